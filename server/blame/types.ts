@@ -1,0 +1,84 @@
+/** The engine's vocabulary at its border: what is asked, what is answered. */
+import type { Oid } from '../git/oid.ts';
+
+export type DiffAlgorithm = 'myers' | 'minimal' | 'patience' | 'histogram';
+
+/** Lines are 0-based, `end` exclusive. */
+export interface LineRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Options that change who is blamed. `defaultOptions` are git's. */
+export interface BlameOptions {
+  readonly ignoreWhitespace: boolean;
+  readonly diffAlgorithm: DiffAlgorithm;
+  readonly indentHeuristic: boolean;
+  readonly firstParent: boolean;
+  /** Root commits are no boundaries (`--root`, `blame.showRoot`). */
+  readonly showRoot: boolean;
+  /** Follow whole-file renames; `--no-follow` switches it off. */
+  readonly followRenames: boolean;
+  /** Commits with an older committer date (seconds) are boundaries; null for no limit. */
+  readonly since: number | null;
+  /** Commits whose ancestors, themselves included, are boundaries (`A..B`, `^A`). */
+  readonly exclude: readonly Oid[];
+}
+
+export const defaultOptions: BlameOptions = {
+  ignoreWhitespace: false,
+  diffAlgorithm: 'myers',
+  indentHeuristic: true,
+  firstParent: false,
+  showRoot: false,
+  followRenames: true,
+  since: null,
+  exclude: [],
+};
+
+/** What to blame. */
+export interface BlameTarget {
+  /** The commit to start from; the first parent of `content` when that is given. */
+  readonly commit: Oid;
+  /** Path in the repository: slash-separated bytes as a latin1 string. */
+  readonly path: string;
+  /** Text that is not committed, as git would store it; null to blame the committed file. */
+  readonly content: Uint8Array | null;
+  /** Further parents of `content`: a merge in progress. */
+  readonly mergeHeads: readonly Oid[];
+  /** Null for the whole file. Ranges past the end are the caller's error and are refused with RangeError. */
+  readonly ranges: readonly LineRange[] | null;
+}
+
+/** One (commit, path) pair that owns lines. Shared by identity between the entries of one run. */
+export interface GuiltyOrigin {
+  /** All zeros: not committed yet. */
+  readonly commit: Oid;
+  readonly path: string;
+  /** The first origin this one was compared with; null when it created the file or was not examined. */
+  readonly previous: { readonly commit: Oid; readonly path: string } | null;
+  /** The walk stopped at this commit: root, range limit, shallow cut. */
+  readonly boundary: boolean;
+}
+
+/** A run of lines that has found its origin. Lines are 0-based. */
+export interface SettledEntry {
+  /** First line in the final text. */
+  readonly line: number;
+  readonly count: number;
+  /** First line in the origin's file. */
+  readonly sourceLine: number;
+  readonly origin: GuiltyOrigin;
+  readonly ignored: boolean;
+  readonly unblamable: boolean;
+}
+
+/** Work done by one run; the reader's own counters are taken as differences. */
+export interface BlameStats {
+  commitsVisited: number;
+  treesRead: number;
+  blobsRead: number;
+  /** Line diffs between two blobs. */
+  diffs: number;
+  bytesInflated: number;
+}
