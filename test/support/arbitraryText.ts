@@ -72,7 +72,7 @@ export const textPair: fc.Arbitrary<TextPair> = fc
   });
 
 /** `count` lines out of `alphabet` different ones, some indented; the same for the same seed. */
-export function scramble(seed: number, count: number, alphabet: number): Lines {
+function scramble(seed: number, count: number, alphabet: number): Lines {
   let state = seed;
   return Array.from({ length: count }, () => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
