@@ -1,7 +1,6 @@
 /** The engine's vocabulary at its border: what is asked, what is answered. */
+import type { DiffAlgorithm } from '../diff/lineDiff.ts';
 import type { Oid } from '../git/oid.ts';
-
-export type DiffAlgorithm = 'myers' | 'minimal' | 'patience' | 'histogram';
 
 /** Lines are 0-based, `end` exclusive. */
 export interface LineRange {
@@ -19,10 +18,23 @@ export interface BlameOptions {
   readonly showRoot: boolean;
   /** Follow whole-file renames; `--no-follow` switches it off. */
   readonly followRenames: boolean;
+  /** Find lines moved within the file: the score a move must exceed; null for off. git's default is 20. */
+  readonly moveScore: number | null;
+  /** Find lines copied from other files: 0 off, 1 changed in the same commit, 2 also any when created, 3 any. */
+  readonly detectCopies: 0 | 1 | 2 | 3;
+  /** The score a copy must exceed. */
+  readonly copyScore: number;
+  /** Commits whose changes are passed to their parents by likeness. */
+  readonly ignoreRevs: ReadonlySet<Oid>;
+  /** These commits and their ancestors are boundaries (`A..B`, `^A`). */
+  readonly exclude: readonly Oid[];
+  /**
+   * Blame forward: the target's commit is the oldest, and each line is followed through children up to this commit
+   * to the last one that still has it. Null for ordinary blame.
+   */
+  readonly reverseTo: Oid | null;
   /** Commits with an older committer date (seconds) are boundaries; null for no limit. */
   readonly since: number | null;
-  /** Commits whose ancestors, themselves included, are boundaries (`A..B`, `^A`). */
-  readonly exclude: readonly Oid[];
 }
 
 export const defaultOptions: BlameOptions = {
@@ -32,20 +44,46 @@ export const defaultOptions: BlameOptions = {
   firstParent: false,
   showRoot: false,
   followRenames: true,
-  since: null,
+  moveScore: null,
+  detectCopies: 0,
+  copyScore: 40,
+  ignoreRevs: new Set(),
   exclude: [],
+  reverseTo: null,
+  since: null,
 };
+
+/** A file as the index has it. */
+export interface IndexedFile {
+  readonly path: string;
+  readonly oid: Oid;
+  readonly mode: number;
+}
+
+/** Text that is not committed: a pseudo commit on top of history. */
+export interface Uncommitted {
+  /** As git would store it. */
+  readonly data: Uint8Array;
+  /** Octal file mode, e.g. 0o100644; only its type matters. */
+  readonly mode: number;
+  /** Parents of the pseudo commit after the target's commit: a merge in progress. */
+  readonly mergeHeads: readonly Oid[];
+  /**
+   * The index, sorted by path, the target's own entry in whatever state: what a parent has and the index lacks may be the
+   * old name of a file that the parents lack, and copies are looked for in files that differ. Null when the path
+   * exists in all parents and copies are not asked for.
+   */
+  readonly index: readonly IndexedFile[] | null;
+}
 
 /** What to blame. */
 export interface BlameTarget {
-  /** The commit to start from; the first parent of `content` when that is given. */
+  /** The commit to start from; the first parent of `uncommitted` when that is given. */
   readonly commit: Oid;
   /** Path in the repository: slash-separated bytes as a latin1 string. */
   readonly path: string;
-  /** Text that is not committed, as git would store it; null to blame the committed file. */
-  readonly content: Uint8Array | null;
-  /** Further parents of `content`: a merge in progress. */
-  readonly mergeHeads: readonly Oid[];
+  /** Null to blame the committed file. */
+  readonly uncommitted: Uncommitted | null;
   /** Null for the whole file. Ranges past the end are the caller's error and are refused with RangeError. */
   readonly ranges: readonly LineRange[] | null;
 }
