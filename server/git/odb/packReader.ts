@@ -100,10 +100,10 @@ export class PackReader {
     this.#checkSize(pack, offset, size);
     if (size > maxInflated(pack.remaining(dataOffset)))
       throw pack.corrupt(offset, 'claims an impossible size');
-    const data = Buffer.allocUnsafeSlow(size);
+    const bytes = Buffer.allocUnsafeSlow(size + 1);
     const type = TYPES[pack.type]!;
-    pack.inflate(dataOffset, { bytes: data, size });
-    return this.#count(pack.key(offset), { type, data }, size);
+    pack.inflate(dataOffset, { bytes, size });
+    return this.#count(pack.key(offset), { type, data: bytes.subarray(0, size) }, size);
   }
 
   #applyChain(pack: Pack, base: RawObject, chain: readonly number[]): RawObject {
@@ -138,8 +138,8 @@ export class PackReader {
     this.#checkSize(pack, dataOffset, size);
     if (size > maxInflated(pack.remaining(dataOffset)))
       throw pack.corrupt(dataOffset, 'claims an impossible size');
-    if (size > this.#scratch.length || this.#scratch.length > MAX_KEPT_SCRATCH) {
-      this.#scratch = Buffer.allocUnsafeSlow(Math.max(1 << 16, size));
+    if (size >= this.#scratch.length || this.#scratch.length > MAX_KEPT_SCRATCH) {
+      this.#scratch = Buffer.allocUnsafeSlow(Math.max(1 << 16, size + 1));
     }
     pack.inflate(dataOffset, { bytes: this.#scratch, size });
     this.#context.stats.bytesInflated += size;
