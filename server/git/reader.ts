@@ -60,6 +60,8 @@ export interface ObjectReader {
    * It may be shared with a cache: nobody may write to it.
    */
   data(oid: Oid, type: ObjectType): Buffer;
+  /** A tree for callers that are done with its bytes before they ask the reader for anything else. */
+  treeBriefly(oid: Oid): Buffer;
   /** Any object, of whatever type; null when it does not exist. */
   object(oid: Oid): RawObject | null;
   /** Type and size without the content; null when the object does not exist. */
@@ -175,10 +177,14 @@ class RepositoryReader implements ObjectReader {
   }
 
   data(oid: Oid, type: ObjectType): Buffer {
-    const object = this.object(oid);
-    if (object === null) throw missing(oid, this.warnings);
-    if (object.type !== type) throw wrongType(oid, object.type, type);
-    return object.data;
+    return this.#checked(oid, type, this.object(oid));
+  }
+
+  treeBriefly(oid: Oid): Buffer {
+    const inflated = this.stats.bytesInflated;
+    const object = this.#store.readBriefly(this.#replaced(oid));
+    if (this.stats.bytesInflated !== inflated) this.stats.treesRead++;
+    return this.#checked(oid, 'tree', object);
   }
 
   object(oid: Oid): RawObject | null {
@@ -267,11 +273,15 @@ class RepositoryReader implements ObjectReader {
   }
 
   #parseCommit(oid: Oid): KnownCommit {
-    const object = this.#store.readBriefly(this.#replaced(oid));
-    if (object === null) throw missing(oid, this.warnings);
-    if (object.type !== 'commit') throw wrongType(oid, object.type, 'commit');
-    const { tree, parents, date } = parseCommit(oid, object.data, this.#idBytes);
+    const data = this.#checked(oid, 'commit', this.#store.readBriefly(this.#replaced(oid)));
+    const { tree, parents, date } = parseCommit(oid, data, this.#idBytes);
     return { oid, tree, parents: this.#grafts.get(oid) ?? parents, date, position: -1 };
+  }
+
+  #checked(oid: Oid, type: ObjectType, object: RawObject | null): Buffer {
+    if (object === null) throw missing(oid, this.warnings);
+    if (object.type === type) return object.data;
+    throw new GitError('corruptObject', `object ${oid} is a ${object.type}, not a ${type}`);
   }
 
   #count(type: ObjectType): void {
@@ -286,8 +296,4 @@ function missing(oid: Oid, warnings: readonly string[]): GitError {
   return new GitError('missingObject', `object ${oid} is missing${unusable}`, {
     hint: `In a partial clone "git cat-file -t ${oid}" or "git fetch" brings it; else "git fsck" tells what is lost.`,
   });
-}
-
-function wrongType(oid: Oid, type: ObjectType, wanted: ObjectType): GitError {
-  return new GitError('corruptObject', `object ${oid} is a ${type}, not a ${wanted}`);
 }

@@ -40,7 +40,7 @@ export function findPath(
     if (known !== null && known.oids[oids.length] === current) return takeOver(oids, known);
     oids.push(current);
     const slash = path.indexOf('/', from);
-    const data = reader.data(current, 'tree');
+    const data = reader.treeBriefly(current);
     const to = slash < 0 ? path.length : slash;
     if (!scanTree(data, { path, from, to, idBytes })) return null;
     current = data.toString('hex', found.idAt, found.idAt + idBytes);
