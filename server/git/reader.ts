@@ -118,9 +118,9 @@ export function openReader(repository: Repository, options: ReaderOptions = {}):
 
 interface HashedPath extends PathKey, PathHashes {}
 
-interface KnownCommit extends CommitNode {
-  /** Number in the commit-graph, or -1. */
-  readonly position: number;
+/** A commit that is not in the graph. */
+interface ParsedNode extends CommitNode {
+  readonly position: -1;
 }
 
 class RepositoryReader implements ObjectReader {
@@ -139,7 +139,7 @@ class RepositoryReader implements ObjectReader {
   readonly #options: ReaderOptions;
   readonly #windows: WindowCache;
   readonly #store: ObjectStore;
-  readonly #commits: LRUCache<Oid, KnownCommit>;
+  readonly #commits: LRUCache<Oid, ParsedNode>;
   readonly #idBytes: number;
   #grafts: ReadonlyMap<Oid, readonly Oid[]> = new Map();
   #replacements: ReadonlyMap<Oid, Oid> = new Map();
@@ -166,14 +166,7 @@ class RepositoryReader implements ObjectReader {
   }
 
   commit(oid: Oid): CommitNode {
-    const known = this.#commits.get(oid);
-    if (known !== undefined) return known;
-    this.cancel.check();
-    const node = this.#graphNode(oid) ?? this.#parseCommit(oid);
-    this.stats.commitsRead++;
-    const size = COMMIT_OVERHEAD + BYTES_PER_PARENT * node.parents.length;
-    this.#commits.set(oid, node, { size });
-    return node;
+    return this.#graph?.recent(oid) ?? this.#commits.get(oid) ?? this.#readCommit(oid);
   }
 
   data(oid: Oid, type: ObjectType): Buffer {
@@ -207,7 +200,7 @@ class RepositoryReader implements ObjectReader {
 
   mayHaveChanged(commit: Oid, keys: readonly PathKey[]): boolean {
     if (this.#graph === null || keys.length === 0) return true;
-    const position = (this.commit(commit) as KnownCommit).position;
+    const position = (this.commit(commit) as GraphNode | ParsedNode).position;
     if (position < 0) return true;
     const answer = this.#graph.mayHaveChanged(position, keys as readonly HashedPath[]);
     if (answer === null) return true;
@@ -272,7 +265,17 @@ class RepositoryReader implements ObjectReader {
     }
   }
 
-  #parseCommit(oid: Oid): KnownCommit {
+  #readCommit(oid: Oid): CommitNode {
+    this.cancel.check();
+    this.stats.commitsRead++;
+    const inGraph = this.#graphNode(oid);
+    if (inGraph !== null) return inGraph;
+    const node = this.#parseCommit(oid);
+    this.#commits.set(oid, node, { size: COMMIT_OVERHEAD + BYTES_PER_PARENT * node.parents.length });
+    return node;
+  }
+
+  #parseCommit(oid: Oid): ParsedNode {
     const data = this.#checked(oid, 'commit', this.#store.readBriefly(this.#replaced(oid)));
     const { tree, parents, date } = parseCommit(oid, data, this.#idBytes);
     return { oid, tree, parents: this.#grafts.get(oid) ?? parents, date, position: -1 };
