@@ -39,7 +39,9 @@ export function answer(directory: string, status: number, stdout: Uint8Array, st
 
 /** Asks the git binary. */
 export function askGit(directory: string, ask: readonly string[]): Answer {
-  const { status, stdout, stderr } = runGit(directory, ['blame', ...ask]);
+  // The same clock as `runBlame` has, for dates relative to now.
+  const environment = { GIT_TEST_DATE_NOW: '1800000000' };
+  const { status, stdout, stderr } = runGit(directory, ['blame', ...ask], { environment });
   return answer(directory, status, stdout, stderr);
 }
 

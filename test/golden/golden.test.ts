@@ -9,11 +9,12 @@ import type { Scenario } from './scenario.ts';
 import { content } from './scenarios/content.ts';
 import { limits } from './scenarios/limits.ts';
 import { merges } from './scenarios/merges.ts';
+import { options } from './scenarios/options.ts';
 import { people } from './scenarios/people.ts';
 import { renames } from './scenarios/renames.ts';
 import { loose, type Storage, storageForms } from './storage.ts';
 
-const scenarios: readonly Scenario[] = [...merges, ...renames, ...content, ...limits, ...people];
+const scenarios: readonly Scenario[] = [...merges, ...renames, ...content, ...limits, ...people, ...options];
 
 /** Recording: git answers instead of us, the answers are written down, and every other form must agree with them. */
 const recording = process.env['BLAME_TEST_RECORD'] === '1';
