@@ -220,7 +220,7 @@ const cases: readonly Case[] = [
 describeWithGit(needsGit('blame of work trees'), () => {
   // Before 2.41 the lines of --contents had another author.
   const known = cases.filter(({ name }) => name !== 'contents from elsewhere' || gitAtLeast(2, 41));
-  it.each(known)('$name', async ({ build, asks }) => {
+  it.each(known.map((each) => [each.name, each] as const))('%s', async (_, { build, asks }) => {
     const repository = createRepository();
     try {
       build(repository);
