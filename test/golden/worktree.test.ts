@@ -231,8 +231,9 @@ describeWithGit(needsGit('blame of work trees'), () => {
   });
 });
 
-async function compare({ directory, run }: GitRepository, { args, ...options }: Ask): Promise<void> {
-  const git = run(['blame', ...args], options);
+async function compare(repository: GitRepository, { args, ...options }: Ask): Promise<void> {
+  const { directory } = repository;
+  const git = repository.run(['blame', ...args], options);
   const theirs = answer(directory, git.status, git.stdout, git.stderr);
   const now = uncommittedDate(theirs.stdout) ?? 0;
   const { status, stdout, stderr } = await runBlame(directory, args, { ...options, now });

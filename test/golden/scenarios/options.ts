@@ -56,21 +56,23 @@ const looks = [
 ];
 
 const dateModes = [
-  ...[
-    'iso',
-    'iso-strict',
-    'rfc',
-    'default',
-    'short',
-    'raw',
-    'unix',
-    'relative',
-    'human',
-    'local',
-    'iso-local',
-    'raw-local',
-  ],
-  ...['format:%Y/%m/%d %H:%M %z', 'format:%a %b %e %j week %V', 'format-local:%c', 'auto:short', 'nonsense'],
+  'iso',
+  'iso-strict',
+  'rfc',
+  'default',
+  'short',
+  'raw',
+  'unix',
+  'relative',
+  'human',
+  'local',
+  'iso-local',
+  'raw-local',
+  'format:%Y/%m/%d %H:%M %z',
+  'format:%a %b %e %j week %V',
+  'format-local:%c',
+  'auto:short',
+  'nonsense',
 ];
 
 export const options: readonly Scenario[] = [
