@@ -196,7 +196,7 @@ export const options: readonly Scenario[] = [
           ['--find-copies-harder'],
         ),
       ),
-      ...inAllFormats('other', 'main', ['-C', '-C', '-C']),
+      ...inAllFormats('other', 'main', ['-C', '-C20']),
     ],
   },
   {
