@@ -69,3 +69,17 @@ test('without space, lines that differ only in it are one', () => {
   expect(new Set(classes).size).toBe(1);
   expect(new Set(ids).size).toBe(3);
 });
+
+test('a version interned like another has the ids it would have had alone', () => {
+  const version = fc
+    .array(fc.constantFrom('a', 'b', 'ab', '', 'c'.repeat(40)), { maxLength: 60 })
+    .map((lines) => lines.join('\n'));
+  fc.assert(
+    fc.property(version, version, version, (first, start, second) => {
+      const table = new LineTable();
+      const like = table.intern(Buffer.from(`${start}${first}${start}`));
+      const text = Buffer.from(`${start}${second}${start}`);
+      expect(table.intern(text, like).ids).toEqual(table.intern(text).ids);
+    }),
+  );
+});
