@@ -95,7 +95,7 @@ function candidateFiles(board: Scoreboard, target: Origin, { parent, remembered 
 
 function filesOf(board: Scoreboard, parent: BlameCommit): Candidate[] {
   const files: Candidate[] = [];
-  diffTrees(board.reader, parent.node.tree, null, ({ path, before }) => {
+  diffTrees(board.reader, { before: parent.node.tree, after: null }, ({ path, before }) => {
     if (before !== null) files.push({ path, ...before });
   });
   return files;
@@ -103,7 +103,7 @@ function filesOf(board: Scoreboard, parent: BlameCommit): Candidate[] {
 
 function filesChanged(board: Scoreboard, parent: BlameCommit, child: BlameCommit): Candidate[] {
   const files: Candidate[] = [];
-  diffTrees(board.reader, parent.node.tree, child.node.tree, ({ path, before }) => {
+  diffTrees(board.reader, { before: parent.node.tree, after: child.node.tree }, ({ path, before }) => {
     if (before !== null) files.push({ path, ...before });
   });
   return files;

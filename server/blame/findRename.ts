@@ -42,7 +42,7 @@ function sourcesIn(board: Scoreboard, parent: BlameCommit, origin: Origin): Sour
 
 function deletedBetween(reader: ObjectReader, parent: BlameCommit, child: BlameCommit): Source[] {
   const sources: Source[] = [];
-  diffTrees(reader, parent.node.tree, child.node.tree, ({ path, before, after }) => {
+  diffTrees(reader, { before: parent.node.tree, after: child.node.tree }, ({ path, before, after }) => {
     if (before !== null && after === null) sources.push({ path, ...before });
   });
   return sources;
@@ -52,7 +52,7 @@ function absentFromIndex(board: Scoreboard, parent: BlameCommit): Source[] {
   const indexed = new Set((board.uncommitted?.index ?? []).map(({ path }) => path));
   if (indexed.size === 0) return [];
   const sources: Source[] = [];
-  diffTrees(board.reader, parent.node.tree, null, ({ path, before }) => {
+  diffTrees(board.reader, { before: parent.node.tree, after: null }, ({ path, before }) => {
     if (before !== null && !indexed.has(path)) sources.push({ path, ...before });
   });
   return sources;

@@ -1,9 +1,11 @@
 /** What changes a commit's recorded parents: `info/grafts` and the cut of a shallow clone. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMissing } from './files.ts';
+import { readTextSync } from './filesSync.ts';
 import { isOid, type ObjectFormat, type Oid } from './oid.ts';
 import type { Repository } from './repository.ts';
+
+/** Room for a million commits that are cut off. */
+const MAX_FILE_BYTES = 1 << 26;
 
 /** Parents by commit; a cut-off commit of a shallow clone has none. A shallow cut wins over a graft. */
 export function readGrafts(repository: Repository, warnings: string[]): ReadonlyMap<Oid, readonly Oid[]> {
@@ -24,10 +26,5 @@ function readShallow(commonDir: string, format: ObjectFormat): Oid[] {
 }
 
 function readLines(path: string): string[] {
-  try {
-    return readFileSync(path, 'latin1').split('\n');
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
+  return (readTextSync(path, MAX_FILE_BYTES) ?? '').split('\n');
 }

@@ -1,14 +1,15 @@
 /** Replacement refs: which object stands in for another (`git replace`). */
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from './errors.ts';
-import { isMissing } from './files.ts';
+import { listNames, readTextSync } from './filesSync.ts';
 import { isOid, type Oid } from './oid.ts';
 import type { Repository } from './repository.ts';
 
 const PREFIX = 'refs/replace/';
 /** git follows replacements of replacements so far. */
 const MAX_DEPTH = 5;
+const MAX_PACKED_REFS = 1 << 28;
+const MAX_REF = 1 << 12;
 
 /** Replacement by original id, loose refs over packed ones. Refs kept in a reftable are not seen here. */
 export function readReplaceRefs(repository: Repository): ReadonlyMap<Oid, Oid> {
@@ -17,13 +18,13 @@ export function readReplaceRefs(repository: Repository): ReadonlyMap<Oid, Oid> {
   const add = (name: string, target: string): void => {
     if (isOid(name, objectFormat) && isOid(target, objectFormat)) replacements.set(name, target);
   };
-  for (const line of readText(join(commonDir, 'packed-refs')).split('\n')) {
+  for (const line of (readTextSync(join(commonDir, 'packed-refs'), MAX_PACKED_REFS) ?? '').split('\n')) {
     const space = line.indexOf(' ');
     if (line.startsWith(PREFIX, space + 1)) add(line.slice(space + 1 + PREFIX.length), line.slice(0, space));
   }
   const dir = join(commonDir, PREFIX);
-  for (const name of listDir(dir)) {
-    if (isOid(name, objectFormat)) add(name, readText(join(dir, name)).trim());
+  for (const name of listNames(dir)) {
+    if (isOid(name, objectFormat)) add(name, (readTextSync(join(dir, name), MAX_REF) ?? '').trim());
   }
   return replacements;
 }
@@ -37,23 +38,4 @@ export function replacementFor(oid: Oid, replacements: ReadonlyMap<Oid, Oid>): O
     current = next;
   }
   throw new GitError('corruptObject', `replacement refs for ${oid} go round or are nested too deep`);
-}
-
-/** Empty when there is no such file. */
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch (error) {
-    if (isMissing(error)) return '';
-    throw error;
-  }
-}
-
-function listDir(dir: string): string[] {
-  try {
-    return readdirSync(dir);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
 }

@@ -32,12 +32,11 @@ const NO_BYTES = Buffer.alloc(0);
  */
 export function diffTrees(
   reader: ObjectReader,
-  before: Oid | null,
-  after: Oid | null,
+  trees: { readonly before: Oid | null; readonly after: Oid | null },
   onChange: (change: TreeChange) => void,
 ): void {
-  if (before === after) return;
-  compare({ reader, onChange }, { before, after, prefix: '', depth: 0 });
+  if (trees.before === trees.after) return;
+  compare({ reader, onChange }, { ...trees, prefix: '', depth: 0 });
 }
 
 interface Walk {

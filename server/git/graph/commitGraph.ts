@@ -1,7 +1,8 @@
 /** The commit-graph of a repository, one file or a chain of them, seen as one numbering of commits. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../errors.ts';
+import { readTextSync } from '../filesSync.ts';
 import type { CommitNode } from '../objects.ts';
 import { readUint32 } from '../odb/packIndex.ts';
 import { FileVanished, type WindowCache } from '../odb/windows.ts';
@@ -13,6 +14,7 @@ import { askFilter, type GraphLayer, openGraphLayer } from './layer.ts';
 const NO_PARENT = 0x70000000;
 const EDGE_MARK = 0x80000000;
 const MAX_LAYERS = 1000;
+const MAX_CHAIN_BYTES = 1 << 17;
 const MAX_PARENTS = 100_000;
 
 /** A commit with its number in the graph. */
@@ -137,10 +139,9 @@ function graphFiles(dir: string, directories: readonly string[], idBytes: number
   const single = join(dir, 'info', 'commit-graph');
   if (existsSync(single)) return [single];
   const chain = join(dir, 'info', 'commit-graphs', 'commit-graph-chain');
-  if (!existsSync(chain)) return [];
-  const hashes = readFileSync(chain, 'latin1')
-    .split('\n')
-    .filter((line) => line !== '');
+  const text = readTextSync(chain, MAX_CHAIN_BYTES);
+  if (text === null) return [];
+  const hashes = text.split('\n').filter((line) => line !== '');
   if (
     hashes.length > MAX_LAYERS ||
     !hashes.every((hash) => hash.length === idBytes * 2 && /^[0-9a-f]+$/.test(hash))

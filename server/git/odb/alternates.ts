@@ -1,6 +1,8 @@
 /** Which object directories a repository reads from: its own and, transitively, those its `info/alternates` name. */
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { bytesToText } from '../files.ts';
+import { readTextSync } from '../filesSync.ts';
 
 /** git's own bound on alternates of alternates. */
 const MAX_DEPTH = 5;
@@ -31,10 +33,7 @@ function visit(dir: string, depth: number, state: { found: Map<string, string>; 
 }
 
 function readAlternates(dir: string): string[] {
-  const path = join(dir, 'info', 'alternates');
-  if (!existsSync(path)) return [];
-  const bytes = readFileSync(path);
-  return parseAlternates(bytes.subarray(0, MAX_FILE_BYTES).toString('utf8'));
+  return parseAlternates(bytesToText(readTextSync(join(dir, 'info', 'alternates'), MAX_FILE_BYTES) ?? ''));
 }
 
 /** One path a line; `#` begins a comment line; a path in double quotes is unquoted as in C. */

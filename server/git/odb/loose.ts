@@ -1,9 +1,9 @@
 /** Loose objects: one zlib stream a file, `type size NUL content`. */
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, inflateSync } from 'node:zlib';
 import { GitError } from '../errors.ts';
-import { isMissing } from '../files.ts';
+import { listNames, type OpenFile, openRegular, readFully } from '../filesSync.ts';
 import type { ObjectType, RawObject } from '../objects.ts';
 import type { Oid } from '../oid.ts';
 import { inflateInto, maxInflated } from './inflate.ts';
@@ -20,14 +20,13 @@ const HEAD_INPUT = 256;
 
 /** The loose object, or null when there is none. `maxBytes` bounds its size. */
 export function readLoose(objectsDir: string, oid: Oid, maxBytes: number): RawObject | null {
-  return withFile(loosePath(objectsDir, oid), (handle, path) => {
-    const size = fstatSync(handle).size;
-    const head = readHead(readStart(handle, Math.min(size, HEAD_INPUT)), path);
+  return withFile(loosePath(objectsDir, oid), ({ handle, size }, path) => {
+    const head = readHead(readStart({ handle, path }, Math.min(size, HEAD_INPUT)), path);
     if (head.size > maxBytes)
       throw new GitError('tooLarge', `${path} has ${head.size} bytes; the limit is ${maxBytes}`);
     const total = head.length + head.size;
     if (total > maxInflated(size) || size > 2 * total + 1024) throw corrupt(path);
-    const input = readStart(handle, size);
+    const input = readStart({ handle, path }, size);
     const output = Buffer.allocUnsafeSlow(total);
     const used = inflateInto(input, { at: 0, end: input.length }, { bytes: output, size: total });
     if (used !== input.length) throw corrupt(path);
@@ -37,8 +36,8 @@ export function readLoose(objectsDir: string, oid: Oid, maxBytes: number): RawOb
 
 /** Type and size of a loose object, or null when there is none. */
 export function readLooseHeader(objectsDir: string, oid: Oid): { type: ObjectType; size: number } | null {
-  return withFile(loosePath(objectsDir, oid), (handle, path) => {
-    const { type, size } = readHead(readStart(handle, HEAD_INPUT), path);
+  return withFile(loosePath(objectsDir, oid), ({ handle, size: fileSize }, path) => {
+    const { type, size } = readHead(readStart({ handle, path }, Math.min(fileSize, HEAD_INPUT)), path);
     return { type, size };
   });
 }
@@ -50,9 +49,9 @@ export function collectLoose(
   found: Set<Oid>,
 ): void {
   const { prefix, limit, idBytes } = want;
-  for (const fanOut of listDir(objectsDir)) {
+  for (const fanOut of listNames(objectsDir)) {
     if (!/^[0-9a-f]{2}$/.test(fanOut) || !agrees(fanOut, prefix)) continue;
-    for (const rest of listDir(join(objectsDir, fanOut))) {
+    for (const rest of listNames(join(objectsDir, fanOut))) {
       if (found.size >= limit) return;
       const oid = fanOut + rest;
       if (oid.length === idBytes * 2 && /^[0-9a-f]+$/.test(oid) && oid.startsWith(prefix)) found.add(oid);
@@ -68,30 +67,19 @@ function loosePath(objectsDir: string, oid: Oid): string {
   return `${objectsDir}/${oid.slice(0, 2)}/${oid.slice(2)}`;
 }
 
-function withFile<T>(path: string, read: (handle: number, path: string) => T): T | null {
-  let handle: number;
+function withFile<T>(path: string, read: (file: OpenFile, path: string) => T): T | null {
+  const file = openRegular(path);
+  if (file === null) return null;
   try {
-    handle = openSync(path, 'r');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw new GitError('corruptObject', `cannot open ${path}`, { path }, error);
-  }
-  try {
-    return read(handle, path);
+    return read(file, path);
   } finally {
-    closeSync(handle);
+    closeSync(file.handle);
   }
 }
 
-function readStart(handle: number, length: number): Buffer {
+function readStart(file: { readonly handle: number; readonly path: string }, length: number): Buffer {
   const bytes = Buffer.allocUnsafeSlow(length);
-  let done = 0;
-  while (done < length) {
-    const count = readSync(handle, bytes, done, length - done, done);
-    if (count === 0) break;
-    done += count;
-  }
-  return bytes.subarray(0, done);
+  return bytes.subarray(0, readFully(file, bytes, 0));
 }
 
 function readHead(start: Buffer, path: string): LooseHead {
@@ -105,14 +93,6 @@ function readHead(start: Buffer, path: string): LooseHead {
   const match = /^(commit|tree|blob|tag) (0|[1-9][0-9]{0,14})\0/.exec(text);
   if (match === null) throw corrupt(path);
   return { type: match[1] as ObjectType, size: Number(match[2]), length: match[0].length };
-}
-
-function listDir(path: string): string[] {
-  try {
-    return readdirSync(path).sort();
-  } catch {
-    return [];
-  }
 }
 
 function corrupt(path: string, cause?: unknown): GitError {

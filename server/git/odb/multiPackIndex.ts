@@ -1,8 +1,7 @@
 /** Multi-pack-indexes, single and incremental: from an object id to a pack's name and an offset in it. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../errors.ts';
-import { isMissing } from '../files.ts';
+import { readTextSync } from '../filesSync.ts';
 import { readChunks, requireChunk } from './chunks.ts';
 import { IdTable, readFanOut } from './idTable.ts';
 import { readLargeOffset, readUint32 } from './packIndex.ts';
@@ -21,6 +20,7 @@ export interface MultiPackIndex {
 const SIGNATURE = 0x4d494458; // "MIDX"
 const HEADER_BYTES = 12;
 const MAX_LAYERS = 1000;
+const MAX_CHAIN_BYTES = 1 << 17;
 
 /** The indexes of a pack directory, newest layer first; none when there is no such file. Throws when one is corrupt. */
 export function openMultiPackIndexes(
@@ -34,13 +34,7 @@ export function openMultiPackIndexes(
 }
 
 function readChain(dir: string, idBytes: number): string[] {
-  let text: string;
-  try {
-    text = readFileSync(join(dir, 'multi-pack-index-chain'), 'latin1');
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
+  const text = readTextSync(join(dir, 'multi-pack-index-chain'), MAX_CHAIN_BYTES) ?? '';
   const hashes = text.split('\n').filter((line) => line.length === idBytes * 2 && /^[0-9a-f]+$/.test(line));
   return hashes.slice(0, MAX_LAYERS).map((hash) => join(dir, `multi-pack-index-${hash}.midx`));
 }

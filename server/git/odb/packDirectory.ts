@@ -1,7 +1,8 @@
 /** The packs of one object directory: listing them, following changes on disk, finding an id in them. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../errors.ts';
+import { listNames } from '../filesSync.ts';
 import type { Oid } from '../oid.ts';
 import { type MultiPackIndex, openMultiPackIndexes } from './multiPackIndex.ts';
 import { Pack } from './pack.ts';
@@ -35,7 +36,7 @@ export class PackDirectory {
 
   /** Lists the directory again; false when nothing changed. Packs that are still there stay open. */
   rescan(): boolean {
-    const names = listNames(this.#dir);
+    const names = listNames(this.#dir).filter((name) => /^[\w.-]+\.(pack|idx)$/.test(name));
     const vanished = [...this.#byName.values()].some((pack) => pack.gone);
     const signature = `${names.join('/')} ${stamp(join(this.#dir, 'multi-pack-index'))} ${stamp(
       join(this.#dir, 'multi-pack-index.d', 'multi-pack-index-chain'),
@@ -108,7 +109,7 @@ export class PackDirectory {
 
   *#tables(): Generator<PackIndex['ids']> {
     for (const multi of this.#multi) yield multi.ids;
-    for (const pack of [...this.#single]) {
+    for (const pack of this.#single) {
       const index = this.#index(pack);
       if (index !== null) yield index.ids;
     }
@@ -164,16 +165,6 @@ export class PackDirectory {
       else if (!(error instanceof FileVanished)) throw error;
       return [];
     }
-  }
-}
-
-function listNames(dir: string): string[] {
-  try {
-    return readdirSync(dir)
-      .filter((name) => /^[\w.-]+\.(pack|idx)$/.test(name))
-      .sort();
-  } catch {
-    return [];
   }
 }
 

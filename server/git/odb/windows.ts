@@ -1,8 +1,8 @@
 /** Positional reading of files of any size through one bounded set of windows; knows nothing of git. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
 import { GitError } from '../errors.ts';
-import { isMissing } from '../files.ts';
+import { type OpenFile, openRegular, readFully } from '../filesSync.ts';
 
 /** A file that was there when its directory was listed and is not any more (gc, repack). */
 export class FileVanished extends Error {
@@ -41,8 +41,7 @@ export class WindowCache {
 
   /** Opens a file; throws `FileVanished` when there is none, else what the system says. */
   open(path: string): WindowFile {
-    const handle = openOrVanished(path);
-    const size = fstatSync(handle).size;
+    const { handle, size } = openOrVanished(path);
     const file = new WindowFile(this, path, { size, firstKey: this.#nextKey });
     this.#nextKey += Math.ceil(size / this.windowBytes);
     this.#handles.set(file, handle);
@@ -64,13 +63,9 @@ export class WindowCache {
 
   /** Fills the whole buffer from the file. */
   readInto(file: WindowFile, target: Buffer, start: number): void {
-    const handle = this.#handle(file);
-    let done = 0;
-    while (done < target.length) {
-      const count = readAt(file, { handle, target, done, start });
-      if (count === 0) throw new GitError('corruptObject', `${file.path} became shorter while it was read`);
-      done += count;
-    }
+    const count = readFully({ handle: this.#handle(file), path: file.path }, target, start);
+    if (count === target.length) return;
+    throw new GitError('corruptObject', `${file.path} became shorter while it was read`, { path: file.path });
   }
 
   /** Bytes held in windows now. */
@@ -91,8 +86,8 @@ export class WindowCache {
   #handle(file: WindowFile): number {
     const open = this.#handles.get(file);
     if (open !== undefined) return open;
-    const handle = openOrVanished(file.path);
-    if (fstatSync(handle).size !== file.size) {
+    const { handle, size } = openOrVanished(file.path);
+    if (size !== file.size) {
       closeSync(handle);
       throw new FileVanished(`${file.path} was replaced`);
     }
@@ -190,23 +185,8 @@ function checkRange(file: WindowFile, offset: number, length: number): void {
   );
 }
 
-function openOrVanished(path: string): number {
-  try {
-    return openSync(path, 'r');
-  } catch (error) {
-    if (isMissing(error)) throw new FileVanished(`${path} is gone`);
-    throw new GitError('corruptObject', `cannot open ${path}`, { path }, error);
-  }
-}
-
-function readAt(
-  file: WindowFile,
-  what: { handle: number; target: Buffer; done: number; start: number },
-): number {
-  const { handle, target, done, start } = what;
-  try {
-    return readSync(handle, target, done, target.length - done, start + done);
-  } catch (error) {
-    throw new GitError('corruptObject', `cannot read ${file.path}`, { path: file.path }, error);
-  }
+function openOrVanished(path: string): OpenFile {
+  const file = openRegular(path);
+  if (file === null) throw new FileVanished(`${path} is gone`);
+  return file;
 }
