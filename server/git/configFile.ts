@@ -15,7 +15,7 @@ export interface ConfigEntry {
 }
 
 /** Largest configuration file that is read. */
-export const maxConfigBytes = 16 * 1024 * 1024;
+export const maxConfigBytes: number = 16 * 1024 * 1024;
 
 interface Cursor {
   readonly text: string;

@@ -16,12 +16,13 @@ export async function runBlame(directory: string, args: readonly string[], stdin
   const status = await runBlameCommand([...args], {
     cwd: directory,
     environment: gitEnvironment(directory),
-    stdin,
+    stdin: async () => Buffer.from(stdin),
+    terminal: false,
     stdout: (chunk: Uint8Array) => void stdout.push(chunk),
     stderr: (text: string) => {
       stderr += text;
     },
-    now: () => 1_800_000_000,
+    now: () => 1_800_000_000_000,
   });
   return { status, stdout: Buffer.concat(stdout), stderr };
 }
