@@ -50,6 +50,9 @@ function write(directory: string, scenario: Scenario, objectFormat: 'sha1' | 'sh
   const cut = scenario.shallow?.map((name) => `${ids.get(name)}\n`);
   if (cut) writeFileSync(join(directory, 'shallow'), cut.join(''));
   appendFileSync(join(directory, 'config'), scenario.config ?? '');
+  for (const [name, content] of Object.entries(scenario.place ?? {})) {
+    writeFileSync(join(directory, name), content(ids));
+  }
   return ids;
 }
 
@@ -95,7 +98,7 @@ function severalPacks(directory: string, ids: CommitIds): void {
 
 function multiPackIndex(directory: string, ids: CommitIds): void {
   severalPacks(directory, ids);
-  git(directory, ['multi-pack-index', '--no-progress', 'write']);
+  git(directory, ['multi-pack-index', 'write', '--no-progress']);
 }
 
 /** The objects lie in the alternate of an alternate, one named by a relative path and one by an absolute. */
