@@ -70,7 +70,7 @@ function scanTree(data: Buffer, want: { path: string; from: number; to: number; 
   let at = 0;
   while (at < end) {
     // Modes are five or six digits.
-    let name = data[at + 6] === SPACE ? at + 7 : at + 6;
+    let name = data[at + 5] === SPACE ? at + 6 : at + 7;
     if (data[name - 1] !== SPACE) name = longMode(data, at);
     const start = data[name] as number;
     if (start === first && matches(data, name, want)) {
