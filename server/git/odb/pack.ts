@@ -52,6 +52,11 @@ export class Pack {
     return `${this.#base}.pack`;
   }
 
+  /** False as long as its file has not been opened, or could not be. */
+  get opened(): boolean {
+    return this.#opened !== null;
+  }
+
   /** Its own index; throws 'corruptObject' when that is unusable. */
   index(): PackIndex {
     this.#index ??= openPackIndex(this.#windows.open(`${this.#base}.idx`), this.#idBytes);

@@ -1,4 +1,5 @@
 /** All objects of a repository, wherever they lie: packs and loose files of its own and of its alternates. */
+import { LRUCache } from 'lru-cache';
 import { GitError } from '../errors.ts';
 import type { ObjectType, RawObject } from '../objects.ts';
 import { hexToBytes, type ObjectFormat, type Oid, oidBytes } from '../oid.ts';
@@ -40,6 +41,7 @@ export interface StoreSetup {
 const MAX_TRIES = 4;
 /** Deltas whose bases lie outside their pack may lead on to such deltas, but not for ever. */
 const MAX_BASE_DEPTH = 50;
+const MAX_FAULTS = 20_000;
 
 export class ObjectStore {
   readonly #setup: StoreSetup;
@@ -50,6 +52,8 @@ export class ObjectStore {
   readonly #whole: Access<RawObject>;
   readonly #brief: Access<RawObject>;
   readonly #head: Access<ObjectHeader>;
+  /** What was wrong with packed entries, by the pack's key; none is tried twice, however deltas refer to each other. */
+  readonly #faults = new LRUCache<number, GitError>({ max: MAX_FAULTS });
   #directories: Directory[] = [];
   #baseDepth = 0;
 
@@ -134,6 +138,7 @@ export class ObjectStore {
   #rescan(): boolean {
     let changed = false;
     for (const directory of this.#directories) changed = directory.packs.rescan() || changed;
+    if (changed) this.#faults.clear();
     return changed;
   }
 
@@ -144,10 +149,10 @@ export class ObjectStore {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       if (!hexToBytes(oid, this.#id)) return null;
       try {
-        if (this.#locate(this.#id)) return access.packed(this.#place.pack!, this.#place.offset);
+        if (this.#locate(this.#id)) return this.#readPacked(this.#place.pack!, this.#place.offset, access);
       } catch (error) {
         if (error instanceof FileVanished) {
-          this.#dropVanished();
+          this.#rescan();
           continue;
         }
         if (!isCorrupt(error)) throw error;
@@ -168,9 +173,18 @@ export class ObjectStore {
     return false;
   }
 
-  #dropVanished(): void {
-    if (this.#place.pack !== null) this.#place.pack.gone = true;
-    this.#rescan();
+  #readPacked<T>(pack: Pack, offset: number, access: Access<T>): T {
+    if (this.#faults.size > 0) {
+      const fault = this.#faults.get(pack.key(offset));
+      if (fault !== undefined) throw fault;
+    }
+    try {
+      return access.packed(pack, offset);
+    } catch (error) {
+      if (error instanceof FileVanished) pack.gone = true;
+      else if (isCorrupt(error) && pack.opened) this.#faults.set(pack.key(offset), error);
+      throw error;
+    }
   }
 
   #searchOtherPacks<T>(oid: Oid, access: Access<T>): T | null {
@@ -179,7 +193,7 @@ export class ObjectStore {
     for (const directory of this.#directories) {
       for (const { pack, offset } of directory.packs.locateAll(id)) {
         try {
-          return access.packed(pack, offset);
+          return this.#readPacked(pack, offset, access);
         } catch (error) {
           if (!isCorrupt(error) && !(error instanceof FileVanished)) throw error;
         }
