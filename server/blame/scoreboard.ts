@@ -95,7 +95,9 @@ export function isUncommitted(board: Scoreboard, commit: BlameCommit): boolean {
   return commit.node.oid === zeroOid(board.reader.objectFormat);
 }
 
+/** Filters know nothing of the files that copies are found in, so a search for copies does without them. */
 export function addPathKey(board: Scoreboard, path: string): void {
+  if (board.options.detectCopies > 0) return;
   if (board.pathKeys.some((key) => key.path === path)) return;
   const key = board.reader.pathKey(path);
   if (key !== null) board.pathKeys.push(key);

@@ -48,10 +48,6 @@ const looks = [
   ['--abbrev=40'],
   ['--abbrev=2'],
   ['--no-abbrev'],
-  ['--show-stats'],
-  ['-s', '--color-lines'],
-  ['--color-by-age'],
-  ['--color-by-age', '--color-lines'],
   ['-c', '-e'],
 ];
 
@@ -100,7 +96,7 @@ export const options: readonly Scenario[] = [
   },
   {
     name: 'limits-by-option',
-    shows: 'first parents only, a date, no renames',
+    shows: 'first parents only, no renames',
     commits: [
       ...shown,
       { id: 'side', parents: ['two'], files: { old: edited(tenLines, { 2: 'two', 9: 'side' }) } },
@@ -111,14 +107,7 @@ export const options: readonly Scenario[] = [
         files: { new: edited(tenLines, { 2: 'two', 4: 'three', 5: 'three', 9: 'side' }) },
       },
     ],
-    asks: inPorcelain(
-      'new',
-      ['--first-parent'],
-      ['--since=2024-02-01'],
-      ['--since=1706745600 +0000'],
-      ['--no-follow'],
-      ['--first-parent', '--no-follow'],
-    ),
+    asks: inPorcelain('new', ['--first-parent'], ['--no-follow'], ['--first-parent', '--no-follow']),
   },
   {
     name: 'white-space',
@@ -147,7 +136,6 @@ export const options: readonly Scenario[] = [
         `--diff-algorithm=${name}`,
       ]),
       ['--minimal'],
-      ['--patience'],
       ['--no-indent-heuristic'],
     ),
   },
@@ -186,15 +174,7 @@ export const options: readonly Scenario[] = [
     ],
     asks: [
       ...['created', 'other'].flatMap((path) =>
-        inPorcelain(
-          path,
-          ['-C'],
-          ['-C', '-C'],
-          ['-C', '-C', '-C'],
-          ['-C200'],
-          ['-M', '-C', '-C10'],
-          ['--find-copies-harder'],
-        ),
+        inPorcelain(path, ['-C'], ['-C', '-C'], ['-C', '-C', '-C'], ['-C200'], ['-M', '-C', '-C10']),
       ),
       ...inAllFormats('other', 'main', ['-C', '-C20']),
     ],
@@ -251,7 +231,6 @@ export const options: readonly Scenario[] = [
       ...inAllFormats('file', 'one..main', ['--reverse']),
       ['--reverse', 'one', '--', 'file'],
       ['--reverse', '--first-parent', 'one..main', '--', 'file'],
-      ['--reverse', '--', 'file'],
       ['--reverse', 'side..main', '--', 'file'],
     ],
   },
