@@ -1,5 +1,5 @@
 /** The syntax of one attributes file: patterns, attributes and macros; nothing about where files lie or which one wins. */
-import { wildmatchAfterLiteral } from './wildmatch.ts';
+import { wildmatch } from './wildmatch.ts';
 
 /** `text`, `-text`, `text=auto`; null for `!text`, which makes it unspecified again. */
 export type AttributeValue = true | false | string | null;
@@ -43,9 +43,9 @@ export function ruleMatches(
   const { text, basename } = rule.pattern;
   if (basename) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    return wildmatchAfterLiteral(text, name, { pathname: false, ignoreCase });
+    return wildmatch(text, name, { pathname: false, ignoreCase });
   }
-  return wildmatchAfterLiteral(text, path.slice(directory.length), { pathname: true, ignoreCase });
+  return wildmatch(text, path.slice(directory.length), { pathname: true, ignoreCase });
 }
 
 function parseLine(line: string): AttributeRule | null {

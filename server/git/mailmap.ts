@@ -20,9 +20,6 @@ interface MailEntry extends Replacement {
 /** Entries by the mail on the commit, in lower case; all strings are bytes as latin1. */
 export type Mailmap = ReadonlyMap<string, MailEntry>;
 
-/** Nobody is renamed. */
-export const emptyMailmap: Mailmap = new Map();
-
 /** Largest mailmap that is read. */
 const maxMailmapBytes = 64 * 1024 * 1024;
 
