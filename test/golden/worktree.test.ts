@@ -145,6 +145,28 @@ const cases: readonly Case[] = [
     asks: inAllFormats('file'),
   },
   {
+    name: 'line ends converted by attributes',
+    build(repository) {
+      repository.write('.gitattributes', '*.text text\n*.crlf text eol=crlf\n*.raw -text\n');
+      for (const name of ['a.text', 'a.crlf', 'a.raw']) repository.write(name, 'one\ntwo\nthree\n');
+      repository.commit('one');
+      for (const name of ['a.text', 'a.crlf', 'a.raw']) repository.write(name, 'one\r\nTWO\r\nthree\r\n');
+    },
+    asks: ['a.text', 'a.crlf', 'a.raw'].flatMap(inAllFormats),
+  },
+  {
+    name: 'line ends converted by configuration',
+    build(repository) {
+      repository.write('file', 'one\ntwo\n');
+      repository.write('mixed', 'one\r\ntwo\n');
+      repository.commit('one');
+      repository.git('config', 'core.autocrlf', 'true');
+      repository.write('file', 'one\r\ntwo\r\nthree\r\n');
+      repository.write('mixed', 'one\r\ntwo\r\n');
+    },
+    asks: ['file', 'mixed'].flatMap(inAllFormats),
+  },
+  {
     name: 'a mailmap in the work tree',
     build(repository) {
       twoCommits(repository);

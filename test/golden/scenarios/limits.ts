@@ -9,6 +9,20 @@ const linear: Scenario['commits'] = [
   { id: 'four', files: { file: edited(tenLines, { 2: 'two', 5: 'three', 8: 'four' }) } },
 ];
 
+const code = [
+  '/* head */',
+  'int first(void)',
+  '{',
+  '\treturn 1;',
+  '}',
+  '',
+  'int second(int x)',
+  '{',
+  '\treturn x;',
+  '}',
+  '',
+];
+
 const ranges = [
   ['-L3,5'],
   ['-L3,+2'],
@@ -90,6 +104,31 @@ export const limits: readonly Scenario[] = [
       ...inAllFormats('file', 'main', ['-L4,6']),
       ...badRanges.map((range) => ['-L', range, 'main', '--', 'file']),
     ],
+  },
+  {
+    name: 'ranges-by-text',
+    shows: 'line ranges by regular expression and by function',
+    commits: [
+      { id: 'one', files: { 'code.c': `${code.join('\n')}\n` } },
+      { id: 'two', files: { 'code.c': `${code.join('\n').replace('return x', 'return x + 1')}\n` } },
+    ],
+    asks: [
+      '/return/,+1',
+      '/second/,/^}/',
+      '/int/',
+      '^/int/,/}/',
+      '2,/}/',
+      ':second',
+      ':first',
+      ':int',
+      '/x)/,+1',
+      '/(int/',
+      '/nothing/',
+      ':nothing',
+      '/return',
+      '/\\(/',
+      '3,/first/',
+    ].map((range) => ['-L', range, 'main', '--', 'code.c']),
   },
   {
     name: 'mistakes',

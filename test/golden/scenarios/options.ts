@@ -48,6 +48,10 @@ const looks = [
   ['--abbrev=40'],
   ['--abbrev=2'],
   ['--no-abbrev'],
+  ['--show-stats'],
+  ['-s', '--color-lines'],
+  ['--color-by-age'],
+  ['--color-by-age', '--color-lines'],
   ['-c', '-e'],
 ];
 
@@ -96,7 +100,7 @@ export const options: readonly Scenario[] = [
   },
   {
     name: 'limits-by-option',
-    shows: 'first parents only, no renames',
+    shows: 'first parents only, a date, no renames',
     commits: [
       ...shown,
       { id: 'side', parents: ['two'], files: { old: edited(tenLines, { 2: 'two', 9: 'side' }) } },
@@ -107,7 +111,14 @@ export const options: readonly Scenario[] = [
         files: { new: edited(tenLines, { 2: 'two', 4: 'three', 5: 'three', 9: 'side' }) },
       },
     ],
-    asks: inPorcelain('new', ['--first-parent'], ['--no-follow'], ['--first-parent', '--no-follow']),
+    asks: inPorcelain(
+      'new',
+      ['--first-parent'],
+      ['--since=2024-02-01'],
+      ['--since=1706745600 +0000'],
+      ['--no-follow'],
+      ['--first-parent', '--no-follow'],
+    ),
   },
   {
     name: 'white-space',
@@ -136,6 +147,7 @@ export const options: readonly Scenario[] = [
         `--diff-algorithm=${name}`,
       ]),
       ['--minimal'],
+      ['--patience'],
       ['--no-indent-heuristic'],
     ),
   },
@@ -174,7 +186,15 @@ export const options: readonly Scenario[] = [
     ],
     asks: [
       ...['created', 'other'].flatMap((path) =>
-        inPorcelain(path, ['-C'], ['-C', '-C'], ['-C', '-C', '-C'], ['-C200'], ['-M', '-C', '-C10']),
+        inPorcelain(
+          path,
+          ['-C'],
+          ['-C', '-C'],
+          ['-C', '-C', '-C'],
+          ['-C200'],
+          ['-M', '-C', '-C10'],
+          ['--find-copies-harder'],
+        ),
       ),
       ...inAllFormats('other', 'main', ['-C', '-C20']),
     ],
@@ -231,6 +251,7 @@ export const options: readonly Scenario[] = [
       ...inAllFormats('file', 'one..main', ['--reverse']),
       ['--reverse', 'one', '--', 'file'],
       ['--reverse', '--first-parent', 'one..main', '--', 'file'],
+      ['--reverse', '--', 'file'],
       ['--reverse', 'side..main', '--', 'file'],
     ],
   },
