@@ -22,7 +22,7 @@ export interface ParsedCommit {
 /** Modes of tree entries, in git's octal. */
 export const MODE_TYPE = 0o170000;
 export const MODE_TREE = 0o040000;
-export const MODE_GITLINK = 0o160000;
+const MODE_GITLINK = 0o160000;
 const MODE_REGULAR = 0o100000;
 const MODE_SYMLINK = 0o120000;
 

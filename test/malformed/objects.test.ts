@@ -41,7 +41,7 @@ const packFile = (suffix: string) => (gitDir: string) => {
       .sort()[0] as string,
   );
 };
-const repack = ({ git }: GitRepository) => git('repack', '-adfq', '--depth=30');
+const repack = (repository: GitRepository) => repository.git('repack', '-adfq', '--depth=30');
 const graphFile = (gitDir: string) => join(gitDir, 'objects', 'info', 'commit-graph');
 
 const kinds: readonly Kind[] = [
@@ -50,7 +50,7 @@ const kinds: readonly Kind[] = [
   {
     name: 'index of version 1',
     find: packFile('.idx'),
-    prepare: ({ git }) => git('-c', 'pack.indexVersion=1', 'repack', '-adfq'),
+    prepare: (repository) => repository.git('-c', 'pack.indexVersion=1', 'repack', '-adfq'),
   },
   {
     name: 'multi-pack-index',
@@ -63,12 +63,12 @@ const kinds: readonly Kind[] = [
   {
     name: 'commit-graph',
     find: graphFile,
-    prepare: ({ git }) => git('commit-graph', 'write', '--reachable', '--changed-paths'),
+    prepare: (repository) => repository.git('commit-graph', 'write', '--reachable', '--changed-paths'),
   },
   {
     name: 'pack beside loose objects',
     find: packFile('.pack'),
-    prepare: ({ git }) => git('repack', '-aq'),
+    prepare: (repository) => repository.git('repack', '-aq'),
     survives: true,
   },
   {

@@ -7,7 +7,7 @@ import { bareRepository } from './packFixture.ts';
 export function openRepository(
   gitDir: string,
   options: ReaderOptions & { readonly format?: ObjectFormat } = {},
-): { readonly reader: ObjectReader; close(): void } {
+): { readonly reader: ObjectReader; readonly close: () => void } {
   const { format = 'sha1', ...rest } = options;
   const reader = openReader(bareRepository(gitDir, format), rest);
   return { reader, close: () => reader.close() };

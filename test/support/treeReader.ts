@@ -14,9 +14,9 @@ export interface TreeReader {
   /** Ids of the trees read so far, in order. */
   readonly read: string[];
   /** Adds a tree with all below it; entries are sorted as git sorts them. */
-  add(spec: TreeSpec): string;
+  readonly add: (spec: TreeSpec) => string;
   /** Adds a tree as it stands, decodable or not. */
-  addRaw(data: Buffer): string;
+  readonly addRaw: (data: Buffer) => string;
 }
 
 export function createTreeReader(): TreeReader {

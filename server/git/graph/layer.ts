@@ -55,7 +55,7 @@ export function openGraphLayer(file: WindowFile, idBytes: number): GraphLayer {
   const records = new Cursor(file);
   return {
     file,
-    ids: new IdTable(file, fanOut, { fanOut: fanOutChunk.start, start: ids.start, stride: idBytes, idBytes }),
+    ids: new IdTable(file, fanOut, { start: ids.start, stride: idBytes, idBytes }),
     idBytes,
     baseCount: head[7]!,
     record: (position) => records.at(data.start + position * recordBytes, recordBytes),

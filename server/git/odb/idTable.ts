@@ -5,8 +5,6 @@ import { Cursor, type WindowFile } from './windows.ts';
 
 /** Where in a file the table lies. Entry i's id starts at `start + i * stride`. */
 export interface IdTableLayout {
-  /** Offset of 256 big-endian counts: entry b is the number of ids whose first byte is at most b. */
-  readonly fanOut: number;
   readonly start: number;
   readonly stride: number;
   readonly idBytes: number;
@@ -95,7 +93,10 @@ export class IdTable {
   }
 }
 
-/** Reads a fan-out table; throws 'corruptObject' when it descends or counts more than `maxCount` ids. */
+/**
+ * Reads a fan-out table: 256 big-endian counts, of which number b says how many ids have a first byte of at most b.
+ * Throws 'corruptObject' when it descends or counts more than `maxCount` ids.
+ */
 export function readFanOut(file: WindowFile, offset: number, maxCount: number): Uint32Array {
   const bytes = file.copy(offset, 1024);
   const fanOut = new Uint32Array(256);

@@ -63,7 +63,7 @@ export function openMultiPackIndex(file: WindowFile, idBytes: number): MultiPack
   return {
     file,
     packNames: readNames(file, chunks, head.readUInt32BE(8)),
-    ids: new IdTable(file, fanOut, { fanOut: fanOutChunk.start, start: ids.start, stride: idBytes, idBytes }),
+    ids: new IdTable(file, fanOut, { start: ids.start, stride: idBytes, idBytes }),
     packNumber: (position) => readUint32(cursor, offsets.start + position * 8),
     offset: (position) => {
       const small = readUint32(cursor, offsets.start + position * 8 + 4);

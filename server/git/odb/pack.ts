@@ -4,10 +4,9 @@ import { inflateInto, maxDeflated, type Target } from './inflate.ts';
 import { openPackIndex, type PackIndex } from './packIndex.ts';
 import { Cursor, type WindowCache, type WindowFile } from './windows.ts';
 
+/** Types of entries as packs number them; 2 is a tree, 3 a blob. */
 export const COMMIT = 1;
-export const TREE = 2;
-export const BLOB = 3;
-export const TAG = 4;
+const TAG = 4;
 const OFS_DELTA = 6;
 export const REF_DELTA = 7;
 

@@ -33,7 +33,7 @@ function openVersion1(file: WindowFile, idBytes: number): PackIndex {
   const stride = 4 + idBytes;
   const room = file.size - FAN_OUT_BYTES - 2 * idBytes;
   const fanOut = readFanOut(file, 0, Math.floor(room / stride));
-  const layout = { fanOut: 0, start: FAN_OUT_BYTES + 4, stride, idBytes };
+  const layout = { start: FAN_OUT_BYTES + 4, stride, idBytes };
   const cursor = new Cursor(file);
   return {
     file,
@@ -53,7 +53,7 @@ function openVersion2(file: WindowFile, idBytes: number): PackIndex {
   const cursor = new Cursor(file);
   return {
     file,
-    ids: new IdTable(file, fanOut, { fanOut: 8, start, stride: idBytes, idBytes }),
+    ids: new IdTable(file, fanOut, { start, stride: idBytes, idBytes }),
     packChecksum: file.copy(file.size - 2 * idBytes, idBytes),
     offset: (position) => {
       const small = readUint32(cursor, offsets + position * 4);

@@ -64,9 +64,10 @@ const OLD_INDEX = 'an index of version 1';
 
 const layouts: Readonly<Record<string, (repository: GitRepository) => void>> = {
   'loose objects': () => {},
-  'one pack with deltas': ({ git }) => git('repack', '-adfq', '--depth=50', '--window=50'),
-  'deltas by id': ({ git }) => git('-c', 'repack.useDeltaBaseOffset=false', 'repack', '-adfq', '--depth=20'),
-  [OLD_INDEX]: ({ git }) => git('-c', 'pack.indexVersion=1', 'repack', '-adfq'),
+  'one pack with deltas': (repository) => repository.git('repack', '-adfq', '--depth=50', '--window=50'),
+  'deltas by id': (repository) =>
+    repository.git('-c', 'repack.useDeltaBaseOffset=false', 'repack', '-adfq', '--depth=20'),
+  [OLD_INDEX]: (repository) => repository.git('-c', 'pack.indexVersion=1', 'repack', '-adfq'),
   'several packs and loose objects': (repository) => {
     repository.git('repack', '-dq');
     repository.write('later', 'later\n');
@@ -85,7 +86,8 @@ const layouts: Readonly<Record<string, (repository: GitRepository) => void>> = {
     repository.commit('last');
     repository.git('repack', '-dq');
   },
-  'a commit-graph with filters': ({ git }) => git('commit-graph', 'write', '--reachable', '--changed-paths'),
+  'a commit-graph with filters': (repository) =>
+    repository.git('commit-graph', 'write', '--reachable', '--changed-paths'),
 };
 
 describeWithGit(needsGit('openReader'), () => {

@@ -60,7 +60,7 @@ describe('unsound deltas', () => {
     ['empty', []],
     ['cut in the first size', [0x80]],
     ['cut before the second size', [1]],
-    ['with a size beyond all numbers', new Array(12).fill(0xff)],
+    ['with a size beyond all numbers', Array.from({ length: 12 }, () => 0xff)],
   ];
   it.each(heads)('head %s', (_, bytes) => {
     expect(readDeltaHead(Buffer.from(bytes), bytes.length)).toBeNull();

@@ -19,7 +19,7 @@ describe('IdTable', () => {
     const rows = ids.map((id) => Buffer.concat([Buffer.alloc(stride - 20), id]));
     const bytes = Buffer.concat([encodeFanOut(ids), ...rows]);
     const file = openBytes(join(scratch.path, String(files++)), bytes);
-    const layout = { fanOut: 0, start: 1024 + stride - 20, stride, idBytes: 20 };
+    const layout = { start: 1024 + stride - 20, stride, idBytes: 20 };
     return new IdTable(file, readFanOut(file, 0, ids.length), layout);
   }
 
@@ -60,7 +60,7 @@ describe('IdTable', () => {
     const oids = hashes(300).map((oid) => `7f${oid.slice(2)}`);
     const ids = oids.map((oid) => Buffer.from(oid, 'hex'));
     const file = openBytes(join(scratch.path, 'unsorted'), Buffer.concat([encodeFanOut(ids), ...ids]));
-    const layout = { fanOut: 0, start: 1024, stride: 20, idBytes: 20 };
+    const layout = { start: 1024, stride: 20, idBytes: 20 };
     const unsorted = new IdTable(file, readFanOut(file, 0, 300), layout);
     for (const id of ids) expect(unsorted.find(id)).toBeLessThan(300);
   });
@@ -69,8 +69,8 @@ describe('IdTable', () => {
 describe('readFanOut', () => {
   const scratch = useScratch('fan-out');
   const bad: readonly (readonly [what: string, counts: number[]])[] = [
-    ['descends', [5, ...new Array(255).fill(4)]],
-    ['counts more ids than there can be', new Array(256).fill(11)],
+    ['descends', [5, ...Array.from({ length: 255 }, () => 4)]],
+    ['counts more ids than there can be', Array.from({ length: 256 }, () => 11)],
   ];
   it.each(bad)('refuses a table that %s', (what, counts) => {
     const file = openBytes(join(scratch.path, what), Buffer.concat(counts.map(uint32)));

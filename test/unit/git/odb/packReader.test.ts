@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { neverCancelled } from '../../../../server/base/cancel.ts';
 import { GitError } from '../../../../server/git/errors.ts';
 import { Pack } from '../../../../server/git/odb/pack.ts';
 import { PackReader } from '../../../../server/git/odb/packReader.ts';
@@ -33,7 +32,7 @@ describe('PackReader', () => {
     const reader = new PackReader({
       limits: LIMITS,
       stats,
-      checkCancel: neverCancelled.check,
+      checkCancel: () => {},
       readBase: () => {
         throw new GitError('missingObject', 'no base');
       },

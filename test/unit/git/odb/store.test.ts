@@ -1,5 +1,14 @@
 /** All objects of a repository: every place they can lie in, and another copy where one is damaged. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ObjectStore } from '../../../../server/git/odb/store.ts';
@@ -159,6 +168,19 @@ describe('ObjectStore', () => {
     expect(store.packedObjectCount()).toBe(3);
     store.refresh();
     expect(store.packedObjectCount()).toBe(4);
+  });
+
+  it('reads entries beyond 4 GiB', () => {
+    const { objectsDir, open } = create();
+    const { bytes } = encodePack([blob('far away')]);
+    const offset = 2 ** 32 + 12;
+    const index = encodeIndex([{ oid: idOf('far away'), offset }]);
+    writePack(objectsDir, 'pack-far', { pack: bytes.subarray(0, 12), index });
+    // A file with a hole: it takes no room on disk.
+    const file = openSync(join(objectsDir, 'pack', 'pack-far.pack'), 'r+');
+    writeSync(file, bytes, 12, bytes.length - 12, offset);
+    closeSync(file);
+    expect(open().read(idOf('far away'))?.data.toString()).toBe('far away');
   });
 
   it('counts what it inflates', () => {
