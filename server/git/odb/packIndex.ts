@@ -6,8 +6,6 @@ import { Cursor, type WindowFile } from './windows.ts';
 export interface PackIndex {
   readonly file: WindowFile;
   readonly ids: IdTable;
-  /** The checksum that ends the pack this index was made for. */
-  readonly packChecksum: Buffer;
   /** Offset in the pack of the object at a position of `ids`. */
   offset(position: number): number;
 }
@@ -38,7 +36,6 @@ function openVersion1(file: WindowFile, idBytes: number): PackIndex {
   return {
     file,
     ids: new IdTable(file, fanOut, layout),
-    packChecksum: file.copy(file.size - 2 * idBytes, idBytes),
     offset: (position) => readUint32(cursor, FAN_OUT_BYTES + position * stride),
   };
 }
@@ -54,7 +51,6 @@ function openVersion2(file: WindowFile, idBytes: number): PackIndex {
   return {
     file,
     ids: new IdTable(file, fanOut, { start, stride: idBytes, idBytes }),
-    packChecksum: file.copy(file.size - 2 * idBytes, idBytes),
     offset: (position) => {
       const small = readUint32(cursor, offsets + position * 4);
       return small < 0x80000000 ? small : readLargeOffset(cursor, large, small - 0x80000000);
