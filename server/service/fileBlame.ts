@@ -1,0 +1,115 @@
+/** A finished blame of one file as the service keeps it: flat rows, gathered from batches, sorted and joined. */
+import type { Oid } from '../git/oid.ts';
+import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from '../worker/messages.ts';
+
+/** Immutable once made; shared by everybody who asked. */
+export interface FileBlame {
+  /** Lines in the final text; `rows` cover them all. */
+  readonly lineCount: number;
+  /** Sorted by line; the layout is that of `EntryBatch.rows`. */
+  readonly rows: Int32Array;
+  readonly origins: readonly OriginRecord[];
+  readonly commits: Readonly<Record<Oid, CommitRecord>>;
+}
+
+/** One run of lines with one origin. Lines are 0-based, `end` exclusive. */
+export interface BlameHunk {
+  readonly start: number;
+  readonly end: number;
+  /** First line in the origin's file. */
+  readonly sourceLine: number;
+  readonly origin: OriginRecord;
+  readonly ignored: boolean;
+  readonly unblamable: boolean;
+}
+
+/** Lines are 0-based, `end` exclusive. */
+export interface LineSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const emptyBlame: FileBlame = { lineCount: 0, rows: new Int32Array(), origins: [], commits: {} };
+
+/** Takes batches in as they come and makes the whole of them at the end. */
+export class BlameCollector {
+  private readonly parts: Int32Array[] = [];
+  private readonly origins: OriginRecord[] = [];
+  private readonly commits: Record<Oid, CommitRecord> = {};
+
+  add(batch: EntryBatch): void {
+    this.parts.push(batch.rows);
+    this.origins.push(...batch.origins);
+    Object.assign(this.commits, batch.commits);
+  }
+
+  finish(lineCount: number): FileBlame {
+    return {
+      lineCount,
+      rows: joinNeighbours(sortRows(this.parts)),
+      origins: this.origins,
+      commits: this.commits,
+    };
+  }
+}
+
+/** The batch that would have brought the whole blame at once. */
+export function asBatch({ rows, origins, commits }: FileBlame): EntryBatch {
+  return { rows, origins, commits };
+}
+
+/** The hunks of a batch or a blame within `span`, cut at its ends. `origins` are all that the rows refer to. */
+export function hunksOf(rows: Int32Array, origins: readonly OriginRecord[], span: LineSpan): BlameHunk[] {
+  const hunks: BlameHunk[] = [];
+  for (let at = 0; at < rows.length; at += ROW) {
+    const [line = 0, count = 0, sourceLine = 0, place = 0, flags = 0] = rows.subarray(at, at + ROW);
+    const start = Math.max(line, span.start);
+    const end = Math.min(line + count, span.end);
+    const origin = origins[place];
+    if (start >= end || !origin) continue;
+    const marks = { ignored: (flags & 1) !== 0, unblamable: (flags & 2) !== 0 };
+    hunks.push({ start, end, sourceLine: sourceLine + start - line, origin, ...marks });
+  }
+  return hunks;
+}
+
+/** The hunk that holds a line, whole; null past the end. */
+export function hunkAt(blame: FileBlame, line: number): BlameHunk | null {
+  const hunks = hunksOf(blame.rows, blame.origins, { start: 0, end: blame.lineCount });
+  return hunks.find(({ start, end }) => start <= line && line < end) ?? null;
+}
+
+/** What a blame takes in memory, in bytes, near enough to keep a cache within bounds. */
+export function bytesOf({ rows, origins, commits }: FileBlame): number {
+  const originBytes = origins.reduce(
+    (sum, { path, previous }) => sum + 200 + path.length + (previous?.path.length ?? 0),
+    0,
+  );
+  const commitBytes = Object.values(commits).reduce((sum, { summary }) => sum + 500 + summary.length, 0);
+  return rows.byteLength + originBytes + commitBytes + 256;
+}
+
+function sortRows(parts: readonly Int32Array[]): Int32Array[] {
+  const rows = parts.flatMap((part) =>
+    Array.from({ length: part.length / ROW }, (_, index) => part.subarray(index * ROW, index * ROW + ROW)),
+  );
+  return rows.sort(([a = 0], [b = 0]) => a - b);
+}
+
+/** Rows of one origin that run on in both files become one, as git does at the end. */
+function joinNeighbours(rows: readonly Int32Array[]): Int32Array {
+  const joined = new Int32Array(rows.length * ROW);
+  let used = 0;
+  for (const row of rows) {
+    const [line = 0, count = 0, sourceLine = 0, place = 0, flags = 0] = row;
+    const last = joined.subarray(Math.max(0, used - ROW), used);
+    const [lastLine = 0, lastCount = 0, lastSource = 0, lastPlace = 0, lastFlags = 0] = last;
+    const runsOn = lastLine + lastCount === line && lastSource + lastCount === sourceLine;
+    if (used > 0 && runsOn && lastPlace === place && lastFlags === flags) last[1] = lastCount + count;
+    else {
+      joined.set(row, used);
+      used += ROW;
+    }
+  }
+  return joined.slice(0, used);
+}
