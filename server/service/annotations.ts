@@ -10,9 +10,14 @@ const MESSAGE_LIMIT = 4000;
 const NOT_COMMITTED = /^0+$/;
 const NOT_COMMITTED_TEXT = 'Not committed yet';
 
+/** False for the id that stands for work not committed yet. */
+export function isCommitted(commit: Oid): boolean {
+  return !NOT_COMMITTED.test(commit);
+}
+
 /** What follows the code on a line, e.g. `Ada Lovelace, 3 days ago · Count notes`. `now` is in seconds. */
 export function hintText(commit: Oid, record: CommitRecord, now: number): string {
-  if (NOT_COMMITTED.test(commit)) return NOT_COMMITTED_TEXT;
+  if (!isCommitted(commit)) return NOT_COMMITTED_TEXT;
   const { author, summary } = record;
   const head = `${plainLine(author.name, NAME_LIMIT)}, ${age(now - author.time)}`;
   const tail = plainLine(summary, SUMMARY_LIMIT);
@@ -21,7 +26,7 @@ export function hintText(commit: Oid, record: CommitRecord, now: number): string
 
 /** What stands above a file, e.g. `Ada Lovelace, 3 days ago · 12 commits · 3 authors`; null when nothing is committed. */
 export function lensText({ origins, commits }: FileBlame, now: number): string | null {
-  const guilty = [...new Set(origins.map(({ commit }) => commit))].filter((oid) => !NOT_COMMITTED.test(oid));
+  const guilty = [...new Set(origins.map(({ commit }) => commit))].filter(isCommitted);
   const records = guilty.map((oid) => commits[oid]).filter((record) => record !== undefined);
   const latest = records.reduce<CommitRecord | null>(
     (best, record) => (best && best.author.time >= record.author.time ? best : record),

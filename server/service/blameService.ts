@@ -294,6 +294,7 @@ function keyOf(method: EngineMethod, params: EngineCalls[EngineMethod]['params']
   const text = JSON.stringify(params, function (this: Record<string, unknown>, name, value: unknown) {
     const original = this[name];
     if (name === 'repository') return (original as Repository).gitDir;
+    if (original instanceof Set) return [...original];
     return original instanceof Uint8Array ? createHash('sha1').update(original).digest('hex') : value;
   });
   return `${method} ${text} ${stamp}`;

@@ -14,7 +14,7 @@ export interface WorkspaceParts {
   /** The repository a file or directory lies in; null outside of any. */
   discover(fsPath: string): Promise<Repository | null>;
   /** Null when the file is not inside the work tree. */
-  pathIn(repository: Repository, fsPath: string): string | null;
+  pathIn(repository: Repository, fsPath: string): Promise<string | null>;
   /** Milliseconds from any origin. */
   now(): number;
 }
@@ -44,7 +44,7 @@ export class Workspace {
   async locate(fsPath: string): Promise<Place | null> {
     const repository = await this.repositoryOf(dirname(fsPath));
     if (!repository) return null;
-    const path = this.parts.pathIn(repository, fsPath);
+    const path = await this.parts.pathIn(repository, fsPath);
     return path === null || path === '' ? null : { repository, path };
   }
 
