@@ -1,6 +1,7 @@
 /** Progress of one `blame/file`: hunks as they are settled, and how many lines are. */
+
+import type { BlameBatch } from '../service/blameService.ts';
 import { type FileBlame, hunksOf } from '../service/fileBlame.ts';
-import type { EntryBatch } from '../worker/messages.ts';
 import { toWireLines } from './convert.ts';
 import type { BlamePart, ProgressToken, WireRange } from './protocol.ts';
 import type { RequestContext } from './session.ts';
@@ -30,7 +31,7 @@ export class BlameProgress {
     this.report({ kind: 'begin', title: 'Blame', cancellable: true });
   }
 
-  add(batch: EntryBatch): void {
+  add(batch: BlameBatch): void {
     this.origins.push(...batch.origins);
     this.commits = { ...this.commits, ...batch.commits };
     const all = { start: 0, end: Number.MAX_SAFE_INTEGER };

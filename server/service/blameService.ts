@@ -23,6 +23,9 @@ import type { Place, Workspace } from './workspace.ts';
 
 export type EngineOptions = BlameJob['options'];
 
+/** Lines that have found their origin while a blame runs; see `EntryBatch`. */
+export type BlameBatch = EntryBatch;
+
 /** Which text to blame. */
 export interface FileQuery {
   readonly fsPath: string;

@@ -12,7 +12,7 @@ import {
   SharedArrayReceiverStrategy,
   SharedArraySenderStrategy,
 } from 'vscode-jsonrpc/node';
-import type { EngineCalls, EngineMethod, EntryBatch, JobFailure } from './messages.ts';
+import type { EngineCalls, EngineMethod, JobFailure } from './messages.ts';
 
 export const BATCH_METHOD = 'batch';
 
@@ -21,11 +21,9 @@ export type Answer<Method extends EngineMethod> =
   | { readonly ok: true; readonly result: EngineCalls[Method]['result'] }
   | { readonly ok: false; readonly failure: JobFailure };
 
-export type BatchListener = (batch: EntryBatch) => void;
-
 /** The end that asks. A request's cancellation is a shared flag, seen by a thread that reads no messages meanwhile. */
-export function askingEnd(worker: Worker): MessageConnection {
-  return connect(worker, {
+export function askingEnd(port: Worker | MessagePort): MessageConnection {
+  return connect(port, {
     sender: new SharedArraySenderStrategy(),
     receiver: CancellationReceiverStrategy.Message,
   });

@@ -77,7 +77,9 @@ export function startClient(args: readonly string[] = ['--stdio']): LspClient {
   connection.onError(() => undefined);
   const logged: string[] = [];
   const asked: string[] = [];
-  connection.onNotification('window/logMessage', ({ message }: { message: string }) => logged.push(message));
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+    logged.push(message);
+  });
   connection.onRequest((method) => {
     asked.push(method);
     return method === 'workspace/configuration' ? [null] : null;
