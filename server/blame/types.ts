@@ -1,7 +1,6 @@
 /** The engine's vocabulary at its border: what is asked, what is answered. */
+import type { DiffAlgorithm } from '../diff/lineDiff.ts';
 import type { Oid } from '../git/oid.ts';
-
-export type DiffAlgorithm = 'myers' | 'minimal' | 'patience' | 'histogram';
 
 /** Lines are 0-based, `end` exclusive. */
 export interface LineRange {
@@ -21,8 +20,6 @@ export interface BlameOptions {
   readonly followRenames: boolean;
   /** Commits with an older committer date (seconds) are boundaries; null for no limit. */
   readonly since: number | null;
-  /** Commits whose ancestors, themselves included, are boundaries (`A..B`, `^A`). */
-  readonly exclude: readonly Oid[];
 }
 
 export const defaultOptions: BlameOptions = {
@@ -33,19 +30,31 @@ export const defaultOptions: BlameOptions = {
   showRoot: false,
   followRenames: true,
   since: null,
-  exclude: [],
 };
+
+/** Text that is not committed: a pseudo commit on top of history. */
+export interface Uncommitted {
+  /** As git would store it. */
+  readonly data: Uint8Array;
+  /** Octal file mode, e.g. 0o100644; only its type matters. */
+  readonly mode: number;
+  /** Parents of the pseudo commit after the target's commit: a merge in progress. */
+  readonly mergeHeads: readonly Oid[];
+  /**
+   * Every path in the index, the target's included: what a parent has and the index lacks may be the old name
+   * of a file that the parents lack. Null when the path is known to exist in all parents.
+   */
+  readonly indexPaths: readonly string[] | null;
+}
 
 /** What to blame. */
 export interface BlameTarget {
-  /** The commit to start from; the first parent of `content` when that is given. */
+  /** The commit to start from; the first parent of `uncommitted` when that is given. */
   readonly commit: Oid;
   /** Path in the repository: slash-separated bytes as a latin1 string. */
   readonly path: string;
-  /** Text that is not committed, as git would store it; null to blame the committed file. */
-  readonly content: Uint8Array | null;
-  /** Further parents of `content`: a merge in progress. */
-  readonly mergeHeads: readonly Oid[];
+  /** Null to blame the committed file. */
+  readonly uncommitted: Uncommitted | null;
   /** Null for the whole file. Ranges past the end are the caller's error and are refused with RangeError. */
   readonly ranges: readonly LineRange[] | null;
 }

@@ -1,4 +1,5 @@
 /** Object ids: their textual form, which is the form used everywhere inside the server. */
+import { createHash } from 'node:crypto';
 
 /**
  * Lower-case hex of a whole object id: 40 digits for SHA-1, 64 for SHA-256.
@@ -24,4 +25,9 @@ export function zeroOid(format: ObjectFormat): Oid {
 /** True for a full, lower-case id of the format. */
 export function isOid(text: string, format: ObjectFormat): boolean {
   return text.length === oidBytes(format) * 2 && /^[0-9a-f]+$/.test(text);
+}
+
+/** The id that git would give to a blob with this content. */
+export function blobOid(data: Uint8Array, format: ObjectFormat): Oid {
+  return createHash(format).update(`blob ${data.length}\0`).update(data).digest('hex');
 }

@@ -1,0 +1,135 @@
+/** Slides groups of changed lines to the place where a person would expect them, exactly as git does. */
+import { bestSplit } from './indent.ts';
+import type { LineTable } from './lineTable.ts';
+import type { Comparison } from './prepare.ts';
+
+/** What sliding needs besides the marks: the exact lines, for their indentation. */
+export interface SlideContext {
+  readonly table: LineTable;
+  /** Exact ids (never the whitespace-blind ones) of the two files, at least as long as the comparison's. */
+  readonly exactA: Int32Array;
+  readonly exactB: Int32Array;
+  readonly indentHeuristic: boolean;
+}
+
+/** One file during sliding. */
+interface File {
+  readonly ids: Int32Array;
+  readonly changed: Uint8Array;
+}
+
+/**
+ * A maximal run [start, end) of changed lines, possibly empty. Between any two unchanged lines, and at both ends
+ * of the file, there is one; so the groups of two compared files correspond one to one in their order.
+ */
+interface Group {
+  start: number;
+  end: number;
+}
+
+/** Slides the groups of a against b, then those of b against a. Marks only move; their number stays the same. */
+export function compact(comparison: Comparison, context: SlideContext): void {
+  const a: File = { ids: comparison.a, changed: comparison.changedA };
+  const b: File = { ids: comparison.b, changed: comparison.changedB };
+  slideGroups(a, b, { ...context, exact: context.exactA });
+  slideGroups(b, a, { ...context, exact: context.exactB });
+}
+
+type FileContext = SlideContext & { readonly exact: Int32Array };
+
+function slideGroups(file: File, partner: File, context: FileContext): void {
+  const group = firstGroup(file);
+  const facing = firstGroup(partner);
+  do {
+    if (group.start !== group.end) slideGroup({ file, group, partner, facing }, context);
+  } while (moveToNext(file, group) && moveToNext(partner, facing));
+}
+
+/** A group, and the group of the other file that it faces; both move together. */
+interface Pair {
+  readonly file: File;
+  readonly group: Group;
+  readonly partner: File;
+  readonly facing: Group;
+}
+
+function slideGroup(pair: Pair, context: FileContext): void {
+  const { file, group } = pair;
+  const { earliestEnd, facedAt } = slideToLatest(pair);
+  if (group.end === earliestEnd) return;
+  if (facedAt) {
+    while (pair.facing.start === pair.facing.end) slideUpWithPartner(pair);
+  } else if (context.indentHeuristic) {
+    const size = group.end - group.start;
+    const best = bestSplit(
+      { table: context.table, ids: context.exact, lineCount: file.ids.length },
+      { earliestEnd, end: group.end, size },
+    );
+    while (group.end > best) slideUpWithPartner(pair);
+  }
+}
+
+/**
+ * Slides the group up and then down as far as it goes, swallowing groups it meets, until its size is stable.
+ * `facedAt`: at some position the facing group was not empty.
+ */
+function slideToLatest(pair: Pair): { earliestEnd: number; facedAt: boolean } {
+  const { file, group, partner, facing } = pair;
+  for (;;) {
+    const size = group.end - group.start;
+    let facedAt = false;
+    while (slideUp(file, group)) moveToPrevious(partner, facing);
+    const earliestEnd = group.end;
+    if (facing.end > facing.start) facedAt = true;
+    while (slideDown(file, group)) {
+      moveToNext(partner, facing);
+      if (facing.end > facing.start) facedAt = true;
+    }
+    if (group.end - group.start === size) return { earliestEnd, facedAt };
+  }
+}
+
+function slideUpWithPartner({ file, group, partner, facing }: Pair): void {
+  if (!slideUp(file, group) || !moveToPrevious(partner, facing)) {
+    throw new Error('bug: a group of changed lines can no longer slide to where it has been');
+  }
+}
+
+function firstGroup({ changed }: File): Group {
+  let end = 0;
+  while (end < changed.length && changed[end] === 1) end++;
+  return { start: 0, end };
+}
+
+/** False, and nothing moved, when the group is the last one. */
+function moveToNext({ changed }: File, group: Group): boolean {
+  if (group.end === changed.length) return false;
+  group.start = group.end + 1;
+  group.end = group.start;
+  while (group.end < changed.length && changed[group.end] === 1) group.end++;
+  return true;
+}
+
+function moveToPrevious({ changed }: File, group: Group): boolean {
+  if (group.start === 0) return false;
+  group.end = group.start - 1;
+  group.start = group.end;
+  while (group.start > 0 && changed[group.start - 1] === 1) group.start--;
+  return true;
+}
+
+function slideUp({ ids, changed }: File, group: Group): boolean {
+  if (group.start === 0 || ids[group.start - 1] !== ids[group.end - 1]) return false;
+  changed[--group.start] = 1;
+  changed[--group.end] = 0;
+  while (group.start > 0 && changed[group.start - 1] === 1) group.start--;
+  return true;
+}
+
+function slideDown({ ids, changed }: File, group: Group): boolean {
+  if (group.end === changed.length || ids[group.start] !== ids[group.end]) return false;
+  changed[group.start++] = 0;
+  changed[group.end++] = 1;
+  while (group.end < changed.length && changed[group.end] === 1) group.end++;
+  return true;
+}

@@ -1,0 +1,73 @@
+/** The line diff that decides which lines of a file are new: bit for bit the one inside git's blame. */
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { compact } from './compact.ts';
+import { histogram } from './histogram.ts';
+import { type Hunks, hunksOf } from './hunks.ts';
+import { type Lines, LineTable } from './lineTable.ts';
+import { myers } from './myers.ts';
+import { patience } from './patience.ts';
+import type { Comparison } from './prepare.ts';
+import { commonTail } from './tailTrim.ts';
+
+export type DiffAlgorithm = 'myers' | 'minimal' | 'patience' | 'histogram';
+
+export interface DiffOptions {
+  readonly algorithm: DiffAlgorithm;
+  readonly indentHeuristic: boolean;
+  /** Lines are equal when they differ only in space bytes. */
+  readonly ignoreWhitespace: boolean;
+}
+
+export const defaultDiffOptions: DiffOptions = {
+  algorithm: 'myers',
+  indentHeuristic: true,
+  ignoreWhitespace: false,
+};
+
+/** How a comparison is made, and what may stop it. */
+export interface DiffContext {
+  readonly table: LineTable;
+  readonly options: DiffOptions;
+  readonly cancel: Cancel;
+}
+
+/** The hunks between two texts, each split into lines afresh. For repeated comparisons intern once: `diffLines`. */
+export function lineDiff(
+  before: Uint8Array,
+  after: Uint8Array,
+  options: DiffOptions = defaultDiffOptions,
+): Hunks {
+  const table = new LineTable();
+  const a = table.intern(before);
+  return diffLines(a, table.intern(after), { table, options, cancel: neverCancelled });
+}
+
+/** The hunks between two versions interned in the same table. */
+export function diffLines(a: Lines, b: Lines, context: DiffContext): Hunks {
+  const { table, options, cancel } = context;
+  const tail = commonTail(a, b, table);
+  const exactA = a.ids.subarray(0, a.ids.length - tail);
+  const exactB = b.ids.subarray(0, b.ids.length - tail);
+  const comparison: Comparison = {
+    a: options.ignoreWhitespace ? table.withoutSpace(exactA) : exactA,
+    b: options.ignoreWhitespace ? table.withoutSpace(exactB) : exactB,
+    changedA: new Uint8Array(exactA.length),
+    changedB: new Uint8Array(exactB.length),
+  };
+  markChanges(comparison, options.algorithm, cancel);
+  compact(comparison, { table, exactA, exactB, indentHeuristic: options.indentHeuristic });
+  return hunksOf(comparison);
+}
+
+function markChanges(comparison: Comparison, algorithm: DiffAlgorithm, cancel: Cancel): void {
+  switch (algorithm) {
+    case 'myers':
+      return myers(comparison, false, cancel);
+    case 'minimal':
+      return myers(comparison, true, cancel);
+    case 'patience':
+      return patience(comparison, cancel);
+    case 'histogram':
+      return histogram(comparison, cancel);
+  }
+}

@@ -1,0 +1,129 @@
+/** Decides which lines take part in the Myers comparison: drops those that can't match and some that match too often. */
+import { assert } from '../base/assert.ts';
+
+/** Two files as ids to be compared, and the marks a comparison leaves: 1 where a line is deleted (a) or added (b). */
+export interface Comparison {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly changedA: Uint8Array;
+  readonly changedB: Uint8Array;
+}
+
+/** The lines of one file that take part: their ids, and their places in the file. */
+export interface Sequence {
+  readonly ids: Int32Array;
+  readonly places: Int32Array;
+}
+
+const MAX_LIMIT = 1024;
+const WINDOW = 100;
+const RUN_FACTOR = 4;
+
+const DROP = 0;
+const KEEP = 1;
+const DOUBTFUL = 2;
+
+/** Occurrences by id, kept between calls because clearing what was counted is cheaper than a new array. */
+let counts = new Int32Array(1 << 12);
+
+/** The power of two that git takes for a square root: 1 doubled once for each division by 4 until nothing is left. */
+export function roughSquareRoot(n: number): number {
+  let root = 1;
+  for (let rest = n; rest > 0; rest >>>= 2) root <<= 1;
+  return root;
+}
+
+/**
+ * The sequences to compare between the common prefix and the common suffix; every dropped line is marked changed.
+ * `minimal` keeps all lines that occur on the other side.
+ */
+export function selectLines(comparison: Comparison, minimal: boolean): { a: Sequence; b: Sequence } {
+  const { a, b, changedA, changedB } = comparison;
+  const shorter = Math.min(a.length, b.length);
+  let prefix = 0;
+  while (prefix < shorter && a[prefix] === b[prefix]) prefix++;
+  let suffix = 0;
+  while (suffix < shorter - prefix && a[a.length - 1 - suffix] === b[b.length - 1 - suffix]) suffix++;
+  const middleA = { ids: a, start: prefix, end: a.length - suffix };
+  const middleB = { ids: b, start: prefix, end: b.length - suffix };
+  if (middleA.start === middleA.end || middleB.start === middleB.end) {
+    // One side is empty: all of the other is changed, whatever would have been dropped.
+    changedA.fill(1, middleA.start, middleA.end);
+    changedB.fill(1, middleB.start, middleB.end);
+    const nothing = { ids: new Int32Array(0), places: new Int32Array(0) };
+    return { a: nothing, b: nothing };
+  }
+  const classesA = classify(middleA, b, minimal);
+  const classesB = classify(middleB, a, minimal);
+  return { a: keep(middleA, classesA, changedA), b: keep(middleB, classesB, changedB) };
+}
+
+interface Middle {
+  readonly ids: Int32Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+function classify(middle: Middle, other: Int32Array, minimal: boolean): Uint8Array {
+  const limit = minimal ? Number.POSITIVE_INFINITY : Math.min(roughSquareRoot(middle.ids.length), MAX_LIMIT);
+  const classes = new Uint8Array(middle.end - middle.start);
+  countIds(other);
+  for (let i = 0; i < classes.length; i++) {
+    const id = middle.ids[middle.start + i]!;
+    const occurrences = id < counts.length ? counts[id]! : 0;
+    classes[i] = occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL;
+  }
+  for (let i = 0; i < other.length; i++) counts[other[i]!] = 0;
+  return classes;
+}
+
+function countIds(ids: Int32Array): void {
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i]!;
+    assert(id >= 0, 'a line id is negative');
+    if (id >= counts.length) {
+      const larger = new Int32Array(Math.max(id + 1, counts.length * 2));
+      larger.set(counts);
+      counts = larger;
+    }
+    counts[id]!++;
+  }
+}
+
+function keep(middle: Middle, classes: Uint8Array, changed: Uint8Array): Sequence {
+  const ids = new Int32Array(classes.length);
+  const places = new Int32Array(classes.length);
+  let kept = 0;
+  for (let i = 0; i < classes.length; i++) {
+    const place = middle.start + i;
+    if (classes[i] === KEEP || (classes[i] === DOUBTFUL && !liesAmongDropped(classes, i))) {
+      ids[kept] = middle.ids[place]!;
+      places[kept++] = place;
+    } else {
+      changed[place] = 1;
+    }
+  }
+  return { ids: ids.subarray(0, kept), places: places.subarray(0, kept) };
+}
+
+/** True when a doubtful line has dropped lines on both sides and they outweigh the doubtful ones around it. */
+function liesAmongDropped(classes: Uint8Array, at: number): boolean {
+  const before = runAround(classes, at, -1);
+  if (before.dropped === 0) return false;
+  const after = runAround(classes, at, 1);
+  if (after.dropped === 0) return false;
+  const doubtful = before.doubtful + after.doubtful;
+  return doubtful * RUN_FACTOR < doubtful + before.dropped + after.dropped;
+}
+
+function runAround(classes: Uint8Array, at: number, step: 1 | -1): { dropped: number; doubtful: number } {
+  let dropped = 0;
+  let doubtful = 1;
+  for (let distance = 1; distance <= WINDOW; distance++) {
+    const kind = classes[at + step * distance];
+    if (kind === undefined || kind === KEEP) break;
+    if (kind === DROP) dropped++;
+    else doubtful++;
+  }
+  return { dropped, doubtful };
+}

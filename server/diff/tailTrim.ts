@@ -1,0 +1,40 @@
+/** Cuts the common end off two texts before they are compared, in the block-wise way whose result git's diff depends on. */
+import type { Lines, LineTable } from './lineTable.ts';
+
+const BLOCK = 1024;
+
+/**
+ * Number of lines at the end of both texts that do not exist for the diff.
+ *
+ * git compares backwards in whole blocks of 1024 bytes and then gives back the partial first line of what it
+ * stepped over. So the cut depends on byte counts, not only on which lines are equal, and it changes what the
+ * later heuristics see. Whole equal lines are counted by id; only the first differing pair is looked at in bytes.
+ */
+export function commonTail(a: Lines, b: Lines, table: LineTable): number {
+  if (Math.min(a.byteLength, b.byteLength) < BLOCK) return 0;
+  const common = commonTailBytes(a, b, table);
+  const cut = a.byteLength - (common - (common % BLOCK));
+  let lines = 0;
+  let start = a.byteLength;
+  for (let at = a.ids.length - 1; at >= 0; at--) {
+    start -= table.lengthOf(a.ids[at]!);
+    if (start <= cut) break;
+    lines++;
+  }
+  return lines;
+}
+
+function commonTailBytes(a: Lines, b: Lines, table: LineTable): number {
+  let i = a.ids.length - 1;
+  let j = b.ids.length - 1;
+  let bytes = 0;
+  for (; i >= 0 && j >= 0 && a.ids[i] === b.ids[j]; i--, j--) bytes += table.lengthOf(a.ids[i]!);
+  return i < 0 || j < 0 ? bytes : bytes + commonSuffix(table.bytesOf(a.ids[i]!), table.bytesOf(b.ids[j]!));
+}
+
+function commonSuffix(a: Uint8Array, b: Uint8Array): number {
+  const limit = Math.min(a.length, b.length);
+  let n = 0;
+  while (n < limit && a[a.length - 1 - n] === b[b.length - 1 - n]) n++;
+  return n;
+}

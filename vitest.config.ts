@@ -1,0 +1,4 @@
+/** How tests run. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({ test: { include: ['test/**/*.test.ts'] } });
