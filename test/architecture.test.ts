@@ -1,0 +1,235 @@
+/** Holds the layers and the house rules: who may import whom, and what every file must have. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const top = join(import.meta.dirname, '..');
+
+/** What a folder of server/ may import: whole folders, single files (`git/oid`), packages. Node's own modules are free. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  git: ['base', 'isomorphic-git', 'lru-cache'],
+  diff: ['base'],
+  blame: [
+    'base',
+    'diff',
+    ...['reader', 'treeDiff', 'treePath', 'objects', 'oid', 'errors', 'commitText'].map(
+      (file) => `git/${file}`,
+    ),
+  ],
+  scheduler: ['base'],
+  worker: ['base', 'git', 'blame', 'vscode-jsonrpc'],
+  service: ['base', 'scheduler', 'worker', 'git', 'diff', 'blame/types', 'lru-cache'],
+  lsp: ['base', 'service', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
+  cli: ['base', 'git', 'blame'],
+};
+
+/** Builtins that would let a folder do what it must not know how to do. */
+const forbiddenBuiltins: Readonly<Record<string, RegExp>> = {
+  base: /^node:(fs|child_process|worker_threads|net|http)/,
+  git: /^node:(child_process|worker_threads|net|http)/,
+  diff: /^node:/,
+  blame: /^node:/,
+  scheduler: /^node:(fs|child_process|net|http)/,
+};
+
+interface SourceFile {
+  /** Relative to the top, with slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const server = read('server');
+const everything = [...server, ...read('clients'), ...read('test')];
+
+describe('layers', () => {
+  it('sees the files it judges', () => {
+    expect(server.length).toBeGreaterThan(8);
+    expect(server.flatMap(({ imports }) => imports).length).toBeGreaterThan(8);
+  });
+
+  it('knows every folder of the server', () => {
+    const folders = new Set(server.map(({ path }) => folderOf(path)));
+    expect([...folders].filter((folder) => folder !== 'main.ts' && !(folder in allowed))).toEqual([]);
+  });
+
+  it('imports only downwards', () => {
+    expect(server.flatMap(forbiddenImports)).toEqual([]);
+  });
+
+  it('has no cycle between folders', () => {
+    const edges = new Map(Object.keys(allowed).map((folder) => [folder, new Set<string>()]));
+    for (const { path, imports } of server) {
+      for (const target of imports) {
+        const to = target.startsWith('.') ? folderOf(resolved(path, target)) : null;
+        if (to !== null && to !== folderOf(path)) edges.get(folderOf(path))?.add(to);
+      }
+    }
+    expect(cycleIn(edges)).toBeNull();
+  });
+
+  it('keeps clients away from the server, and the server from tests', () => {
+    const strays = everything.filter(({ path, imports }) =>
+      imports.some((target) => {
+        const to = target.startsWith('.') ? resolved(path, target) : '';
+        return (
+          (path.startsWith('clients/') && to.startsWith('server/')) ||
+          (path.startsWith('server/') && to.startsWith('test/'))
+        );
+      }),
+    );
+    expect(strays.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('house rules', () => {
+  const rules: readonly (readonly [string, (file: SourceFile) => boolean])[] = [
+    [
+      'opens with a sentence that says what it is for',
+      ({ text }) => /^(#!.*\n)?\/\*\*\s+(\* )?[A-Z`].*[.:;,\w)]/.test(text),
+    ],
+    ['stays under 400 lines', ({ text }) => text.split('\n').length <= 400],
+    [
+      'leaves nothing to be done',
+      ({ text }) => !new RegExp(`\\b(${['TO', 'FIX'].join('DO|')}ME)\\b`).test(text),
+    ],
+    [
+      'has no default export',
+      ({ path, text }) => path === 'vitest.config.ts' || !/^export default/m.test(text),
+    ],
+    [
+      'hands nothing on that it does not own',
+      ({ text }) => !/^export (\*|\{[^}]*\}|type \{[^}]*\}) from/m.test(text),
+    ],
+    [
+      'skips and singles out no test',
+      ({ path, text }) =>
+        !path.endsWith('.test.ts') || !/\b(it|test|describe)\.(skip|only|todo)\b/.test(text),
+    ],
+  ];
+  it.each(rules)('every file %s', (_, holds) => {
+    expect(everything.filter((file) => !holds(file)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+/** Files without a unit test of their own, each with the reason. */
+const untested: Readonly<Record<string, string>> = {};
+
+describe('unit tests', () => {
+  it('mirror the files that have logic', () => {
+    const missing = server.filter(
+      ({ path, text }) => hasLogic(text) && !existsSync(join(top, unitTestOf(path))),
+    );
+    expect(missing.map(({ path }) => path).filter((path) => !(path in untested))).toEqual([]);
+  });
+
+  it('have no exception that is not needed', () => {
+    expect(
+      Object.keys(untested).filter(
+        (path) => existsSync(join(top, unitTestOf(path))) || !existsSync(join(top, path)),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('protocol.md', () => {
+  const types = 'server/lsp/protocol.ts';
+  const readText = (path: string) => readFileSync(join(top, path), 'utf8');
+
+  it('was revised with the wire types', () => {
+    const hash = createHash('sha256').update(readText(types)).digest('hex');
+    expect(readText('protocol.md').trimEnd().split('\n').at(-1)).toBe(`<!-- wire types: sha256:${hash} -->`);
+  });
+
+  it('has a section for every method', () => {
+    const methods = [...readText(types).matchAll(/'(blame\/\w+)'/g)].map(([, method]) => method ?? '');
+    expect(methods.length).toBeGreaterThan(0);
+    const sections = readText('protocol.md')
+      .split('\n')
+      .filter((line) => line.startsWith('#'));
+    expect(methods.filter((method) => !sections.some((line) => line.includes(method)))).toEqual([]);
+  });
+});
+
+function read(folder: string): SourceFile[] {
+  const root = join(top, folder);
+  if (!existsSync(root)) return [];
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('node_modules'),
+    )
+    .map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      const text = readFileSync(file, 'utf8');
+      return { path: relative(top, file).replaceAll('\\', '/'), text, imports: importsOf(text) };
+    });
+}
+
+/** Specifiers of static, type-only and dynamic imports. */
+function importsOf(text: string): string[] {
+  const found = text.matchAll(
+    /^(?:import|export)\b[^'"`;]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'/gm,
+  );
+  return [...found].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '');
+}
+
+/** `git` for `server/git/odb/pack.ts`, `main.ts` for `server/main.ts`. */
+function folderOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+function resolved(from: string, specifier: string): string {
+  return join(dirname(from), specifier).replaceAll('\\', '/');
+}
+
+function forbiddenImports({ path, imports }: SourceFile): string[] {
+  const folder = folderOf(path);
+  if (folder === 'main.ts') return [];
+  return imports
+    .filter((target) => {
+      if (target.startsWith('node:')) return forbiddenBuiltins[folder]?.test(target) ?? false;
+      if (!target.startsWith('.'))
+        return !allowed[folder]?.some((name) => target === name || target.startsWith(`${name}/`));
+      const to = resolved(path, target);
+      if (!to.startsWith('server/')) return true;
+      const file = to.slice('server/'.length).replace(/\.ts$/, '');
+      return (
+        folderOf(to) !== folder &&
+        !allowed[folder]?.some((name) => file === name || file.startsWith(`${name}/`))
+      );
+    })
+    .map((target) => `${path} imports ${target}`);
+}
+
+/** The names along one cycle, or null. */
+function cycleIn(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] | null {
+  const done = new Set<string>();
+  const walk = (node: string, trail: readonly string[]): string[] | null => {
+    if (trail.includes(node)) return [...trail.slice(trail.indexOf(node)), node];
+    if (done.has(node)) return null;
+    for (const next of edges.get(node) ?? []) {
+      const cycle = walk(next, [...trail, node]);
+      if (cycle) return cycle;
+    }
+    done.add(node);
+    return null;
+  };
+  for (const node of edges.keys()) {
+    const cycle = walk(node, []);
+    if (cycle) return cycle;
+  }
+  return null;
+}
+
+/** True for files that declare a function, a method or a class, and not just types and constants. */
+function hasLogic(text: string): boolean {
+  return /^(export )?(async )?function|^(export )?class|=> /m.test(
+    text.replace(/^(export )?(type|interface)[\s\S]*?^}/gm, ''),
+  );
+}
+
+function unitTestOf(path: string): string {
+  return path.replace(/^server\//, 'test/unit/').replace(/\.ts$/, '.test.ts');
+}
