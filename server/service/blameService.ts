@@ -58,8 +58,6 @@ export interface ServiceParts {
   readonly readHead: (repository: Repository) => Promise<Oid | null>;
   /** Other parents of the commit to be; empty when no merge is in progress. */
   readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
-  /** Whether the index has a file of that path; directories and submodules are none. */
-  readonly isIndexed: (repository: Repository, path: string) => Promise<boolean>;
   /** What git would take for the file's content; null when there is no file or symbolic link. */
   readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
   /** Something that changes whenever what authors are called may have changed. */
@@ -131,34 +129,29 @@ export class BlameService {
     waiting: Waiting,
   ): Promise<FileAnswer> {
     const commit = await this.ask('revision', { repository, revision: query.revision }, waiting);
-    const target = { commit, path, content: null, mergeHeads: [], ranges: null };
-    const blame = await this.run({ repository, target, options: query.options }, waiting);
-    return { revision: commit, blame };
+    const job = { repository, commit, path, content: null, options: query.options };
+    return { revision: commit, blame: await this.run(job, waiting) };
   }
 
   private async blameContent(subject: Subject, waiting: Waiting): Promise<FileAnswer> {
     const { place, commit, options } = subject;
-    const { repository, path } = place;
-    const mergeHeads = await this.parts.readMergeHeads(repository);
+    const [mergeHeads, overlay] = await Promise.all([
+      this.parts.readMergeHeads(place.repository),
+      this.overlayOf(subject, waiting),
+    ]);
     waiting.signal.throwIfAborted();
-    if (mergeHeads.length > 0) {
-      const known = await this.isKnown(subject, waiting);
-      return known ? this.blameAsCommit(subject, mergeHeads, waiting) : nothing;
-    }
-    const overlay = await this.overlayOf(subject, waiting);
-    if (overlay.blob === null) {
-      const indexed = await this.parts.isIndexed(repository, path);
-      return indexed ? this.blameAsCommit(subject, [], waiting) : nothing;
-    }
-    const target = { commit, path, content: null, mergeHeads: [], ranges: null };
-    const job = { repository, target, options };
-    if (overlay.quads.length === 0) return { revision: commit, blame: await this.run(job, waiting) };
-    return { revision: commit, blame: await this.runUnder(overlay, job, waiting) };
+    if (!overlay.tracked) return nothing;
+    if (overlay.blob === null || mergeHeads.length > 0)
+      return this.blameAsCommit(subject, mergeHeads, waiting);
+    const job = { ...place, commit, content: null, options };
+    const unchanged = overlay.quads.length === 0;
+    const blame = await (unchanged ? this.run(job, waiting) : this.runUnder(overlay, job, waiting));
+    return { revision: commit, blame };
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
   private async runUnder(overlay: Overlay, job: BlameJob, waiting: Waiting): Promise<FileBlame> {
-    const base: OverlayBase = { ...job.target, uncommitted: this.uncommitted(job) };
+    const base: OverlayBase = { commit: job.commit, path: job.path, uncommitted: this.uncommitted(job) };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
     const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
@@ -175,12 +168,7 @@ export class BlameService {
     mergeHeads: readonly Oid[],
     waiting: Waiting,
   ): Promise<FileAnswer> {
-    const { repository, path } = place;
-    const job: BlameJob = {
-      repository,
-      target: { commit, path, content, mergeHeads, ranges: null },
-      options,
-    };
+    const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options };
     const { oid, record } = this.uncommitted(job);
     const blame = await this.run(job, {
       ...waiting,
@@ -229,12 +217,6 @@ export class BlameService {
     return this.ask('overlay', { ...place, commit, content, options }, waiting);
   }
 
-  private async isKnown(subject: Subject, waiting: Waiting): Promise<boolean> {
-    const { repository, path } = subject.place;
-    if (await this.parts.isIndexed(repository, path)) return true;
-    return (await this.overlayOf(subject, waiting)).blob !== null;
-  }
-
   /** A small question to an engine thread; equal ones are asked once. */
   private ask<Method extends Exclude<EngineMethod, 'blame'>>(
     method: Method,
@@ -254,7 +236,7 @@ export class BlameService {
     return text === null ? this.parts.readFile(fsPath) : Promise.resolve(Buffer.from(text));
   }
 
-  private uncommitted({ repository, target }: BlameJob): Uncommitted {
+  private uncommitted({ repository, path }: BlameJob): Uncommitted {
     const now = this.parts.wallClock();
     const nobody = {
       name: 'Not Committed Yet',
@@ -262,9 +244,9 @@ export class BlameService {
       time: Math.floor(now.getTime() / 1000),
       timezone: timezoneOf(now),
     };
-    const path = Buffer.from(target.path, 'latin1').toString();
+    const name = Buffer.from(path, 'latin1').toString();
     const record: CommitRecord = {
-      summary: `Version of ${path} from ${path}`,
+      summary: `Version of ${name} from ${name}`,
       author: nobody,
       committer: nobody,
     };

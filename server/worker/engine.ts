@@ -1,7 +1,13 @@
 /** What an engine thread does: answers one call at a time, synchronously, out of open repositories. Knows no threads. */
 import { LRUCache } from 'lru-cache';
 import type { Cancel } from '../base/cancel.ts';
-import { type BlameOptions, type BlameTarget, defaultOptions, type SettledEntry } from '../blame/types.ts';
+import {
+  type BlameOptions,
+  type BlameTarget,
+  defaultOptions,
+  type SettledEntry,
+  type Uncommitted,
+} from '../blame/types.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
@@ -18,6 +24,7 @@ import type {
   FileChange,
   Overlay,
   OverlayJob,
+  UncommittedText,
 } from './messages.ts';
 import { countChanges, unifiedDiff } from './unifiedDiff.ts';
 
@@ -34,6 +41,10 @@ export interface EngineParts {
   lineCount(content: Uint8Array): number;
   /** The blob at a path; null when there is none or it is no file. */
   findBlob(reader: ObjectReader, commit: Oid, path: string): Oid | null;
+  /** Whether the index has a file of that path, in whatever stage; directories and submodules are none. */
+  isIndexed(repository: Repository, path: string): Promise<boolean>;
+  /** The engine's form of a text on top of a commit. */
+  uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncommitted>;
   resolveRevision(repository: Repository, reader: ObjectReader, revision: string): Oid | Promise<Oid>;
   /** A reader of commit texts for one call; the mailmap is looked at when it is made. */
   commitTexts(
@@ -122,14 +133,17 @@ async function blameFile(
     emit: context.emit,
     now: parts.now,
   });
+  const { commit, path, content } = job;
+  const uncommitted = content && (await parts.uncommitted(job, content));
+  context.cancel.check();
   const outcome = parts.blame(reader, {
-    target: job.target,
+    target: { commit, path, uncommitted, ranges: null },
     options: job.options,
     cancel: context.cancel,
     onSettled: (entries) => batcher.add(entries),
   });
   batcher.flush();
-  return outcome;
+  return { lineCount: outcome.lineCount, stats: outcome.stats };
 }
 
 function brief({ summary, author, committer }: CommitRecord): CommitRecord {
@@ -175,16 +189,17 @@ function isBinary(content: Uint8Array): boolean {
 
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
 
-function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Overlay {
+async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {
   const blob = parts.findBlob(reader, job.commit, job.path);
-  if (blob === null) return { blob, quads: new Int32Array(), lineCount: parts.lineCount(job.content) };
+  if (blob === null) {
+    const tracked = await parts.isIndexed(job.repository, job.path);
+    return { blob, tracked, quads: new Int32Array(), lineCount: parts.lineCount(job.content) };
+  }
   const committed = reader.data(blob, 'blob');
   const content = likeCommitted(job.content, committed);
-  const quads =
-    Buffer.compare(content, committed) === 0
-      ? new Int32Array()
-      : parts.lineDiff(committed, content, job.options);
-  return { blob, quads, lineCount: parts.lineCount(content) };
+  const same = Buffer.compare(content, committed) === 0;
+  const quads = same ? new Int32Array() : parts.lineDiff(committed, content, job.options);
+  return { blob, tracked: true, quads, lineCount: parts.lineCount(content) };
 }
 
 /** Editors take a byte order mark out of the text and put it back when they save. */

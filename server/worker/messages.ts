@@ -1,5 +1,5 @@
 /** What crosses between the main thread and an engine thread, and the interface both kinds of runner have. */
-import type { BlameOptions, BlameStats, BlameTarget } from '../blame/types.ts';
+import type { BlameOptions, BlameStats } from '../blame/types.ts';
 import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
@@ -36,8 +36,17 @@ export const ROW = 5;
 
 export interface BlameJob {
   readonly repository: Repository;
-  readonly target: BlameTarget;
+  readonly commit: Oid;
+  readonly path: string;
+  /** A text on top of the commit, treated as a commit to be; null to blame the committed file. */
+  readonly content: UncommittedText | null;
   readonly options: BlameOptions;
+}
+
+export interface UncommittedText {
+  readonly data: Uint8Array;
+  /** Parents of the commit to be, after the job's commit. */
+  readonly mergeHeads: readonly Oid[];
 }
 
 export interface BlameOutcome {
@@ -83,6 +92,8 @@ export interface OverlayJob {
 export interface Overlay {
   /** Null when the commit has no file of that path; `quads` is then empty. */
   readonly blob: Oid | null;
+  /** Whether git tracks the path: it is in the commit or in the index, as a file. */
+  readonly tracked: boolean;
   /** Changed regions in order, four numbers each: first committed line, count, first line of the text, count. */
   readonly quads: Int32Array;
   /** Lines of the text. */
