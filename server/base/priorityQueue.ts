@@ -29,6 +29,11 @@ export class PriorityQueue<T> {
     this.#heap[at] = item;
   }
 
+  /** What `pop` would return. */
+  peek(): T | null {
+    return this.#heap[0]?.value ?? null;
+  }
+
   /** Null when the queue is empty. */
   pop(): T | null {
     const first = this.#heap[0];

@@ -18,6 +18,21 @@ export interface BlameOptions {
   readonly showRoot: boolean;
   /** Follow whole-file renames; `--no-follow` switches it off. */
   readonly followRenames: boolean;
+  /** Find lines moved within the file: the score a move must exceed; null for off. git's default is 20. */
+  readonly moveScore: number | null;
+  /** Find lines copied from other files: 0 off, 1 changed in the same commit, 2 also any when created, 3 any. */
+  readonly detectCopies: 0 | 1 | 2 | 3;
+  /** The score a copy must exceed. */
+  readonly copyScore: number;
+  /** Commits whose changes are passed to their parents by likeness. */
+  readonly ignoreRevs: ReadonlySet<Oid>;
+  /** These commits and their ancestors are boundaries (`A..B`, `^A`). */
+  readonly exclude: readonly Oid[];
+  /**
+   * Blame forward: the target's commit is the oldest, and each line is followed through children up to this commit
+   * to the last one that still has it. Null for ordinary blame.
+   */
+  readonly reverseTo: Oid | null;
   /** Commits with an older committer date (seconds) are boundaries; null for no limit. */
   readonly since: number | null;
 }
@@ -29,8 +44,21 @@ export const defaultOptions: BlameOptions = {
   firstParent: false,
   showRoot: false,
   followRenames: true,
+  moveScore: null,
+  detectCopies: 0,
+  copyScore: 40,
+  ignoreRevs: new Set(),
+  exclude: [],
+  reverseTo: null,
   since: null,
 };
+
+/** A file as the index has it. */
+export interface IndexedFile {
+  readonly path: string;
+  readonly oid: Oid;
+  readonly mode: number;
+}
 
 /** Text that is not committed: a pseudo commit on top of history. */
 export interface Uncommitted {
@@ -41,10 +69,11 @@ export interface Uncommitted {
   /** Parents of the pseudo commit after the target's commit: a merge in progress. */
   readonly mergeHeads: readonly Oid[];
   /**
-   * Every path in the index, the target's included: what a parent has and the index lacks may be the old name
-   * of a file that the parents lack. Null when the path is known to exist in all parents.
+   * The index, sorted by path, the target's own entry in whatever state: what a parent has and the index lacks may be the
+   * old name of a file that the parents lack, and copies are looked for in files that differ. Null when the path
+   * exists in all parents and copies are not asked for.
    */
-  readonly indexPaths: readonly string[] | null;
+  readonly index: readonly IndexedFile[] | null;
 }
 
 /** What to blame. */

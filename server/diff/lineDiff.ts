@@ -62,12 +62,14 @@ export function diffLines(a: Lines, b: Lines, context: DiffContext): Hunks {
 function markChanges(comparison: Comparison, algorithm: DiffAlgorithm, cancel: Cancel): void {
   switch (algorithm) {
     case 'myers':
-      return myers(comparison, false, cancel);
     case 'minimal':
-      return myers(comparison, true, cancel);
+      myers(comparison, algorithm === 'minimal', cancel);
+      break;
     case 'patience':
-      return patience(comparison, cancel);
+      patience(comparison, cancel);
+      break;
     case 'histogram':
-      return histogram(comparison, cancel);
+      histogram(comparison, cancel);
+      break;
   }
 }

@@ -101,6 +101,14 @@ export class LineTable {
     return -1;
   }
 
+  /** Number of ASCII letters and digits in a line: what a line weighs when moves and copies are scored. */
+  alnumOf(id: number): number {
+    const end = this.#starts[id + 1]!;
+    let count = 0;
+    for (let at = this.#starts[id]!; at < end; at++) if (isAlnum(this.#arena[at]!)) count++;
+    return count;
+  }
+
   #internLine(bytes: Uint8Array): number {
     let hash = FNV_OFFSET;
     for (const byte of bytes) hash = Math.imul(hash ^ byte, FNV_PRIME);
@@ -156,6 +164,11 @@ export class LineTable {
 /** The four bytes that git's diff takes for space; vertical tab and form feed are not among them. */
 export function isSpace(byte: number): boolean {
   return byte === SPACE || byte === TAB || byte === NEWLINE || byte === CARRIAGE_RETURN;
+}
+
+function isAlnum(byte: number): boolean {
+  const letter = byte | 0x20;
+  return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
 }
 
 function grown<T extends Int32Array | Uint8Array>(array: T, atLeast = 0): T {

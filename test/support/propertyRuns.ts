@@ -4,14 +4,18 @@ import type { Parameters, RunDetails } from 'fast-check';
 /** Seconds a property test may take in all: `BLAME_TEST_SECONDS`, 10 when unset. */
 export const propertySeconds: number = Number(process.env['BLAME_TEST_SECONDS'] ?? 10);
 
+/** Where the search begins: `BLAME_TEST_SEED`; unset, each day has its own. */
+export const firstSeed: number = Number(
+  process.env['BLAME_TEST_SEED'] ?? Math.floor(Date.now() / 86_400_000),
+);
+
 /**
  * Settings for one property. Runs end when its seconds are over; a failure prints its seed, which
- * `BLAME_TEST_SEED` takes to repeat it. Unset, each day has its own seed.
+ * `BLAME_TEST_SEED` takes to repeat it.
  */
 export function propertyRuns<Value>(seconds: number): Parameters<Value> {
-  const today = Math.floor(Date.now() / 86_400_000);
   return {
-    seed: Number(process.env['BLAME_TEST_SEED'] ?? today),
+    seed: firstSeed,
     numRuns: Number.MAX_SAFE_INTEGER,
     interruptAfterTimeLimit: seconds * 1000,
     markInterruptAsFailure: false,

@@ -1,0 +1,54 @@
+/** Entries: runs of final lines under one suspect, and the arithmetic of cutting and merging their lists. */
+
+/** Mutable while the run owns it. Lines are 0-based. */
+export interface Entry {
+  /** First line in the final text. */
+  line: number;
+  count: number;
+  /** First line in the suspect's file. */
+  sourceLine: number;
+  ignored: boolean;
+  unblamable: boolean;
+}
+
+export function newEntry(line: number, count: number, sourceLine: number): Entry {
+  return { line, count, sourceLine, ignored: false, unblamable: false };
+}
+
+/** Shortens the entry to its first `count` lines and returns the rest. */
+export function cutEntry(entry: Entry, count: number): Entry {
+  const rest: Entry = {
+    ...entry,
+    line: entry.line + count,
+    sourceLine: entry.sourceLine + count,
+    count: entry.count - count,
+  };
+  entry.count = count;
+  return rest;
+}
+
+/**
+ * Two lists sorted by source line as one; at equal source lines those of `first` come first.
+ * The order is visible in git's incremental output.
+ */
+export function mergeEntries(first: Entry[], second: Entry[]): Entry[] {
+  if (first.length === 0) return second;
+  if (second.length === 0) return first;
+  const merged: Entry[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < first.length && j < second.length) {
+    const a = first[i] as Entry;
+    const b = second[j] as Entry;
+    if (a.sourceLine <= b.sourceLine) {
+      merged.push(a);
+      i++;
+    } else {
+      merged.push(b);
+      j++;
+    }
+  }
+  while (i < first.length) merged.push(first[i++] as Entry);
+  while (j < second.length) merged.push(second[j++] as Entry);
+  return merged;
+}

@@ -1,0 +1,231 @@
+/** Guesses which parent line a changed line stems from, by the byte pairs they share. */
+import { isSpace } from '../diff/lineTable.ts';
+
+/** The byte pairs of a line and how often each occurs; matching subtracts from it. */
+type Fingerprint = Map<number, number>;
+
+/** A file's fingerprints, by line. */
+export type Fingerprints = readonly Fingerprint[];
+
+/** A changed region: `count` lines from `start` in each file. */
+export interface HunkLines {
+  readonly parentStart: number;
+  readonly parentCount: number;
+  readonly targetStart: number;
+  readonly targetCount: number;
+}
+
+const SEARCH_RADIUS = 10;
+const CLOSENESS = 1000;
+/** Likeness that a line elsewhere in the file must have at least. */
+const ELSEWHERE_MINIMUM = 10;
+const NO_MATCH = -1;
+const UNKNOWN = -2;
+
+export function fingerprintLine(bytes: Uint8Array): Fingerprint {
+  const pairs: Fingerprint = new Map();
+  let previous = 0;
+  for (let i = 0; i <= bytes.length; i++) {
+    const current = i < bytes.length ? fold(bytes[i] as number) : 0;
+    const pair = previous | (current << 8);
+    if (pair !== 0) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+    previous = current;
+  }
+  return pairs;
+}
+
+/** Space counts as nothing, capitals as small letters; bytes are never decoded. */
+function fold(byte: number): number {
+  if (isSpace(byte)) return 0;
+  return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
+}
+
+function likeness(a: Fingerprint, b: Fingerprint): number {
+  let shared = 0;
+  for (const [pair, count] of a) shared += Math.min(count, b.get(pair) ?? 0);
+  return shared;
+}
+
+function subtract(from: Fingerprint, what: Fingerprint): void {
+  for (const [pair, count] of what) {
+    const rest = (from.get(pair) ?? 0) - count;
+    if (rest > 0) from.set(pair, rest);
+    else from.delete(pair);
+  }
+}
+
+/**
+ * The parent line of every target line of the hunk, or -1. Uses up the parent's fingerprints: what one line has
+ * been matched with counts less for the next, also in later hunks.
+ *
+ * Lines are matched in order of certainty, and each match limits the lines before it to the parent's lines up to
+ * it and the lines after it to those from it on. A line that finds nothing in its hunk may take the likest line of
+ * the whole parent file.
+ */
+export function matchHunk(parent: Fingerprints, target: Fingerprints, hunk: HunkLines): Int32Array {
+  const matches = matchWithin(parent, target, hunk);
+  for (let i = 0; i < hunk.targetCount; i++) {
+    if (matches[i] === NO_MATCH) matches[i] = likestAnywhere(parent, target, hunk.targetStart + i);
+  }
+  return matches;
+}
+
+function likestAnywhere(parent: Fingerprints, target: Fingerprints, line: number): number {
+  let best = NO_MATCH;
+  let bestLikeness = 0;
+  for (let candidate = 0; candidate < parent.length; candidate++) {
+    const value = likeness(target[line] as Fingerprint, parent[candidate] as Fingerprint);
+    if (value < ELSEWHERE_MINIMUM || value < bestLikeness) continue;
+    if (best !== NO_MATCH && value === bestLikeness && Math.abs(best - line) < Math.abs(candidate - line))
+      continue;
+    best = candidate;
+    bestLikeness = value;
+  }
+  return best;
+}
+
+/** What is known of a target line while its hunk is matched; lines count from the hunk's start. */
+interface LineState {
+  best: number;
+  bestValue: number;
+  second: number;
+  secondValue: number;
+  /** Twice the best less the second; `UNKNOWN` until computed, `NO_MATCH` when nothing is alike. */
+  certainty: number;
+}
+
+interface Matcher {
+  readonly parent: Fingerprints;
+  readonly target: Fingerprints;
+  readonly hunk: HunkLines;
+  /** How far from its closest line a line may be matched. */
+  readonly radius: number;
+  /** How many target lines around a match have to be looked at again. */
+  readonly reach: number;
+  readonly states: readonly LineState[];
+  /** Values by target line and distance from its closest line; `UNKNOWN` until computed. */
+  readonly values: Int32Array;
+  readonly matches: Int32Array;
+}
+
+function matchWithin(parent: Fingerprints, target: Fingerprints, hunk: HunkLines): Int32Array {
+  const { parentCount, targetCount } = hunk;
+  const matches = new Int32Array(targetCount).fill(NO_MATCH);
+  if (parentCount <= 0) return matches;
+  const radius = Math.min(SEARCH_RADIUS, parentCount - 1);
+  const matcher: Matcher = {
+    parent,
+    target,
+    hunk,
+    radius,
+    reach: Math.floor(((2 * radius + 1) * targetCount - 1) / parentCount),
+    states: Array.from(matches, () => ({
+      best: NO_MATCH,
+      bestValue: 0,
+      second: NO_MATCH,
+      secondValue: 0,
+      certainty: UNKNOWN,
+    })),
+    values: new Int32Array(targetCount * (2 * radius + 1)).fill(UNKNOWN),
+    matches,
+  };
+  // An explicit stack, lower parts first: a hunk of many lines must not exhaust the call stack.
+  const ranges: MatchRange[] = [{ parentStart: 0, parentEnd: parentCount, start: 0, end: targetCount }];
+  for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
+    const line = mostCertain(matcher, range);
+    if (line === null) continue;
+    const matched = takeMatch(matcher, range, line);
+    ranges.push({ ...range, parentStart: matched, start: line + 1 });
+    ranges.push({ ...range, parentEnd: matched + 1, end: line });
+  }
+  return matches;
+}
+
+/** Target lines [start, end) against parent lines [parentStart, parentEnd), all counted from the hunk's start. */
+interface MatchRange {
+  readonly parentStart: number;
+  readonly parentEnd: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function closestLine({ hunk }: Matcher, line: number): number {
+  return Math.floor(((2 * line + 1) * hunk.parentCount) / (hunk.targetCount * 2));
+}
+
+function mostCertain(matcher: Matcher, range: MatchRange): number | null {
+  let best: number | null = null;
+  let certainty = NO_MATCH;
+  for (let line = range.start; line < range.end; line++) {
+    const state = matcher.states[line] as LineState;
+    if (state.certainty === UNKNOWN) findBest(matcher, range, line);
+    if (state.certainty > certainty) {
+      certainty = state.certainty;
+      best = line;
+    }
+  }
+  return best;
+}
+
+function findBest(matcher: Matcher, range: MatchRange, line: number): void {
+  const state = matcher.states[line] as LineState;
+  const closest = closestLine(matcher, line);
+  const from = Math.max(closest - matcher.radius, range.parentStart);
+  const to = Math.min(closest + matcher.radius + 1, range.parentEnd);
+  Object.assign(state, { best: range.parentStart, bestValue: 0, second: range.parentStart, secondValue: 0 });
+  for (let candidate = from; candidate < to; candidate++) {
+    const value = closenessOf(matcher, line, candidate);
+    if (value > state.bestValue) {
+      state.second = state.best;
+      state.secondValue = state.bestValue;
+      state.best = candidate;
+      state.bestValue = value;
+    } else if (value > state.secondValue) {
+      state.second = candidate;
+      state.secondValue = value;
+    }
+  }
+  state.certainty = state.bestValue === 0 ? NO_MATCH : state.bestValue * 2 - state.secondValue;
+}
+
+function closenessOf(matcher: Matcher, line: number, candidate: number): number {
+  const { parent, target, hunk, values } = matcher;
+  const closest = closestLine(matcher, line);
+  const at = valueIndex(matcher, line, candidate);
+  const known = values[at] as number;
+  if (known !== UNKNOWN) return known;
+  const alike = likeness(
+    target[hunk.targetStart + line] as Fingerprint,
+    parent[hunk.parentStart + candidate] as Fingerprint,
+  );
+  const value = alike * (CLOSENESS - Math.abs(candidate - closest));
+  values[at] = value;
+  return value;
+}
+
+function valueIndex(matcher: Matcher, line: number, candidate: number): number {
+  return line * (2 * matcher.radius + 1) + candidate - closestLine(matcher, line) + matcher.radius;
+}
+
+/** Settles a line on its best match and forgets what that match makes doubtful around it. Returns the parent line. */
+function takeMatch(matcher: Matcher, range: MatchRange, line: number): number {
+  const { parent, target, hunk, states, reach, radius } = matcher;
+  const matched = (states[line] as LineState).best;
+  matcher.matches[line] = hunk.parentStart + matched;
+  subtract(parent[hunk.parentStart + matched] as Fingerprint, target[hunk.targetStart + line] as Fingerprint);
+  const from = Math.max(range.start, line - reach);
+  const to = Math.min(range.end, line + reach + 1);
+  for (let near = from; near < to; near++) {
+    if (Math.abs(matched - closestLine(matcher, near)) <= radius) {
+      matcher.values[valueIndex(matcher, near, matched)] = UNKNOWN;
+    }
+    const state = states[near] as LineState;
+    if (near === line || state.certainty === NO_MATCH) continue;
+    const passed =
+      near < line
+        ? state.best >= matched || state.second >= matched
+        : state.best <= matched || state.second <= matched;
+    if (passed) state.certainty = UNKNOWN;
+  }
+  return matched;
+}

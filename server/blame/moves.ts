@@ -1,0 +1,117 @@
+/** Moved lines: finds stretches of a target's remaining lines elsewhere in the same file of a parent. */
+
+import { HUNK } from '../diff/hunks.ts';
+import { diffLines } from '../diff/lineDiff.ts';
+import type { Lines } from '../diff/lineTable.ts';
+import { cutEntry, type Entry } from './entry.ts';
+import type { Origin } from './origin.ts';
+import { diffContext, linesOf, type Scoreboard } from './scoreboard.ts';
+
+/** What searches for moves and copies give away and set aside, until the target's entries are settled. */
+export interface Search {
+  /** Parts that have found an origin, in the order found. */
+  readonly blamed: { readonly entry: Entry; readonly origin: Origin }[];
+  /** Entries too small to be tested; they go back to the target at the end, in front. */
+  tooSmall: Entry[];
+}
+
+/** A stretch of an entry's lines that stands in another file. */
+export interface Stretch {
+  /** From the entry's first line. */
+  readonly start: number;
+  readonly count: number;
+  /** First line in the other file. */
+  readonly sourceLine: number;
+  readonly score: number;
+  readonly origin: Origin;
+}
+
+/** The score of lines in the final text: 1 + their letters and digits. */
+export function scoreOf(board: Scoreboard, line: number, count: number): number {
+  let score = 1;
+  for (let at = line; at < line + count; at++) score += board.table.alnumOf(board.final.ids[at] as number);
+  return score;
+}
+
+/** Tests the target's entries against the parent's whole file, again and again on what is left of those that match. */
+export function findMoves(board: Scoreboard, target: Origin, parent: Origin, search: Search): void {
+  const threshold = board.options.moveScore ?? 0;
+  const lines = linesOf(board, parent);
+  const tested: Entry[] = [];
+  let untested = target.suspects;
+  let small: Entry[] = [];
+  while (untested.length > 0) {
+    const leftovers: Entry[] = [];
+    for (const entry of untested) {
+      const stretch = bestStretch(board, entry, { lines, origin: parent });
+      if (stretch !== null && stretch.score > threshold) leftovers.push(...giveAway(entry, stretch, search));
+      else tested.push(entry);
+    }
+    const sorted = setAsideSmall(board, leftovers, threshold);
+    small = [...small, ...sorted.small];
+    untested = sorted.large;
+  }
+  search.tooSmall = [...small, ...search.tooSmall];
+  target.suspects = tested;
+}
+
+/** A file to look in. */
+export interface Haystack {
+  readonly lines: Lines;
+  readonly origin: Origin;
+}
+
+/** The best stretch of the entry that is unchanged in the file; the later of equals; null when there is none. */
+export function bestStretch(board: Scoreboard, entry: Entry, { lines, origin }: Haystack): Stretch | null {
+  const wanted = finalLines(board, entry);
+  const hunks = diffLines(lines, wanted, diffContext(board));
+  board.counters.diffs++;
+  let best: Stretch | null = null;
+  let line = 0;
+  let sourceLine = 0;
+  for (let i = 0; i <= hunks.length; i += HUNK) {
+    const end = i < hunks.length ? (hunks[i + 2] as number) : entry.count;
+    if (line < end) {
+      const score = scoreOf(board, entry.line + line, end - line);
+      if (best === null || score >= best.score) {
+        best = { start: line, count: end - line, sourceLine, score, origin };
+      }
+    }
+    sourceLine = (hunks[i] as number) + (hunks[i + 1] as number);
+    line = end + (hunks[i + 3] as number);
+  }
+  return best;
+}
+
+function finalLines(board: Scoreboard, { line, count }: Entry): Lines {
+  const ids = board.final.ids.subarray(line, line + count);
+  return { ids, byteLength: ids.reduce((size, id) => size + board.table.lengthOf(id), 0) };
+}
+
+/** Gives the stretch to its origin; returns what is left of the entry, before and after. */
+export function giveAway(entry: Entry, stretch: Stretch, { blamed }: Search): Entry[] {
+  const leftovers: Entry[] = [];
+  let middle = entry;
+  if (stretch.start > 0) {
+    middle = cutEntry(entry, stretch.start);
+    leftovers.push(entry);
+  }
+  if (middle.count > stretch.count) leftovers.push(cutEntry(middle, stretch.count));
+  middle.sourceLine = stretch.sourceLine;
+  blamed.push({ entry: middle, origin: stretch.origin });
+  return leftovers;
+}
+
+/** Divides entries by whether their score exceeds the threshold; both parts keep the order. */
+export function setAsideSmall(
+  board: Scoreboard,
+  entries: readonly Entry[],
+  threshold: number,
+): { small: Entry[]; large: Entry[] } {
+  const small: Entry[] = [];
+  const large: Entry[] = [];
+  for (const entry of entries) {
+    (scoreOf(board, entry.line, entry.count) <= threshold ? small : large).push(entry);
+  }
+  return { small, large };
+}

@@ -1,0 +1,173 @@
+/** One suspect's lines on their way to the parents: the passes, in the order that decides who is blamed. */
+import type { Hunks } from '../diff/hunks.ts';
+import { diffLines } from '../diff/lineDiff.ts';
+import { GitError } from '../git/errors.ts';
+import { applyHunks } from './applyHunks.ts';
+import { findCopies } from './copies.ts';
+import { type Entry, mergeEntries } from './entry.ts';
+import { findOrigin } from './findOrigin.ts';
+import { findRename } from './findRename.ts';
+import { applyHunksFuzzily, fingerprintsOf } from './ignoreRevs.ts';
+import { findMoves, type Search, setAsideSmall } from './moves.ts';
+import { type BlameCommit, type Origin, releaseOrigin } from './origin.ts';
+import { commitOf, diffContext, linesOf, type Scoreboard, scapegoatsOf, suspect } from './scoreboard.ts';
+
+/**
+ * Moves the origin's suspected entries to its commit's parents as far as they are found there.
+ *
+ * Order is meaning: the same path in every parent comes before any rename; a parent with the identical file takes
+ * everything at once, even when an earlier parent has a different version; then the parents take by diff, in order;
+ * then what an ignored commit changed; then moves; then copies.
+ */
+export function passBlame(board: Scoreboard, origin: Origin): void {
+  const parents = scapegoats(board, origin.owner);
+  const found = findInParents(board, origin, parents);
+  if (found === 'passedWhole') return;
+  const remembered = found.filter((scapegoat) => scapegoat !== null);
+  for (const scapegoat of remembered) {
+    if (origin.previous === null) follow(origin, scapegoat);
+    passUnchanged(board, origin, scapegoat);
+    if (origin.suspects.length === 0) break;
+  }
+  if (board.options.ignoreRevs.has(origin.commit)) passIgnored(board, origin, remembered);
+  passMovedAndCopied(board, origin, { parents, found });
+  for (const scapegoat of remembered) releaseOrigin(scapegoat);
+  origin.lines = null;
+}
+
+function follow(origin: Origin, previous: Origin): void {
+  origin.previous = previous;
+  previous.followers++;
+}
+
+/** The parents that may take blame; one that can't be read takes none. */
+function scapegoats(board: Scoreboard, commit: BlameCommit): BlameCommit[] {
+  const readable: BlameCommit[] = [];
+  for (const oid of scapegoatsOf(board, commit)) {
+    try {
+      readable.push(commitOf(board, oid));
+    } catch (error) {
+      if (!(error instanceof GitError && error.code === 'missingObject')) throw error;
+    }
+  }
+  return readable;
+}
+
+/** By parent the origin to diff with, or null; 'passedWhole' when a parent with the same blob has taken everything. */
+function findInParents(
+  board: Scoreboard,
+  origin: Origin,
+  parents: readonly BlameCommit[],
+): readonly (Origin | null)[] | 'passedWhole' {
+  const found: (Origin | null)[] = parents.map(() => null);
+  const passes = board.options.followRenames ? [findOrigin, findRename] : [findOrigin];
+  for (const find of passes) {
+    for (const [i, parent] of parents.entries()) {
+      if (found[i] !== null) continue;
+      const candidate = find(board, parent, origin);
+      if (candidate === null) continue;
+      if (candidate.blob === origin.blob) {
+        passWhole(board, origin, candidate);
+        return 'passedWhole';
+      }
+      const seen = found.some((earlier, j) => j < i && earlier?.blob === candidate.blob);
+      if (!seen) found[i] = candidate;
+    }
+  }
+  return found;
+}
+
+function passWhole(board: Scoreboard, origin: Origin, scapegoat: Origin): void {
+  scapegoat.lines ??= origin.lines;
+  origin.lines = null;
+  const entries = origin.suspects;
+  origin.suspects = [];
+  suspect(board, scapegoat, entries);
+}
+
+function passUnchanged(board: Scoreboard, origin: Origin, scapegoat: Origin): void {
+  const hunks = compare(board, scapegoat, origin);
+  const { toParent, staying } = applyHunks(origin.suspects, hunks);
+  origin.suspects = staying;
+  suspect(board, scapegoat, toParent);
+}
+
+function compare(board: Scoreboard, parent: Origin, target: Origin): Hunks {
+  board.counters.diffs++;
+  return diffLines(linesOf(board, parent), linesOf(board, target), diffContext(board));
+}
+
+function passIgnored(board: Scoreboard, origin: Origin, remembered: readonly Origin[]): void {
+  if (origin.suspects.length === 0) return;
+  const target = fingerprintsOf(board.table, linesOf(board, origin));
+  for (const scapegoat of remembered) {
+    const parent = fingerprintsOf(board.table, linesOf(board, scapegoat));
+    const hunks = compare(board, scapegoat, origin);
+    const { toParent, staying } = applyHunksFuzzily(origin.suspects, hunks, { parent, target });
+    origin.suspects = staying;
+    suspect(board, scapegoat, toParent);
+    if (origin.suspects.length === 0) return;
+  }
+}
+
+interface Parents {
+  readonly parents: readonly BlameCommit[];
+  /** By parent the file that whole-file passing remembered, or null. */
+  readonly found: readonly (Origin | null)[];
+}
+
+function passMovedAndCopied(board: Scoreboard, origin: Origin, { parents, found }: Parents): void {
+  const { moveScore, detectCopies } = board.options;
+  const search: Search = { blamed: [], tooSmall: [] };
+  if (moveScore !== null) {
+    setAside(board, origin, { threshold: moveScore, search });
+    for (const scapegoat of found) if (scapegoat !== null) findMoves(board, origin, scapegoat, search);
+  }
+  if (detectCopies > 0) {
+    prepareForCopies(board, origin, search);
+    for (const [i, parent] of parents.entries()) {
+      if (origin.suspects.length === 0) break;
+      findCopies(board, origin, { parent, remembered: found[i] ?? null }, search);
+    }
+  }
+  distribute(board, search);
+  origin.suspects = [...search.tooSmall, ...origin.suspects];
+}
+
+function setAside(
+  board: Scoreboard,
+  origin: Origin,
+  { threshold, search }: { threshold: number; search: Search },
+): void {
+  const { small, large } = setAsideSmall(board, origin.suspects, threshold);
+  origin.suspects = large;
+  search.tooSmall = [...small, ...search.tooSmall];
+}
+
+/** What was too small to have been moved may be large enough to have been copied, or the other way round. */
+function prepareForCopies(board: Scoreboard, origin: Origin, search: Search): void {
+  const { copyScore, moveScore } = board.options;
+  if (moveScore === null || copyScore > moveScore) setAside(board, origin, { threshold: copyScore, search });
+  else if (copyScore < moveScore) {
+    origin.suspects = mergeEntries(origin.suspects, search.tooSmall);
+    search.tooSmall = [];
+    setAside(board, origin, { threshold: copyScore, search });
+  }
+}
+
+/** Hands the parts found to their origins, each origin's sorted by source line; first met first. */
+function distribute(board: Scoreboard, { blamed }: Search): void {
+  const byOrigin = new Map<Origin, Entry[]>();
+  for (const { entry, origin } of blamed) {
+    const entries = byOrigin.get(origin);
+    if (entries === undefined) byOrigin.set(origin, [entry]);
+    else entries.push(entry);
+  }
+  for (const [origin, entries] of byOrigin) {
+    suspect(
+      board,
+      origin,
+      entries.sort((a, b) => a.sourceLine - b.sourceLine),
+    );
+  }
+}

@@ -1,0 +1,193 @@
+/** A blame from start to end: sets the scoreboard up, works commit by commit, hands out what has settled. */
+import type { Cancel } from '../base/cancel.ts';
+import { GitError } from '../git/errors.ts';
+import { blobOid, type Oid, zeroOid } from '../git/oid.ts';
+import type { ObjectReader, ReaderStats } from '../git/reader.ts';
+import { findPath, type PathTrail } from '../git/treePath.ts';
+import { newEntry } from './entry.ts';
+import { addOrigin } from './findOrigin.ts';
+import { type BlameCommit, type Origin, releaseOrigin } from './origin.ts';
+import { passBlame } from './passBlame.ts';
+import {
+  addCommit,
+  commitOf,
+  createScoreboard,
+  forgetIfDone,
+  markUninteresting,
+  type Scoreboard,
+  suspect,
+} from './scoreboard.ts';
+import type { BlameOptions, BlameStats, BlameTarget, LineRange, SettledEntry } from './types.ts';
+
+export interface BlameRequest {
+  readonly target: BlameTarget;
+  readonly options: BlameOptions;
+  readonly cancel: Cancel;
+  /** Told of entries as they become final, in the order in which git prints them incrementally. */
+  readonly onSettled: (entries: readonly SettledEntry[]) => void;
+}
+
+/** A blame under way. Nothing happens between calls of `step`, and not calling it again is a way to stop. */
+export interface BlameRun {
+  /** The text being blamed. */
+  readonly finalText: Uint8Array;
+  /** Lines in it. */
+  readonly lineCount: number;
+  /** Works on the next commit; false when every line has found its origin. */
+  step(): boolean;
+  stats(): BlameStats;
+}
+
+export interface BlameOutcome {
+  readonly lineCount: number;
+  readonly finalText: Uint8Array;
+  readonly stats: BlameStats;
+}
+
+/**
+ * Blames in one go.
+ * Throws `Cancelled`; `GitError` 'noSuchPath' when the path is no file in the commit, and whatever reading objects
+ * throws; RangeError for ranges outside the file.
+ */
+export function blame(reader: ObjectReader, request: BlameRequest): BlameOutcome {
+  const run = startBlame(reader, request);
+  while (run.step());
+  return { lineCount: run.lineCount, finalText: run.finalText, stats: run.stats() };
+}
+
+/** The text that a target stands for; errors as `blame`. */
+export function readFinalText(reader: ObjectReader, target: BlameTarget): Uint8Array {
+  if (target.uncommitted !== null) return target.uncommitted.data;
+  const trail = committedFile(reader, reader.commit(target.commit).tree, target);
+  return reader.data(trail.oids.at(-1) as Oid, 'blob');
+}
+
+/** Finds the file and prepares the run; errors as `blame`. */
+export function startBlame(reader: ObjectReader, request: BlameRequest): BlameRun {
+  const before = { ...reader.stats };
+  reader.cancel = request.cancel;
+  const board = createScoreboard(reader, request);
+  const origin = finalOrigin(board, request.target);
+  const finalText = board.uncommitted?.data ?? reader.data(origin.blob, 'blob');
+  board.final = board.table.intern(finalText);
+  origin.lines = board.final;
+  const lineCount = board.final.ids.length;
+  suspect(board, origin, firstEntries(request.target.ranges, lineCount));
+  return {
+    finalText,
+    lineCount,
+    step: () => step(board, request.onSettled),
+    stats: () => ({ ...board.counters, ...readerWork(before, reader.stats) }),
+  };
+}
+
+function readerWork(
+  before: ReaderStats,
+  now: Readonly<ReaderStats>,
+): Omit<BlameStats, 'commitsVisited' | 'diffs'> {
+  return {
+    treesRead: now.treesRead - before.treesRead,
+    blobsRead: now.blobsRead - before.blobsRead,
+    bytesInflated: now.bytesInflated - before.bytesInflated,
+  };
+}
+
+/** The origin that is suspected of every line first: the file in the start commit, or the text on top of it. */
+function finalOrigin(board: Scoreboard, { commit, path, uncommitted }: BlameTarget): Origin {
+  const start = commitOf(board, commit);
+  if (uncommitted !== null) {
+    const pseudo = addCommit(board, {
+      oid: zeroOid(board.reader.objectFormat),
+      tree: start.node.tree,
+      parents: [commit, ...uncommitted.mergeHeads],
+      date: Number.MAX_SAFE_INTEGER,
+    });
+    const blob = blobOid(uncommitted.data, board.reader.objectFormat);
+    return addOrigin(pseudo, path, { blob, mode: uncommitted.mode, trail: null });
+  }
+  const trail = committedFile(board.reader, start.node.tree, { path, commit });
+  return addOrigin(start, path, { blob: trail.oids.at(-1) as Oid, mode: trail.mode, trail });
+}
+
+function committedFile(
+  reader: ObjectReader,
+  tree: Oid,
+  { path, commit }: { path: string; commit: Oid },
+): PathTrail {
+  const trail = findPath(reader, tree, path, null);
+  if (trail !== null && isBlob(trail.mode)) return trail;
+  throw new GitError('noSuchPath', `no such path ${path} in ${commit}`, { path, commit });
+}
+
+function isBlob(mode: number): boolean {
+  const type = mode & 0o170000;
+  return type === 0o100000 || type === 0o120000;
+}
+
+function firstEntries(ranges: readonly LineRange[] | null, lineCount: number): ReturnType<typeof newEntry>[] {
+  if (lineCount === 0) return [];
+  return joinRanges(ranges ?? [{ start: 0, end: lineCount }], lineCount).map(({ start, end }) =>
+    newEntry(start, end - start, start),
+  );
+}
+
+/** Sorted, overlapping and touching ranges joined. */
+function joinRanges(ranges: readonly LineRange[], lineCount: number): LineRange[] {
+  const joined: { start: number; end: number }[] = [];
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    if (!(start >= 0 && start < end && end <= lineCount)) {
+      throw new RangeError(`lines ${start} to ${end} are outside the file, which has ${lineCount}`);
+    }
+    const last = joined.at(-1);
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else joined.push({ start, end });
+  }
+  return joined;
+}
+
+function step(board: Scoreboard, onSettled: BlameRequest['onSettled']): boolean {
+  board.cancel.check();
+  const commit = board.queue.pop();
+  if (commit === null) return false;
+  board.counters.commitsVisited++;
+  for (let origin = nextSuspect(commit); origin !== null; origin = nextSuspect(commit)) {
+    workOn(board, origin);
+    settle(origin, onSettled);
+    releaseOrigin(origin);
+  }
+  forgetIfDone(board, commit);
+  return true;
+}
+
+function nextSuspect(commit: BlameCommit): Origin | null {
+  return commit.origins.find((origin) => origin.suspects.length > 0) ?? null;
+}
+
+function workOn(board: Scoreboard, origin: Origin): void {
+  const commit = origin.owner;
+  const { since, showRoot } = board.options;
+  const tooOld = since !== null && commit.node.date < since;
+  if (board.children !== null || !(commit.uninteresting || tooOld)) {
+    passBlame(board, origin);
+  } else {
+    commit.uninteresting = true;
+    for (const parent of commit.node.parents) markUninteresting(board, parent);
+  }
+  if (commit.node.parents.length === 0 && !showRoot) commit.uninteresting = true;
+}
+
+/** Whatever the origin still holds after its parents were asked is its own. */
+function settle(origin: Origin, onSettled: BlameRequest['onSettled']): void {
+  if (origin.suspects.length === 0) return;
+  origin.guilty = true;
+  const settled = origin.suspects.map(({ sourceLine, line, count, ignored, unblamable }) => ({
+    line,
+    count,
+    sourceLine,
+    origin,
+    ignored,
+    unblamable,
+  }));
+  origin.suspects = [];
+  onSettled(settled);
+}

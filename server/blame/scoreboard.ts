@@ -1,0 +1,153 @@
+/** The state of one run: which commits wait, who is suspected of what, and what has been counted. */
+import type { Cancel } from '../base/cancel.ts';
+import { PriorityQueue } from '../base/priorityQueue.ts';
+import type { DiffContext } from '../diff/lineDiff.ts';
+import { type Lines, LineTable } from '../diff/lineTable.ts';
+import { type Oid, zeroOid } from '../git/oid.ts';
+import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
+import { type Entry, mergeEntries } from './entry.ts';
+import { childrenIn, limitHistory } from './limits.ts';
+import type { BlameCommit, Origin } from './origin.ts';
+import type { BlameOptions, BlameTarget, Uncommitted } from './types.ts';
+
+/** Shared by all passes of a run; one per run. */
+export interface Scoreboard {
+  readonly reader: ObjectReader;
+  readonly options: BlameOptions;
+  readonly cancel: Cancel;
+  readonly table: LineTable;
+  /** Commits with suspected origins: newest committer date first, equal dates first in first out. */
+  readonly queue: PriorityQueue<BlameCommit>;
+  /** Commits in use, by id. Those that are done with, own nothing and bound nothing are forgotten. */
+  readonly commits: Map<Oid, BlameCommit>;
+  /** Paths asked of changed-path filters: the final path and every old name found. */
+  readonly pathKeys: PathKey[];
+  /** Commits that may not be passed, whether or not the run has met them yet. */
+  readonly uninteresting: Set<Oid>;
+  /** In reverse: the commits that may take blame from each commit. Null in ordinary blame: its parents. */
+  readonly children: ReadonlyMap<Oid, readonly Oid[]> | null;
+  /** The text being blamed; entries' `line` counts in it. Set once it is read. */
+  final: Lines;
+  /** The text on top of history; null when a committed file is blamed. */
+  readonly uncommitted: Uncommitted | null;
+  readonly counters: { commitsVisited: number; diffs: number };
+}
+
+export interface ScoreboardSetup {
+  readonly target: BlameTarget;
+  readonly options: BlameOptions;
+  readonly cancel: Cancel;
+}
+
+export function createScoreboard(
+  reader: ObjectReader,
+  { target, options, cancel }: ScoreboardSetup,
+): Scoreboard {
+  const { uninteresting, children } = prepareHistory(reader, { target, options, cancel });
+  const board: Scoreboard = {
+    reader,
+    uninteresting,
+    children,
+    options,
+    cancel,
+    table: new LineTable(),
+    queue: new PriorityQueue(),
+    commits: new Map(),
+    pathKeys: [],
+    final: { ids: new Int32Array(0), byteLength: 0 },
+    uncommitted: target.uncommitted,
+    counters: { commitsVisited: 0, diffs: 0 },
+  };
+  addPathKey(board, target.path);
+  return board;
+}
+
+function prepareHistory(
+  reader: ObjectReader,
+  { target, options, cancel }: ScoreboardSetup,
+): Pick<Scoreboard, 'uninteresting' | 'children'> {
+  const { exclude, reverseTo, since, firstParent } = options;
+  if (reverseTo !== null) {
+    const range = { from: [reverseTo], exclude: [...exclude, target.commit], since, firstParent };
+    const history = limitHistory(reader, range, cancel);
+    return { uninteresting: new Set(history.uninteresting), children: childrenIn(history, firstParent) };
+  }
+  if (exclude.length === 0) return { uninteresting: new Set(), children: null };
+  const range = { from: [target.commit], exclude, since, firstParent };
+  return { uninteresting: new Set(limitHistory(reader, range, cancel).uninteresting), children: null };
+}
+
+/** The run's record of a commit; read on first use. */
+export function commitOf(board: Scoreboard, oid: Oid): BlameCommit {
+  const known = board.commits.get(oid);
+  return known ?? addCommit(board, board.reader.commit(oid));
+}
+
+export function addCommit(board: Scoreboard, node: CommitNode): BlameCommit {
+  const commit: BlameCommit = { node, origins: [], uninteresting: board.uninteresting.has(node.oid) };
+  board.commits.set(node.oid, commit);
+  return commit;
+}
+
+/** True for the pseudo commit that stands for text not committed yet. */
+export function isUncommitted(board: Scoreboard, commit: BlameCommit): boolean {
+  return commit.node.oid === zeroOid(board.reader.objectFormat);
+}
+
+export function addPathKey(board: Scoreboard, path: string): void {
+  if (board.pathKeys.some((key) => key.path === path)) return;
+  const key = board.reader.pathKey(path);
+  if (key !== null) board.pathKeys.push(key);
+}
+
+/** The commits that may take blame from this one, in order. */
+export function scapegoatsOf(board: Scoreboard, { node }: BlameCommit): readonly Oid[] {
+  if (board.children !== null) return board.children.get(node.oid) ?? [];
+  return board.options.firstParent ? node.parents.slice(0, 1) : node.parents;
+}
+
+/** Marks a commit and, as far as the run knows them, its ancestors; the others are marked when they are reached. */
+export function markUninteresting(board: Scoreboard, oid: Oid): void {
+  const pending = [oid];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const known = board.commits.get(next);
+    if (board.uninteresting.has(next) && known?.uninteresting !== false) continue;
+    board.uninteresting.add(next);
+    if (known === undefined) continue;
+    known.uninteresting = true;
+    pending.push(...known.node.parents);
+  }
+}
+
+/** Lets a commit go when nothing about it can matter any more, so that memory follows the queue and not history. */
+export function forgetIfDone(board: Scoreboard, commit: BlameCommit): void {
+  if (commit.origins.length === 0) board.commits.delete(commit.node.oid);
+}
+
+/** Hands entries, sorted by source line, to an origin, and queues its commit unless it is waiting already. */
+export function suspect(board: Scoreboard, origin: Origin, entries: Entry[]): void {
+  if (entries.length === 0) return;
+  const waiting = origin.owner.origins.some((other) => other.suspects.length > 0);
+  origin.suspects = mergeEntries(origin.suspects, entries);
+  // In reverse the oldest commit comes first.
+  const { date } = origin.owner.node;
+  if (!waiting) board.queue.push(origin.owner, board.children === null ? date : -date);
+}
+
+/** How this run compares two files. */
+export function diffContext({ table, options, cancel }: Scoreboard): DiffContext {
+  const { diffAlgorithm: algorithm, indentHeuristic, ignoreWhitespace } = options;
+  return { table, cancel, options: { algorithm, indentHeuristic, ignoreWhitespace } };
+}
+
+/** An origin's file as line ids; read and interned on first use, kept until released. */
+export function linesOf(board: Scoreboard, origin: Origin): Lines {
+  if (origin.lines === null) {
+    const data =
+      board.uncommitted !== null && isUncommitted(board, origin.owner)
+        ? board.uncommitted.data
+        : board.reader.data(origin.blob, 'blob');
+    origin.lines = board.table.intern(data);
+  }
+  return origin.lines;
+}

@@ -1,0 +1,112 @@
+/** Git's configuration: which files count and in what order, includes, and typed access to the values. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { environmentEntries } from './configEnvironment.ts';
+import { type ConfigEntry, canonicalKey, maxConfigBytes, parseConfigFile } from './configFile.ts';
+import { type IncludeContext, withIncludes } from './configInclude.ts';
+import { parseBool, parseInt32 } from './configValue.ts';
+import { readSmallFile } from './files.ts';
+import { readHead } from './refs.ts';
+import type { Repository } from './repository.ts';
+import { readRepositoryFormat } from './repositoryFormat.ts';
+
+/** Environment variables by name: `process.env`, or what a test wants it to be. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Configuration at one moment. Keys are written as in git's documentation and compared without regard to the case of
+ * section and name. `bool` and `int` throw GitError 'unsupportedRepository' for a value that is neither.
+ */
+export interface Config {
+  /** In order of increasing precedence. */
+  readonly entries: readonly ConfigEntry[];
+  /** The entry that counts, for error texts; null when there is none. */
+  entry(key: string): ConfigEntry | null;
+  /** The value that counts; null when there is none; '' for a key without a value. */
+  get(key: string): string | null;
+  getAll(key: string): readonly string[];
+  /** Null when there is none. */
+  bool(key: string): boolean | null;
+  /** With k, m and g understood; null when there is none. */
+  int(key: string): number | null;
+  /** The value with a leading `~/` resolved; null when there is none. Relative paths stay relative. */
+  path(key: string): string | null;
+  /** The same with further entries on top, as `-c key=value` gives them. */
+  with(overrides: readonly (readonly [key: string, value: string | null])[]): Config;
+}
+
+/**
+ * Reads system, global, repository, worktree and environment configuration; the last three as far as there is a
+ * repository. Throws GitError 'unsupportedRepository' for a file that can't be parsed.
+ */
+export async function loadConfig(repository: Repository | null, environment: Environment): Promise<Config> {
+  const home = environment['HOME'] ?? homedir();
+  const context: IncludeContext = {
+    home,
+    gitDir: repository?.gitDir ?? null,
+    branch:
+      repository === null || repository.refFormat !== 'files' ? null : (await readHead(repository)).branch,
+  };
+  const entries: ConfigEntry[] = [];
+  for (const file of [...userFiles(environment, home), ...(await repositoryFiles(repository))])
+    entries.push(...(await readEntries(file)));
+  entries.push(...environmentEntries(environment));
+  return configOf(await withIncludes(entries, context), home);
+}
+
+/** A configuration of just these entries. */
+export function configOf(entries: readonly ConfigEntry[], home: string): Config {
+  const byKey = new Map<string, ConfigEntry[]>();
+  for (const entry of entries) {
+    const known = byKey.get(entry.key);
+    if (known === undefined) byKey.set(entry.key, [entry]);
+    else known.push(entry);
+  }
+  const all = (key: string) => byKey.get(canonicalKey(key) ?? key) ?? [];
+  const entry = (key: string) => all(key).at(-1) ?? null;
+  const typed = <Value>(key: string, parse: (entry: ConfigEntry) => Value): Value | null => {
+    const found = entry(key);
+    return found === null ? null : parse(found);
+  };
+  return {
+    entries,
+    entry,
+    get: (key) => typed(key, ({ value }) => value ?? ''),
+    getAll: (key) => all(key).map(({ value }) => value ?? ''),
+    bool: (key) => typed(key, parseBool),
+    int: (key) => typed(key, parseInt32),
+    path: (key) => typed(key, ({ value }) => expandHome(value ?? '', home)),
+    with: (overrides) => configOf([...entries, ...overrides.map(commandLineEntry)], home),
+  };
+}
+
+/** The path with `~` or `~/` at its start resolved; other users' homes are not known and stay as they are. */
+export function expandHome(path: string, home: string): string {
+  return path === '~' || path.startsWith('~/') ? join(home, path.slice(1)) : path;
+}
+
+function commandLineEntry([key, value]: readonly [string, string | null]): ConfigEntry {
+  return { key: canonicalKey(key) ?? key, value, file: 'command line', line: 0 };
+}
+
+/** System, then global: the latter is one file of the environment's choice or the two usual ones. */
+function userFiles(environment: Environment, home: string): string[] {
+  const noSystem = /^(1|true|yes|on)$/i.test(environment['GIT_CONFIG_NOSYSTEM'] ?? '');
+  const system = noSystem ? [] : [environment['GIT_CONFIG_SYSTEM'] ?? '/etc/gitconfig'];
+  const chosen = environment['GIT_CONFIG_GLOBAL'];
+  if (chosen !== undefined) return [...system, ...(chosen === '' ? [] : [chosen])];
+  const xdg = environment['XDG_CONFIG_HOME'] || join(home, '.config');
+  return [...system, join(xdg, 'git', 'config'), join(home, '.gitconfig')];
+}
+
+async function repositoryFiles(repository: Repository | null): Promise<string[]> {
+  if (repository === null) return [];
+  const { gitDir, commonDir } = repository;
+  const { worktreeConfig } = await readRepositoryFormat(gitDir, commonDir);
+  return [join(commonDir, 'config'), ...(worktreeConfig ? [join(gitDir, 'config.worktree')] : [])];
+}
+
+async function readEntries(path: string): Promise<ConfigEntry[]> {
+  const data = await readSmallFile(path, maxConfigBytes);
+  return data === null ? [] : parseConfigFile(data, path);
+}

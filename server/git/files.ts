@@ -1,0 +1,70 @@
+/** Reading the small files of a repository: bounded, and never stuck on a pipe or a device that lies in their place. */
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { GitError } from './errors.ts';
+
+/** A path for node's file system calls; a Buffer where the name need not be UTF-8. */
+export type FsPath = string | Buffer;
+
+/**
+ * The whole content of a regular file of at most `limit` bytes; null when there is none: nothing of that name,
+ * a directory, a pipe, a device. Throws GitError 'tooLarge', and node's error when reading is not permitted.
+ */
+export async function readSmallFile(path: FsPath, limit: number): Promise<Buffer | null> {
+  const handle = await openIfThere(path);
+  if (handle === null) return null;
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) return null;
+    if (stat.size > limit) throw tooLarge(path, limit);
+    const content = await handle.readFile();
+    if (content.length > limit) throw tooLarge(path, limit);
+    return content;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Like `readSmallFile`, as one character for each byte. */
+export async function readSmallText(path: FsPath, limit: number): Promise<string | null> {
+  return (await readSmallFile(path, limit))?.toString('latin1') ?? null;
+}
+
+/** True for the errors that say: nothing of that name. */
+export function isMissing(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ELOOP';
+}
+
+/** The system's name for an error (`ENOENT`), or null for anything else that was thrown. */
+export function errorCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}
+
+/** What a byte string says in the encoding that names and texts have almost everywhere. */
+export function bytesToText(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** The bytes of a text, one character for each. */
+export function textToBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+/** O_NONBLOCK: opening a pipe for reading would otherwise wait for a writer, for ever. */
+async function openIfThere(path: FsPath): Promise<FileHandle | null> {
+  try {
+    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const code = errorCode(error);
+    if (isMissing(error) || code === 'EISDIR' || code === 'ENXIO' || code === 'ENODEV') return null;
+    throw error;
+  }
+}
+
+function tooLarge(path: FsPath, limit: number): GitError {
+  return new GitError('tooLarge', `${path.toString()} has more than ${limit} bytes`, {
+    path: path.toString(),
+  });
+}

@@ -1,0 +1,110 @@
+/** Mailmaps: the names and mails people want to be known by, in place of those on their commits. */
+import { lstat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { isUnknown, type Person } from './commitText.ts';
+import type { Config } from './config.ts';
+import { isMissing, readSmallFile } from './files.ts';
+import type { Repository } from './repository.ts';
+
+/** What to put in the place of a name and a mail; null keeps what is there. */
+interface Replacement {
+  name: string | null;
+  email: string | null;
+}
+
+/** All that is known of one mail. */
+interface MailEntry extends Replacement {
+  /** By the name on the commit, in lower case. */
+  readonly byName: Map<string, Replacement>;
+}
+
+/** Entries by the mail on the commit, in lower case; all strings are bytes as latin1. */
+export type Mailmap = ReadonlyMap<string, MailEntry>;
+
+/** Nobody is renamed. */
+export const emptyMailmap: Mailmap = new Map();
+
+/** Largest mailmap that is read. */
+const maxMailmapBytes = 64 * 1024 * 1024;
+
+/**
+ * The mailmap of a repository: `.mailmap` at the top of the work tree unless it is a symbolic link, then the blob that
+ * `mailmap.blob` names (in a bare repository HEAD:.mailmap by default), then the file `mailmap.file`.
+ * `readBlob` gives the content that a revision like `HEAD:.mailmap` names, or null when there is none.
+ */
+export async function loadMailmap(
+  repository: Repository,
+  config: Config,
+  readBlob: (revision: string) => Promise<Uint8Array | null>,
+): Promise<Mailmap> {
+  const { workTree } = repository;
+  const blob = config.get('mailmap.blob') ?? (workTree === null ? 'HEAD:.mailmap' : null);
+  const file = config.path('mailmap.file');
+  const top = workTree ?? repository.gitDir;
+  return parseMailmap([
+    workTree === null ? null : await readUnlessLink(join(workTree, '.mailmap')),
+    blob === null ? null : await readBlob(blob),
+    file === null ? null : await readSmallFile(resolve(top, file), maxMailmapBytes),
+  ]);
+}
+
+/** One mailmap of several texts, of which later lines win; null stands for a text that does not exist. */
+export function parseMailmap(texts: readonly (Uint8Array | null)[]): Mailmap {
+  const mailmap = new Map<string, MailEntry>();
+  for (const text of texts) {
+    if (text === null) continue;
+    const lines = Buffer.from(text.buffer, text.byteOffset, text.length).toString('latin1').split('\n');
+    for (const line of lines) addLine(mailmap, line);
+  }
+  return mailmap;
+}
+
+/** The person by the name and mail the mailmap gives; the same object when it gives none. Bytes as latin1. */
+export function mapPerson(mailmap: Mailmap, person: Person): Person {
+  const entry = mailmap.get(fold(person.email));
+  if (entry === undefined || isUnknown(person)) return person;
+  const { name, email } = entry.byName.get(fold(person.name)) ?? entry;
+  if (name === null && email === null) return person;
+  return { ...person, name: name ?? person.name, email: email ?? person.email };
+}
+
+async function readUnlessLink(path: string): Promise<Buffer | null> {
+  try {
+    if ((await lstat(path)).isSymbolicLink()) return null;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+  return readSmallFile(path, maxMailmapBytes);
+}
+
+/** A line is `New <mail>`, `<new> <old>`, `New <new> <old>` or `New <new> Old <old>`; anything else is passed over. */
+function addLine(mailmap: Map<string, MailEntry>, line: string): void {
+  const text = line.split('\0', 1)[0] ?? '';
+  const first = text.startsWith('#') ? null : nameAndMail(text);
+  if (first === null || first.email === '') return;
+  const second = nameAndMail(first.rest);
+  const oldMail = fold((second ?? first).email);
+  const entry = mailmap.get(oldMail) ?? { name: null, email: null, byName: new Map() };
+  mailmap.set(oldMail, entry);
+  const email = second === null ? null : first.email;
+  if (second?.name) {
+    entry.byName.set(fold(second.name), { name: first.name, email });
+  } else {
+    entry.name = first.name ?? entry.name;
+    entry.email = email ?? entry.email;
+  }
+}
+
+function nameAndMail(text: string): { name: string | null; email: string; rest: string } | null {
+  const open = text.indexOf('<');
+  const close = text.indexOf('>', open + 1);
+  if (open < 0 || close < 0) return null;
+  const name = text.slice(0, open).replace(/^[ \t\r]+|[ \t\r]+$/g, '');
+  return { name: name === '' ? null : name, email: text.slice(open + 1, close), rest: text.slice(close + 1) };
+}
+
+/** Lower case of ASCII letters alone. */
+function fold(bytes: string): string {
+  return bytes.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}

@@ -1,0 +1,72 @@
+/** The way between file system paths and repository paths: slash-separated bytes below the top of the work tree. */
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { GitError } from './errors.ts';
+import { bytesToText, textToBytes } from './files.ts';
+import { physicalPath, type Repository } from './repository.ts';
+
+/**
+ * The repository path (latin1 bytes) of a file as an editor names it; '' for the top itself; null when it lies outside
+ * the work tree or within a git directory. Links among its directories are resolved, so a work tree reached through
+ * a link and a directory linked into the work tree both give the path that git tracks; the last component is
+ * taken as it is, since git tracks links.
+ */
+export async function repositoryPath(repository: Repository, fsPath: string): Promise<string | null> {
+  if (repository.workTree === null) return null;
+  const path = resolve(fsPath);
+  if (path === repository.workTree) return '';
+  const physical = join(await physicalPath(dirname(path)), basename(path));
+  return within(repository, physical);
+}
+
+/**
+ * The repository path (latin1 bytes) of a word on the command line, by git's rule: taken from the caller's
+ * directory `cwd`, cleaned of `.` and `..` as text, links among its directories left alone; an absolute one may reach
+ * the work tree through links. In a bare repository the word itself is the path. Null when it lies outside.
+ */
+export async function argumentPath(
+  repository: Repository,
+  cwd: string,
+  word: string,
+): Promise<string | null> {
+  const { workTree } = repository;
+  if (workTree === null) return textToBytes(word);
+  const path = resolve(await physicalPath(cwd), word);
+  const direct = below(workTree, path);
+  if (direct !== null || !isAbsolute(word)) return direct;
+  for (const ancestor of ancestors(path)) {
+    const real = await realpath(ancestor).catch(() => ancestor);
+    if (real === workTree) return below(ancestor, path);
+  }
+  return null;
+}
+
+/**
+ * Where a repository path lies on disk; a Buffer, because the name need not be UTF-8. Throws GitError 'noSuchPath' for
+ * a path that would leave the work tree, or when there is no work tree.
+ */
+export function fsPathOf(repository: Repository, path: string): Buffer {
+  if (repository.workTree === null || /(^|\/)\.{0,2}(\/|$)|\0/.test(path))
+    throw new GitError('noSuchPath', `no such path in the work tree: ${bytesToText(path)}`, {
+      path: bytesToText(path),
+    });
+  return Buffer.concat([Buffer.from(join(repository.workTree, '/')), Buffer.from(path, 'latin1')]);
+}
+
+/** From the root down to the path itself. */
+function ancestors(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [path] : [...ancestors(parent), path];
+}
+
+function within(repository: Repository, physical: string): string | null {
+  const path = below(repository.workTree ?? '', physical);
+  if (path === null || below(repository.gitDir, physical) !== null) return null;
+  return /(^|\/)\.git(\/|$)/i.test(path) ? null : path;
+}
+
+function below(top: string, path: string): string | null {
+  const rest = relative(top, path);
+  if (rest === '..' || rest.startsWith(`..${sep}`) || isAbsolute(rest)) return null;
+  return textToBytes(sep === '/' ? rest : rest.replaceAll(sep, '/'));
+}
