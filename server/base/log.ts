@@ -17,11 +17,13 @@ export interface Log {
 export class SwitchableLog implements Log {
   private readonly level: LogLevel;
   private sink: LogSink;
+  private readonly always: LogSink | null;
 
-  /** Messages less urgent than `level` are dropped. */
-  constructor(level: LogLevel, sink: LogSink) {
+  /** Messages less urgent than `level` are dropped. `always` hears everything that `sink` or its successors hear. */
+  constructor(level: LogLevel, sink: LogSink, always: LogSink | null = null) {
     this.level = level;
     this.sink = sink;
+    this.always = always;
   }
 
   use(sink: LogSink): void {
@@ -45,6 +47,8 @@ export class SwitchableLog implements Log {
   }
 
   private write(level: LogLevel, message: string): void {
-    if (logLevels.indexOf(level) <= logLevels.indexOf(this.level)) this.sink(level, message);
+    if (logLevels.indexOf(level) > logLevels.indexOf(this.level)) return;
+    this.sink(level, message);
+    this.always?.(level, message);
   }
 }

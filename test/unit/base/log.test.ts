@@ -12,11 +12,15 @@ it.each(logLevels.map((level, index) => [level, logLevels.slice(0, index + 1)] a
   },
 );
 
-it('writes to the newest sink', () => {
-  const [first, second]: string[][] = [[], []];
-  const log = new SwitchableLog('info', (_, message) => first?.push(message));
+it('writes to the newest sink, and to the one that hears everything', () => {
+  const [first, second, both]: string[][] = [[], [], []];
+  const log = new SwitchableLog(
+    'info',
+    (_, message) => first?.push(message),
+    (_, message) => both?.push(message),
+  );
   log.info('a');
   log.use((_, message) => second?.push(message));
   log.info('b');
-  expect([first, second]).toEqual([['a'], ['b']]);
+  expect([first, second, both]).toEqual([['a'], ['b'], ['a', 'b']]);
 });
