@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** Composition root: from the command line to a server or a one-shot command. It wires parts together and decides nothing. */
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { isatty } from 'node:tty';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 import type { Settings } from './service/settings.ts';
 import type { Runner } from './worker/messages.ts';
@@ -11,6 +13,9 @@ type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
 const IDLE_AFTER = 5 * 60_000;
 const QUEUE_LIMIT = 256;
 const MEGABYTE = 1024 * 1024;
+/** By number: merely touching node's streams would make a pipe non-blocking. */
+const STDOUT = 1;
+const STDERR = 2;
 
 const commandLine = parseCommandLine(process.argv.slice(2));
 switch (commandLine.kind) {
@@ -19,7 +24,15 @@ switch (commandLine.kind) {
     break;
   case 'blame': {
     const { runBlameCommand } = await import('./cli/command.ts');
-    process.exitCode = await runBlameCommand(commandLine.args);
+    process.exitCode = await runBlameCommand(commandLine.args, {
+      cwd: process.cwd(),
+      environment: process.env,
+      stdout: (chunk) => writeAll(STDOUT, chunk),
+      stderr: (text) => writeAll(STDERR, Buffer.from(text)),
+      stdin: () => buffer(process.stdin),
+      now: () => Date.now(),
+      terminal: isatty(STDOUT),
+    });
     break;
   }
   case 'version':
@@ -99,6 +112,21 @@ async function serviceFactory(onThreadLost: (message: string) => void) {
       wallClock: () => new Date(),
     });
   };
+}
+
+/** Writes may be cut short, and are refused when the reader is slow and the pipe does not block. */
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // Nobody reads any more: nothing is left to do, as for any command in a pipeline.
+      if (code === 'EPIPE') process.exit(141);
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
 }
 
 function version(): string {

@@ -20,7 +20,7 @@ export type CommandLine =
   | { readonly kind: 'version' }
   | { readonly kind: 'mistake'; readonly message: string };
 
-export const usage = `usage: blame-language-server (--stdio | --socket=<port> | --pipe=<name> | --node-ipc) [<options>]
+export const usage: string = `usage: blame-language-server (--stdio | --socket=<port> | --pipe=<name> | --node-ipc) [<options>]
    or: blame-language-server blame [<git-blame options>] [<rev>] [--] <file>
 
     --stdio               speak the language server protocol over standard input and output
