@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   worker: ['base', 'git', 'blame', 'vscode-jsonrpc'],
   service: ['base', 'scheduler', 'worker', 'git', 'diff', 'blame/types', 'lru-cache'],
   lsp: ['base', 'service', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
-  cli: ['base', 'git', 'blame'],
+  cli: ['base', 'git', 'blame', 'get-east-asian-width'],
 };
 
 /** Builtins that would let a folder do what it must not know how to do. */

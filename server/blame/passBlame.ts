@@ -94,7 +94,8 @@ function passUnchanged(board: Scoreboard, origin: Origin, scapegoat: Origin): vo
 
 function compare(board: Scoreboard, parent: Origin, target: Origin): Hunks {
   board.counters.diffs++;
-  return diffLines(linesOf(board, parent), linesOf(board, target), diffContext(board));
+  const lines = linesOf(board, target);
+  return diffLines(linesOf(board, parent, target), lines, diffContext(board));
 }
 
 function passIgnored(board: Scoreboard, origin: Origin, remembered: readonly Origin[]): void {

@@ -69,8 +69,8 @@ export function startBlame(reader: ObjectReader, request: BlameRequest): BlameRu
   const board = createScoreboard(reader, request);
   const origin = finalOrigin(board, request.target);
   const finalText = board.uncommitted?.data ?? reader.data(origin.blob, 'blob');
-  board.final = board.table.intern(finalText);
-  origin.lines = board.final;
+  origin.lines = board.table.intern(finalText);
+  board.final = origin.lines;
   const lineCount = board.final.ids.length;
   suspect(board, origin, firstEntries(request.target.ranges, lineCount));
   return {

@@ -2,7 +2,7 @@
 import type { Cancel } from '../base/cancel.ts';
 import { PriorityQueue } from '../base/priorityQueue.ts';
 import type { DiffContext } from '../diff/lineDiff.ts';
-import { type Lines, LineTable } from '../diff/lineTable.ts';
+import { type InternedText, type Lines, LineTable } from '../diff/lineTable.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { type Entry, mergeEntries } from './entry.ts';
@@ -140,14 +140,17 @@ export function diffContext({ table, options, cancel }: Scoreboard): DiffContext
   return { table, cancel, options: { algorithm, indentHeuristic, ignoreWhitespace } };
 }
 
-/** An origin's file as line ids; read and interned on first use, kept until released. */
-export function linesOf(board: Scoreboard, origin: Origin): Lines {
+/**
+ * An origin's file as line ids; read and interned on first use, kept until released. `like` is an origin whose
+ * file is much the same: its lines, where it has them, make the work short.
+ */
+export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null = null): InternedText {
   if (origin.lines === null) {
     const data =
       board.uncommitted !== null && isUncommitted(board, origin.owner)
         ? board.uncommitted.data
         : board.reader.data(origin.blob, 'blob');
-    origin.lines = board.table.intern(data);
+    origin.lines = board.table.intern(data, like?.lines ?? null);
   }
   return origin.lines;
 }

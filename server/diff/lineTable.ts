@@ -5,6 +5,9 @@ const SPACE = 0x20;
 const TAB = 0x09;
 const CARRIAGE_RETURN = 0x0d;
 const MAX_INDENT = 200;
+/** Common ends are found by comparing blocks of 16 KiB, then of 512 bytes, then of 16, then bytes. */
+const FIRST_STEP = 1 << 14;
+const STEP_SHIFT = 5;
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 
@@ -13,6 +16,11 @@ export interface Lines {
   readonly ids: Int32Array;
   /** Size of the text the lines came from. */
   readonly byteLength: number;
+}
+
+/** Lines together with the text they came from. */
+export interface InternedText extends Lines {
+  readonly text: Uint8Array;
 }
 
 /**
@@ -53,11 +61,29 @@ export class LineTable {
     return this.#arena.subarray(this.#starts[id]!, this.#starts[id + 1]!);
   }
 
-  /** Splits a text at its newlines and interns each line. */
-  intern(text: Uint8Array): Lines {
-    const size = text.length;
+  /**
+   * Splits a text at its newlines and interns each line. `like` is another version of the file, interned before: what
+   * both have in common at the start and at the end is taken from there, so that of a long file with a short change
+   * only the change is looked at line by line.
+   */
+  intern(text: Uint8Array, like: InternedText | null = null): InternedText {
+    const common = like === null ? { prefix: 0, suffix: 0 } : commonEnds(text, like.text);
+    const head = like === null ? NO_LINES : this.#linesWithin(like, common.prefix);
+    const tail = like === null ? NO_LINES : this.#linesFromEnd(like, common.suffix, text);
+    const middle = this.#internMiddle(text, head.bytes, text.length - tail.bytes);
+    const ids = new Int32Array(head.count + middle + tail.count);
+    if (like !== null) {
+      ids.set(like.ids.subarray(0, head.count));
+      ids.set(like.ids.subarray(like.ids.length - tail.count), head.count + middle);
+    }
+    ids.set(this.#scratch.subarray(0, middle), head.count);
+    return { ids, byteLength: text.length, text };
+  }
+
+  /** Interns the lines of [start, size) into the scratch array; returns their number. */
+  #internMiddle(text: Uint8Array, from: number, size: number): number {
     let lines = 0;
-    let start = 0;
+    let start = from;
     while (start < size) {
       let hash = FNV_OFFSET;
       let end = start;
@@ -70,7 +96,36 @@ export class LineTable {
       this.#scratch[lines++] = this.#find(text, start, end, hash);
       start = end;
     }
-    return { ids: this.#scratch.slice(0, lines), byteLength: size };
+    return lines;
+  }
+
+  /** The whole lines, newline included, within the first `bytes` of a version. */
+  #linesWithin({ ids, text }: InternedText, bytes: number): LineRun {
+    let used = 0;
+    let count = 0;
+    while (count < ids.length) {
+      const length = this.lengthOf(ids[count]!);
+      // A last line without a newline may go on in the other text.
+      if (used + length > bytes || text[used + length - 1] !== NEWLINE) break;
+      used += length;
+      count++;
+    }
+    return { count, bytes: used };
+  }
+
+  /** The lines within the last `bytes` of a version that are lines of `other` as well, from the end. */
+  #linesFromEnd({ ids }: InternedText, bytes: number, other: Uint8Array): LineRun {
+    let used = 0;
+    let count = 0;
+    while (count < ids.length) {
+      const length = this.lengthOf(ids[ids.length - 1 - count]!);
+      if (used + length > bytes) break;
+      const start = other.length - used - length;
+      if (start > 0 && other[start - 1] !== NEWLINE) break;
+      used += length;
+      count++;
+    }
+    return { count, bytes: used };
   }
 
   /**
@@ -159,6 +214,41 @@ export class LineTable {
     }
     this.#slots = slots;
   }
+}
+
+interface LineRun {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+const NO_LINES: LineRun = { count: 0, bytes: 0 };
+
+/** Sizes of the common start and the common end of two texts, which do not overlap in either. */
+function commonEnds(a: Uint8Array, b: Uint8Array): { prefix: number; suffix: number } {
+  const left = Buffer.from(a.buffer, a.byteOffset, a.length);
+  const right = Buffer.from(b.buffer, b.byteOffset, b.length);
+  const shorter = Math.min(left.length, right.length);
+  let prefix = 0;
+  for (let step = FIRST_STEP; step > 0; step >>= STEP_SHIFT) {
+    while (
+      prefix + step <= shorter &&
+      left.compare(right, prefix, prefix + step, prefix, prefix + step) === 0
+    ) {
+      prefix += step;
+    }
+  }
+  const rest = shorter - prefix;
+  let suffix = 0;
+  for (let step = FIRST_STEP; step > 0; step >>= STEP_SHIFT) {
+    while (suffix + step <= rest && equalBefore(left, right, { suffix, step })) suffix += step;
+  }
+  return { prefix, suffix };
+}
+
+function equalBefore(a: Buffer, b: Buffer, { suffix, step }: { suffix: number; step: number }): boolean {
+  const endA = a.length - suffix;
+  const endB = b.length - suffix;
+  return a.compare(b, endB - step, endB, endA - step, endA) === 0;
 }
 
 /** The four bytes that git's diff takes for space; vertical tab and form feed are not among them. */

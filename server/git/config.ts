@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { environmentEntries } from './configEnvironment.ts';
 import { type ConfigEntry, canonicalKey, maxConfigBytes, parseConfigFile } from './configFile.ts';
 import { type IncludeContext, withIncludes } from './configInclude.ts';
-import { parseBool, parseInt32 } from './configValue.ts';
+import { expandHome, parseBool, parseInt32 } from './configValue.ts';
 import { readSmallFile } from './files.ts';
 import { readHead } from './refs.ts';
 import type { Repository } from './repository.ts';
@@ -31,6 +31,8 @@ export interface Config {
   int(key: string): number | null;
   /** The value with a leading `~/` resolved; null when there is none. Relative paths stay relative. */
   path(key: string): string | null;
+  /** The path of a file beside the user's configuration, such as `ignore` or `attributes`, there or not. */
+  userFile(name: string): string;
   /** The same with further entries on top, as `-c key=value` gives them. */
   with(overrides: readonly (readonly [key: string, value: string | null])[]): Config;
 }
@@ -51,11 +53,19 @@ export async function loadConfig(repository: Repository | null, environment: Env
   for (const file of [...userFiles(environment, home), ...(await repositoryFiles(repository))])
     entries.push(...(await readEntries(file)));
   entries.push(...environmentEntries(environment));
-  return configOf(await withIncludes(entries, context), home);
+  const userDirectory = userDirectoryOf(environment, home);
+  return configOf(await withIncludes(entries, context), { home, userDirectory });
+}
+
+/** Where a user's own files are. */
+export interface UserPlaces {
+  readonly home: string;
+  /** `$XDG_CONFIG_HOME/git`. */
+  readonly userDirectory: string;
 }
 
 /** A configuration of just these entries. */
-export function configOf(entries: readonly ConfigEntry[], home: string): Config {
+export function configOf(entries: readonly ConfigEntry[], places: UserPlaces): Config {
   const byKey = new Map<string, ConfigEntry[]>();
   for (const entry of entries) {
     const known = byKey.get(entry.key);
@@ -75,14 +85,10 @@ export function configOf(entries: readonly ConfigEntry[], home: string): Config 
     getAll: (key) => all(key).map(({ value }) => value ?? ''),
     bool: (key) => typed(key, parseBool),
     int: (key) => typed(key, parseInt32),
-    path: (key) => typed(key, ({ value }) => expandHome(value ?? '', home)),
-    with: (overrides) => configOf([...entries, ...overrides.map(commandLineEntry)], home),
+    path: (key) => typed(key, ({ value }) => expandHome(value ?? '', places.home)),
+    with: (overrides) => configOf([...entries, ...overrides.map(commandLineEntry)], places),
+    userFile: (name) => join(places.userDirectory, name),
   };
-}
-
-/** The path with `~` or `~/` at its start resolved; other users' homes are not known and stay as they are. */
-export function expandHome(path: string, home: string): string {
-  return path === '~' || path.startsWith('~/') ? join(home, path.slice(1)) : path;
 }
 
 function commandLineEntry([key, value]: readonly [string, string | null]): ConfigEntry {
@@ -95,8 +101,11 @@ function userFiles(environment: Environment, home: string): string[] {
   const system = noSystem ? [] : [environment['GIT_CONFIG_SYSTEM'] ?? '/etc/gitconfig'];
   const chosen = environment['GIT_CONFIG_GLOBAL'];
   if (chosen !== undefined) return [...system, ...(chosen === '' ? [] : [chosen])];
-  const xdg = environment['XDG_CONFIG_HOME'] || join(home, '.config');
-  return [...system, join(xdg, 'git', 'config'), join(home, '.gitconfig')];
+  return [...system, join(userDirectoryOf(environment, home), 'config'), join(home, '.gitconfig')];
+}
+
+function userDirectoryOf(environment: Environment, home: string): string {
+  return join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'git');
 }
 
 async function repositoryFiles(repository: Repository | null): Promise<string[]> {

@@ -15,7 +15,7 @@ export interface ConfigEntry {
 }
 
 /** Largest configuration file that is read. */
-export const maxConfigBytes = 16 * 1024 * 1024;
+export const maxConfigBytes: number = 16 * 1024 * 1024;
 
 interface Cursor {
   readonly text: string;
@@ -89,7 +89,7 @@ function skipComment(cursor: Cursor): void {
   cursor.at = end < 0 ? cursor.text.length : end;
 }
 
-const sectionHeader = /([A-Za-z0-9.-]*)(?:\]|[ \t\r]+"((?:[^"\\\n]|\\[^\n])*)"\])/y;
+const sectionHeader = /([A-Za-z0-9.-]*)[ \t\r]+"((?:[^"\\\n]|\\[^\n])*)"\]|([A-Za-z0-9.-]+)\]/y;
 
 /** What precedes the names of the section's entries, its dot included. */
 function readSection(cursor: Cursor, file: string): string {
@@ -97,7 +97,7 @@ function readSection(cursor: Cursor, file: string): string {
   const match = sectionHeader.exec(cursor.text);
   if (match === null) throw badLine(cursor, file);
   cursor.at = sectionHeader.lastIndex;
-  const section = `${(match[1] ?? '').toLowerCase()}.`;
+  const section = `${(match[1] ?? match[3] ?? '').toLowerCase()}.`;
   return match[2] === undefined ? section : `${section}${match[2].replace(/\\(.)/gs, '$1')}.`;
 }
 
@@ -146,7 +146,7 @@ function readValue(cursor: Cursor, file: string): string {
 const escapes: Readonly<Record<string, string>> = { t: '\t', b: '\b', n: '\n', '\\': '\\', '"': '"' };
 
 function readEscape(cursor: Cursor, file: string): string {
-  const char = cursor.text[cursor.at] ?? '';
+  const char = cursor.text[cursor.at] ?? '\n';
   if (char === '\n') {
     cursor.at++;
     cursor.line++;

@@ -1,6 +1,7 @@
 /** `include.path` and `includeIf.<condition>.path`: files whose entries stand in the place of the line that names them. */
 import { dirname, isAbsolute, join } from 'node:path';
 import { type ConfigEntry, maxConfigBytes, parseConfigFile } from './configFile.ts';
+import { expandHome } from './configValue.ts';
 import { GitError } from './errors.ts';
 import { readSmallFile, textToBytes } from './files.ts';
 import { physicalPath } from './repository.ts';
@@ -72,7 +73,7 @@ async function readInclude(entry: ConfigEntry, expansion: Expansion): Promise<Co
 }
 
 function includePath(value: string, { file, line }: ConfigEntry, home: string): string {
-  const path = value === '~' || value.startsWith('~/') ? join(home, value.slice(1)) : value;
+  const path = expandHome(value, home);
   if (isAbsolute(path)) return path;
   if (line === 0) throw bad('relative config includes must come from files', file);
   return join(dirname(file), path);
@@ -102,7 +103,7 @@ async function matchesDirectory(
   { home, gitDir, kind }: IncludeContext & { readonly kind: string },
 ): Promise<boolean> {
   let prefix = '';
-  let rest = pattern === '~' || pattern.startsWith('~/') ? join(home, pattern.slice(1)) : pattern;
+  let rest = expandHome(pattern, home);
   if (rest.startsWith('./')) {
     prefix = join(await physicalPath(dirname(file)), '/');
     rest = rest.slice(2);

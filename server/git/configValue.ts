@@ -1,4 +1,5 @@
 /** What the text of a configuration value means: truth values and numbers, with git's words when it means neither. */
+import { join } from 'node:path';
 import type { ConfigEntry } from './configFile.ts';
 import { GitError } from './errors.ts';
 
@@ -17,6 +18,11 @@ export function parseInt32(entry: ConfigEntry): number {
   const number = scaledNumber(entry.value ?? '');
   if (number === null || number > 0x7fff_ffff || number < -0x8000_0000) throw badValue('numeric', entry);
   return number;
+}
+
+/** The path with `~` or `~/` at its start resolved; other users' homes are not known and stay as they are. */
+export function expandHome(path: string, home: string): string {
+  return path === '~' || path.startsWith('~/') ? join(home, path.slice(1)) : path;
 }
 
 const units: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };

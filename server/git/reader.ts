@@ -1,35 +1,21 @@
-/** The public face of object reading: what the engine may ask of a repository, and nothing about how it is stored. */
-import type { Cancel } from '../base/cancel.ts';
-import type { ObjectFormat, Oid } from './oid.ts';
+/** The public face of object reading: what the engine may ask of a repository, and how a reader is opened. */
+import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { GitError } from './errors.ts';
+import { readGrafts } from './grafts.ts';
+import { hashPath, type PathHashes } from './graph/bloom.ts';
+import { type CommitGraph, type GraphNode, openCommitGraph } from './graph/commitGraph.ts';
+import { type CommitNode, type ObjectType, parseCommit, type RawObject } from './objects.ts';
+import type { ReaderStats, ReadLimits } from './odb/readContext.ts';
+import { ObjectStore } from './odb/store.ts';
+import { WindowCache } from './odb/windows.ts';
+import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
+import { readReplaceRefs, replacementFor } from './replaceRefs.ts';
+import type { Repository } from './repository.ts';
 
-export type ObjectType = 'commit' | 'tree' | 'blob' | 'tag';
-
-/** A commit as history walking sees it: after grafts, replacements and the shallow cut. */
-export interface CommitNode {
-  readonly oid: Oid;
-  readonly tree: Oid;
-  /** In the commit's order. Empty for roots and for the cut-off commits of a shallow clone. */
-  readonly parents: readonly Oid[];
-  /** Committer date, seconds since the epoch, as git reads it (0 when unreadable). */
-  readonly date: number;
-}
-
-export interface RawObject {
-  readonly type: ObjectType;
-  readonly data: Uint8Array;
-}
-
-/** Work done since the reader was opened; only ever grows. */
-export interface ReaderStats {
-  commitsRead: number;
-  treesRead: number;
-  blobsRead: number;
-  /** Bytes that came out of inflate, delta instructions included. */
-  bytesInflated: number;
-  /** Changed-path filters asked, and how many of them answered "surely unchanged". */
-  filtersAsked: number;
-  filtersUnchanged: number;
-}
+export type { CommitNode, ObjectType, RawObject } from './objects.ts';
+export type { ReaderStats, ReadLimits } from './odb/readContext.ts';
 
 /** A path prepared for changed-path filters: made once, asked many times. */
 export interface PathKey {
@@ -43,13 +29,18 @@ export interface PathKey {
 export interface ObjectReader {
   readonly objectFormat: ObjectFormat;
   readonly stats: Readonly<ReaderStats>;
+  /** What was found unusable and left out (a corrupt index or commit-graph), as sentences; only ever grows. */
+  readonly warnings: readonly string[];
   /** Polled during long reads; replaced for each job. */
   cancel: Cancel;
 
   /** From the commit-graph when it is usable, else from the object. */
   commit(oid: Oid): CommitNode;
-  /** The content of a commit, tree or blob (replacement refs honoured); 'corruptObject' when it is of another type. */
-  data(oid: Oid, type: ObjectType): Uint8Array;
+  /**
+   * The content of a commit, tree or blob (replacement refs honoured); 'corruptObject' when it is of another type.
+   * It may be shared with a cache: nobody may write to it.
+   */
+  data(oid: Oid, type: ObjectType): Buffer;
   /** Any object, of whatever type; null when it does not exist. */
   object(oid: Oid): RawObject | null;
   /** Type and size without the content; null when the object does not exist. */
@@ -68,8 +59,217 @@ export interface ObjectReader {
   /** All ids that begin with the hex prefix, at most `limit` of them; packs, multi-pack-index, loose, alternates. */
   oidsWithPrefix(hexPrefix: string, limit: number): Oid[];
 
-  /** Looks at the repository's pack directories again; called when a client says or a watch shows that packs changed. */
+  /** Bytes held in caches now, by the cache's name. */
+  cacheBytes(): Readonly<Record<'windows' | 'objects' | 'commits', number>>;
+  /** Looks at the repository's packs, commit-graph, grafts and replacement refs again; called when a client says or a watch shows that packs changed. */
   refresh(): void;
   /** Closes every file. The reader must not be used afterwards. */
   close(): void;
+}
+
+export interface ReaderOptions {
+  /** Bounds where they differ from the default: 32 MiB windows, 48 MiB objects, 16 MiB commits, 1 GiB an object. */
+  readonly limits?: Partial<ReadLimits>;
+  /** False when `core.commitGraph` is false. Default true. */
+  readonly useCommitGraph?: boolean;
+  /** Which version of changed-path filters to use: -1 any (default), 0 none (`commitGraph.changedPathsVersion`). */
+  readonly changedPathsVersion?: -1 | 0 | 1 | 2;
+  /** False when `core.useReplaceRefs` is false. Default true. */
+  readonly useReplaceRefs?: boolean;
+}
+
+const MIB = 1 << 20;
+const DEFAULT_LIMITS: ReadLimits = {
+  windowBytes: 32 * MIB,
+  objectBytes: 48 * MIB,
+  commitBytes: 16 * MIB,
+  maxObjectBytes: 1024 * MIB,
+};
+const ONE_WINDOW = 256 * 1024;
+/** What a parsed commit takes in memory, without its parents and with what the cache adds. */
+const COMMIT_OVERHEAD = 360;
+const BYTES_PER_PARENT = 64;
+
+/** Opens a repository for reading objects. Throws only what the file system says; objects are looked at when asked for. */
+export function openReader(repository: Repository, options: ReaderOptions = {}): ObjectReader {
+  return new RepositoryReader(repository, options);
+}
+
+interface HashedPath extends PathKey, PathHashes {}
+
+interface KnownCommit extends CommitNode {
+  /** Number in the commit-graph, or -1. */
+  readonly position: number;
+}
+
+class RepositoryReader implements ObjectReader {
+  readonly objectFormat: ObjectFormat;
+  readonly stats: ReaderStats = {
+    commitsRead: 0,
+    treesRead: 0,
+    blobsRead: 0,
+    bytesInflated: 0,
+    filtersAsked: 0,
+    filtersUnchanged: 0,
+  };
+  readonly warnings: string[] = [];
+  cancel: Cancel = neverCancelled;
+  readonly #repository: Repository;
+  readonly #options: ReaderOptions;
+  readonly #windows: WindowCache;
+  readonly #store: ObjectStore;
+  readonly #commits: LRUCache<Oid, KnownCommit>;
+  readonly #idBytes: number;
+  #grafts: ReadonlyMap<Oid, readonly Oid[]> = new Map();
+  #replacements: ReadonlyMap<Oid, Oid> = new Map();
+  #graph: CommitGraph | null = null;
+
+  constructor(repository: Repository, options: ReaderOptions) {
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#repository = repository;
+    this.#options = options;
+    this.objectFormat = repository.objectFormat;
+    this.#idBytes = oidBytes(repository.objectFormat);
+    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW);
+    this.#commits = new LRUCache({ maxSize: Math.max(1, limits.commitBytes) });
+    this.#store = new ObjectStore({
+      objectsDir: join(repository.commonDir, 'objects'),
+      objectFormat: repository.objectFormat,
+      limits,
+      stats: this.stats,
+      windows: this.#windows,
+      warnings: this.warnings,
+      checkCancel: () => this.cancel.check(),
+    });
+    this.#readOverrides();
+  }
+
+  commit(oid: Oid): CommitNode {
+    const known = this.#commits.get(oid);
+    if (known !== undefined) return known;
+    this.cancel.check();
+    const node = this.#graphNode(oid) ?? this.#parseCommit(oid);
+    this.stats.commitsRead++;
+    const size = COMMIT_OVERHEAD + BYTES_PER_PARENT * node.parents.length;
+    this.#commits.set(oid, node, { size });
+    return node;
+  }
+
+  data(oid: Oid, type: ObjectType): Buffer {
+    const object = this.object(oid);
+    if (object === null) throw missing(oid, this.warnings);
+    if (object.type !== type) throw wrongType(oid, object.type, type);
+    return object.data;
+  }
+
+  object(oid: Oid): RawObject | null {
+    const inflated = this.stats.bytesInflated;
+    const object = this.#store.read(this.#replaced(oid));
+    if (object !== null && this.stats.bytesInflated !== inflated) this.#count(object.type);
+    return object;
+  }
+
+  header(oid: Oid): { readonly type: ObjectType; readonly size: number } | null {
+    return this.#store.header(this.#replaced(oid));
+  }
+
+  pathKey(path: string): PathKey | null {
+    if (this.#graph === null || !this.#graph.hasFilters || this.#options.changedPathsVersion === 0)
+      return null;
+    const key: HashedPath = { path, ...hashPath(path) };
+    return key;
+  }
+
+  mayHaveChanged(commit: Oid, keys: readonly PathKey[]): boolean {
+    if (this.#graph === null || keys.length === 0) return true;
+    const position = (this.commit(commit) as KnownCommit).position;
+    if (position < 0) return true;
+    const answer = this.#graph.mayHaveChanged(position, keys as readonly HashedPath[]);
+    if (answer === null) return true;
+    this.stats.filtersAsked++;
+    if (!answer) this.stats.filtersUnchanged++;
+    return answer;
+  }
+
+  packedObjectCount(): number {
+    return this.#store.packedObjectCount();
+  }
+
+  oidsWithPrefix(hexPrefix: string, limit: number): Oid[] {
+    return /^[0-9a-f]*$/.test(hexPrefix) ? this.#store.oidsWithPrefix(hexPrefix, limit) : [];
+  }
+
+  cacheBytes(): Readonly<Record<'windows' | 'objects' | 'commits', number>> {
+    return {
+      windows: this.#windows.bytes,
+      objects: this.#store.cachedBytes,
+      commits: this.#commits.calculatedSize,
+    };
+  }
+
+  refresh(): void {
+    this.#store.refresh();
+    this.#commits.clear();
+    this.#readOverrides();
+  }
+
+  close(): void {
+    this.#graph?.close();
+    this.#store.close();
+    this.#windows.close();
+  }
+
+  /** A graph tells the recorded parents, so it is of no use where anything overrides them. */
+  #readOverrides(): void {
+    this.#graph?.close();
+    this.#grafts = readGrafts(this.#repository, this.warnings);
+    this.#replacements =
+      this.#options.useReplaceRefs === false ? new Map() : readReplaceRefs(this.#repository);
+    const plain = this.#grafts.size === 0 && this.#replacements.size === 0;
+    const shared = { windows: this.#windows, idBytes: this.#idBytes, warnings: this.warnings };
+    const wanted = plain && this.#options.useCommitGraph !== false;
+    this.#graph = wanted ? openCommitGraph(this.#store.directories, shared) : null;
+  }
+
+  #replaced(oid: Oid): Oid {
+    return this.#replacements.size === 0 ? oid : replacementFor(oid, this.#replacements);
+  }
+
+  #graphNode(oid: Oid): GraphNode | null {
+    if (this.#graph === null) return null;
+    try {
+      return this.#graph.node(oid);
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      this.warnings.push(`commit-graph left out: ${error.message}`);
+      this.#graph = null;
+      return null;
+    }
+  }
+
+  #parseCommit(oid: Oid): KnownCommit {
+    const object = this.#store.readBriefly(this.#replaced(oid));
+    if (object === null) throw missing(oid, this.warnings);
+    if (object.type !== 'commit') throw wrongType(oid, object.type, 'commit');
+    const node = parseCommit(oid, object.data, this.#idBytes);
+    const { tree, date } = node;
+    return { oid, tree, parents: this.#grafts.get(oid) ?? node.parents, date, position: -1 };
+  }
+
+  #count(type: ObjectType): void {
+    if (type === 'tree') this.stats.treesRead++;
+    else if (type === 'blob') this.stats.blobsRead++;
+    else if (type === 'commit') this.stats.commitsRead++;
+  }
+}
+
+function missing(oid: Oid, warnings: readonly string[]): GitError {
+  const unusable = warnings.length === 0 ? '' : ` (${warnings.join('; ')})`;
+  return new GitError('missingObject', `object ${oid} is missing${unusable}`, {
+    hint: `In a partial clone "git cat-file -t ${oid}" or "git fetch" brings it; else "git fsck" tells what is lost.`,
+  });
+}
+
+function wrongType(oid: Oid, type: ObjectType, wanted: ObjectType): GitError {
+  return new GitError('corruptObject', `object ${oid} is a ${type}, not a ${wanted}`);
 }

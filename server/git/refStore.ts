@@ -6,7 +6,7 @@ import { readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import git, { type PromiseFsClient } from 'isomorphic-git';
 import { readSmallFile, readSmallText } from './files.ts';
-import { refPlace } from './refName.ts';
+import { type RefPlace, refPlace } from './refName.ts';
 import type { Repository } from './repository.ts';
 
 const maxRefBytes = 64 * 1024;
@@ -47,7 +47,17 @@ export async function readPackedRefs(repository: Repository): Promise<Map<string
 
 /** The file a reference would have of its own. */
 export function looseRefPath(repository: Repository, name: string): Buffer {
+  return pathBelow(repository, refPlace(name));
+}
+
+/** The file that a reference's log would have. */
+export function reflogPath(repository: Repository, name: string): Buffer {
   const { shared, file } = refPlace(name);
+  const other = /^(worktrees\/[^/]+\/)(.*)$/s.exec(file);
+  return pathBelow(repository, { shared, file: other ? `${other[1]}logs/${other[2]}` : `logs/${file}` });
+}
+
+function pathBelow(repository: Repository, { shared, file }: RefPlace): Buffer {
   const directory = shared ? repository.commonDir : repository.gitDir;
   return Buffer.concat([Buffer.from(join(directory, '/')), Buffer.from(file, 'latin1')]);
 }

@@ -1,126 +1,148 @@
-/** Compares two trees file by file, never opening a subtree that both have. */
+/** What differs between two trees, file by file, in git's path order. */
 import { GitError } from './errors.ts';
-import { type Oid, oidBytes } from './oid.ts';
+import { canonicalMode, MODE_TREE } from './objects.ts';
+import type { Oid } from './oid.ts';
 import type { ObjectReader } from './reader.ts';
+import { readMode } from './treePath.ts';
 
-/** A file (or link, or submodule) in a tree. */
+/** A file, symbolic link or submodule; never a directory. */
 export interface TreeEntry {
-  /** Octal file mode. */
+  /** As git uses it, e.g. 0o100644; 0o160000 is a submodule. */
   readonly mode: number;
   readonly oid: Oid;
 }
 
 export interface TreeChange {
-  /** Full path, bytes as latin1. */
+  /** Repository-relative, slash-separated bytes as a latin1 string. */
   readonly path: string;
-  /** Null when the file is added. */
+  /** Null where the file did not exist. */
   readonly before: TreeEntry | null;
-  /** Null when it is deleted. */
   readonly after: TreeEntry | null;
 }
 
-const TREE = 0o040000;
-const SPACE = 0x20;
-/** Deeper directories are taken for an attack on the call stack. */
+/** git's own bound (core.maxTreeDepth). */
 const MAX_DEPTH = 2048;
-
-interface NamedEntry extends TreeEntry {
-  readonly name: string;
-}
-
-interface Comparison {
-  readonly reader: ObjectReader;
-  readonly onChange: (change: TreeChange) => void;
-}
+const SPACE = 32;
+const NO_BYTES = Buffer.alloc(0);
 
 /**
- * Tells of every file that differs between two root trees, in git's order of paths; null stands for an empty tree.
- * A file that became a directory is deleted, and what is in the directory added.
+ * Reports every file that differs between the trees, null being the empty tree, in byte order of full paths.
+ * Equal subtrees are skipped unread. A file that became a directory is a deletion and additions below it.
+ * 'corruptObject' when a tree can't be decoded, 'tooLarge' when trees are nested more than 2048 deep.
  */
 export function diffTrees(
   reader: ObjectReader,
   trees: { readonly before: Oid | null; readonly after: Oid | null },
   onChange: (change: TreeChange) => void,
 ): void {
-  diffLevel({ reader, onChange }, { ...trees, prefix: '', depth: 0 });
+  if (trees.before === trees.after) return;
+  compare({ reader, onChange }, { ...trees, prefix: '', depth: 0 });
 }
 
-interface Level {
+interface Walk {
+  readonly reader: ObjectReader;
+  readonly onChange: (change: TreeChange) => void;
+}
+
+interface Pair {
   readonly before: Oid | null;
   readonly after: Oid | null;
+  /** Path of the directory with its closing slash; empty for the root. */
   readonly prefix: string;
   readonly depth: number;
 }
 
-function diffLevel(comparison: Comparison, { before, after, prefix, depth }: Level): void {
-  if (before === after) return;
-  if (depth > MAX_DEPTH) throw new GitError('tooLarge', `directories are nested deeper than ${MAX_DEPTH}`);
-  const { reader } = comparison;
-  reader.cancel.check();
-  const a = readEntries(reader, before);
-  const b = readEntries(reader, after);
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    const left = a[i];
-    const right = b[j];
-    const order = left === undefined ? 1 : right === undefined ? -1 : compareEntries(left, right);
-    if (order <= 0) i++;
-    if (order >= 0) j++;
-    diffEntry(
-      comparison,
-      { before: order <= 0 ? left : undefined, after: order >= 0 ? right : undefined },
-      { prefix, depth },
-    );
+function compare(walk: Walk, pair: Pair): void {
+  if (pair.depth > MAX_DEPTH) throw new GitError('tooLarge', `trees are nested more than ${MAX_DEPTH} deep`);
+  const before = openTree(walk.reader, pair.before);
+  const after = openTree(walk.reader, pair.after);
+  while (before.name !== null || after.name !== null) {
+    const order = compareNames(before, after);
+    if (order < 0) report(walk, pair, { before, after: null });
+    else if (order > 0) report(walk, pair, { before: null, after });
+    else if (!sameEntry(before, after)) report(walk, pair, { before, after });
+    if (order <= 0) before.next();
+    if (order >= 0) after.next();
   }
 }
 
-function diffEntry(
-  comparison: Comparison,
-  { before, after }: { before: NamedEntry | undefined; after: NamedEntry | undefined },
-  { prefix, depth }: { prefix: string; depth: number },
+/** Both sides, where given, have the same name and are both directories or both not. */
+function report(
+  walk: Walk,
+  pair: Pair,
+  sides: { before: TreeCursor | null; after: TreeCursor | null },
 ): void {
-  if (before?.oid === after?.oid && before?.mode === after?.mode) return;
-  const path = prefix + (before ?? after)?.name;
-  const subtrees = { before: treeOf(before), after: treeOf(after) };
-  const files = { before: fileOf(before), after: fileOf(after) };
-  if (files.before !== null || files.after !== null) comparison.onChange({ path, ...files });
-  if (subtrees.before !== null || subtrees.after !== null) {
-    diffLevel(comparison, { ...subtrees, prefix: `${path}/`, depth: depth + 1 });
+  const { before, after } = sides;
+  const side = (before ?? after) as TreeCursor;
+  const path = pair.prefix + (side.name as string);
+  if (side.mode === MODE_TREE) {
+    const ids = { before: before?.oid() ?? null, after: after?.oid() ?? null };
+    compare(walk, { ...ids, prefix: path, depth: pair.depth + 1 });
+    return;
   }
+  walk.onChange({ path, before: entry(before), after: entry(after) });
 }
 
-function treeOf(entry: NamedEntry | undefined): Oid | null {
-  return entry !== undefined && entry.mode === TREE ? entry.oid : null;
+function entry(cursor: TreeCursor | null): TreeEntry | null {
+  return cursor === null ? null : { mode: cursor.mode, oid: cursor.oid() };
 }
 
-function fileOf(entry: NamedEntry | undefined): TreeEntry | null {
-  return entry === undefined || entry.mode === TREE ? null : { mode: entry.mode, oid: entry.oid };
+/** By name, directories as if their name ended in a slash, which makes the order that of full paths. */
+function compareNames(before: TreeCursor, after: TreeCursor): number {
+  if (before.name === after.name) return 0;
+  if (before.name === null) return 1;
+  if (after.name === null) return -1;
+  return before.name < after.name ? -1 : 1;
 }
 
-/** git sorts a directory as if its name ended in a slash; a file and a directory of one name are different entries. */
-function compareEntries(a: NamedEntry, b: NamedEntry): number {
-  const left = a.mode === TREE ? `${a.name}/` : a.name;
-  const right = b.mode === TREE ? `${b.name}/` : b.name;
-  return left < right ? -1 : left > right ? 1 : 0;
+function sameEntry(before: TreeCursor, after: TreeCursor): boolean {
+  if (before.mode !== after.mode) return false;
+  const end = after.idAt + after.idBytes;
+  return before.data.compare(after.data, after.idAt, end, before.idAt, before.idAt + before.idBytes) === 0;
 }
 
-function readEntries(reader: ObjectReader, tree: Oid | null): NamedEntry[] {
-  if (tree === null) return [];
-  const data = reader.data(tree, 'tree');
-  const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
-  const idBytes = oidBytes(reader.objectFormat);
-  const entries: NamedEntry[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const space = bytes.indexOf(SPACE, at);
-    const end = bytes.indexOf(0, space);
-    const mode = Number.parseInt(bytes.toString('latin1', at, space), 8);
-    if (space === -1 || end === -1 || end + 1 + idBytes > bytes.length || Number.isNaN(mode)) {
-      throw new GitError('corruptObject', `tree ${tree} is malformed`, { hint: 'git fsck tells more' });
+function openTree(reader: ObjectReader, oid: Oid | null): TreeCursor {
+  const data = oid === null ? NO_BYTES : reader.data(oid, 'tree');
+  return new TreeCursor(data, reader.objectFormat === 'sha1' ? 20 : 32);
+}
+
+/** Goes through the entries of one tree. */
+class TreeCursor {
+  readonly data: Buffer;
+  readonly idBytes: number;
+  /** Name of the entry, with a slash at the end if it is a directory; null at the end of the tree. */
+  name: string | null = null;
+  mode = 0;
+  idAt = 0;
+  #next = 0;
+
+  constructor(data: Buffer, idBytes: number) {
+    this.data = data;
+    this.idBytes = idBytes;
+    this.next();
+  }
+
+  next(): void {
+    const at = this.#next;
+    if (at >= this.data.length) {
+      this.name = null;
+      return;
     }
-    const oid = bytes.toString('hex', end + 1, end + 1 + idBytes);
-    entries.push({ name: bytes.toString('latin1', space + 1, end), mode, oid });
-    at = end + 1 + idBytes;
+    const space = this.data.indexOf(SPACE, at);
+    const zero = space < 0 ? -1 : this.data.indexOf(0, space);
+    this.#next = zero + 1 + this.idBytes;
+    if (space <= at || zero <= space + 1 || this.#next > this.data.length) throw undecodable();
+    this.mode = canonicalMode(readMode(this.data, at, space));
+    const name = this.data.toString('latin1', space + 1, zero);
+    this.name = this.mode === MODE_TREE ? `${name}/` : name;
+    this.idAt = zero + 1;
   }
-  return entries;
+
+  oid(): Oid {
+    return this.data.toString('hex', this.idAt, this.idAt + this.idBytes);
+  }
+}
+
+function undecodable(): GitError {
+  return new GitError('corruptObject', 'a tree has an entry that cannot be read');
 }

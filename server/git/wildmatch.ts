@@ -8,8 +8,20 @@ export interface WildmatchOptions {
 
 /** True when the whole text matches. A malformed pattern matches nothing. */
 export function wildmatch(pattern: string, text: string, options: WildmatchOptions): boolean {
-  const tokens = parse(options.ignoreCase ? foldCase(pattern) : pattern, options);
+  const tokens = parse(pattern, options);
   return tokens !== null && run(tokens, options.ignoreCase ? foldCase(text) : text);
+}
+
+/**
+ * Like `wildmatch`, for the patterns of ignore and attribute files: what precedes the first special character is compared
+ * by itself, so that `**` directly after it counts as the start of the pattern (`f**` then crosses slashes).
+ */
+export function wildmatchAfterLiteral(pattern: string, text: string, options: WildmatchOptions): boolean {
+  const length = /^[^*?[\\]*/.exec(pattern)?.[0].length ?? 0;
+  const literal = pattern.slice(0, length);
+  const start = text.slice(0, length);
+  if (options.ignoreCase ? foldCase(literal) !== foldCase(start) : literal !== start) return false;
+  return wildmatch(pattern.slice(length), text.slice(length), options);
 }
 
 /**
@@ -45,8 +57,9 @@ function parse(pattern: string, options: WildmatchOptions): Token[] | null {
       tokens.push({ kind: 'one', test: single });
       at++;
     } else {
-      const literal = char === '\\' ? pattern.charAt(at + 1) : char;
-      if (literal === '') return null;
+      const written = char === '\\' ? pattern.charAt(at + 1) : char;
+      if (written === '') return null;
+      const literal = options.ignoreCase ? foldCase(written) : written;
       tokens.push({ kind: 'one', test: (c) => c === literal });
       at += char === '\\' ? 2 : 1;
     }
@@ -101,7 +114,7 @@ function parseSet(pattern: string, open: number, options: WildmatchOptions): Cha
     if (named) {
       const known = classes[named[1] ?? ''];
       if (known === undefined) return null;
-      // Without regard to case an upper-case letter has become a lower-case one.
+      // Without regard to case the text has only lower-case letters.
       const either = options.ignoreCase && named[1] === 'upper' ? /[a-z]/ : known;
       tests.push((char) => either.test(char));
       at += named[0].length;
@@ -114,7 +127,10 @@ function parseSet(pattern: string, open: number, options: WildmatchOptions): Cha
     const high = isRange ? readMember(pattern, at + 1) : low;
     if (high === null) return null;
     at = high.next;
-    tests.push((char) => char >= low.char && char <= high.char);
+    const inRange = (char: string) => char >= low.char && char <= high.char;
+    // Git leaves single members of a set as they are written; only ranges are taken in both cases.
+    const both = options.ignoreCase && isRange;
+    tests.push(both ? (char) => inRange(char) || inRange(raiseCase(char)) : inRange);
   }
   return { test: (char) => tests.some((test) => test(char)) !== negated, next: at + 1 };
 }
@@ -165,4 +181,8 @@ function step(
     if (token.kind === 'one') enter(tokens, index + 1, next);
     else enter(tokens, index, next);
   }
+}
+
+function raiseCase(char: string): string {
+  return /[a-z]/.test(char) ? char.toUpperCase() : char;
 }

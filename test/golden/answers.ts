@@ -39,7 +39,9 @@ export function answer(directory: string, status: number, stdout: Uint8Array, st
 
 /** Asks the git binary. */
 export function askGit(directory: string, ask: readonly string[]): Answer {
-  const { status, stdout, stderr } = runGit(directory, ['blame', ...ask]);
+  // The same clock as `runBlame` has, for dates relative to now.
+  const environment = { GIT_TEST_DATE_NOW: '1800000000' };
+  const { status, stdout, stderr } = runGit(directory, ['blame', ...ask], { environment });
   return answer(directory, status, stdout, stderr);
 }
 
@@ -59,14 +61,17 @@ export function recordAnswers(scenario: Scenario, directory: string): void {
   writeFileSync(join(folder, `${scenario.name}.json`), `${JSON.stringify(recording, null, 1)}\n`);
 }
 
+/** A colour, the marks of boundaries and ignored commits, and the id at the start of a line for people. */
+const shortId = new RegExp(`^(${String.fromCharCode(27)}\\[\\d*m)?([?*^]*)([0-9a-f]{4,39})(?=[ \\t])`);
+
 /** The same answer with other object ids: for a history that was stored with another hash. */
 export function withIds(recorded: Answer, ids: ReadonlyMap<string, string>): Answer {
   const known = [...ids];
   const inFull = (text: string) => text.replace(/\b[0-9a-f]{40}\b/g, (id) => ids.get(id) ?? id);
   const shortened = (line: string) =>
-    line.replace(/^(\^?)([0-9a-f]{7,39})(?= )/, (all, mark: string, prefix: string) => {
+    line.replace(shortId, (all, colour = '', marks: string, prefix: string) => {
       const id = known.find(([old]) => old.startsWith(prefix))?.[1];
-      return id === undefined ? all : mark + id.slice(0, prefix.length);
+      return id === undefined ? all : colour + marks + id.slice(0, prefix.length);
     });
   return {
     ...recorded,

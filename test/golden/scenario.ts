@@ -1,5 +1,5 @@
 /** What a golden scenario is: a history, and the questions that `blame` is asked about it. */
-import { type HistoryCommit, numbered } from '../support/history.ts';
+import { type CommitIds, type HistoryCommit, numbered } from '../support/history.ts';
 
 export interface Scenario {
   /** File name of its recorded answers. */
@@ -13,6 +13,8 @@ export interface Scenario {
   readonly shallow?: readonly string[];
   /** Lines for the repository's config file. */
   readonly config?: string;
+  /** Files in the repository's directory that are no part of the history. */
+  readonly place?: Readonly<Record<string, (ids: CommitIds) => string>>;
 }
 
 const formats = [[], ['--porcelain'], ['--line-porcelain'], ['--incremental']];

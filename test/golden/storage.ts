@@ -50,6 +50,9 @@ function write(directory: string, scenario: Scenario, objectFormat: 'sha1' | 'sh
   const cut = scenario.shallow?.map((name) => `${ids.get(name)}\n`);
   if (cut) writeFileSync(join(directory, 'shallow'), cut.join(''));
   appendFileSync(join(directory, 'config'), scenario.config ?? '');
+  for (const [name, content] of Object.entries(scenario.place ?? {})) {
+    writeFileSync(join(directory, name), content(ids));
+  }
   return ids;
 }
 

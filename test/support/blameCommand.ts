@@ -1,4 +1,6 @@
 /** Runs the `blame` command of this project inside the test process. */
+import { join } from 'node:path';
+import { runBlameCommand } from '../../server/cli/command.ts';
 import { gitEnvironment } from './gitRepository.ts';
 
 export interface BlameRun {
@@ -7,21 +9,33 @@ export interface BlameRun {
   readonly stderr: string;
 }
 
+export interface BlameRunOptions {
+  readonly input?: string | Uint8Array;
+  /** Relative to the repository's directory. */
+  readonly cwd?: string;
+  /** Seconds since the epoch; what is not committed yet gets this date. */
+  readonly now?: number;
+}
+
 /** `args` is what follows the word `blame`; runs in `directory` with the environment that git has in tests. */
-export async function runBlame(directory: string, args: readonly string[], stdin = ''): Promise<BlameRun> {
-  const specifier = '../../server/cli/command.ts';
-  const { runBlameCommand } = await import(specifier);
+export async function runBlame(
+  directory: string,
+  args: readonly string[],
+  options: BlameRunOptions = {},
+): Promise<BlameRun> {
   const stdout: Uint8Array[] = [];
   let stderr = '';
-  const status = await runBlameCommand([...args], {
-    cwd: directory,
+  const status = await runBlameCommand(args, {
+    cwd: join(directory, options.cwd ?? ''),
     environment: gitEnvironment(directory),
-    stdin,
-    stdout: (chunk: Uint8Array) => void stdout.push(chunk),
-    stderr: (text: string) => {
+    stdin: () => Promise.resolve(Buffer.from(options.input ?? '')),
+    // The command may reuse its buffer once it has handed it over.
+    stdout: (chunk) => void stdout.push(Buffer.from(chunk)),
+    stderr: (text) => {
       stderr += text;
     },
-    now: () => 1_800_000_000,
+    now: () => (options.now ?? 1_800_000_000) * 1000,
+    terminal: false,
   });
   return { status, stdout: Buffer.concat(stdout), stderr };
 }

@@ -67,10 +67,14 @@ describeWithGit(needsGit('mailmap'), () => {
     const found = await discoverRepository(repository.directory);
     if (found === null) throw new Error('no repository');
     const entries = Object.entries(config).map(([key, value]) => ({ key, value, file: 'test', line: 0 }));
-    const map = await loadMailmap(found, configOf(entries, repository.directory), async (revision) => {
-      const { status, stdout } = repository.run(['cat-file', 'blob', revision]);
-      return status === 0 ? stdout : null;
-    });
+    const map = await loadMailmap(
+      found,
+      configOf(entries, { home: repository.directory, userDirectory: repository.directory }),
+      async (revision) => {
+        const { status, stdout } = repository.run(['cat-file', 'blob', revision]);
+        return status === 0 ? stdout : null;
+      },
+    );
     const options = Object.entries(config).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
     expect(mapPerson(map, contact('A U Thor <author@example.com>')).name).toBe(
       repository.git(...options, 'log', '-1', '--format=%aN', commit),

@@ -1,0 +1,164 @@
+/** The commit-graph of a repository, one file or a chain of them, seen as one numbering of commits. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { GitError } from '../errors.ts';
+import { readTextSync } from '../filesSync.ts';
+import type { CommitNode } from '../objects.ts';
+import { readUint32 } from '../odb/packIndex.ts';
+import { FileVanished, type WindowCache } from '../odb/windows.ts';
+import { hexToBytes, type Oid } from '../oid.ts';
+import type { PathHashes } from './bloom.ts';
+import { askFilter, type GraphLayer, openGraphLayer } from './layer.ts';
+
+/** Parent fields: no parent; and the mark of an entry in, or the end of, the list of further parents. */
+const NO_PARENT = 0x70000000;
+const EDGE_MARK = 0x80000000;
+const MAX_LAYERS = 1000;
+const MAX_CHAIN_BYTES = 1 << 17;
+const MAX_PARENTS = 100_000;
+
+/** A commit with its number in the graph. */
+export interface GraphNode extends CommitNode {
+  readonly position: number;
+}
+
+export class CommitGraph {
+  readonly #layers: readonly GraphLayer[];
+  /** Number of the first commit of each layer, and at the end the number of all. */
+  readonly #starts: readonly number[];
+  readonly #id: Uint8Array;
+
+  /** `layers` in the order of the chain, the oldest first. */
+  constructor(layers: readonly GraphLayer[], idBytes: number) {
+    this.#layers = layers;
+    const starts = [0];
+    for (const layer of layers) starts.push(starts[starts.length - 1]! + layer.ids.count);
+    this.#starts = starts;
+    this.#id = new Uint8Array(idBytes);
+  }
+
+  get count(): number {
+    return this.#starts[this.#layers.length]!;
+  }
+
+  get hasFilters(): boolean {
+    return this.#layers.some((layer) => layer.filters !== null);
+  }
+
+  /** The commit, or null when the graph does not have it; 'corruptObject' when its record makes no sense. */
+  node(oid: Oid): GraphNode | null {
+    if (!hexToBytes(oid, this.#id)) return null;
+    for (let number = this.#layers.length - 1; number >= 0; number--) {
+      const layer = this.#layers[number]!;
+      const position = layer.ids.find(this.#id);
+      if (position >= 0) return this.#read(oid, layer, { position, start: this.#starts[number]! });
+    }
+    return null;
+  }
+
+  /** True when one of the paths may differ between the commit and its first parent; null when there is no filter. */
+  mayHaveChanged(position: number, paths: readonly PathHashes[]): boolean | null {
+    const number = this.#layerOf(position);
+    return askFilter(this.#layers[number]!, position - this.#starts[number]!, paths);
+  }
+
+  close(): void {
+    for (const layer of this.#layers) layer.file.close();
+  }
+
+  /** A record: tree, two parents, then 30 bits of generation and 34 of date. */
+  #read(oid: Oid, layer: GraphLayer, place: { position: number; start: number }): GraphNode {
+    const at = layer.record(place.position);
+    const bytes = layer.records.bytes;
+    const fields = at + layer.idBytes;
+    const tree = bytes.toString('hex', at, fields);
+    const first = bytes.readUInt32BE(fields);
+    const second = bytes.readUInt32BE(fields + 4);
+    const date = (bytes[fields + 11]! & 3) * 2 ** 32 + bytes.readUInt32BE(fields + 12);
+    const parents: Oid[] = [];
+    if (first !== NO_PARENT) parents.push(this.#oid(first));
+    if (second >= EDGE_MARK) this.#addEdges(layer, second - EDGE_MARK, parents);
+    else if (second !== NO_PARENT) parents.push(this.#oid(second));
+    return { oid, tree, parents, date, position: place.start + place.position };
+  }
+
+  #addEdges(layer: GraphLayer, row: number, parents: Oid[]): void {
+    const edges = layer.edges;
+    for (let at = row; ; at++) {
+      if (edges === null || (at + 1) * 4 > edges.chunk.bytes || parents.length > MAX_PARENTS) {
+        throw new GitError('corruptObject', `${layer.file.path} has a list of parents without an end`);
+      }
+      const value = readUint32(edges.cursor, edges.chunk.start + at * 4);
+      parents.push(this.#oid(value % EDGE_MARK));
+      if (value >= EDGE_MARK) return;
+    }
+  }
+
+  #oid(position: number): Oid {
+    if (position >= this.count) {
+      throw new GitError(
+        'corruptObject',
+        `the commit-graph names a parent number ${position}, which it does not have`,
+      );
+    }
+    const number = this.#layerOf(position);
+    return this.#layers[number]!.ids.oid(position - this.#starts[number]!);
+  }
+
+  #layerOf(position: number): number {
+    let number = this.#layers.length - 1;
+    while (position < this.#starts[number]!) number--;
+    return number;
+  }
+}
+
+/**
+ * The graph of the first object directory that has one, or null. A graph that is corrupt or incomplete is left
+ * out with a warning: it only makes things faster. Files of a chain may lie in any of the directories.
+ */
+export function openCommitGraph(
+  directories: readonly string[],
+  shared: { windows: WindowCache; idBytes: number; warnings: string[] },
+): CommitGraph | null {
+  for (const dir of directories) {
+    try {
+      const paths = graphFiles(dir, directories, shared.idBytes);
+      if (paths.length === 0) continue;
+      const layers = paths.map((path) => openGraphLayer(shared.windows.open(path), shared.idBytes));
+      checkChain(layers);
+      return new CommitGraph(layers, shared.idBytes);
+    } catch (error) {
+      if (!(error instanceof GitError || error instanceof FileVanished)) throw error;
+      shared.warnings.push(`commit-graph left out: ${error.message}`);
+    }
+  }
+  return null;
+}
+
+function graphFiles(dir: string, directories: readonly string[], idBytes: number): string[] {
+  const single = join(dir, 'info', 'commit-graph');
+  if (existsSync(single)) return [single];
+  const chain = join(dir, 'info', 'commit-graphs', 'commit-graph-chain');
+  const text = readTextSync(chain, MAX_CHAIN_BYTES);
+  if (text === null) return [];
+  const hashes = text.split('\n').filter((line) => line !== '');
+  if (
+    hashes.length > MAX_LAYERS ||
+    !hashes.every((hash) => hash.length === idBytes * 2 && /^[0-9a-f]+$/.test(hash))
+  ) {
+    throw new GitError('corruptObject', `${chain} is unreadable`);
+  }
+  return hashes.map((hash) => {
+    const places = directories.map((each) => join(each, 'info', 'commit-graphs', `graph-${hash}.graph`));
+    return places.find((path) => existsSync(path)) ?? places[0]!;
+  });
+}
+
+function checkChain(layers: readonly GraphLayer[]): void {
+  const wrong = layers.find((layer, number) => layer.baseCount !== number);
+  if (wrong === undefined) return;
+  throw new GitError(
+    'corruptObject',
+    `${wrong.file.path} builds on ${wrong.baseCount} files, which its place in the chain denies`,
+  );
+}

@@ -1,0 +1,123 @@
+/** Sorted tables of binary object ids with a 256-entry fan-out, as pack indexes and commit-graphs hold them. */
+import { GitError } from '../errors.ts';
+import type { Oid } from '../oid.ts';
+import { Cursor, type WindowFile } from './windows.ts';
+
+/** Where in a file the table lies. Entry i's id starts at `start + i * stride`. */
+export interface IdTableLayout {
+  /** Offset of 256 big-endian counts: entry b is the number of ids whose first byte is at most b. */
+  readonly fanOut: number;
+  readonly start: number;
+  readonly stride: number;
+  readonly idBytes: number;
+}
+
+/** Guesses by interpolation before plain bisection takes over; hostile tables gain nothing by defeating them. */
+const MAX_GUESSES = 5;
+
+export class IdTable {
+  readonly count: number;
+  readonly #fanOut: Uint32Array;
+  readonly #layout: IdTableLayout;
+  readonly #cursor: Cursor;
+
+  /** `fanOut` has been checked by `readFanOut`; the caller has checked that the ids lie inside the file. */
+  constructor(file: WindowFile, fanOut: Uint32Array, layout: IdTableLayout) {
+    this.#cursor = new Cursor(file);
+    this.#fanOut = fanOut;
+    this.#layout = layout;
+    this.count = fanOut[255]!;
+  }
+
+  /**
+   * Position of the id, or -1. Ids are evenly spread, so the search starts where the id would be if they were
+   * perfectly so; each step narrows the bounds, which ends the search in unsorted tables too.
+   */
+  find(id: Uint8Array): number {
+    const cursor = this.#cursor;
+    const { start, stride, idBytes } = this.#layout;
+    const first = id[0]!;
+    let low = first === 0 ? 0 : this.#fanOut[first - 1]!;
+    let high = this.#fanOut[first]!;
+    const key = readKey(id, 0);
+    let lowKey = 0;
+    let highKey = 2 ** 32;
+    for (let step = 0; low < high; step++) {
+      let middle = (low + high) >>> 1;
+      if (step < MAX_GUESSES) {
+        const guess = low + Math.floor((high - low) * ((key - lowKey) / (highKey - lowKey)));
+        if (guess >= low && guess < high) middle = guess;
+      }
+      const at = cursor.at(start + middle * stride, idBytes);
+      const middleKey = readKey(cursor.bytes, at);
+      const order = key === middleKey ? compareIds(id, cursor.bytes, at) : key - middleKey;
+      if (order === 0) return middle;
+      if (order < 0) {
+        high = middle;
+        highKey = middleKey;
+      } else {
+        low = middle + 1;
+        lowKey = middleKey;
+      }
+    }
+    return -1;
+  }
+
+  /** The id at a position below `count`. */
+  oid(position: number): Oid {
+    const { start, stride, idBytes } = this.#layout;
+    const at = this.#cursor.at(start + position * stride, idBytes);
+    return this.#cursor.bytes.toString('hex', at, at + idBytes);
+  }
+
+  /** Adds ids that begin with the hex prefix to `found` until it holds `limit` of them. */
+  collect(hexPrefix: string, limit: number, found: Set<Oid>): void {
+    for (
+      let position = this.#lowerBound(hexPrefix);
+      position < this.count && found.size < limit;
+      position++
+    ) {
+      const oid = this.oid(position);
+      if (!oid.startsWith(hexPrefix)) break;
+      found.add(oid);
+    }
+  }
+
+  #lowerBound(hexPrefix: string): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.oid(middle) < hexPrefix) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Reads a fan-out table; throws 'corruptObject' when it descends or counts more than `maxCount` ids. */
+export function readFanOut(file: WindowFile, offset: number, maxCount: number): Uint32Array {
+  const bytes = file.copy(offset, 1024);
+  const fanOut = new Uint32Array(256);
+  let before = 0;
+  for (let i = 0; i < 256; i++) {
+    const count = bytes.readUInt32BE(i * 4);
+    if (count < before) throw new GitError('corruptObject', `${file.path}: the fan-out table descends`);
+    fanOut[i] = before = count;
+  }
+  if (before > maxCount) throw new GitError('corruptObject', `${file.path} is too short for ${before} ids`);
+  return fanOut;
+}
+
+/** Bytes 1 to 4 of an id: what tells ids with the same first byte apart. */
+function readKey(bytes: Uint8Array, at: number): number {
+  return ((bytes[at + 1]! << 24) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 8) | bytes[at + 4]!) >>> 0;
+}
+
+function compareIds(id: Uint8Array, bytes: Uint8Array, at: number): number {
+  for (let i = 0; i < id.length; i++) {
+    const order = id[i]! - bytes[at + i]!;
+    if (order !== 0) return order;
+  }
+  return 0;
+}

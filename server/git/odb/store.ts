@@ -1,0 +1,229 @@
+/** All objects of a repository, wherever they lie: packs and loose files of its own and of its alternates. */
+import { GitError } from '../errors.ts';
+import type { ObjectType, RawObject } from '../objects.ts';
+import { hexToBytes, type ObjectFormat, type Oid, oidBytes } from '../oid.ts';
+import { objectDirectories } from './alternates.ts';
+import { collectLoose, readLoose, readLooseHeader } from './loose.ts';
+import type { Pack } from './pack.ts';
+import { PackDirectory, type Place } from './packDirectory.ts';
+import { PackReader } from './packReader.ts';
+import type { ReadContext, ReaderStats, ReadLimits } from './readContext.ts';
+import { FileVanished, type WindowCache } from './windows.ts';
+
+export interface ObjectHeader {
+  readonly type: ObjectType;
+  readonly size: number;
+}
+
+interface Directory {
+  readonly path: string;
+  readonly packs: PackDirectory;
+}
+
+/** One way of reading an object, for packed and for loose ones. */
+interface Access<T> {
+  packed(pack: Pack, offset: number): T;
+  loose(objectsDir: string, oid: Oid): T | null;
+}
+
+export interface StoreSetup {
+  readonly objectsDir: string;
+  readonly objectFormat: ObjectFormat;
+  readonly limits: ReadLimits;
+  readonly stats: ReaderStats;
+  readonly windows: WindowCache;
+  readonly warnings: string[];
+  checkCancel(): void;
+}
+
+/** Packs may be rewritten again and again while we read; after so many tries an object counts as missing. */
+const MAX_TRIES = 4;
+/** Deltas whose bases lie outside their pack may lead on to such deltas, but not for ever. */
+const MAX_BASE_DEPTH = 50;
+
+export class ObjectStore {
+  readonly #setup: StoreSetup;
+  readonly #idBytes: number;
+  readonly #id: Uint8Array;
+  readonly #packs: PackReader;
+  readonly #place: Place = { pack: null, offset: 0 };
+  readonly #whole: Access<RawObject>;
+  readonly #brief: Access<RawObject>;
+  readonly #head: Access<ObjectHeader>;
+  #directories: Directory[] = [];
+  #baseDepth = 0;
+
+  constructor(setup: StoreSetup) {
+    this.#setup = setup;
+    this.#idBytes = oidBytes(setup.objectFormat);
+    this.#id = new Uint8Array(this.#idBytes);
+    const context: ReadContext = {
+      limits: setup.limits,
+      stats: setup.stats,
+      checkCancel: () => setup.checkCancel(),
+      readBase: (id) => this.#readBase(id),
+    };
+    const packs = new PackReader(context);
+    this.#packs = packs;
+    const loose = (dir: string, oid: Oid): RawObject | null => this.#readLoose(dir, oid);
+    this.#whole = { packed: (pack, offset) => packs.read(pack, offset), loose };
+    this.#brief = { packed: (pack, offset) => packs.readBriefly(pack, offset), loose };
+    this.#head = { packed: (pack, offset) => packs.header(pack, offset), loose: readLooseHeader };
+    this.#listDirectories();
+  }
+
+  /** The object, or null when it does not exist. Nobody may write to its bytes. */
+  read(oid: Oid): RawObject | null {
+    return this.#search(oid, this.#whole);
+  }
+
+  /** As `read`, but the bytes may be overwritten by the next read. */
+  readBriefly(oid: Oid): RawObject | null {
+    return this.#search(oid, this.#brief);
+  }
+
+  header(oid: Oid): ObjectHeader | null {
+    return this.#search(oid, this.#head);
+  }
+
+  /** Object directories, the repository's own first. */
+  get directories(): readonly string[] {
+    return this.#directories.map((directory) => directory.path);
+  }
+
+  get cachedBytes(): number {
+    return this.#packs.cachedBytes;
+  }
+
+  packedObjectCount(): number {
+    return this.#directories.reduce((sum, directory) => sum + directory.packs.objectCount(), 0);
+  }
+
+  oidsWithPrefix(prefix: string, limit: number): Oid[] {
+    const found = new Set<Oid>();
+    for (const { path, packs } of this.#directories) {
+      packs.collect(prefix, limit, found);
+      collectLoose(path, { prefix, limit, idBytes: this.#idBytes }, found);
+    }
+    return [...found];
+  }
+
+  /** Looks at all directories again, alternates included. */
+  refresh(): void {
+    this.#listDirectories();
+    this.#rescan();
+  }
+
+  close(): void {
+    for (const directory of this.#directories) directory.packs.close();
+    this.#packs.clear();
+  }
+
+  #listDirectories(): void {
+    const { objectsDir, windows, warnings } = this.#setup;
+    const known = new Map(this.#directories.map((directory) => [directory.path, directory]));
+    this.#directories = objectDirectories(objectsDir, warnings).map(
+      (path) =>
+        known.get(path) ?? {
+          path,
+          packs: new PackDirectory(path, { windows, idBytes: this.#idBytes, warnings }),
+        },
+    );
+  }
+
+  #rescan(): boolean {
+    let changed = false;
+    for (const directory of this.#directories) changed = directory.packs.rescan() || changed;
+    return changed;
+  }
+
+  /** Packs first, then loose files, then once more where packs have changed meanwhile, as git does. */
+  #search<T>(oid: Oid, access: Access<T>): T | null {
+    this.#setup.checkCancel();
+    let fault: GitError | null = null;
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      if (!hexToBytes(oid, this.#id)) return null;
+      try {
+        if (this.#locate(this.#id)) return access.packed(this.#place.pack!, this.#place.offset);
+      } catch (error) {
+        if (error instanceof FileVanished) {
+          this.#dropVanished();
+          continue;
+        }
+        if (!isCorrupt(error)) throw error;
+        fault ??= error;
+        const other = this.#searchOtherPacks(oid, access);
+        if (other !== null) return other;
+      }
+      const loose = this.#searchLoose(oid, access);
+      if (loose !== null) return loose;
+      if (!this.#rescan()) break;
+    }
+    if (fault !== null) throw fault;
+    return null;
+  }
+
+  #locate(id: Uint8Array): boolean {
+    for (const directory of this.#directories) if (directory.packs.locate(id, this.#place)) return true;
+    return false;
+  }
+
+  #dropVanished(): void {
+    if (this.#place.pack !== null) this.#place.pack.gone = true;
+    this.#rescan();
+  }
+
+  #searchOtherPacks<T>(oid: Oid, access: Access<T>): T | null {
+    const id = new Uint8Array(this.#idBytes);
+    hexToBytes(oid, id);
+    for (const directory of this.#directories) {
+      for (const { pack, offset } of directory.packs.locateAll(id)) {
+        try {
+          return access.packed(pack, offset);
+        } catch (error) {
+          if (!isCorrupt(error) && !(error instanceof FileVanished)) throw error;
+        }
+      }
+    }
+    return null;
+  }
+
+  #searchLoose<T>(oid: Oid, access: Access<T>): T | null {
+    let fault: GitError | null = null;
+    for (const { path } of this.#directories) {
+      try {
+        const object = access.loose(path, oid);
+        if (object !== null) return object;
+      } catch (error) {
+        if (!isCorrupt(error)) throw error;
+        fault ??= error;
+      }
+    }
+    if (fault !== null) throw fault;
+    return null;
+  }
+
+  #readLoose(dir: string, oid: Oid): RawObject | null {
+    const object = readLoose(dir, oid, this.#setup.limits.maxObjectBytes);
+    if (object !== null) this.#setup.stats.bytesInflated += object.data.length;
+    return object;
+  }
+
+  #readBase(id: Uint8Array): RawObject {
+    const oid = Buffer.from(id).toString('hex');
+    if (this.#baseDepth >= MAX_BASE_DEPTH)
+      throw new GitError('corruptObject', `delta bases of ${oid} go round`);
+    this.#baseDepth++;
+    try {
+      const base = this.read(oid);
+      if (base !== null) return base;
+      throw new GitError('corruptObject', `the delta base ${oid} is missing`);
+    } finally {
+      this.#baseDepth--;
+    }
+  }
+}
+
+function isCorrupt(error: unknown): error is GitError {
+  return error instanceof GitError && error.code === 'corruptObject';
+}

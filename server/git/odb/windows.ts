@@ -1,0 +1,192 @@
+/** Positional reading of files of any size through one bounded set of windows; knows nothing of git. */
+import { closeSync } from 'node:fs';
+import { LRUCache } from 'lru-cache';
+import { GitError } from '../errors.ts';
+import { type OpenFile, openRegular, readFully } from '../filesSync.ts';
+
+/** A file that was there when its directory was listed and is not any more (gc, repack). */
+export class FileVanished extends Error {
+  override name = 'FileVanished';
+}
+
+/** A part of a file in memory. Windows are used again for other parts, which is why a holder compares `key`. */
+interface Window {
+  key: number;
+  readonly bytes: Buffer;
+}
+
+const MAX_OPEN_FILES = 96;
+const MAX_SPARE = 4;
+const NO_BYTES = Buffer.alloc(0);
+const NO_WINDOW: Window = { key: -1, bytes: NO_BYTES };
+
+/** All windows of one reader: at most `maxBytes` in memory, at most 96 files open. */
+export class WindowCache {
+  readonly windowBytes: number;
+  readonly #windows: LRUCache<number, Window>;
+  readonly #handles: LRUCache<WindowFile, number>;
+  readonly #spare: Window[] = [];
+  #nextKey = 0;
+
+  /** `windowBytes` is the size of one window; at least four fit whatever `maxBytes` says. */
+  constructor(maxBytes: number, windowBytes: number) {
+    this.windowBytes = windowBytes;
+    this.#windows = new LRUCache({
+      maxSize: Math.max(maxBytes, 4 * windowBytes),
+      sizeCalculation: (window) => window.bytes.length,
+      dispose: (window) => this.#retire(window),
+    });
+    this.#handles = new LRUCache({ max: MAX_OPEN_FILES, dispose: (handle) => closeSync(handle) });
+  }
+
+  /** Opens a file; throws `FileVanished` when there is none, else what the system says. */
+  open(path: string): WindowFile {
+    const { handle, size } = openOrVanished(path);
+    const file = new WindowFile(this, path, { size, firstKey: this.#nextKey });
+    this.#nextKey += Math.ceil(size / this.windowBytes);
+    this.#handles.set(file, handle);
+    return file;
+  }
+
+  /** The window with number `number` of the file, read if need be. */
+  window(file: WindowFile, number: number): Window {
+    const key = file.firstKey + number;
+    const known = this.#windows.get(key);
+    if (known !== undefined) return known;
+    const start = number * this.windowBytes;
+    const window = this.#blank(Math.min(this.windowBytes, file.size - start));
+    this.readInto(file, window.bytes, start);
+    window.key = key;
+    this.#windows.set(key, window);
+    return window;
+  }
+
+  /** Fills the whole buffer from the file. */
+  readInto(file: WindowFile, target: Buffer, start: number): void {
+    const count = readFully({ handle: this.#handle(file), path: file.path }, target, start);
+    if (count === target.length) return;
+    throw new GitError('corruptObject', `${file.path} became shorter while it was read`, { path: file.path });
+  }
+
+  /** Bytes held in windows now. */
+  get bytes(): number {
+    return this.#windows.calculatedSize;
+  }
+
+  closeFile(file: WindowFile): void {
+    this.#handles.delete(file);
+  }
+
+  close(): void {
+    this.#handles.clear();
+    this.#windows.clear();
+    this.#spare.length = 0;
+  }
+
+  #handle(file: WindowFile): number {
+    const open = this.#handles.get(file);
+    if (open !== undefined) return open;
+    const { handle, size } = openOrVanished(file.path);
+    if (size !== file.size) {
+      closeSync(handle);
+      throw new FileVanished(`${file.path} was replaced`);
+    }
+    this.#handles.set(file, handle);
+    return handle;
+  }
+
+  #blank(length: number): Window {
+    if (length === this.windowBytes) {
+      const spare = this.#spare.pop();
+      if (spare !== undefined) return spare;
+    }
+    return { key: -1, bytes: Buffer.allocUnsafeSlow(length) };
+  }
+
+  #retire(window: Window): void {
+    window.key = -1;
+    if (window.bytes.length === this.windowBytes && this.#spare.length < MAX_SPARE) this.#spare.push(window);
+  }
+}
+
+/** One file behind a `WindowCache`; read it through cursors. */
+export class WindowFile {
+  readonly path: string;
+  readonly size: number;
+  readonly firstKey: number;
+  readonly cache: WindowCache;
+
+  constructor(cache: WindowCache, path: string, place: { size: number; firstKey: number }) {
+    this.cache = cache;
+    this.path = path;
+    this.size = place.size;
+    this.firstKey = place.firstKey;
+  }
+
+  /** A copy of a part of the file; the caller has bounded `length`. */
+  copy(offset: number, length: number): Buffer {
+    checkRange(this, offset, length);
+    const target = Buffer.allocUnsafeSlow(length);
+    this.cache.readInto(this, target, offset);
+    return target;
+  }
+
+  close(): void {
+    this.cache.closeFile(this);
+  }
+}
+
+/**
+ * A place from which one part of a file is read. `at` makes bytes available in `bytes` without copying where
+ * one window holds them; they are good until the next call of `at` on any cursor of the same cache.
+ */
+export class Cursor {
+  bytes: Buffer = NO_BYTES;
+  readonly file: WindowFile;
+  readonly #cache: WindowCache;
+  readonly #windowBytes: number;
+  #window: Window = NO_WINDOW;
+  #scratch: Buffer = NO_BYTES;
+
+  constructor(file: WindowFile) {
+    this.file = file;
+    this.#cache = file.cache;
+    this.#windowBytes = file.cache.windowBytes;
+  }
+
+  /** Index in `bytes` of the file's byte `offset`, with `length` bytes following; 'corruptObject' outside the file. */
+  at(offset: number, length: number): number {
+    const file = this.file;
+    if (!(offset >= 0 && length >= 0 && offset + length <= file.size)) checkRange(file, offset, length);
+    const number = Math.floor(offset / this.#windowBytes);
+    const within = offset - number * this.#windowBytes;
+    if (within + length > this.#windowBytes) return this.#straddle(offset, length);
+    if (length === 0) return 0;
+    if (this.#window.key !== file.firstKey + number) this.#window = this.#cache.window(file, number);
+    this.bytes = this.#window.bytes;
+    return within;
+  }
+
+  #straddle(offset: number, length: number): number {
+    if (this.#scratch.length < length || this.#scratch.length > 4 * this.#windowBytes) {
+      this.#scratch = Buffer.allocUnsafeSlow(Math.max(length, 4096));
+    }
+    this.#cache.readInto(this.file, this.#scratch.subarray(0, length), offset);
+    this.bytes = this.#scratch;
+    return 0;
+  }
+}
+
+function checkRange(file: WindowFile, offset: number, length: number): void {
+  if (offset >= 0 && length >= 0 && offset + length <= file.size) return;
+  throw new GitError(
+    'corruptObject',
+    `${file.path} has no bytes ${offset} to ${offset + length}: it ends at ${file.size}`,
+  );
+}
+
+function openOrVanished(path: string): OpenFile {
+  const file = openRegular(path);
+  if (file === null) throw new FileVanished(`${path} is gone`);
+  return file;
+}

@@ -1,0 +1,41 @@
+/** Replacement refs: which object stands in for another (`git replace`). */
+import { join } from 'node:path';
+import { GitError } from './errors.ts';
+import { listNames, readTextSync } from './filesSync.ts';
+import { isOid, type Oid } from './oid.ts';
+import type { Repository } from './repository.ts';
+
+const PREFIX = 'refs/replace/';
+/** git follows replacements of replacements so far. */
+const MAX_DEPTH = 5;
+const MAX_PACKED_REFS = 1 << 28;
+const MAX_REF = 1 << 12;
+
+/** Replacement by original id, loose refs over packed ones. Refs kept in a reftable are not seen here. */
+export function readReplaceRefs(repository: Repository): ReadonlyMap<Oid, Oid> {
+  const { commonDir, objectFormat } = repository;
+  const replacements = new Map<Oid, Oid>();
+  const add = (name: string, target: string): void => {
+    if (isOid(name, objectFormat) && isOid(target, objectFormat)) replacements.set(name, target);
+  };
+  for (const line of (readTextSync(join(commonDir, 'packed-refs'), MAX_PACKED_REFS) ?? '').split('\n')) {
+    const space = line.indexOf(' ');
+    if (line.startsWith(PREFIX, space + 1)) add(line.slice(space + 1 + PREFIX.length), line.slice(0, space));
+  }
+  const dir = join(commonDir, PREFIX);
+  for (const name of listNames(dir)) {
+    if (isOid(name, objectFormat)) add(name, (readTextSync(join(dir, name), MAX_REF) ?? '').trim());
+  }
+  return replacements;
+}
+
+/** The id of the object that is read when `oid` is asked for. */
+export function replacementFor(oid: Oid, replacements: ReadonlyMap<Oid, Oid>): Oid {
+  let current = oid;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const next = replacements.get(current);
+    if (next === undefined) return current;
+    current = next;
+  }
+  throw new GitError('corruptObject', `replacement refs for ${oid} go round or are nested too deep`);
+}

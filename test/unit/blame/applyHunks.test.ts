@@ -1,0 +1,38 @@
+/** Dividing entries by a diff; cases as `line+count@source`. */
+import { expect, test } from 'vitest';
+import { applyHunks } from '../../../server/blame/applyHunks.ts';
+import { type Entry, newEntry } from '../../../server/blame/entry.ts';
+
+function show(entries: readonly Entry[]): string {
+  return entries.map(({ line, count, sourceLine }) => `${line}+${count}@${sourceLine}`).join(' ');
+}
+
+function check(entries: [number, number, number][], hunks: number[]): string {
+  const { toParent, staying } = applyHunks(
+    entries.map(([line, count, source]) => newEntry(line, count, source)),
+    Int32Array.from(hunks),
+  );
+  return `${show(toParent)} | ${show(staying)}`;
+}
+
+test.each<[string, [number, number, number][], number[], string]>([
+  ['no change gives everything away', [[0, 9, 0]], [], '0+9@0 | '],
+  ['an added line stays, what follows shifts', [[0, 9, 0]], [3, 0, 3, 1], '0+3@0 4+5@3 | 3+1@3'],
+  ['a deleted line only shifts', [[0, 9, 0]], [3, 2, 3, 0], '0+3@0 3+6@5 | '],
+  ['a change at the start', [[0, 4, 0]], [0, 1, 0, 2], '2+2@1 | 0+2@0'],
+  ['a change at the end', [[0, 4, 0]], [2, 5, 2, 2], '0+2@0 | 2+2@2'],
+  ['an entry that begins inside a hunk', [[20, 4, 4]], [3, 1, 3, 3], '22+2@4 | 20+2@4'],
+  ['an entry that the hunks do not touch', [[20, 2, 50]], [3, 1, 3, 3], '20+2@48 | '],
+  ['nothing left for later hunks', [[0, 2, 0]], [0, 2, 0, 2, 9, 1, 9, 1], ' | 0+2@0'],
+  [
+    'overlapping entries are cut alike and keep their order',
+    [
+      [0, 6, 0],
+      [90, 6, 2],
+    ],
+    [4, 0, 4, 1],
+    '0+4@0 90+2@2 5+1@4 93+3@4 | 4+1@4 92+1@4',
+  ],
+])('%s', (_name, entries, hunks, expected) => {
+  expect(check(entries, hunks)).toBe(expected);
+});
