@@ -10,11 +10,10 @@ export interface RawObject {
   readonly data: Buffer;
 }
 
-/** A commit as history walking sees it: after grafts, replacements and the shallow cut. */
-export interface CommitNode {
-  readonly oid: Oid;
+/** The head of a commit object as it was recorded. */
+export interface ParsedCommit {
   readonly tree: Oid;
-  /** In the commit's order. Empty for roots and for the cut-off commits of a shallow clone. */
+  /** In the commit's order. */
   readonly parents: readonly Oid[];
   /** Committer date, seconds since the epoch, as git reads it (0 when unreadable). */
   readonly date: number;
@@ -34,8 +33,8 @@ const NO_PARENTS: readonly Oid[] = [];
 /** The greatest number git's dates can hold; text beyond it reads as this. */
 const MAX_DATE = 2 ** 64;
 
-/** Reads the head of a commit object; throws 'corruptObject' when tree or parents are unreadable. */
-export function parseCommit(oid: Oid, data: Buffer, idBytes: number): CommitNode {
+/** Reads the head of the commit object `oid`; throws 'corruptObject' when tree or parents are unreadable. */
+export function parseCommit(oid: Oid, data: Buffer, idBytes: number): ParsedCommit {
   const digits = idBytes * 2;
   if (!hasWord(data, 0, 'tree ')) throw corruptCommit(oid);
   const tree = readOid(oid, data, { at: 5, digits });
@@ -47,7 +46,7 @@ export function parseCommit(oid: Oid, data: Buffer, idBytes: number): CommitNode
     else parents.push(parent);
     at += 8 + digits;
   }
-  return { oid, tree, parents: parents ?? NO_PARENTS, date: readDate(data, at) };
+  return { tree, parents: parents ?? NO_PARENTS, date: readDate(data, at) };
 }
 
 /** What an annotated tag points at; 'corruptObject' when that is unreadable. */

@@ -6,16 +6,35 @@ import { GitError } from './errors.ts';
 import { readGrafts } from './grafts.ts';
 import { hashPath, type PathHashes } from './graph/bloom.ts';
 import { type CommitGraph, type GraphNode, openCommitGraph } from './graph/commitGraph.ts';
-import { type CommitNode, type ObjectType, parseCommit, type RawObject } from './objects.ts';
-import type { ReaderStats, ReadLimits } from './odb/readContext.ts';
+import { type ObjectType, parseCommit, type RawObject } from './objects.ts';
+import type { ReadLimits } from './odb/readContext.ts';
 import { ObjectStore } from './odb/store.ts';
 import { WindowCache } from './odb/windows.ts';
 import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
 import { readReplaceRefs, replacementFor } from './replaceRefs.ts';
 import type { Repository } from './repository.ts';
 
-export type { CommitNode, ObjectType, RawObject } from './objects.ts';
-export type { ReaderStats, ReadLimits } from './odb/readContext.ts';
+/** A commit as history walking sees it: after grafts, replacements and the shallow cut. */
+export interface CommitNode {
+  readonly oid: Oid;
+  readonly tree: Oid;
+  /** In the commit's order. Empty for roots and for the cut-off commits of a shallow clone. */
+  readonly parents: readonly Oid[];
+  /** Committer date, seconds since the epoch, as git reads it (0 when unreadable). */
+  readonly date: number;
+}
+
+/** Work done since the reader was opened; only ever grows. */
+export interface ReaderStats {
+  commitsRead: number;
+  treesRead: number;
+  blobsRead: number;
+  /** Bytes that came out of inflate, delta instructions included. */
+  bytesInflated: number;
+  /** Changed-path filters asked, and how many of them answered "surely unchanged". */
+  filtersAsked: number;
+  filtersUnchanged: number;
+}
 
 /** A path prepared for changed-path filters: made once, asked many times. */
 export interface PathKey {
@@ -251,9 +270,8 @@ class RepositoryReader implements ObjectReader {
     const object = this.#store.readBriefly(this.#replaced(oid));
     if (object === null) throw missing(oid, this.warnings);
     if (object.type !== 'commit') throw wrongType(oid, object.type, 'commit');
-    const node = parseCommit(oid, object.data, this.#idBytes);
-    const { tree, date } = node;
-    return { oid, tree, parents: this.#grafts.get(oid) ?? node.parents, date, position: -1 };
+    const { tree, parents, date } = parseCommit(oid, object.data, this.#idBytes);
+    return { oid, tree, parents: this.#grafts.get(oid) ?? parents, date, position: -1 };
   }
 
   #count(type: ObjectType): void {

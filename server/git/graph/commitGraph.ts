@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../errors.ts';
 import { readTextSync } from '../filesSync.ts';
-import type { CommitNode } from '../objects.ts';
+import type { ParsedCommit } from '../objects.ts';
 import { readUint32 } from '../odb/packIndex.ts';
 import { FileVanished, type WindowCache } from '../odb/windows.ts';
 import { hexToBytes, type Oid } from '../oid.ts';
@@ -18,7 +18,8 @@ const MAX_CHAIN_BYTES = 1 << 17;
 const MAX_PARENTS = 100_000;
 
 /** A commit with its number in the graph. */
-export interface GraphNode extends CommitNode {
+export interface GraphNode extends ParsedCommit {
+  readonly oid: Oid;
   readonly position: number;
 }
 

@@ -13,21 +13,15 @@ export interface ReadLimits {
   readonly maxObjectBytes: number;
 }
 
-/** Work done since the reader was opened; only ever grows. */
-export interface ReaderStats {
-  commitsRead: number;
-  treesRead: number;
-  blobsRead: number;
+/** What reading counts by itself; what kind of object it was for, the caller knows. */
+export interface InflateCount {
   /** Bytes that came out of inflate, delta instructions included. */
   bytesInflated: number;
-  /** Changed-path filters asked, and how many of them answered "surely unchanged". */
-  filtersAsked: number;
-  filtersUnchanged: number;
 }
 
 export interface ReadContext {
   readonly limits: ReadLimits;
-  readonly stats: ReaderStats;
+  readonly stats: InflateCount;
   checkCancel(): void;
   /** An object that is the base of a delta in another file; throws when there is none. */
   readBase(id: Uint8Array): RawObject;

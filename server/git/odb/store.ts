@@ -7,7 +7,7 @@ import { collectLoose, readLoose, readLooseHeader } from './loose.ts';
 import type { Pack } from './pack.ts';
 import { PackDirectory, type Place } from './packDirectory.ts';
 import { PackReader } from './packReader.ts';
-import type { ReadContext, ReaderStats, ReadLimits } from './readContext.ts';
+import type { InflateCount, ReadContext, ReadLimits } from './readContext.ts';
 import { FileVanished, type WindowCache } from './windows.ts';
 
 export interface ObjectHeader {
@@ -30,7 +30,7 @@ export interface StoreSetup {
   readonly objectsDir: string;
   readonly objectFormat: ObjectFormat;
   readonly limits: ReadLimits;
-  readonly stats: ReaderStats;
+  readonly stats: InflateCount;
   readonly windows: WindowCache;
   readonly warnings: string[];
   checkCancel(): void;
