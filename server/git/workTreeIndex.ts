@@ -54,6 +54,17 @@ export async function indexEntriesAt(repository: Repository, path: string): Prom
   return (await readIndex(repository)).filter((entry) => entry.path === path);
 }
 
+/** True when the index has a file or link of that path, in whatever stage; directories and submodules are none. */
+export async function isIndexed(repository: Repository, path: string): Promise<boolean> {
+  return (await indexEntriesAt(repository, path)).some(({ mode }) => isFileMode(mode));
+}
+
+/** Regular files and links. */
+function isFileMode(mode: number): boolean {
+  const type = mode & 0o170000;
+  return type === 0o100000 || type === 0o120000;
+}
+
 /** The entry of a sparse directory that the path lies in; null when there is none. */
 export function sparseDirectoryOf(entries: readonly IndexEntry[], path: string): IndexEntry | null {
   const found = entries.find(

@@ -3,7 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { discoverRepository, type Repository } from '../../../server/git/repository.ts';
-import { indexEntriesAt, readIndex, sparseDirectoryOf } from '../../../server/git/workTreeIndex.ts';
+import {
+  indexEntriesAt,
+  isIndexed,
+  readIndex,
+  sparseDirectoryOf,
+} from '../../../server/git/workTreeIndex.ts';
 import { describeWithGit, needsGit } from '../../support/gitBinary.ts';
 import { createRepository, type GitRepository } from '../../support/gitRepository.ts';
 
@@ -97,6 +102,18 @@ describeWithGit(needsGit('index'), () => {
     const entries = await agrees('--sparse');
     expect(sparseDirectoryOf(entries, 'dir/sub/e')?.path).toBe('dir/');
     expect(sparseDirectoryOf(entries, 'b/c')).toBe(null);
+  });
+
+  it('knows files from submodules', async () => {
+    fill();
+    const commit = scratch.git('rev-parse', 'HEAD');
+    scratch.git('update-index', '--add', '--cacheinfo', `160000,${commit},module`);
+    const at = await repository();
+    expect([await isIndexed(at, 'b/c'), await isIndexed(at, 'module'), await isIndexed(at, 'b')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('is empty before the first add', async () => {
