@@ -3,14 +3,15 @@ import { blame } from '../blame/run.ts';
 import type { Uncommitted } from '../blame/types.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
 import { decodePerson, parseCommitText } from '../git/commitText.ts';
-import { type Environment, loadConfig } from '../git/config.ts';
+import { type Config, type Environment, loadConfig } from '../git/config.ts';
 import { bytesToText } from '../git/files.ts';
 import { loadMailmap, mapPerson } from '../git/mailmap.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import { openReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
-import { resolveRevision } from '../git/revision.ts';
+import { findObject, resolveRevision } from '../git/revision.ts';
+import type { RevisionSource } from '../git/revisionName.ts';
 import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
 import type { CommitContent, EngineParts } from './engine.ts';
@@ -20,6 +21,7 @@ const LINE_FEED = 0x0a;
 const TYPE_MASK = 0o170000;
 const REGULAR_FILE = 0o100000;
 const SYMBOLIC_LINK = 0o120000;
+const DEFAULT_MODE = 0o100644;
 
 /** `environment` tells where the user's configuration lies. */
 export function engineParts(environment: Environment): EngineParts {
@@ -37,7 +39,8 @@ export function engineParts(environment: Environment): EngineParts {
     isIndexed: async (repository, path) =>
       (await readIndex(repository)).some((entry) => entry.path === path && isFile(entry.mode)),
     uncommitted,
-    resolveRevision,
+    resolveRevision: async (repository, reader, revision) =>
+      resolveRevision(await revisionSource(repository, reader, environment), revision),
     commitTexts: (repository, reader) => commitTexts(repository, reader, environment),
     now: () => performance.now(),
   };
@@ -62,9 +65,28 @@ function isFile(mode: number): boolean {
 }
 
 async function uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncommitted> {
-  const index = (await readIndex(job.repository)).map(({ path, oid, mode }) => ({ path, oid, mode }));
-  const own = index.find(({ path }) => path === job.path);
-  return { ...text, mode: own?.mode ?? 0o100644, index };
+  const entries = await readIndex(job.repository);
+  const own = entries.find(({ path }) => path === job.path);
+  // Conflicts of other paths are left out; the path's own entry stands for all its stages.
+  const index = entries
+    .filter((entry) => entry === own || (entry.stage === 0 && entry.path !== job.path))
+    .map(({ path, oid, mode }) => ({ path, oid, mode }));
+  return { ...text, mode: own?.mode ?? DEFAULT_MODE, index };
+}
+
+async function revisionSource(
+  repository: Repository,
+  reader: ObjectReader,
+  environment: Environment,
+): Promise<RevisionSource & { readonly config: Config }> {
+  const config = await loadConfig(repository, environment);
+  return { repository, reader, config, now: Math.floor(Date.now() / 1000) };
+}
+
+/** The content a revision like `HEAD:.mailmap` names; null when it names no blob. */
+async function readBlob(source: RevisionSource, revision: string): Promise<Uint8Array | null> {
+  const object = source.reader.object((await findObject(source, revision)) ?? '');
+  return object?.type === 'blob' ? object.data : null;
 }
 
 async function commitTexts(
@@ -72,8 +94,8 @@ async function commitTexts(
   reader: ObjectReader,
   environment: Environment,
 ): Promise<(commit: Oid) => CommitContent> {
-  const config = await loadConfig(repository, environment);
-  const mailmap = await loadMailmap(repository, config, async () => null);
+  const source = await revisionSource(repository, reader, environment);
+  const mailmap = await loadMailmap(repository, source.config, (revision) => readBlob(source, revision));
   return (commit) => {
     const { author, committer, summary, message } = parseCommitText(reader.data(commit, 'commit'), 'UTF-8');
     return {

@@ -55,7 +55,9 @@ export class EntryBatcher {
     const place = this.places.size;
     this.places.set(origin, place);
     const { commit, path, previous, boundary } = origin;
-    this.origins.push({ commit, path, previous, boundary });
+    // Plain data: origins are the engine's live objects and would drag all of it across.
+    const before = previous && { commit: previous.commit, path: previous.path };
+    this.origins.push({ commit, path, previous: before, boundary });
     if (!this.known.has(commit) && !NOT_COMMITTED.test(commit)) {
       this.known.add(commit);
       this.commits[commit] = this.options.record(commit);

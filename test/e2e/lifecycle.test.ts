@@ -213,9 +213,12 @@ describe('other ways to the client', () => {
       method: 'initialize',
       params: { capabilities: {} },
     });
-    const answer = new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())));
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += data.toString();
+    });
     socket.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
-    expect(await answer).toContain('blameProvider');
+    await expect.poll(() => answer).toContain('blameProvider');
     socket.destroy();
     listener.close();
     expect((await client.ended).code).toBe(1);

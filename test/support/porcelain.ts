@@ -9,7 +9,7 @@ export type LineOwners = readonly string[];
 export function gitOwners(directory: string, args: readonly string[], input?: string): LineOwners {
   const result: GitResult = runGit(
     directory,
-    ['blame', '--line-porcelain', ...args],
+    ['-c', 'core.quotePath=false', 'blame', '--line-porcelain', ...args],
     input === undefined ? {} : { input },
   );
   if (result.status !== 0) throw new Error(`git blame ${args.join(' ')}: ${result.stderr}`);

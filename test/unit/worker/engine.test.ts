@@ -25,7 +25,7 @@ function stage(blobs: Record<string, string> = {}) {
       log.push(`open ${gitDir}`);
       const reader: Partial<ObjectReader> = {
         commit: (oid) => ({ oid, tree: 't', parents: oid === 'new' ? ['old'] : [], date: 0 }),
-        data: (oid) => encode(oid),
+        data: (oid) => Buffer.from(oid),
         close: () => void log.push(`close ${gitDir}`),
       };
       return reader as ObjectReader;

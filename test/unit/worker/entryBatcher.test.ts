@@ -74,6 +74,21 @@ describe('batches', () => {
     expect(looked).toEqual(['aa']);
   });
 
+  it('are plain data, whatever the engine makes of its origins', () => {
+    const { batcher, batches } = stage();
+    class Live {
+      readonly owner = { graph: 'all of it' };
+      readonly path = 'old';
+      get commit() {
+        return 'bb';
+      }
+    }
+    batcher.add([entry(0, { ...origin('aa'), previous: new Live() })]);
+    expect(structuredClone(batches[0]?.origins)).toEqual([
+      { commit: 'aa', path: 'f', previous: { commit: 'bb', path: 'old' }, boundary: false },
+    ]);
+  });
+
   it('carry the marks', () => {
     const { batcher, batches } = stage();
     const a = origin('aa');
