@@ -1,5 +1,6 @@
 /** Finds the old name of a file that a parent lacks, the way git's rename detection does for a single file. */
 import { type Fingerprint, fingerprint, MAX_SCORE, similarity } from '../diff/similarity.ts';
+import { MODE_TREE } from '../git/objects.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import { diffTrees, type TreeEntry } from '../git/treeDiff.ts';
 import { findPath } from '../git/treePath.ts';
@@ -32,9 +33,10 @@ export function findRename(board: Scoreboard, parent: BlameCommit, origin: Origi
   return addOrigin(parent, source.path, { blob: source.oid, mode: source.mode, trail });
 }
 
-/** In tree order; null when the parent has the path itself (then it is no new file, whatever its type). */
+/** In tree order; null when the parent has a file at the path, of whatever type: then it is no new file. */
 function sourcesIn(board: Scoreboard, parent: BlameCommit, origin: Origin): Source[] | null {
-  if (findPath(board.reader, parent.node.tree, origin.path, null) !== null) return null;
+  const present = findPath(board.reader, parent.node.tree, origin.path, null);
+  if (present !== null && present.mode !== MODE_TREE) return null;
   return isUncommitted(board, origin.owner)
     ? absentFromIndex(board, parent)
     : deletedBetween(board.reader, parent, origin.owner);
