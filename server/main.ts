@@ -81,7 +81,7 @@ async function serviceFactory(onThreadLost: (message: string) => void) {
   const os = await import('node:os');
   const { BlameService } = await import('./service/blameService.ts');
   const { Workspace } = await import('./service/workspace.ts');
-  const { mailmapStamp, readWorkTreeFile } = await import('./service/disk.ts');
+  const { followLink, mailmapStamp, readWorkTreeFile } = await import('./service/disk.ts');
   const { Scheduler } = await import('./scheduler/scheduler.ts');
   const { ThreadRunner } = await import('./worker/threadRunner.ts');
   const { discoverRepository } = await import('./git/repository.ts');
@@ -103,7 +103,7 @@ async function serviceFactory(onThreadLost: (message: string) => void) {
         queueLimit: QUEUE_LIMIT,
         now,
       }),
-      workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, now }),
+      workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
       readHead: async (repository) => (await readHead(repository)).commit,
       readMergeHeads: mergeHeads,

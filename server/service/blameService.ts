@@ -82,7 +82,9 @@ export class BlameService {
    * empty answer; with a revision that lacks the path, `GitError('noSuchPath')`.
    */
   async blameFile(query: FileQuery, waiting: Waiting): Promise<FileAnswer> {
-    const place = await this.parts.workspace.locate(query.fsPath);
+    const { workspace } = this.parts;
+    const shown = query.text !== null && query.revision === null;
+    const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
     waiting.signal.throwIfAborted();
     if (!place) return nothing;
     if (query.revision !== null)

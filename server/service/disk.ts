@@ -1,5 +1,5 @@
 /** The little that the service reads from the work tree by itself. */
-import { lstat, readFile, readlink, stat } from 'node:fs/promises';
+import { lstat, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitError } from '../git/errors.ts';
 import type { Repository } from '../git/repository.ts';
@@ -21,6 +21,16 @@ export async function readWorkTreeFile(fsPath: string): Promise<Uint8Array | nul
     return await readFile(fsPath);
   } catch (error) {
     if (isAbsence(error)) return null;
+    throw error;
+  }
+}
+
+/** The file that a symbolic link leads to in the end; the path itself when it is no link or leads nowhere. */
+export async function followLink(fsPath: string): Promise<string> {
+  try {
+    return (await lstat(fsPath)).isSymbolicLink() ? await realpath(fsPath) : fsPath;
+  } catch (error) {
+    if (isAbsence(error)) return fsPath;
     throw error;
   }
 }

@@ -15,6 +15,8 @@ export interface WorkspaceParts {
   discover(fsPath: string): Promise<Repository | null>;
   /** Null when the file is not inside the work tree. */
   pathIn(repository: Repository, fsPath: string): Promise<string | null>;
+  /** The file itself where `fsPath` is a symbolic link; else `fsPath`. */
+  followLink(fsPath: string): Promise<string>;
   /** Milliseconds from any origin. */
   now(): number;
 }
@@ -46,6 +48,11 @@ export class Workspace {
     if (!repository) return null;
     const path = await this.parts.pathIn(repository, fsPath);
     return path === null || path === '' ? null : { repository, path };
+  }
+
+  /** Like `locate`, for a text that an editor shows: through a link it shows the file, not the link. */
+  async locateShown(fsPath: string): Promise<Place | null> {
+    return this.locate(await this.parts.followLink(fsPath));
   }
 
   private async repositoryOf(directory: string): Promise<Repository | null> {

@@ -61,6 +61,7 @@ export function fakeService(): FakeService {
   const workspace = new Workspace({
     discover: async (path) => (path.startsWith('/top') ? repository : null),
     pathIn: async (_, path) => path.slice('/top/'.length),
+    followLink: async (path) => path,
     now: () => 0,
   });
   const parts: ServiceParts = {

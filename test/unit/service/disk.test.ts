@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mailmapStamp, readWorkTreeFile } from '../../../server/service/disk.ts';
+import { followLink, mailmapStamp, readWorkTreeFile } from '../../../server/service/disk.ts';
 import { scratchDirectory } from '../../support/gitRepository.ts';
 
 let top = '';
@@ -28,6 +28,15 @@ describe('a file of the work tree', () => {
     writeFileSync(join(top, 'f'), 'text');
     expect(await readWorkTreeFile(join(top, 'f', 'g'))).toBeNull();
   });
+});
+
+it('follows links to files, and leaves the rest alone', async () => {
+  writeFileSync(join(top, 'file'), '');
+  symlinkSync('file', join(top, 'link'));
+  symlinkSync('nowhere', join(top, 'dangling'));
+  const names = ['file', 'link', 'dangling', 'missing'];
+  const followed = await Promise.all(names.map((name) => followLink(join(top, name))));
+  expect(followed).toEqual(['file', 'file', 'dangling', 'missing'].map((name) => join(top, name)));
 });
 
 it('notices when a mailmap comes, changes and goes', async () => {

@@ -19,6 +19,7 @@ function stage() {
       return world.exists ? repository : null;
     },
     pathIn: async (_, fsPath) => (fsPath.startsWith('/top') ? fsPath.slice('/top/'.length) : null),
+    followLink: async (fsPath) => fsPath.replace('link', 'real'),
     now: () => world.time,
   });
   return { world, workspace };
@@ -31,6 +32,12 @@ describe('a workspace', () => {
     ['/top', null],
   ])('finds the place of %s', async (fsPath, place) => {
     expect(await stage().workspace.locate(fsPath)).toEqual(place);
+  });
+
+  it('finds the file behind a link that an editor shows', async () => {
+    const { workspace } = stage();
+    expect(await workspace.locateShown('/top/link')).toEqual({ repository, path: 'real' });
+    expect(await workspace.locate('/top/link')).toEqual({ repository, path: 'link' });
   });
 
   it('remembers what it found for ten seconds, and what it did not find for one', async () => {
