@@ -23,6 +23,7 @@ export function passBlame(board: Scoreboard, origin: Origin): void {
   const parents = scapegoats(board, origin.owner);
   const found = findInParents(board, origin, parents);
   if (found === 'passedWhole') return;
+  if (parents.length > 0) board.counters.originsExamined++;
   const remembered = found.filter((scapegoat) => scapegoat !== null);
   for (const scapegoat of remembered) {
     if (origin.previous === null) follow(origin, scapegoat);
@@ -31,7 +32,10 @@ export function passBlame(board: Scoreboard, origin: Origin): void {
   }
   if (board.options.ignoreRevs.has(origin.commit)) passIgnored(board, origin, remembered);
   passMovedAndCopied(board, origin, { parents, found });
-  for (const scapegoat of remembered) releaseOrigin(scapegoat);
+  for (const scapegoat of remembered) {
+    if (scapegoat.suspects.length === 0) scapegoat.lines = null;
+    releaseOrigin(scapegoat);
+  }
   origin.lines = null;
 }
 
@@ -94,6 +98,7 @@ function passUnchanged(board: Scoreboard, origin: Origin, scapegoat: Origin): vo
 
 function compare(board: Scoreboard, parent: Origin, target: Origin): Hunks {
   board.counters.diffs++;
+  board.counters.patches++;
   const lines = linesOf(board, target);
   return diffLines(linesOf(board, parent, target), lines, diffContext(board));
 }

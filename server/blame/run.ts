@@ -69,8 +69,7 @@ export function startBlame(reader: ObjectReader, request: BlameRequest): BlameRu
   const board = createScoreboard(reader, request);
   const origin = finalOrigin(board, request.target);
   const finalText = board.uncommitted?.data ?? reader.data(origin.blob, 'blob');
-  origin.lines = board.table.intern(finalText);
-  board.final = origin.lines;
+  board.final = board.table.intern(finalText);
   const lineCount = board.final.ids.length;
   suspect(board, origin, firstEntries(request.target.ranges, lineCount));
   return {
@@ -84,7 +83,7 @@ export function startBlame(reader: ObjectReader, request: BlameRequest): BlameRu
 function readerWork(
   before: ReaderStats,
   now: Readonly<ReaderStats>,
-): Omit<BlameStats, 'commitsVisited' | 'diffs'> {
+): Pick<BlameStats, 'treesRead' | 'blobsRead' | 'bytesInflated'> {
   return {
     treesRead: now.treesRead - before.treesRead,
     blobsRead: now.blobsRead - before.blobsRead,

@@ -8,7 +8,7 @@ import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { type Entry, mergeEntries } from './entry.ts';
 import { childrenIn, limitHistory } from './limits.ts';
 import type { BlameCommit, Origin } from './origin.ts';
-import type { BlameOptions, BlameTarget, Uncommitted } from './types.ts';
+import type { BlameOptions, BlameStats, BlameTarget, Uncommitted } from './types.ts';
 
 /** Shared by all passes of a run; one per run. */
 export interface Scoreboard {
@@ -30,7 +30,7 @@ export interface Scoreboard {
   final: Lines;
   /** The text on top of history; null when a committed file is blamed. */
   readonly uncommitted: Uncommitted | null;
-  readonly counters: { commitsVisited: number; diffs: number };
+  readonly counters: Omit<BlameStats, 'treesRead' | 'blobsRead' | 'bytesInflated'>;
 }
 
 export interface ScoreboardSetup {
@@ -56,7 +56,8 @@ export function createScoreboard(
     pathKeys: [],
     final: { ids: new Int32Array(0), byteLength: 0 },
     uncommitted: target.uncommitted,
-    counters: { commitsVisited: 0, diffs: 0 },
+    // The final text is the first file read.
+    counters: { commitsVisited: 0, diffs: 0, originsRead: 1, patches: 0, originsExamined: 0 },
   };
   addPathKey(board, target.path);
   return board;
@@ -94,7 +95,9 @@ export function isUncommitted(board: Scoreboard, commit: BlameCommit): boolean {
   return commit.node.oid === zeroOid(board.reader.objectFormat);
 }
 
+/** Filters know nothing of the files that copies are found in, so a search for copies does without them. */
 export function addPathKey(board: Scoreboard, path: string): void {
+  if (board.options.detectCopies > 0) return;
   if (board.pathKeys.some((key) => key.path === path)) return;
   const key = board.reader.pathKey(path);
   if (key !== null) board.pathKeys.push(key);
@@ -150,6 +153,7 @@ export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null =
       board.uncommitted !== null && isUncommitted(board, origin.owner)
         ? board.uncommitted.data
         : board.reader.data(origin.blob, 'blob');
+    board.counters.originsRead++;
     origin.lines = board.table.intern(data, like?.lines ?? null);
   }
   return origin.lines;

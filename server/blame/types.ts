@@ -116,7 +116,13 @@ export interface BlameStats {
   commitsVisited: number;
   treesRead: number;
   blobsRead: number;
-  /** Line diffs between two blobs. */
+  /** Line diffs, those of searches for moves and copies included. */
   diffs: number;
+  /** What git counts as `num read blob`: files loaded for an origin, the final text once more. */
+  originsRead: number;
+  /** What git counts as `num get patch`: diffs between an origin and its parent's. */
+  patches: number;
+  /** What git counts as `num commits`: origins with parents whose blame did not pass on whole. */
+  originsExamined: number;
   bytesInflated: number;
 }

@@ -2,6 +2,7 @@
 import { bestSplit } from './indent.ts';
 import type { LineTable } from './lineTable.ts';
 import type { Comparison } from './prepare.ts';
+import type { Region } from './region.ts';
 
 /** What sliding needs besides the marks: the exact lines, for their indentation. */
 export interface SlideContext {
@@ -10,6 +11,11 @@ export interface SlideContext {
   readonly exactA: Int32Array;
   readonly exactB: Int32Array;
   readonly indentHeuristic: boolean;
+  /**
+   * Compares two facing groups afresh after one of them has slid; null where that is not done. Only histogram needs
+   * it: its groups can hold lines that, once slid, stand in both files.
+   */
+  readonly compareAgain: ((region: Region) => void) | null;
 }
 
 /** One file during sliding. */
@@ -31,11 +37,27 @@ interface Group {
 export function compact(comparison: Comparison, context: SlideContext): void {
   const a: File = { ids: comparison.a, changed: comparison.changedA };
   const b: File = { ids: comparison.b, changed: comparison.changedB };
-  slideGroups(a, b, { ...context, exact: context.exactA });
-  slideGroups(b, a, { ...context, exact: context.exactB });
+  const { compareAgain } = context;
+  slideGroups(a, b, {
+    ...context,
+    exact: context.exactA,
+    compareGroups: (group, facing) => compareAgain?.(regionOf(group, facing)),
+  });
+  slideGroups(b, a, {
+    ...context,
+    exact: context.exactB,
+    compareGroups: (group, facing) => compareAgain?.(regionOf(facing, group)),
+  });
 }
 
-type FileContext = SlideContext & { readonly exact: Int32Array };
+type FileContext = SlideContext & {
+  readonly exact: Int32Array;
+  readonly compareGroups: (group: Group, facing: Group) => void;
+};
+
+function regionOf(a: Group, b: Group): Region {
+  return { startA: a.start, endA: a.end, startB: b.start, endB: b.end };
+}
 
 function slideGroups(file: File, partner: File, context: FileContext): void {
   const group = firstGroup(file);
@@ -54,6 +76,14 @@ interface Pair {
 }
 
 function slideGroup(pair: Pair, context: FileContext): void {
+  const { start, end } = pair.group;
+  placeGroup(pair, context);
+  const { group, facing } = pair;
+  const moved = group.start !== start || group.end !== end;
+  if (moved && facing.start !== facing.end) context.compareGroups(group, facing);
+}
+
+function placeGroup(pair: Pair, context: FileContext): void {
   const { file, group } = pair;
   const { earliestEnd, facedAt } = slideToLatest(pair);
   if (group.end === earliestEnd) return;

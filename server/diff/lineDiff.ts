@@ -7,6 +7,7 @@ import { type Lines, LineTable } from './lineTable.ts';
 import { myers } from './myers.ts';
 import { patience } from './patience.ts';
 import type { Comparison } from './prepare.ts';
+import { myersRegion } from './region.ts';
 import { commonTail } from './tailTrim.ts';
 
 export type DiffAlgorithm = 'myers' | 'minimal' | 'patience' | 'histogram';
@@ -55,7 +56,14 @@ export function diffLines(a: Lines, b: Lines, context: DiffContext): Hunks {
     changedB: new Uint8Array(exactB.length),
   };
   markChanges(comparison, options.algorithm, cancel);
-  compact(comparison, { table, exactA, exactB, indentHeuristic: options.indentHeuristic });
+  compact(comparison, {
+    table,
+    exactA,
+    exactB,
+    indentHeuristic: options.indentHeuristic,
+    compareAgain:
+      options.algorithm === 'histogram' ? (region) => myersRegion(comparison, region, cancel) : null,
+  });
   return hunksOf(comparison);
 }
 

@@ -97,13 +97,15 @@ function splitAtAnchors(
   region: Region,
   { anchors, regions }: { anchors: readonly Anchor[]; regions: Region[] },
 ): void {
+  const end: Anchor = { a: region.endA, b: region.endB };
   let { startA, startB } = region;
-  for (const anchor of [...anchors, { a: region.endA, b: region.endB }]) {
+  for (const anchor of [...anchors, end]) {
     // An earlier anchor's run of equal lines may have gone past this one already.
     if (anchor.a < startA) continue;
     let endA = anchor.a;
     let endB = anchor.b;
-    while (endA > startA && endB > startB && a[endA - 1] === b[endB - 1]) {
+    // Only true anchors grow towards the one before; the end of the region stays where it is.
+    while (anchor !== end && endA > startA && endB > startB && a[endA - 1] === b[endB - 1]) {
       endA--;
       endB--;
     }

@@ -2,7 +2,7 @@
 import { TextDecoder } from 'node:util';
 
 /** True for what git takes to be UTF-8. */
-function isUtf8Name(encoding: string): boolean {
+export function isUtf8Name(encoding: string): boolean {
   return /^utf-?8$/i.test(encoding);
 }
 

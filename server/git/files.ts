@@ -1,6 +1,6 @@
 /** Reading the small files of a repository: bounded, and never stuck on a pipe or a device that lies in their place. */
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { GitError } from './errors.ts';
 
 /** A path for node's file system calls; a Buffer where the name need not be UTF-8. */
@@ -28,6 +28,17 @@ export async function readSmallFile(path: FsPath, limit: number): Promise<Buffer
 /** Like `readSmallFile`, as one character for each byte. */
 export async function readSmallText(path: FsPath, limit: number): Promise<string | null> {
   return (await readSmallFile(path, limit))?.toString('latin1') ?? null;
+}
+
+/** Like `readSmallFile`, but a symbolic link counts as nothing there: links in a work tree may lead anywhere. */
+export async function readUnlessLink(path: FsPath, limit: number): Promise<Buffer | null> {
+  try {
+    if ((await lstat(path)).isSymbolicLink()) return null;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+  return readSmallFile(path, limit);
 }
 
 /** True for the errors that say: nothing of that name. */

@@ -1,9 +1,8 @@
 /** Mailmaps: the names and mails people want to be known by, in place of those on their commits. */
-import { lstat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isUnknown, type Person } from './commitText.ts';
 import type { Config } from './config.ts';
-import { isMissing, readSmallFile } from './files.ts';
+import { readSmallFile, readUnlessLink } from './files.ts';
 import type { Repository } from './repository.ts';
 
 /** What to put in the place of a name and a mail; null keeps what is there. */
@@ -20,9 +19,6 @@ interface MailEntry extends Replacement {
 
 /** Entries by the mail on the commit, in lower case; all strings are bytes as latin1. */
 export type Mailmap = ReadonlyMap<string, MailEntry>;
-
-/** Nobody is renamed. */
-export const emptyMailmap: Mailmap = new Map();
 
 /** Largest mailmap that is read. */
 const maxMailmapBytes = 64 * 1024 * 1024;
@@ -42,7 +38,7 @@ export async function loadMailmap(
   const file = config.path('mailmap.file');
   const top = workTree ?? repository.gitDir;
   return parseMailmap([
-    workTree === null ? null : await readUnlessLink(join(workTree, '.mailmap')),
+    workTree === null ? null : await readUnlessLink(join(workTree, '.mailmap'), maxMailmapBytes),
     blob === null ? null : await readBlob(blob),
     file === null ? null : await readSmallFile(resolve(top, file), maxMailmapBytes),
   ]);
@@ -66,16 +62,6 @@ export function mapPerson(mailmap: Mailmap, person: Person): Person {
   const { name, email } = entry.byName.get(fold(person.name)) ?? entry;
   if (name === null && email === null) return person;
   return { ...person, name: name ?? person.name, email: email ?? person.email };
-}
-
-async function readUnlessLink(path: string): Promise<Buffer | null> {
-  try {
-    if ((await lstat(path)).isSymbolicLink()) return null;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-  return readSmallFile(path, maxMailmapBytes);
 }
 
 /** A line is `New <mail>`, `<new> <old>`, `New <new> <old>` or `New <new> Old <old>`; anything else is passed over. */

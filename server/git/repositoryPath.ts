@@ -1,6 +1,6 @@
 /** The way between file system paths and repository paths: slash-separated bytes below the top of the work tree. */
 import { realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { GitError } from './errors.ts';
 import { bytesToText, textToBytes } from './files.ts';
 import { physicalPath, type Repository } from './repository.ts';
@@ -22,7 +22,7 @@ export async function repositoryPath(repository: Repository, fsPath: string): Pr
 /**
  * The repository path (latin1 bytes) of a word on the command line, by git's rule: taken from the caller's
  * directory `cwd`, cleaned of `.` and `..` as text, links among its directories left alone; an absolute one may reach
- * the work tree through links. In a bare repository the word itself is the path. Null when it lies outside.
+ * the work tree through links. In a bare repository the word itself, cleaned, is the path. Null when it lies outside.
  */
 export async function argumentPath(
   repository: Repository,
@@ -30,7 +30,7 @@ export async function argumentPath(
   word: string,
 ): Promise<string | null> {
   const { workTree } = repository;
-  if (workTree === null) return textToBytes(word);
+  if (workTree === null) return cleaned(word);
   const path = resolve(await physicalPath(cwd), word);
   const direct = below(workTree, path);
   if (direct !== null || !isAbsolute(word)) return direct;
@@ -51,6 +51,11 @@ export function fsPathOf(repository: Repository, path: string): Buffer {
       path: bytesToText(path),
     });
   return Buffer.concat([Buffer.from(join(repository.workTree, '/')), Buffer.from(path, 'latin1')]);
+}
+
+function cleaned(word: string): string | null {
+  const path = posix.normalize(word);
+  return path === '..' || path.startsWith('../') || isAbsolute(word) ? null : textToBytes(path);
 }
 
 /** From the root down to the path itself. */

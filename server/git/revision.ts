@@ -25,7 +25,7 @@ export async function resolveRevision(source: RevisionSource, text: string): Pro
  * The object that a revision names, `HEAD:path` and `:path` (of the index) among them; a tag stays a tag, and a full id
  * need not exist. Throws GitError 'badRevision'.
  */
-export async function resolveObject(source: RevisionSource, text: string): Promise<Oid> {
+async function resolveObject(source: RevisionSource, text: string): Promise<Oid> {
   const oid = await findObject(source, text);
   if (oid === null) throw new GitError('badRevision', `bad revision '${text}'`);
   return oid;

@@ -13,18 +13,6 @@ export function wildmatch(pattern: string, text: string, options: WildmatchOptio
 }
 
 /**
- * Like `wildmatch`, for the patterns of ignore and attribute files: what precedes the first special character is compared
- * by itself, so that `**` directly after it counts as the start of the pattern (`f**` then crosses slashes).
- */
-export function wildmatchAfterLiteral(pattern: string, text: string, options: WildmatchOptions): boolean {
-  const length = /^[^*?[\\]*/.exec(pattern)?.[0].length ?? 0;
-  const literal = pattern.slice(0, length);
-  const start = text.slice(0, length);
-  if (options.ignoreCase ? foldCase(literal) !== foldCase(start) : literal !== start) return false;
-  return wildmatch(pattern.slice(length), text.slice(length), options);
-}
-
-/**
  * `one`: a character that passes the test. `many`: any number of such characters. `directories`: nothing, or anything
  * that ends in a slash.
  */

@@ -18,7 +18,7 @@ export function lengthIn(text: string, encoding: PositionEncoding): number {
     case 'utf-16':
       return text.length;
     case 'utf-32':
-      return [...text].length;
+      return Array.from(text).length;
   }
 }
 

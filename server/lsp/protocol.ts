@@ -8,7 +8,7 @@ export const blameMethods = {
 } as const;
 
 /** Object id in lower-case hex. All zeros: not committed yet. */
-export type Oid = string;
+type Oid = string;
 
 export interface WirePosition {
   readonly line: number;
@@ -93,7 +93,7 @@ export interface BlameCommit {
   readonly committer: WirePerson;
 }
 
-export interface WirePerson {
+interface WirePerson {
   readonly name: string;
   readonly email: string;
   /** Seconds since the epoch. */

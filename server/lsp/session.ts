@@ -29,12 +29,12 @@ export interface Session {
   /** What `initialize` found: later configuration is laid over this. */
   readonly baseSettings: Settings;
   /** Seconds since the epoch. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** One request on its way. */
 export interface RequestContext {
   /** Aborts when the client cancels, when the server stops, and for implicit requests when they are superseded. */
   readonly signal: AbortSignal;
-  sendProgress(token: ProgressToken, value: unknown): void;
+  readonly sendProgress: (token: ProgressToken, value: unknown) => void;
 }

@@ -88,7 +88,7 @@ export class Job<Lane, Report, Result> {
 
   report(report: Report): void {
     this.reports.push(report);
-    for (const seat of [...this.seats]) this.tell(seat, report);
+    for (const seat of this.seats) this.tell(seat, report);
   }
 
   resolve(result: Result): void {

@@ -52,11 +52,11 @@ export interface EngineParts {
     reader: ObjectReader,
   ): ((commit: Oid) => CommitContent) | Promise<(commit: Oid) => CommitContent>;
   /** Milliseconds from any origin. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** One blame as the engine's core wants it. */
-export interface BlameWork {
+interface BlameWork {
   readonly target: BlameTarget;
   readonly options: BlameOptions;
   readonly cancel: Cancel;

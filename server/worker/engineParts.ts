@@ -47,7 +47,7 @@ export function engineParts(environment: Environment): EngineParts {
 }
 
 /** Lines as git counts them: a last line without a line feed is one too. */
-export function lineCount(content: Uint8Array): number {
+function lineCount(content: Uint8Array): number {
   let count = 0;
   for (let at = content.indexOf(LINE_FEED); at >= 0; at = content.indexOf(LINE_FEED, at + 1)) count++;
   return content.length > 0 && content.at(-1) !== LINE_FEED ? count + 1 : count;

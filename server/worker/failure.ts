@@ -20,7 +20,7 @@ export function fromFailure({ code, message, subject }: JobFailure): Error {
 
 /** The language throws RangeErrors of its own (recursion, array lengths); those are bugs and come with these words. */
 function isRefusedRange({ message }: RangeError): boolean {
-  return !/^(Maximum call stack|Invalid (array|typed array|string) length|Array buffer allocation|The value of|offset is out)/.test(
+  return !/^(Maximum call stack|Invalid (array|typed array|string|count)|Array buffer allocation|The value of|offset is out)/.test(
     message,
   );
 }

@@ -100,7 +100,7 @@ export interface Overlay {
   readonly lineCount: number;
 }
 
-export interface RevisionJob {
+interface RevisionJob {
   readonly repository: Repository;
   readonly revision: string;
 }

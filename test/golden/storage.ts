@@ -98,7 +98,7 @@ function severalPacks(directory: string, ids: CommitIds): void {
 
 function multiPackIndex(directory: string, ids: CommitIds): void {
   severalPacks(directory, ids);
-  git(directory, ['multi-pack-index', 'write', '--no-progress']);
+  git(directory, ['multi-pack-index', 'write']);
 }
 
 /** The objects lie in the alternate of an alternate, one named by a relative path and one by an absolute. */

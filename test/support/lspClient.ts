@@ -14,7 +14,7 @@ import type { BlameFileParams, BlameResult, BlameStats } from '../../server/lsp/
 export const builtServer: string = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** How the server's process ended. */
-export interface Ending {
+interface Ending {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
@@ -42,7 +42,7 @@ export interface LspClient {
   kill(): void;
 }
 
-export interface InitializeAnswer {
+interface InitializeAnswer {
   readonly capabilities: Readonly<Record<string, unknown>> & {
     readonly positionEncoding: string;
     readonly experimental: { readonly blameProvider: { readonly methods: string[] } };

@@ -16,7 +16,7 @@ export async function pullConfiguration(session: Session, ask: AskConfiguration)
 }
 
 /** Lays a configuration over what `initialize` found. */
-export function applyConfiguration(session: Session, section: unknown): void {
+function applyConfiguration(session: Session, section: unknown): void {
   const { settings, complaints } = parseSettings(section, session.baseSettings);
   for (const complaint of complaints) session.log.warning(complaint);
   session.settings = settings;

@@ -1,10 +1,14 @@
 /** Line ranges as git reads them. */
 import { expect, test } from 'vitest';
+import { finalText } from '../../../server/cli/annotated.ts';
+import { beginsLikeFunction } from '../../../server/cli/linePattern.ts';
 import { parseRanges } from '../../../server/cli/lineRange.ts';
 
 function check(text: string, lineCount = 10): string {
   try {
-    return parseRanges([text], { lineCount, path: 'f' })
+    const lines = Buffer.from('x\n'.repeat(lineCount));
+    const context = { text: finalText(lines), path: 'f', isFunctionLine: beginsLikeFunction };
+    return parseRanges([text], context)
       .map(({ start, end }) => `${start}-${end}`)
       .join(' ');
   } catch (error) {

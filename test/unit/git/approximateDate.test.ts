@@ -31,7 +31,6 @@ const words = [
   'tea',
   'noon yesterday',
   'yesterday noon',
-  'tea last saturday',
   '3pm',
   '12am',
   '12pm',

@@ -17,7 +17,10 @@ function stage(lanes: readonly string[] = ['one'], queueLimit = 10) {
   const started: Started[] = [];
   const clock = { time: 0 };
   const scheduler = new Scheduler<string>({ lanes, queueLimit, now: () => clock.time });
-  const submit = (key: string, { priority = 'open' as Priority, onReport = (_: string) => {} } = {}) => {
+  const submit = (
+    key: string,
+    { priority = 'open' as Priority, onReport = (() => {}) as (text: string) => void } = {},
+  ) => {
     const controller = new AbortController();
     const task = {
       key,

@@ -17,6 +17,17 @@ const repositoryAt = (gitDir: string) => ({
   refFormat: 'files' as const,
 });
 
+const noStats = {
+  commitsVisited: 0,
+  treesRead: 0,
+  blobsRead: 0,
+  diffs: 0,
+  bytesInflated: 0,
+  originsRead: 0,
+  patches: 0,
+  originsExamined: 0,
+};
+
 /** Two commits, `new` on top of `old`; blobs by `commit:path`, their text is their id. */
 function stage(blobs: Record<string, string> = {}) {
   const log: string[] = [];
@@ -34,8 +45,7 @@ function stage(blobs: Record<string, string> = {}) {
       const origin = { commit: target.commit, path: target.path, previous: null, boundary: true };
       onSettled([{ line: 0, count: 2, sourceLine: 0, origin, ignored: false, unblamable: false }]);
       log.push(`blame ${target.uncommitted ? 'text' : 'commit'}`);
-      const stats = { commitsVisited: 1, treesRead: 0, blobsRead: 0, diffs: 0, bytesInflated: 0 };
-      return { lineCount: 2, stats };
+      return { lineCount: 2, stats: { ...noStats, commitsVisited: 1 } };
     },
     lineDiff: (before, after) => lineDiff(before, after),
     lineCount: (content) => Buffer.from(content).toString().split('\n').length - 1,

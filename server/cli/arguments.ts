@@ -1,0 +1,249 @@
+/** The command line of `blame`: which options there are and what they collect. */
+import type { BlameOptions } from '../blame/types.ts';
+import { type OptionSpec, type ParsedWords, parseOptions, UsageError } from './optionParser.ts';
+
+type DiffAlgorithm = BlameOptions['diffAlgorithm'];
+
+export type OutputFormat = 'human' | 'annotate' | 'porcelain' | 'linePorcelain' | 'incremental';
+
+/** Mutable while options are read; null means that the option was not given and configuration or git's default rules. */
+export interface BlameArguments {
+  format: OutputFormat;
+  incremental: boolean;
+  /** Arguments of `-L`, in order. */
+  ranges: string[];
+  contents: string | null;
+  reverse: boolean;
+  firstParent: boolean;
+  follow: boolean;
+  ignoreWhitespace: boolean;
+  diffAlgorithm: DiffAlgorithm | null;
+  indentHeuristic: boolean | null;
+  moves: boolean;
+  moveScore: number;
+  copies: 0 | 1 | 2 | 3;
+  copyScore: number;
+  ignoreRevs: string[];
+  /** Files in order; an empty name empties the set at that point. */
+  ignoreRevsFiles: string[];
+  root: boolean | null;
+  blankBoundary: boolean | null;
+  showEmail: boolean | null;
+  showName: boolean;
+  showNumber: boolean;
+  longHash: boolean;
+  rawTimestamp: boolean;
+  suppressAuthor: boolean;
+  colorLines: boolean;
+  colorByAge: boolean;
+  showStats: boolean;
+  /** Argument of `--since`. */
+  since: string | null;
+  /** Argument of `--date`. */
+  date: string | null;
+  /** Digits, or 0 for the whole id. */
+  abbrev: number | null;
+}
+
+const ALGORITHMS: Readonly<Record<string, DiffAlgorithm>> = {
+  default: 'myers',
+  myers: 'myers',
+  minimal: 'minimal',
+  patience: 'patience',
+  histogram: 'histogram',
+};
+
+/** Null when git does not know the name; case does not matter. */
+export function diffAlgorithmNamed(name: string): DiffAlgorithm | null {
+  return ALGORITHMS[name.toLowerCase()] ?? null;
+}
+
+const SPECS: readonly OptionSpec<BlameArguments>[] = [
+  flag('incremental', null, (args, on) => {
+    args.incremental = on;
+  }),
+  flag('porcelain', 'p', (args, on) => setFormat(args, 'porcelain', on)),
+  flag('line-porcelain', null, (args, on) => setFormat(args, 'linePorcelain', on)),
+  flag(null, 'c', (args, on) => setFormat(args, 'annotate', on)),
+  flag('root', null, (args, on) => {
+    args.root = on;
+  }),
+  flag(null, 'b', (args, on) => {
+    args.blankBoundary = on;
+  }),
+  flag('show-email', 'e', (args, on) => {
+    args.showEmail = on;
+  }),
+  flag('show-name', 'f', (args, on) => {
+    args.showName = on;
+  }),
+  flag('show-number', 'n', (args, on) => {
+    args.showNumber = on;
+  }),
+  flag(null, 'l', (args, on) => {
+    args.longHash = on;
+  }),
+  flag(null, 't', (args, on) => {
+    args.rawTimestamp = on;
+  }),
+  flag(null, 's', (args, on) => {
+    args.suppressAuthor = on;
+  }),
+  flag('color-lines', null, (args, on) => {
+    args.colorLines = on;
+  }),
+  flag('color-by-age', null, (args, on) => {
+    args.colorByAge = on;
+  }),
+  flag('show-stats', null, (args, on) => {
+    args.showStats = on;
+  }),
+  flag('reverse', null, (args, on) => {
+    args.reverse = on;
+  }),
+  flag('first-parent', null, (args, on) => {
+    args.firstParent = on;
+  }),
+  flag('follow', null, (args, on) => {
+    args.follow = on;
+  }),
+  flag('indent-heuristic', null, (args, on) => {
+    args.indentHeuristic = on;
+  }),
+  flag('minimal', null, (args, on) => {
+    args.diffAlgorithm = on ? 'minimal' : 'myers';
+  }),
+  flag(null, 'w', (args, on) => {
+    args.ignoreWhitespace = on;
+  }),
+  { long: 'diff-algorithm', value: 'required', apply: setAlgorithm },
+  { long: 'abbrev', value: 'optional', negatable: true, apply: setAbbrev },
+  { long: 'since', value: 'required', apply: setSince },
+  { long: 'after', value: 'required', apply: setSince },
+  { long: 'date', value: 'required', apply: setDate },
+  { long: 'contents', value: 'required', apply: setContents },
+  { short: 'L', value: 'required', apply: ({ ranges }, value) => ranges.push(value ?? '') },
+  { short: 'M', value: 'optional', apply: setMoves },
+  { short: 'C', value: 'optional', apply: setCopies },
+  { long: 'ignore-rev', value: 'required', apply: ({ ignoreRevs }, value) => ignoreRevs.push(value ?? '') },
+  {
+    long: 'ignore-revs-file',
+    value: 'required',
+    apply: ({ ignoreRevsFiles }, value) => ignoreRevsFiles.push(value ?? ''),
+  },
+  // What git accepts here for the sake of its other commands, without effect on a blame.
+  ...[
+    'patience',
+    'histogram',
+    'ignore-space-change',
+    'ignore-space-at-eol',
+    'ignore-cr-at-eol',
+    'ignore-blank-lines',
+  ].map((long): OptionSpec<BlameArguments> => ({ long, value: 'none', apply: nothing })),
+  ...['anchored', 'until', 'before', 'max-count', 'skip', 'grep', 'author', 'committer'].map(
+    (long): OptionSpec<BlameArguments> => ({ long, value: 'required', apply: nothing }),
+  ),
+];
+
+function nothing(): void {}
+
+function flag(
+  long: string | null,
+  short: string | null,
+  set: (args: BlameArguments, on: boolean) => void,
+): OptionSpec<BlameArguments> {
+  return {
+    ...(long === null ? {} : { long, negatable: true }),
+    ...(short === null ? {} : { short }),
+    value: 'none',
+    apply: (args, _value, on) => set(args, on),
+  };
+}
+
+function setFormat(args: BlameArguments, format: OutputFormat, on: boolean): void {
+  args.format = on ? format : 'human';
+}
+
+function setSince(args: BlameArguments, value: string | null): void {
+  args.since = value;
+}
+
+function setDate(args: BlameArguments, value: string | null): void {
+  args.date = value;
+}
+
+function setContents(args: BlameArguments, value: string | null): void {
+  args.contents = value;
+}
+
+function setAlgorithm(args: BlameArguments, value: string | null): void {
+  const algorithm = diffAlgorithmNamed(value ?? '');
+  if (algorithm === null) {
+    throw new UsageError('option diff-algorithm accepts "myers", "minimal", "patience" and "histogram"');
+  }
+  args.diffAlgorithm = algorithm;
+}
+
+function setAbbrev(args: BlameArguments, value: string | null, on: boolean): void {
+  if (!on) args.abbrev = 0;
+  else if (value !== null) {
+    if (!/^[+-]?\d+$/.test(value)) throw new UsageError("option `abbrev' expects a numerical value");
+    const digits = Number.parseInt(value, 10);
+    args.abbrev = digits === 0 ? 0 : Math.max(4, digits);
+  }
+}
+
+/** A score that is 0 or does not parse completely means the default. */
+function scoreFrom(value: string | null, otherwise: number): number {
+  return value !== null && /^\d+$/.test(value) ? Number.parseInt(value, 10) || otherwise : otherwise;
+}
+
+function setMoves(args: BlameArguments, value: string | null): void {
+  args.moves = true;
+  args.moveScore = scoreFrom(value, args.moveScore);
+}
+
+function setCopies(args: BlameArguments, value: string | null): void {
+  args.moves = true;
+  args.copies = Math.min(3, args.copies + 1) as 1 | 2 | 3;
+  args.copyScore = scoreFrom(value, args.copyScore);
+}
+
+/** Throws `UsageError`. */
+export function parseArguments(argv: readonly string[]): { args: BlameArguments; words: ParsedWords } {
+  const args: BlameArguments = {
+    format: 'human',
+    incremental: false,
+    ranges: [],
+    contents: null,
+    reverse: false,
+    firstParent: false,
+    follow: true,
+    ignoreWhitespace: false,
+    diffAlgorithm: null,
+    indentHeuristic: null,
+    moves: false,
+    moveScore: 20,
+    copies: 0,
+    copyScore: 40,
+    ignoreRevs: [],
+    ignoreRevsFiles: [],
+    root: null,
+    blankBoundary: null,
+    showEmail: null,
+    showName: false,
+    showNumber: false,
+    longHash: false,
+    rawTimestamp: false,
+    suppressAuthor: false,
+    colorLines: false,
+    colorByAge: false,
+    showStats: false,
+    since: null,
+    date: null,
+    abbrev: null,
+  };
+  const words = parseOptions(SPECS, argv, args);
+  if (args.incremental) args.format = 'incremental';
+  return { args, words };
+}

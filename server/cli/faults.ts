@@ -1,0 +1,52 @@
+/** How the command fails: git's words and exit codes. */
+import { GitError } from '../git/errors.ts';
+import { RangeFault } from './linePattern.ts';
+import { UsageError } from './optionParser.ts';
+import { DateFault } from './timezones.ts';
+
+/** A failure that git reports as `fatal:`. */
+export class Fatal extends Error {
+  override name = 'Fatal';
+}
+
+const FATAL_EXIT = 128;
+const USAGE_EXIT = 129;
+
+const USAGE = `usage: blame-language-server blame [<options>] [<revision>] [--] <file>
+
+    -L <range>            blame only these lines: start,end  start,+count  start,  ,end
+    -p, --porcelain       a format for programs
+    --line-porcelain      the same, every line complete in itself
+    --incremental         entries as they are found
+    -c                    the columns of git annotate
+    -l, -s, -f, -n, -e, -t, -b, --abbrev=<n>, --date=<format>
+                          what the columns show
+    -w                    lines that differ only in space are equal
+    -M[<score>], -C[<score>]
+                          find lines moved within the file, copied from other files
+    --ignore-rev=<rev>, --ignore-revs-file=<file>
+                          look through these commits
+    --first-parent, --reverse, --root, --no-follow, --since=<date>
+    --diff-algorithm=<name>, --minimal, --no-indent-heuristic
+    --contents=<file>     blame this text in place of the work tree's
+`;
+
+export interface Failure {
+  readonly exitCode: number;
+  /** For standard error, newline included. */
+  readonly message: string;
+}
+
+/** What to print and exit with; null for an error that is no fault of the input: a bug of ours, to be thrown on. */
+export function describeFailure(error: unknown): Failure | null {
+  if (error instanceof UsageError) {
+    const line = error.message === '' ? '' : `error: ${error.message}\n`;
+    return { exitCode: USAGE_EXIT, message: line + USAGE };
+  }
+  const isFault =
+    error instanceof Fatal ||
+    error instanceof GitError ||
+    error instanceof RangeFault ||
+    error instanceof DateFault;
+  return isFault ? { exitCode: FATAL_EXIT, message: `fatal: ${error.message}\n` } : null;
+}

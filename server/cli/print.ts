@@ -1,0 +1,136 @@
+/** Runs the engine and prints what it finds in the format asked for. */
+import { neverCancelled } from '../base/cancel.ts';
+import { coalesce } from '../blame/coalesce.ts';
+import { blame } from '../blame/run.ts';
+import type { BlameOptions, BlameStats, BlameTarget, SettledEntry } from '../blame/types.ts';
+import { automaticLength, commonLength } from './abbreviation.ts';
+import type { AnnotatedText, DescribeCommit, FinalText } from './annotated.ts';
+import { ageSteps, repeatedColor } from './colors.ts';
+import { type DateMode, dateFormatter, parseDateMode } from './dates.ts';
+import { type HumanOptions, writeHuman } from './human.ts';
+import { bufferedOutput } from './output.ts';
+import { incrementalWriter, type Marks, writePorcelain } from './porcelain.ts';
+import type { Session } from './session.ts';
+
+export interface Printing {
+  readonly session: Session;
+  readonly target: BlameTarget;
+  readonly options: BlameOptions;
+  readonly describe: DescribeCommit;
+  readonly text: FinalText;
+}
+
+export function print(printing: Printing): void {
+  const { session } = printing;
+  const output = bufferedOutput(session.io.stdout);
+  if (session.args.format === 'incremental') {
+    const write = incrementalWriter(printing.describe, quoteHighBytes(session), output.write);
+    runEngine(printing, (entries) => {
+      for (const entry of entries) write(entry);
+      output.flush();
+    });
+  } else {
+    const settled: SettledEntry[] = [];
+    const stats = runEngine(printing, (entries) => settled.push(...entries));
+    printWhole(printing, coalesce(settled), output.write);
+    if (session.args.showStats) output.write(statsText(stats));
+  }
+  output.flush();
+}
+
+function runEngine(
+  { session, target, options }: Printing,
+  onSettled: (entries: readonly SettledEntry[]) => void,
+): BlameStats {
+  return blame(session.reader, { target, options, cancel: neverCancelled, onSettled }).stats;
+}
+
+function statsText({ originsRead, patches, originsExamined }: BlameStats): string {
+  return `num read blob: ${originsRead}\nnum get patch: ${patches}\nnum commits: ${originsExamined}\n`;
+}
+
+function printWhole(
+  { session, target, describe, text }: Printing,
+  entries: readonly SettledEntry[],
+  write: (latin1: string) => void,
+): void {
+  const annotated: AnnotatedText = { entries, text, describe, quoteHighBytes: quoteHighBytes(session) };
+  const { format } = session.args;
+  const marks = configuredMarks(session);
+  if (format === 'porcelain' || format === 'linePorcelain') {
+    writePorcelain(annotated, { everyLine: format === 'linePorcelain', marks }, write);
+  } else {
+    writeHuman(annotated, humanOptions(session, target.path, { entries, marks }), write);
+  }
+}
+
+function quoteHighBytes({ config }: Session): boolean {
+  return config.bool('core.quotePath') ?? true;
+}
+
+function configuredMarks({ config }: Session): Marks {
+  return {
+    ignored: config.bool('blame.markIgnoredLines') ?? false,
+    unblamable: config.bool('blame.markUnblamableLines') ?? false,
+  };
+}
+
+function humanOptions(
+  session: Session,
+  path: string,
+  { entries, marks }: { entries: readonly SettledEntry[]; marks: Marks },
+): HumanOptions {
+  const { args, config, io } = session;
+  const format = dateFormatter(dateMode(session), {
+    now: Math.floor(io.now() / 1000),
+    terminal: io.terminal,
+  });
+  return {
+    path,
+    hashWidth: hashWidth(session, entries),
+    marks,
+    annotate: args.format === 'annotate',
+    blankBoundary: args.blankBoundary ?? config.bool('blame.blankBoundary') ?? false,
+    showName: args.showName,
+    showNumber: args.showNumber,
+    showEmail: args.showEmail ?? config.bool('blame.showEmail') ?? false,
+    suppressAuthor: args.suppressAuthor,
+    colors: chosenColors(session),
+    formatDate: args.rawTimestamp ? (time, timezone) => `${time} ${timezone}` : format,
+  };
+}
+
+function chosenColors({ args, config, source }: Session): HumanOptions['colors'] {
+  const configured = config.get('blame.coloring')?.toLowerCase() ?? 'none';
+  const byLines = args.colorLines || configured === 'repeatedlines';
+  const byAge = args.colorByAge || configured === 'highlightrecent';
+  return {
+    repeated: byLines ? repeatedColor(config) : null,
+    byAge: byAge ? ageSteps(config, source.now) : null,
+  };
+}
+
+function dateMode({ args, config, io }: Session): DateMode {
+  const { date } = args;
+  return parseDateMode(date ?? config.get('blame.date') ?? 'iso', io.terminal);
+}
+
+/** One column more than the digits, for the mark of a boundary, unless whole ids are shown. */
+function hashWidth(session: Session, entries: readonly SettledEntry[]): number {
+  const { args, reader } = session;
+  const whole = reader.objectFormat === 'sha1' ? 40 : 64;
+  if (args.longHash || args.abbrev === 0) return whole;
+  if (args.abbrev !== null) return args.abbrev < whole ? args.abbrev + 1 : args.abbrev;
+  const minimum = configuredLength(session);
+  if (minimum === 0) return whole;
+  const commits = new Set(entries.map(({ origin }) => origin.commit));
+  return Math.min(whole, commonLength(reader, commits, minimum) + 1);
+}
+
+/** `core.abbrev`: digits to begin with; 0 for whole ids. */
+function configuredLength({ config, reader }: Session): number {
+  const value = config.get('core.abbrev')?.toLowerCase() ?? 'auto';
+  if (value === 'auto') return automaticLength(reader);
+  if (['no', 'off', 'false'].includes(value)) return 0;
+  return Math.max(4, config.int('core.abbrev') ?? 0);
+}

@@ -1,0 +1,107 @@
+/** Blame of text that is not committed: the work tree's file, or one given with `--contents`. */
+import type { Stats } from 'node:fs';
+import { lstat, readFile, readlink, stat } from 'node:fs/promises';
+import type { BlameTarget, IndexedFile } from '../blame/types.ts';
+import type { Oid } from '../git/oid.ts';
+import { mergeHeads, readHead } from '../git/refs.ts';
+import { fsPathOf } from '../git/repositoryPath.ts';
+import { findPath } from '../git/treePath.ts';
+import { type IndexEntry, readIndex } from '../git/workTreeIndex.ts';
+import type { Pseudo } from './describeCommits.ts';
+import { Fatal } from './faults.ts';
+import { atTop } from './paths.ts';
+import type { Session } from './session.ts';
+
+const LINK = 0o120000;
+const REGULAR = 0o100644;
+
+interface Content {
+  readonly data: Uint8Array;
+  /** Null: take the index's, or that of a regular file. */
+  readonly mode: number | null;
+}
+
+/** `parent` is the commit under the text; null for HEAD and, while a merge is in progress, what is merged into it. */
+export async function uncommittedTarget(
+  session: Session,
+  path: string,
+  parent: Oid | null,
+): Promise<{ target: BlameTarget; pseudo: Pseudo }> {
+  const { repository, args } = session;
+  const { commit, heads } = parent === null ? await currentParents(session) : { commit: parent, heads: [] };
+  const index = repository.workTree === null ? [] : await readIndex(repository);
+  const inParents = [commit, ...heads].map((oid) => isInCommit(session, oid, path));
+  if (!inParents.includes(true) && !index.some((entry) => entry.path === path)) {
+    throw new Fatal(`no such path '${path}' in HEAD`);
+  }
+  const { data, mode } =
+    args.contents === null ? await workTreeContent(session, path) : await givenContent(session);
+  const uncommitted = {
+    data,
+    mode: mode ?? index.find((entry) => entry.path === path)?.mode ?? REGULAR,
+    mergeHeads: heads,
+    index: args.copies > 0 || inParents.includes(false) ? indexedFiles(index, path) : null,
+  };
+  return { target: { commit, path, uncommitted, ranges: null }, pseudo: pseudoCommit(session, path) };
+}
+
+async function currentParents({ repository }: Session): Promise<{ commit: Oid; heads: readonly Oid[] }> {
+  const { commit } = await readHead(repository);
+  if (commit === null) throw new Fatal('no such ref: HEAD');
+  return { commit, heads: await mergeHeads(repository) };
+}
+
+function isInCommit({ reader }: Session, commit: Oid, path: string): boolean {
+  return isFile(findPath(reader, reader.commit(commit).tree, path, null)?.mode ?? 0);
+}
+
+/** Regular files and links; a directory or a submodule is no file. */
+export function isFile(mode: number): boolean {
+  const type = mode & 0o170000;
+  return type === 0o100000 || type === LINK;
+}
+
+async function workTreeContent({ repository }: Session, path: string): Promise<Content> {
+  const fsPath = fsPathOf(repository, path);
+  const status = await lstat(fsPath).catch((error: unknown) => fail(`Cannot lstat '${path}'`, error));
+  if (status.isSymbolicLink()) return { data: await readlink(fsPath, { encoding: 'buffer' }), mode: LINK };
+  if (!status.isFile()) throw new Fatal(`unsupported file type ${path}`);
+  return { data: await readFile(fsPath), mode: REGULAR };
+}
+
+async function givenContent(session: Session): Promise<Content> {
+  const name = session.args.contents ?? '';
+  if (name === '-') return { data: await session.io.stdin(), mode: null };
+  const fsPath = atTop(session, name);
+  const status: Stats = await stat(fsPath).catch((error: unknown) => fail(`Cannot stat '${name}'`, error));
+  if (!status.isFile()) throw new Fatal(`unsupported file type ${name}`);
+  return { data: await readFile(fsPath), mode: REGULAR };
+}
+
+/** What the system says, in the C library's words. */
+function fail(what: string, error: unknown): never {
+  const { code } = error as NodeJS.ErrnoException;
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: 'No such file or directory',
+    ENOTDIR: 'Not a directory',
+    EACCES: 'Permission denied',
+    ELOOP: 'Too many levels of symbolic links',
+  };
+  throw new Fatal(`${what}: ${reasons[code ?? ''] ?? code}`);
+}
+
+function indexedFiles(index: readonly IndexEntry[], path: string): IndexedFile[] {
+  const files = index.filter((entry) => entry.stage === 0 && entry.path !== path);
+  const own = index.find((entry) => entry.path === path);
+  return [...files, { path, oid: own?.oid ?? '', mode: own?.mode ?? REGULAR }];
+}
+
+function pseudoCommit({ args, io }: Session, path: string): Pseudo {
+  const { contents } = args;
+  const source = contents === null ? path : contents === '-' ? 'standard input' : contents;
+  const [name, email] =
+    contents === null
+      ? ['Not Committed Yet', 'not.committed.yet']
+      : ['External file (--contents)', 'external.file'];
+  return { name, email, summary: `Version of ${path} from ${source}`, time: Math.floor(io.now() / 1000) };
+}
