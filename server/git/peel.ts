@@ -1,7 +1,7 @@
 /** From one object to the one it stands for: tags to what they tag, commits to trees, trees to what a path names. */
-import { parseTagTarget } from './objects.ts';
+import { type ObjectType, parseTagTarget } from './objects.ts';
 import { type Oid, oidBytes } from './oid.ts';
-import type { ObjectReader, ObjectType } from './reader.ts';
+import type { ObjectReader } from './reader.ts';
 import { findPath } from './treePath.ts';
 
 /** Tags of tags are followed no further than this. */

@@ -60,6 +60,8 @@ export interface ObjectReader {
    * It may be shared with a cache: nobody may write to it.
    */
   data(oid: Oid, type: ObjectType): Buffer;
+  /** A tree for callers that are done with its bytes before they ask the reader for anything else. */
+  treeBriefly(oid: Oid): Buffer;
   /** Any object, of whatever type; null when it does not exist. */
   object(oid: Oid): RawObject | null;
   /** Type and size without the content; null when the object does not exist. */
@@ -116,9 +118,9 @@ export function openReader(repository: Repository, options: ReaderOptions = {}):
 
 interface HashedPath extends PathKey, PathHashes {}
 
-interface KnownCommit extends CommitNode {
-  /** Number in the commit-graph, or -1. */
-  readonly position: number;
+/** A commit that is not in the graph. */
+interface ParsedNode extends CommitNode {
+  readonly position: -1;
 }
 
 class RepositoryReader implements ObjectReader {
@@ -137,7 +139,7 @@ class RepositoryReader implements ObjectReader {
   readonly #options: ReaderOptions;
   readonly #windows: WindowCache;
   readonly #store: ObjectStore;
-  readonly #commits: LRUCache<Oid, KnownCommit>;
+  readonly #commits: LRUCache<Oid, ParsedNode>;
   readonly #idBytes: number;
   #grafts: ReadonlyMap<Oid, readonly Oid[]> = new Map();
   #replacements: ReadonlyMap<Oid, Oid> = new Map();
@@ -164,21 +166,18 @@ class RepositoryReader implements ObjectReader {
   }
 
   commit(oid: Oid): CommitNode {
-    const known = this.#commits.get(oid);
-    if (known !== undefined) return known;
-    this.cancel.check();
-    const node = this.#graphNode(oid) ?? this.#parseCommit(oid);
-    this.stats.commitsRead++;
-    const size = COMMIT_OVERHEAD + BYTES_PER_PARENT * node.parents.length;
-    this.#commits.set(oid, node, { size });
-    return node;
+    return this.#graph?.recent(oid) ?? this.#commits.get(oid) ?? this.#readCommit(oid);
   }
 
   data(oid: Oid, type: ObjectType): Buffer {
-    const object = this.object(oid);
-    if (object === null) throw missing(oid, this.warnings);
-    if (object.type !== type) throw wrongType(oid, object.type, type);
-    return object.data;
+    return this.#checked(oid, type, this.object(oid));
+  }
+
+  treeBriefly(oid: Oid): Buffer {
+    const inflated = this.stats.bytesInflated;
+    const object = this.#store.readBriefly(this.#replaced(oid));
+    if (this.stats.bytesInflated !== inflated) this.stats.treesRead++;
+    return this.#checked(oid, 'tree', object);
   }
 
   object(oid: Oid): RawObject | null {
@@ -201,7 +200,7 @@ class RepositoryReader implements ObjectReader {
 
   mayHaveChanged(commit: Oid, keys: readonly PathKey[]): boolean {
     if (this.#graph === null || keys.length === 0) return true;
-    const position = (this.commit(commit) as KnownCommit).position;
+    const position = (this.commit(commit) as GraphNode | ParsedNode).position;
     if (position < 0) return true;
     const answer = this.#graph.mayHaveChanged(position, keys as readonly HashedPath[]);
     if (answer === null) return true;
@@ -266,12 +265,26 @@ class RepositoryReader implements ObjectReader {
     }
   }
 
-  #parseCommit(oid: Oid): KnownCommit {
-    const object = this.#store.readBriefly(this.#replaced(oid));
-    if (object === null) throw missing(oid, this.warnings);
-    if (object.type !== 'commit') throw wrongType(oid, object.type, 'commit');
-    const { tree, parents, date } = parseCommit(oid, object.data, this.#idBytes);
+  #readCommit(oid: Oid): CommitNode {
+    this.cancel.check();
+    this.stats.commitsRead++;
+    const inGraph = this.#graphNode(oid);
+    if (inGraph !== null) return inGraph;
+    const node = this.#parseCommit(oid);
+    this.#commits.set(oid, node, { size: COMMIT_OVERHEAD + BYTES_PER_PARENT * node.parents.length });
+    return node;
+  }
+
+  #parseCommit(oid: Oid): ParsedNode {
+    const data = this.#checked(oid, 'commit', this.#store.readBriefly(this.#replaced(oid)));
+    const { tree, parents, date } = parseCommit(oid, data, this.#idBytes);
     return { oid, tree, parents: this.#grafts.get(oid) ?? parents, date, position: -1 };
+  }
+
+  #checked(oid: Oid, type: ObjectType, object: RawObject | null): Buffer {
+    if (object === null) throw missing(oid, this.warnings);
+    if (object.type === type) return object.data;
+    throw new GitError('corruptObject', `object ${oid} is a ${object.type}, not a ${type}`);
   }
 
   #count(type: ObjectType): void {
@@ -286,8 +299,4 @@ function missing(oid: Oid, warnings: readonly string[]): GitError {
   return new GitError('missingObject', `object ${oid} is missing${unusable}`, {
     hint: `In a partial clone "git cat-file -t ${oid}" or "git fetch" brings it; else "git fsck" tells what is lost.`,
   });
-}
-
-function wrongType(oid: Oid, type: ObjectType, wanted: ObjectType): GitError {
-  return new GitError('corruptObject', `object ${oid} is a ${type}, not a ${wanted}`);
 }

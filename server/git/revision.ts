@@ -2,9 +2,10 @@
 import { GitError } from './errors.ts';
 import { textToBytes } from './files.ts';
 import { findByMessage } from './messageSearch.ts';
+import type { ObjectType } from './objects.ts';
 import type { Oid } from './oid.ts';
 import { objectAtPath, peelTo } from './peel.ts';
-import type { ObjectReader, ObjectType } from './reader.ts';
+import type { ObjectReader } from './reader.ts';
 import { listRefs, readHead } from './refs.ts';
 import { namedObject, type RevisionSource, type Wanted } from './revisionName.ts';
 import { indexEntriesAt } from './workTreeIndex.ts';

@@ -40,7 +40,7 @@ export function findPath(
     if (known !== null && known.oids[oids.length] === current) return takeOver(oids, known);
     oids.push(current);
     const slash = path.indexOf('/', from);
-    const data = reader.data(current, 'tree');
+    const data = reader.treeBriefly(current);
     const to = slash < 0 ? path.length : slash;
     if (!scanTree(data, { path, from, to, idBytes })) return null;
     current = data.toString('hex', found.idAt, found.idAt + idBytes);
@@ -70,7 +70,7 @@ function scanTree(data: Buffer, want: { path: string; from: number; to: number; 
   let at = 0;
   while (at < end) {
     // Modes are five or six digits.
-    let name = data[at + 6] === SPACE ? at + 7 : at + 6;
+    let name = data[at + 5] === SPACE ? at + 6 : at + 7;
     if (data[name - 1] !== SPACE) name = longMode(data, at);
     const start = data[name] as number;
     if (start === first && matches(data, name, want)) {

@@ -17,6 +17,14 @@ const MAX_LAYERS = 1000;
 const MAX_CHAIN_BYTES = 1 << 17;
 const MAX_PARENTS = 100_000;
 
+/**
+ * Nodes read last, in so many places; the first three digits of an id tell its place. A walk asks for a commit a
+ * few times within a short while: as somebody's parent, then for itself. A proper cache costs as much as reading.
+ */
+const PLACES = 1 << 15;
+/** Commits with more parents are not kept, so that what is kept stays within a few megabytes. */
+const MAX_KEPT_PARENTS = 8;
+
 /** A commit with its number in the graph. */
 export interface GraphNode extends ParsedCommit {
   readonly oid: Oid;
@@ -28,6 +36,10 @@ export class CommitGraph {
   /** Number of the first commit of each layer, and at the end the number of all. */
   readonly #starts: readonly number[];
   readonly #id: Uint8Array;
+  readonly #recent: (GraphNode | undefined)[] = new Array(PLACES);
+  /** Numbers of the parents of nodes read last, which are asked for next; by place, as far as the id agrees. */
+  readonly #hintIds: (Oid | undefined)[] = new Array(PLACES);
+  readonly #hintNumbers = new Uint32Array(PLACES);
 
   /** `layers` in the order of the chain, the oldest first. */
   constructor(layers: readonly GraphLayer[], idBytes: number) {
@@ -46,15 +58,20 @@ export class CommitGraph {
     return this.#layers.some((layer) => layer.filters !== null);
   }
 
+  /** The commit if it was read a short while ago. */
+  recent(oid: Oid): GraphNode | null {
+    const node = this.#recent[placeOf(oid)];
+    return node !== undefined && node.oid === oid ? node : null;
+  }
+
   /** The commit, or null when the graph does not have it; 'corruptObject' when its record makes no sense. */
   node(oid: Oid): GraphNode | null {
-    if (!hexToBytes(oid, this.#id)) return null;
-    for (let number = this.#layers.length - 1; number >= 0; number--) {
-      const layer = this.#layers[number]!;
-      const position = layer.ids.find(this.#id);
-      if (position >= 0) return this.#read(oid, layer, { position, start: this.#starts[number]! });
-    }
-    return null;
+    const place = placeOf(oid);
+    const position = this.#hintIds[place] === oid ? this.#hintNumbers[place]! : this.#find(oid);
+    if (position < 0) return null;
+    const node = this.#read(oid, position);
+    if (node.parents.length <= MAX_KEPT_PARENTS) this.#recent[place] = node;
+    return node;
   }
 
   /** True when one of the paths may differ between the commit and its first parent; null when there is no filter. */
@@ -67,9 +84,20 @@ export class CommitGraph {
     for (const layer of this.#layers) layer.file.close();
   }
 
+  #find(oid: Oid): number {
+    if (!hexToBytes(oid, this.#id)) return -1;
+    for (let number = this.#layers.length - 1; number >= 0; number--) {
+      const position = this.#layers[number]!.ids.find(this.#id);
+      if (position >= 0) return this.#starts[number]! + position;
+    }
+    return -1;
+  }
+
   /** A record: tree, two parents, then 30 bits of generation and 34 of date. */
-  #read(oid: Oid, layer: GraphLayer, place: { position: number; start: number }): GraphNode {
-    const at = layer.record(place.position);
+  #read(oid: Oid, position: number): GraphNode {
+    const number = this.#layerOf(position);
+    const layer = this.#layers[number]!;
+    const at = layer.record(position - this.#starts[number]!);
     const bytes = layer.records.bytes;
     const fields = at + layer.idBytes;
     const tree = bytes.toString('hex', at, fields);
@@ -80,7 +108,7 @@ export class CommitGraph {
     if (first !== NO_PARENT) parents.push(this.#oid(first));
     if (second >= EDGE_MARK) this.#addEdges(layer, second - EDGE_MARK, parents);
     else if (second !== NO_PARENT) parents.push(this.#oid(second));
-    return { oid, tree, parents, date, position: place.start + place.position };
+    return { oid, tree, parents, date, position };
   }
 
   #addEdges(layer: GraphLayer, row: number, parents: Oid[]): void {
@@ -103,7 +131,11 @@ export class CommitGraph {
       );
     }
     const number = this.#layerOf(position);
-    return this.#layers[number]!.ids.oid(position - this.#starts[number]!);
+    const oid = this.#layers[number]!.ids.oid(position - this.#starts[number]!);
+    const place = placeOf(oid);
+    this.#hintIds[place] = oid;
+    this.#hintNumbers[place] = position;
+    return oid;
   }
 
   #layerOf(position: number): number {
@@ -111,6 +143,11 @@ export class CommitGraph {
     while (position < this.#starts[number]!) number--;
     return number;
   }
+}
+
+/** Five bits of each of three digits: different for different digits. */
+function placeOf(oid: Oid): number {
+  return ((oid.charCodeAt(0) & 31) << 10) | ((oid.charCodeAt(1) & 31) << 5) | (oid.charCodeAt(2) & 31);
 }
 
 /**

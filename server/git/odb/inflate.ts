@@ -1,10 +1,5 @@
 /** Inflating zlib streams whose inflated size is known beforehand. */
-import { inflateSync } from 'node:zlib';
-
-interface Inflated {
-  readonly buffer: Buffer;
-  readonly engine: { readonly bytesWritten: number };
-}
+import { constants, createInflate, deflateSync, inflateSync } from 'node:zlib';
 
 /** Where a stream begins, and where the bytes that may belong to it end. */
 export interface Span {
@@ -12,27 +7,19 @@ export interface Span {
   readonly end: number;
 }
 
-/**
- * Inflates the stream in `span` of `input` into the first `size` bytes of `output`, and checks its checksum.
- * Returns how many bytes of input it used, or -1 when the stream is broken, ends too early, or is not `size` long.
- */
-export function inflateInto(input: Uint8Array, span: Span, output: Sized): number {
-  try {
-    const limit = output.size + 1;
-    const options = { info: true, chunkSize: Math.max(64, limit), maxOutputLength: limit };
-    const result = inflateSync(input.subarray(span.at, span.end), options) as unknown as Inflated;
-    if (result.buffer.length !== output.size) return -1;
-    output.bytes.set(result.buffer);
-    return result.engine.bytesWritten;
-  } catch {
-    return -1;
-  }
+/** A buffer of which the first `size` bytes are to be filled; it is at least one byte longer. */
+export interface Target {
+  readonly bytes: Buffer;
+  readonly size: number;
 }
 
-/** A buffer of which the first `size` bytes are to be filled. */
-export interface Sized {
-  readonly bytes: Uint8Array;
-  readonly size: number;
+/**
+ * Inflates the stream in `span` of `input` into the target and checks its checksum. Returns how many bytes of
+ * input it used, or -1 when the stream is broken, ends too early, or is not `size` long.
+ */
+export function inflateInto(input: Buffer, span: Span, target: Target): number {
+  if (span.at >= span.end || span.end > input.length || target.size >= target.bytes.length) return -1;
+  return inflate(input, span, target);
 }
 
 /** The largest number of bytes that `length` bytes of a zlib stream can inflate to. */
@@ -43,4 +30,91 @@ export function maxInflated(length: number): number {
 /** How many bytes a zlib stream for `size` bytes takes at most when made by zlib itself. */
 export function maxDeflated(size: number): number {
   return size + Math.floor(size / 1000) + 64;
+}
+
+type Inflate = (input: Buffer, span: Span, target: Target) => number;
+
+/** Node's native inflate as its own stream class drives it. */
+interface NativeHandle {
+  onerror: () => void;
+  reset(): void;
+  /** Flush mode; input, offset, length; output, offset, length. */
+  writeSync(...call: readonly [number, Buffer, number, number, Buffer, number, number]): void;
+}
+
+/**
+ * `inflateSync` sets up a new stream for each call, which takes longer than inflating the few hundred bytes that a
+ * commit or a delta has (measured: 5.3 us instead of 2.9 for 1 KB, 2.5 instead of 0.3 for 40 bytes). So one native
+ * stream is used again and again. It is no documented interface of Node: it is tried out first, and where it is
+ * missing or works otherwise `inflateSync` does the work.
+ */
+const inflate: Inflate = createReusable() ?? inflateAnew;
+
+function createReusable(): Inflate | null {
+  const stream = createInflate() as unknown as { _handle?: NativeHandle; _writeState?: Uint32Array };
+  const handle = stream._handle;
+  const rest = stream._writeState;
+  if (typeof handle?.writeSync !== 'function' || typeof handle.reset !== 'function') return null;
+  if (!(rest instanceof Uint32Array)) return null;
+  const reusable = reuse(handle, rest);
+  return worksAlike(reusable) ? reusable : null;
+}
+
+/** `rest` receives how many bytes of output and of input are left over. */
+function reuse(handle: NativeHandle, rest: Uint32Array): Inflate {
+  let failed = false;
+  handle.onerror = () => {
+    failed = true;
+  };
+  return (input, { at, end }, { bytes, size }) => {
+    failed = false;
+    handle.reset();
+    // One byte more than expected, so that a longer stream shows.
+    handle.writeSync(constants.Z_FINISH, input, at, end - at, bytes, 0, size + 1);
+    return failed || rest[0] !== 1 ? -1 : end - at - rest[1]!;
+  };
+}
+
+function worksAlike(candidate: Inflate): boolean {
+  const text = Buffer.from('a stream that is to be inflated, a stream with something behind it');
+  const stream = deflateSync(text);
+  const input = Buffer.concat([Buffer.alloc(3), stream, Buffer.alloc(9)]);
+  const whole = { at: 3, end: input.length };
+  const tries: readonly (readonly [Span, number])[] = [
+    [whole, text.length],
+    [whole, text.length - 1],
+    [whole, text.length + 1],
+    [{ at: 3, end: stream.length }, text.length],
+    [{ at: 0, end: input.length }, text.length],
+    [whole, text.length],
+  ];
+  try {
+    return tries.every(([span, size]) => {
+      const [ours, theirs] = [Buffer.alloc(size + 1), Buffer.alloc(size + 1)];
+      const used = candidate(input, span, { bytes: ours, size });
+      if (used !== inflateAnew(input, span, { bytes: theirs, size })) return false;
+      return used < 0 || ours.compare(theirs, 0, size, 0, size) === 0;
+    });
+  } catch {
+    return false;
+  }
+}
+
+interface Inflated {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+/** With a stream of its own for each call; what `inflateInto` is measured against. */
+export function inflateAnew(input: Buffer, span: Span, target: Target): number {
+  try {
+    const limit = target.size + 1;
+    const options = { info: true, chunkSize: Math.max(64, limit), maxOutputLength: limit };
+    const result = inflateSync(input.subarray(span.at, span.end), options) as unknown as Inflated;
+    if (result.buffer.length !== target.size) return -1;
+    target.bytes.set(result.buffer);
+    return result.engine.bytesWritten;
+  } catch {
+    return -1;
+  }
 }

@@ -27,10 +27,10 @@ export function readLoose(objectsDir: string, oid: Oid, maxBytes: number): RawOb
     const total = head.length + head.size;
     if (total > maxInflated(size) || size > 2 * total + 1024) throw corrupt(path);
     const input = readStart({ handle, path }, size);
-    const output = Buffer.allocUnsafeSlow(total);
+    const output = Buffer.allocUnsafeSlow(total + 1);
     const used = inflateInto(input, { at: 0, end: input.length }, { bytes: output, size: total });
     if (used !== input.length) throw corrupt(path);
-    return { type: head.type, data: output.subarray(head.length) };
+    return { type: head.type, data: output.subarray(head.length, total) };
   });
 }
 

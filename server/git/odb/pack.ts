@@ -1,6 +1,6 @@
 /** One pack file: where its entries begin, and what their headers say; knows nothing of other packs. */
 import { GitError } from '../errors.ts';
-import { inflateInto, maxDeflated, type Sized } from './inflate.ts';
+import { inflateInto, maxDeflated, type Target } from './inflate.ts';
 import { openPackIndex, type PackIndex } from './packIndex.ts';
 import { Cursor, type WindowCache, type WindowFile } from './windows.ts';
 
@@ -99,7 +99,7 @@ export class Pack {
   }
 
   /** Inflates the stream at `dataOffset`, which must give exactly the bytes asked for. */
-  inflate(dataOffset: number, output: Sized): void {
+  inflate(dataOffset: number, output: Target): void {
     const { cursor, end } = this.#open();
     const room = end - dataOffset;
     // Streams are as long as their maker liked; nearly all are no longer than zlib's bound.

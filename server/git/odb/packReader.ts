@@ -1,14 +1,22 @@
-/** Content of packed objects: follows deltas to their base and puts the object together; caches what it made. */
+/**
+ * Content of packed objects: follows deltas to their base and puts the object together; caches what it made.
+ *
+ * Trees are by far the most numerous of what a walk through history reads, and nobody keeps them. So their bytes
+ * live in buffers of a pool: they go back to it when they fall out of the cache, and leave this file either as a
+ * copy (`read`) or for a moment (`readBriefly`).
+ */
 import { LRUCache } from 'lru-cache';
 import { GitError } from '../errors.ts';
 import type { ObjectType, RawObject } from '../objects.ts';
+import { BufferPool } from './bufferPool.ts';
 import { applyDelta, isSoundDelta, readDeltaHead } from './delta.ts';
 import { maxInflated } from './inflate.ts';
-import { type Pack, REF_DELTA } from './pack.ts';
+import { COMMIT, type Pack, REF_DELTA } from './pack.ts';
 import type { ReadContext } from './readContext.ts';
 
 /** git itself makes no chains longer than 4095. */
 const MAX_CHAIN = 10_000;
+const MAX_FREE_BYTES = 4 << 20;
 /** What an entry of the cache takes beside its bytes. */
 const ENTRY_OVERHEAD = 200;
 /** Scratch space up to this size is kept between reads. */
@@ -16,9 +24,15 @@ const MAX_KEPT_SCRATCH = 1 << 20;
 
 const TYPES: readonly (ObjectType | null)[] = [null, 'commit', 'tree', 'blob', 'tag'];
 
+/** An object as the cache holds it; `pooled` is the buffer that `data` lies in, null when it is no pool's. */
+interface Kept extends RawObject {
+  readonly pooled: Buffer | null;
+}
+
 export class PackReader {
   readonly #context: ReadContext;
-  readonly #cache: LRUCache<number, RawObject>;
+  readonly #cache: LRUCache<number, Kept>;
+  readonly #pool = new BufferPool(MAX_FREE_BYTES);
   readonly #maxCached: number;
   #scratch: Buffer = Buffer.allocUnsafeSlow(1 << 16);
 
@@ -26,7 +40,12 @@ export class PackReader {
     this.#context = context;
     const maxSize = Math.max(1, context.limits.objectBytes);
     this.#maxCached = Math.floor(maxSize / 4);
-    this.#cache = new LRUCache({ maxSize });
+    this.#cache = new LRUCache({
+      maxSize,
+      dispose: ({ pooled }) => {
+        if (pooled !== null) this.#pool.give(pooled);
+      },
+    });
   }
 
   get cachedBytes(): number {
@@ -35,23 +54,18 @@ export class PackReader {
 
   /** The object at an offset. Its bytes may be shared with the cache: nobody may write to them. */
   read(pack: Pack, offset: number): RawObject {
-    const known = this.#cache.get(pack.key(offset));
-    if (known !== undefined) return known;
-    pack.readHead(offset);
-    const chain: number[] = [];
-    const base = this.#followChain(pack, offset, chain);
-    return chain.length === 0 ? base : this.#applyChain(pack, base, chain);
+    const object = this.#cache.get(pack.key(offset)) ?? this.#readNew(pack, offset);
+    return object.pooled === null ? object : { type: object.type, data: Buffer.from(object.data) };
   }
 
-  /** As `read`, for callers that are done with the bytes before they read again; such bytes are not cached. */
+  /** As `read`, for callers that are done with the bytes before anything else is read. Commits are not cached. */
   readBriefly(pack: Pack, offset: number): RawObject {
     const known = this.#cache.get(pack.key(offset));
     if (known !== undefined) return known;
     pack.readHead(offset);
-    const type = TYPES[pack.type];
-    if (type == null || pack.size > MAX_KEPT_SCRATCH) return this.read(pack, offset);
+    if (pack.type !== COMMIT || pack.size > MAX_KEPT_SCRATCH) return this.#assemble(pack, offset);
     const size = pack.size;
-    return { type, data: this.#inflateScratch(pack, pack.dataOffset, size).subarray(0, size) };
+    return { type: 'commit', data: this.#inflateScratch(pack, pack.dataOffset, size).subarray(0, size) };
   }
 
   /** Type and size of the object at an offset, without its content. */
@@ -72,15 +86,27 @@ export class PackReader {
     this.#cache.clear();
   }
 
+  #readNew(pack: Pack, offset: number): Kept {
+    pack.readHead(offset);
+    return this.#assemble(pack, offset);
+  }
+
+  /** The object whose header was just read. */
+  #assemble(pack: Pack, offset: number): Kept {
+    const chain: number[] = [];
+    const base = this.#followChain(pack, offset, chain);
+    return chain.length === 0 ? base : this.#applyChain(pack, base, chain);
+  }
+
   /** Collects (offset, data offset, size) of each delta down to an object that is known or no delta. */
-  #followChain(pack: Pack, offset: number, chain: number[]): RawObject {
+  #followChain(pack: Pack, offset: number, chain: number[]): Kept {
     let at = offset;
     for (;;) {
       if (TYPES[pack.type] != null) return this.#readWhole(pack, at);
       if (chain.length >= 3 * MAX_CHAIN) throw pack.corrupt(offset, 'has too many deltas');
       chain.push(at, pack.dataOffset, pack.size);
       at = this.#baseOffset(pack);
-      if (at < 0) return this.#context.readBase(pack.baseId);
+      if (at < 0) return { ...this.#context.readBase(pack.baseId), pooled: null };
       const known = this.#cache.get(pack.key(at));
       if (known !== undefined) return known;
       pack.readHead(at);
@@ -95,18 +121,20 @@ export class PackReader {
     return position < 0 ? -1 : index.offset(position);
   }
 
-  #readWhole(pack: Pack, offset: number): RawObject {
+  #readWhole(pack: Pack, offset: number): Kept {
     const { size, dataOffset } = pack;
     this.#checkSize(pack, offset, size);
     if (size > maxInflated(pack.remaining(dataOffset)))
       throw pack.corrupt(offset, 'claims an impossible size');
-    const data = Buffer.allocUnsafeSlow(size);
     const type = TYPES[pack.type]!;
-    pack.inflate(dataOffset, { bytes: data, size });
-    return this.#count(pack.key(offset), { type, data }, size);
+    const pooled = this.#takePooled(type, size + 1);
+    const bytes = pooled ?? Buffer.allocUnsafeSlow(size + 1);
+    pack.inflate(dataOffset, { bytes, size });
+    this.#context.stats.bytesInflated += size;
+    return this.#keep(pack.key(offset), { type, data: bytes.subarray(0, size), pooled });
   }
 
-  #applyChain(pack: Pack, base: RawObject, chain: readonly number[]): RawObject {
+  #applyChain(pack: Pack, base: Kept, chain: readonly number[]): Kept {
     let object = base;
     for (let i = chain.length - 3; i >= 0; i -= 3) {
       this.#context.checkCancel();
@@ -119,16 +147,25 @@ export class PackReader {
       }
       this.#checkSize(pack, offset, head.resultSize);
       if (!isSoundDelta(delta, size, head)) throw pack.corrupt(offset, 'has broken instructions');
-      const data = Buffer.allocUnsafeSlow(head.resultSize);
+      const pooled = this.#takePooled(object.type, head.resultSize);
+      const data = pooled?.subarray(0, head.resultSize) ?? Buffer.allocUnsafeSlow(head.resultSize);
       applyDelta(delta, { start: head.start, end: size }, { base: object.data, result: data });
-      object = this.#count(pack.key(offset), { type: object.type, data }, 0);
+      object = this.#keep(pack.key(offset), { type: object.type, data, pooled });
     }
     return object;
   }
 
-  #count(key: number, object: RawObject, inflated: number): RawObject {
-    this.#context.stats.bytesInflated += inflated;
-    const size = object.data.length + ENTRY_OVERHEAD;
+  /** Null for objects that are no trees, or too large for the cache. */
+  #takePooled(type: ObjectType, size: number): Buffer | null {
+    return type === 'tree' && 2 * size <= this.#maxCached ? this.#pool.take(size) : null;
+  }
+
+  /**
+   * Puts an object in the cache. What falls out goes back to the pool and may be written to by the next `take`:
+   * the object just put in is the newest, so it stays, and it is the only one that is still needed.
+   */
+  #keep(key: number, object: Kept): Kept {
+    const size = (object.pooled ?? object.data).length + ENTRY_OVERHEAD;
     if (size <= this.#maxCached) this.#cache.set(key, object, { size });
     return object;
   }
@@ -138,8 +175,8 @@ export class PackReader {
     this.#checkSize(pack, dataOffset, size);
     if (size > maxInflated(pack.remaining(dataOffset)))
       throw pack.corrupt(dataOffset, 'claims an impossible size');
-    if (size > this.#scratch.length || this.#scratch.length > MAX_KEPT_SCRATCH) {
-      this.#scratch = Buffer.allocUnsafeSlow(Math.max(1 << 16, size));
+    if (size >= this.#scratch.length || this.#scratch.length > MAX_KEPT_SCRATCH) {
+      this.#scratch = Buffer.allocUnsafeSlow(Math.max(1 << 16, size + 1));
     }
     pack.inflate(dataOffset, { bytes: this.#scratch, size });
     this.#context.stats.bytesInflated += size;
