@@ -15,7 +15,7 @@ import type {
   Overlay,
   Runner,
 } from '../worker/messages.ts';
-import { asBatch, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { asBatch, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
@@ -65,16 +65,20 @@ export interface ServiceParts {
   readonly wallClock: () => Date;
 }
 
+/** For the differences between texts and their committed files: small, and asked again by every surface. */
+const OVERLAY_BYTES = 4 * 1024 * 1024;
+
 const nothing: FileAnswer = { revision: null, blame: emptyBlame };
 
 export class BlameService {
   private readonly parts: ServiceParts;
-  private readonly cache: ResultCache;
+  private readonly blames: ResultCache<FileBlame>;
+  private readonly overlays = new ResultCache<Overlay>(OVERLAY_BYTES, ({ quads }) => quads.byteLength + 512);
   private readonly engineWork: EngineWork = newEngineWork();
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
-    this.cache = new ResultCache(parts.maxCacheBytes);
+    this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
   }
 
   /**
@@ -121,7 +125,7 @@ export class BlameService {
       workersBusy: lanesBusy,
       ...scheduler.counters,
       engine: this.engineWork,
-      caches: { blames: this.cache.bytes },
+      caches: { blames: this.blames.bytes, overlays: this.overlays.bytes },
     };
   }
 
@@ -185,7 +189,7 @@ export class BlameService {
     const stamp = await this.parts.mailmapStamp(job.repository);
     waiting.signal.throwIfAborted();
     const key = keyOf('blame', job, stamp);
-    const cached = this.cache.get(key);
+    const cached = this.blames.get(key);
     if (cached) {
       scheduler.counters.requests++;
       scheduler.counters.cacheHits++;
@@ -211,12 +215,19 @@ export class BlameService {
     for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
       this.engineWork[name] += stats[name];
     const blame = collector.finish(lineCount);
-    this.cache.set(work.key, blame);
+    this.blames.set(work.key, blame);
     return blame;
   }
 
-  private overlayOf({ place, commit, content, options }: Subject, waiting: Waiting): Promise<Overlay> {
-    return this.ask('overlay', { ...place, commit, content, options }, waiting);
+  private async overlayOf({ place, commit, content, options }: Subject, waiting: Waiting): Promise<Overlay> {
+    const params = { ...place, commit, content, options };
+    const key = keyOf('overlay', params, '');
+    const known = this.overlays.get(key);
+    if (known) return known;
+    const overlay = await this.ask('overlay', params, waiting);
+    // Whether the index has a path changes; what a commit has there does not.
+    if (overlay.blob !== null) this.overlays.set(key, overlay);
+    return overlay;
   }
 
   /** A small question to an engine thread; equal ones are asked once. */

@@ -79,8 +79,16 @@ export function hunksOf(rows: Int32Array, origins: readonly OriginRecord[], span
 
 /** The hunk that holds a line, whole; null past the end. */
 export function hunkAt(blame: FileBlame, line: number): BlameHunk | null {
-  const hunks = hunksOf(blame.rows, blame.origins, { start: 0, end: blame.lineCount });
-  return hunks.find(({ start, end }) => start <= line && line < end) ?? null;
+  const { rows, origins, lineCount } = blame;
+  let low = 0;
+  let high = rows.length / ROW;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle * ROW] ?? 0) + (rows[middle * ROW + 1] ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  const row = rows.subarray(low * ROW, low * ROW + ROW);
+  return hunksOf(row, origins, { start: 0, end: lineCount })[0] ?? null;
 }
 
 /** What a blame takes in memory, in bytes, near enough to keep a cache within bounds. */

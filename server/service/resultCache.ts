@@ -1,23 +1,23 @@
-/** Finished blames, bounded in bytes. Keys name immutable things, so nothing here ever goes stale. */
+/** Finished results, bounded in bytes. Keys name immutable things, so nothing here ever goes stale. */
 import { LRUCache } from 'lru-cache';
-import { bytesOf, type FileBlame } from './fileBlame.ts';
 
-export class ResultCache {
-  private readonly blames: LRUCache<string, FileBlame>;
+export class ResultCache<Value extends object> {
+  private readonly values: LRUCache<string, Value>;
 
-  constructor(maxBytes: number) {
-    this.blames = new LRUCache({ maxSize: maxBytes, sizeCalculation: bytesOf });
+  /** `bytesOf` says what a value takes in memory, near enough. */
+  constructor(maxBytes: number, bytesOf: (value: Value) => number) {
+    this.values = new LRUCache({ maxSize: maxBytes, sizeCalculation: (value) => bytesOf(value) });
   }
 
-  get(key: string): FileBlame | null {
-    return this.blames.get(key) ?? null;
+  get(key: string): Value | null {
+    return this.values.get(key) ?? null;
   }
 
-  set(key: string, blame: FileBlame): void {
-    this.blames.set(key, blame);
+  set(key: string, value: Value): void {
+    this.values.set(key, value);
   }
 
   get bytes(): number {
-    return this.blames.calculatedSize;
+    return this.values.calculatedSize;
   }
 }

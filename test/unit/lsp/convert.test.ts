@@ -115,7 +115,7 @@ it('describes a commit with and without a change', () => {
 
 it('puts memory in its place among the figures', () => {
   const stats = toWireStats(fakeService().service.stats(), 7);
-  expect(stats).toMatchObject({ workersBusy: 0, memory: { rss: 7, caches: { blames: 0 } } });
+  expect(stats).toMatchObject({ workersBusy: 0, memory: { rss: 7, caches: { blames: 0, overlays: 0 } } });
 });
 
 describe('options', () => {
