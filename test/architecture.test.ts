@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ),
   ],
   scheduler: ['base'],
-  worker: ['base', 'git', 'blame', 'vscode-jsonrpc'],
+  worker: ['base', 'git', 'diff', 'blame', 'vscode-jsonrpc', 'lru-cache'],
   service: ['base', 'scheduler', 'worker', 'git', 'diff', 'blame/types', 'lru-cache'],
   lsp: ['base', 'service', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
   cli: ['base', 'git', 'blame', 'get-east-asian-width'],
@@ -127,6 +127,8 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
   'test/unit/git/workTreeIndex.test.ts': filesOf('git', 'indexFile splitIndex'),
   'test/unit/git/refs.test.ts': filesOf('git', 'refName refStore'),
+  'test/e2e/lifecycle.test.ts': ['server/main.ts', ...filesOf('lsp', 'connection transport')],
+  'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
 };
 
 function filesOf(folder: string, names: string): string[] {

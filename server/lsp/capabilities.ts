@@ -1,0 +1,46 @@
+/** What the server says it can do, and what it believes the client can. */
+import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import type { Settings } from '../service/settings.ts';
+import { chooseEncoding, type PositionEncoding } from './encoding.ts';
+import { blameOptionNames } from './params.ts';
+import { type BlameProvider, blameMethods } from './protocol.ts';
+import type { ClientAbilities } from './session.ts';
+
+/** Reads the client's capabilities with distrust: any part may be missing or of the wrong kind. */
+export function clientAbilities(capabilities: unknown): ClientAbilities {
+  const formats = dig(capabilities, 'textDocument', 'hover', 'contentFormat');
+  return {
+    encoding: chooseEncoding(dig(capabilities, 'general', 'positionEncodings')),
+    configuration: dig(capabilities, 'workspace', 'configuration') === true,
+    markdownHover: !Array.isArray(formats) || formats[0] === 'markdown',
+  };
+}
+
+/**
+ * Surfaces that are switched off at the start are not announced at all: in some clients a server that answers
+ * "no hints" keeps the hints of another from being drawn.
+ */
+export function serverCapabilities(encoding: PositionEncoding, settings: Settings): ServerCapabilities {
+  const blameProvider: BlameProvider = {
+    methods: Object.values(blameMethods),
+    options: [...blameOptionNames],
+  };
+  return {
+    positionEncoding: encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    ...(settings.hover && { hoverProvider: true }),
+    ...(settings.codeLens && { codeLensProvider: {} }),
+    ...(settings.inlayHint && { inlayHintProvider: {} }),
+    workspace: { workspaceFolders: { supported: true } },
+    experimental: { blameProvider },
+  };
+}
+
+function dig(value: unknown, ...path: string[]): unknown {
+  let current = value;
+  for (const name of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = (current as Record<string, unknown>)[name];
+  }
+  return current;
+}

@@ -1,0 +1,138 @@
+/** The connection to the client: wires messages to handlers, and ends everything when the client is gone. */
+import { createConnection } from 'vscode-languageserver';
+import {
+  type _Connection as Connection,
+  createProtocolConnection,
+  type InitializeParams,
+  LogMessageNotification,
+  type Message,
+  MessageType,
+  type MessageWriter,
+  ProgressType,
+  type WatchDog,
+} from 'vscode-languageserver/node';
+import type { LogLevel, SwitchableLog } from '../base/log.ts';
+import type { TransportChoice } from './commandLine.ts';
+import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
+import { toResponseError } from './errors.ts';
+import { blameCommit } from './handlers/blameCommit.ts';
+import { blameFile } from './handlers/blameFile.ts';
+import { blameLine } from './handlers/blameLine.ts';
+import { blameStats } from './handlers/blameStats.ts';
+import { codeLens } from './handlers/codeLens.ts';
+import { didChangeConfiguration, pullConfiguration } from './handlers/configuration.ts';
+import { hover } from './handlers/hover.ts';
+import { initialize, type SessionParts } from './handlers/initialize.ts';
+import { inlayHint } from './handlers/inlayHint.ts';
+import { isRequest, Lifecycle, watchProcess } from './lifecycle.ts';
+import type { Session } from './session.ts';
+import { TextSync } from './textSync.ts';
+import { openTransport } from './transport.ts';
+
+export interface ServerOptions extends Omit<SessionParts, 'log'> {
+  readonly transport: TransportChoice;
+  readonly clientProcessId: number | null;
+  readonly log: SwitchableLog;
+  /** Ends the process and all that belongs to it; does not return. */
+  readonly exit: (code: number) => void;
+}
+
+const routes: readonly Route[] = [blameFile, blameLine, blameCommit, blameStats, hover, codeLens, inlayHint];
+
+/** Serves one client until it goes away. */
+export function serve(options: ServerOptions): void {
+  const { log } = options;
+  const lifecycle = new Lifecycle();
+  const end = () => options.exit(lifecycle.exitCode);
+  const { reader, writer } = openTransport(options.transport, end);
+  reader.onError((error) => log.error(error.message));
+  reader.onClose(end);
+  if (options.clientProcessId !== null) watchProcess(options.clientProcessId, end);
+  const watchDog: WatchDog = {
+    shutdownReceived: false,
+    initialize: ({ processId }) => {
+      if (typeof processId === 'number' && options.clientProcessId === null) watchProcess(processId, end);
+    },
+    exit: end,
+  };
+  const messageStrategy = { handleMessage: gate(lifecycle, writer) };
+  const connection = createConnection(
+    (logger) => createProtocolConnection(reader, writer, logger, { messageStrategy }),
+    watchDog,
+  );
+  register(connection, options, lifecycle);
+  connection.listen();
+}
+
+type Next = (message: Message) => void | Promise<void>;
+
+function gate(lifecycle: Lifecycle, writer: MessageWriter) {
+  return (message: Message, next: Next): void | Promise<void> => {
+    const verdict = lifecycle.admit(message);
+    if (verdict === 'pass') return next(message);
+    if (verdict === 'drop' || !isRequest(message)) return undefined;
+    const answer = { jsonrpc: '2.0', id: message.id, error: verdict };
+    return writer.write(answer as Message);
+  };
+}
+
+function register(connection: Connection, options: ServerOptions, lifecycle: Lifecycle): void {
+  const { log } = options;
+  const stopping = new AbortController();
+  let current: Session | null = null;
+  const session = (): Session => {
+    if (!current) throw new Error('bug: a message passed before initialize');
+    return current;
+  };
+  const host: DispatchHost = {
+    session,
+    stopping: stopping.signal,
+    sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
+  };
+  connection.onInitialize((params: InitializeParams) => {
+    const made = initialize(options, params as unknown as Record<string, unknown>);
+    current = made.session;
+    lifecycle.start();
+    log.use((level, message) => sendLog(connection, level, message));
+    return made.result;
+  });
+  connection.onShutdown(() => {
+    lifecycle.stop();
+    stopping.abort();
+  });
+  registerNotifications(connection, session);
+  for (const route of routes) connection.onRequest(route.method, dispatch(route, host));
+}
+
+/** Notifications have no answer: what is wrong with them is logged. */
+function registerNotifications(connection: Connection, session: () => Session): void {
+  const sync = new TextSync();
+  const ask = () => connection.workspace.getConfiguration('blame');
+  const on = (method: string, handle: (session: Session, params: unknown) => void | Promise<void>) => {
+    connection.onNotification(method, async (params: unknown) => {
+      try {
+        await handle(session(), params);
+      } catch (error) {
+        const { log } = session();
+        log.warning(`${method}: ${toResponseError(error, log).message}`);
+      }
+    });
+  };
+  on('textDocument/didOpen', (current, params) => sync.didOpen(current, params));
+  on('textDocument/didChange', (current, params) => sync.didChange(current, params));
+  on('textDocument/didClose', (current, params) => sync.didClose(current, params));
+  on('initialized', (current) => pullConfiguration(current, ask));
+  on('workspace/didChangeConfiguration', (current, params) => didChangeConfiguration(current, params, ask));
+  on('workspace/didChangeWorkspaceFolders', () => undefined);
+}
+
+const messageTypes: Readonly<Record<LogLevel, MessageType>> = {
+  error: MessageType.Error,
+  warning: MessageType.Warning,
+  info: MessageType.Info,
+  debug: MessageType.Debug,
+};
+
+function sendLog(connection: Connection, level: LogLevel, message: string): void {
+  void connection.sendNotification(LogMessageNotification.type, { type: messageTypes[level], message });
+}

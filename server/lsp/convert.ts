@@ -1,0 +1,116 @@
+/** Between the wire and the service: URIs and paths, ranges and lines, hunks and commits. */
+import { fileURLToPath } from 'node:url';
+import {
+  type FileBlame,
+  hunksOf,
+  type LineSpan,
+  type BlameHunk as ServiceHunk,
+} from '../service/fileBlame.ts';
+import type { ServiceStats } from '../service/stats.ts';
+import { InvalidParams } from './errors.ts';
+import type {
+  BlameCommit,
+  BlameCommitResult,
+  BlameHunk,
+  BlameStats,
+  WireBlameOptions,
+  WireRange,
+} from './protocol.ts';
+
+/** The file a URI names; null when it names none that can be in a work tree. `windows` is the system's own kind. */
+export function pathOfUri(uri: string, windows: boolean): string | null {
+  if (!/^file:/i.test(uri)) return null;
+  try {
+    const path = fileURLToPath(uri, { windows });
+    return path.includes('\0') ? null : path;
+  } catch {
+    // Another host, an encoded separator, bytes that are no text: nothing we could open.
+    return null;
+  }
+}
+
+/** The lines of `lineCount` that a range touches; null for all. A start beyond the end is the caller's mistake. */
+export function linesOfRange(range: WireRange | null, lineCount: number): LineSpan {
+  if (!range) return { start: 0, end: lineCount };
+  const { start, end } = range;
+  if (start.line > lineCount) {
+    throw new InvalidParams(`range starts at line ${start.line}, but the text has ${lineCount} lines`);
+  }
+  const last = end.character > 0 ? end.line + 1 : end.line;
+  return { start: start.line, end: Math.min(last, lineCount) };
+}
+
+export function toWireHunk({ start, end, origin, sourceLine, ignored, unblamable }: ServiceHunk): BlameHunk {
+  return {
+    startLine: start,
+    endLine: end,
+    commit: origin.commit,
+    originalLine: sourceLine,
+    originalPath: pathText(origin.path),
+    ...(origin.previous && {
+      previous: { commit: origin.previous.commit, path: pathText(origin.previous.path) },
+    }),
+    ...(origin.boundary && { boundary: true as const }),
+    ...(ignored && { ignored: true as const }),
+    ...(unblamable && { unblamable: true as const }),
+  };
+}
+
+/** Hunks of some lines, and exactly the commits they name. */
+export function toWireLines(
+  { rows, origins, commits }: Pick<FileBlame, 'rows' | 'origins' | 'commits'>,
+  span: LineSpan,
+): { hunks: BlameHunk[]; commits: Record<string, BlameCommit> } {
+  const hunks = hunksOf(rows, origins, span).map(toWireHunk);
+  const named: Record<string, BlameCommit> = {};
+  for (const { commit } of hunks) {
+    const record = commits[commit];
+    if (record) named[commit] ??= record;
+  }
+  return { hunks, commits: named };
+}
+
+type CommitDetails = Omit<BlameCommitResult, 'stats' | 'diff'> & {
+  readonly change: { insertions: number; deletions: number; diff: string | null } | null;
+};
+
+export function toWireCommit({ change, ...rest }: CommitDetails): BlameCommitResult {
+  const { commit, summary, message, author, committer, parents } = rest;
+  const stats = change && { insertions: change.insertions, deletions: change.deletions };
+  return { commit, summary, message, author, committer, parents, stats, diff: change?.diff ?? null };
+}
+
+export function toWireStats(stats: ServiceStats, rss: number): BlameStats {
+  const { caches, ...rest } = stats;
+  return { ...rest, memory: { rss, caches } };
+}
+
+/** Null when the words mean no point in time. Seconds since the epoch. */
+export function secondsOfDate(text: string): number | null {
+  const time = /^\d{4}-\d{2}-\d{2}([T ].+)?$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : Math.floor(time / 1000);
+}
+
+/** Options as the engine has them, from those on the wire. `undefined` stays git's default. */
+export function engineOptions<Options>(defaults: Options, wire: WireBlameOptions): Options {
+  const since = wire.since === undefined ? null : secondsOfDate(wire.since);
+  if (wire.since !== undefined && since === null)
+    throw new InvalidParams('options.since must be an ISO 8601 date');
+  return {
+    ...defaults,
+    ...(wire.ignoreWhitespace !== undefined && { ignoreWhitespace: wire.ignoreWhitespace }),
+    ...(wire.firstParent !== undefined && { firstParent: wire.firstParent }),
+    ...(wire.diffAlgorithm !== undefined && { diffAlgorithm: wire.diffAlgorithm }),
+    ...(since !== null && { since }),
+  };
+}
+
+/** Paths are bytes inside; on the wire they are text. */
+export function pathText(path: string): string {
+  return Buffer.from(path, 'latin1').toString();
+}
+
+/** The bytes of a path given as text. */
+export function pathBytes(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}

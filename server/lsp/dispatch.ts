@@ -1,0 +1,119 @@
+/** Routes requests to handlers, and makes sure that each is answered once, in time, with an answer its kind may have. */
+import type { CancellationToken, ResponseError } from 'vscode-languageserver/node';
+import { Cancelled } from '../base/cancel.ts';
+import { isSuperseded } from '../service/faults.ts';
+import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
+import { asDocument, asFields } from './params.ts';
+import type { RequestContext, Session } from './session.ts';
+
+/** A handler of a request somebody made in so many words: it gets its answer or an error. */
+export interface ExplicitRoute {
+  readonly method: string;
+  readonly kind: 'explicit';
+  handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
+}
+
+/**
+ * A handler of a standard surface, asked by the editor on its own account: superseded by newer text or a newer
+ * request of its method for the document; whatever goes wrong, its answer is `empty`.
+ */
+export interface ImplicitRoute {
+  readonly method: string;
+  readonly kind: 'implicit';
+  readonly empty: null | readonly [];
+  handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
+}
+
+export type Route = ExplicitRoute | ImplicitRoute;
+
+/** Where a dispatcher gets what it needs at the moment a request comes. */
+export interface DispatchHost {
+  session(): Session;
+  sendProgress: RequestContext['sendProgress'];
+  /** Aborts when the server stops. */
+  readonly stopping: AbortSignal;
+}
+
+export type Handler = (params: unknown, token: CancellationToken) => Promise<unknown>;
+
+/** A handler for the connection. The promise never rejects: errors are its values. */
+export function dispatch(route: Route, host: DispatchHost): Handler {
+  return async (params, token) => {
+    const controller = new AbortController();
+    const subscription = token.onCancellationRequested(() => controller.abort(new Cancelled()));
+    if (token.isCancellationRequested) controller.abort(new Cancelled());
+    const stop = () => controller.abort(new ServerStops());
+    host.stopping.addEventListener('abort', stop);
+    try {
+      return await answer(route, { host, params, signal: controller.signal });
+    } finally {
+      host.stopping.removeEventListener('abort', stop);
+      subscription.dispose();
+    }
+  };
+}
+
+interface Incoming {
+  readonly host: DispatchHost;
+  readonly params: unknown;
+  readonly signal: AbortSignal;
+}
+
+async function answer(route: Route, { host, params, signal }: Incoming): Promise<unknown> {
+  const session = host.session();
+  const turn = route.kind === 'implicit' ? beginTurn(session, route, params) : null;
+  const all = turn ? AbortSignal.any([signal, turn.signal]) : signal;
+  const context = { signal: all, sendProgress: host.sendProgress };
+  try {
+    return await untilAborted(all, () => route.handle(session, params, context));
+  } catch (error) {
+    return route.kind === 'explicit' || error instanceof Cancelled
+      ? toResponseError(error, session.log)
+      : emptyAnswer(route, error, session);
+  } finally {
+    turn?.end();
+  }
+}
+
+function beginTurn(session: Session, route: ImplicitRoute, params: unknown) {
+  try {
+    return session.superseding.begin(asDocument(asFields(params, 'params')).uri, route.method);
+  } catch {
+    // The handler will complain about the same parameters.
+    return null;
+  }
+}
+
+/** Bad parameters are the client's bug and are told; anything else is logged and gives nothing to show. */
+function emptyAnswer(route: ImplicitRoute, error: unknown, session: Session): unknown {
+  if (error instanceof InvalidParams) return toResponseError(error, session.log);
+  if (!isSuperseded(error)) noteOnce(toResponseError(error, session.log), session);
+  return route.empty;
+}
+
+const noted = new WeakMap<Session, Set<string>>();
+
+/** A fault that comes back at every keystroke is said once. */
+function noteOnce({ code, message }: ResponseError<unknown>, session: Session): void {
+  const seen = noted.get(session) ?? new Set<string>();
+  noted.set(session, seen);
+  const text = `${code} ${message}`;
+  if (seen.has(text) || seen.size > 1000) return;
+  seen.add(text);
+  session.log.warning(message);
+}
+
+/** Does not wait for work that takes its time to notice that it is over. */
+function untilAborted<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,30 @@
+/** `blame/line`: the hunk a position is in, and its commit. */
+import { hunkAt } from '../../service/fileBlame.ts';
+import { toWireHunk } from '../convert.ts';
+import type { ExplicitRoute } from '../dispatch.ts';
+import { asBlameOptions, asDocument, asFields, asPosition, optional } from '../params.ts';
+import { type BlameLineParams, type BlameLineResult, blameMethods } from '../protocol.ts';
+import { questionOf } from '../query.ts';
+
+export const blameLine: ExplicitRoute = {
+  method: blameMethods.line,
+  kind: 'explicit',
+  async handle(session, params, { signal }): Promise<BlameLineResult | null> {
+    const { textDocument, position, options = {} } = readParams(params);
+    const { file } = questionOf(session, textDocument, options);
+    if (!file) return null;
+    const { blame } = await session.service.blameFile(file, { signal, priority: 'cursor' });
+    const hunk = hunkAt(blame, position.line);
+    const commit = hunk && blame.commits[hunk.origin.commit];
+    return commit ? { hunk: toWireHunk(hunk), commit } : null;
+  },
+};
+
+function readParams(params: unknown): BlameLineParams {
+  const fields = asFields(params, 'params');
+  return {
+    textDocument: asDocument(fields),
+    position: asPosition(fields['position'], 'position'),
+    options: optional(fields['options'], 'options', asBlameOptions) ?? {},
+  };
+}

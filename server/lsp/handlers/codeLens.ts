@@ -1,0 +1,22 @@
+/** `textDocument/codeLens`: one line above the file that sums its history up. */
+import type { CodeLens } from 'vscode-languageserver/node';
+import { lensText } from '../../service/annotations.ts';
+import type { ImplicitRoute } from '../dispatch.ts';
+import { asDocument, asFields } from '../params.ts';
+import { questionOf } from '../query.ts';
+
+const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+export const codeLens: ImplicitRoute = {
+  method: 'textDocument/codeLens',
+  kind: 'implicit',
+  empty: [],
+  async handle(session, params, { signal }): Promise<CodeLens[]> {
+    const { file } = questionOf(session, asDocument(asFields(params, 'params')), {});
+    if (!session.settings.codeLens || !file) return [];
+    const { blame } = await session.service.blameFile(file, { signal, priority: 'open' });
+    const title = lensText(blame, session.now());
+    // A command without a name is text that does nothing when it is clicked.
+    return title === null ? [] : [{ range: top, command: { title, command: '' } }];
+  },
+};

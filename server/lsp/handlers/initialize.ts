@@ -1,0 +1,46 @@
+/** `initialize`: gets to know the client and makes the session. */
+import type { InitializeResult } from 'vscode-languageserver/node';
+import type { Log } from '../../base/log.ts';
+import type { BlameService, EngineOptions } from '../../service/blameService.ts';
+import { Documents } from '../../service/documents.ts';
+import { defaultSettings, parseSettings, type Settings } from '../../service/settings.ts';
+import { Superseding } from '../../service/supersede.ts';
+import { clientAbilities, serverCapabilities } from '../capabilities.ts';
+import type { Session } from '../session.ts';
+
+/** What a session is made of, apart from what the client says. */
+export interface SessionParts {
+  readonly createService: (settings: Settings) => BlameService;
+  readonly defaultOptions: EngineOptions;
+  readonly log: Log;
+  readonly version: string;
+  readonly windows: boolean;
+  readonly now: () => number;
+}
+
+/** Never waits for anything: readiness does not depend on the client's answers. */
+export function initialize(
+  parts: SessionParts,
+  params: Readonly<Record<string, unknown>>,
+): { session: Session; result: InitializeResult } {
+  const info = params['clientInfo'] as { name?: unknown } | null | undefined;
+  const name = typeof info?.name === 'string' ? info.name : null;
+  const client = clientAbilities(params['capabilities']);
+  const { settings, complaints } = parseSettings(params['initializationOptions'], defaultSettings(name));
+  for (const complaint of complaints) parts.log.warning(complaint);
+  const session: Session = {
+    service: parts.createService(settings),
+    documents: new Documents(),
+    superseding: new Superseding(),
+    client,
+    log: parts.log,
+    defaultOptions: parts.defaultOptions,
+    windows: parts.windows,
+    settings,
+    baseSettings: settings,
+    now: parts.now,
+  };
+  const capabilities = serverCapabilities(client.encoding, settings);
+  const serverInfo = { name: 'blame-language-server', version: parts.version };
+  return { session, result: { capabilities, serverInfo } };
+}

@@ -1,0 +1,37 @@
+/** `textDocument/inlayHint`: at the first line of each hunk, after the code, who wrote it and when. */
+import type { InlayHint } from 'vscode-languageserver/node';
+import { LineIndex } from '../../base/lineIndex.ts';
+import { hintText } from '../../service/annotations.ts';
+import { hunksOf } from '../../service/fileBlame.ts';
+import { linesOfRange } from '../convert.ts';
+import type { ImplicitRoute } from '../dispatch.ts';
+import { lengthIn } from '../encoding.ts';
+import { asDocument, asFields, asRange } from '../params.ts';
+import { questionOf } from '../query.ts';
+
+export const inlayHint: ImplicitRoute = {
+  method: 'textDocument/inlayHint',
+  kind: 'implicit',
+  empty: [],
+  async handle(session, params, { signal }): Promise<InlayHint[]> {
+    const fields = asFields(params, 'params');
+    const range = asRange(fields['range'], 'range');
+    const { file, document } = questionOf(session, asDocument(fields), {});
+    if (!session.settings.inlayHint || !file || !document) return [];
+    const { blame } = await session.service.blameFile(file, { signal, priority: 'visible' });
+    const lines = new LineIndex(document.text);
+    // Ranges come from the text as the client sees it and may reach past the last line.
+    const start = Math.min(range.start.line, lines.count);
+    const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, lines.count);
+    const all = { start: 0, end: blame.lineCount };
+    return hunksOf(blame.rows, blame.origins, all)
+      .filter((hunk) => start <= hunk.start && hunk.start < end)
+      .flatMap(({ start: line, origin }) => {
+        const record = blame.commits[origin.commit];
+        if (!record) return [];
+        const character = lengthIn(lines.line(line), session.client.encoding);
+        const label = hintText(origin.commit, record, session.now());
+        return [{ position: { line, character }, label, paddingLeft: true }];
+      });
+  },
+};

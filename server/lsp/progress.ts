@@ -1,0 +1,64 @@
+/** Progress of one `blame/file`: hunks as they are settled, and how many lines are. */
+
+import type { BlameBatch } from '../service/blameService.ts';
+import { type FileBlame, hunksOf } from '../service/fileBlame.ts';
+import { toWireLines } from './convert.ts';
+import type { BlamePart, ProgressToken, WireRange } from './protocol.ts';
+import type { RequestContext } from './session.ts';
+
+export interface ProgressTokens {
+  readonly partial: ProgressToken | null;
+  readonly workDone: ProgressToken | null;
+}
+
+/** Sends `$/progress` while a blame runs. With neither token it sends nothing. */
+export class BlameProgress {
+  private readonly tokens: ProgressTokens;
+  private readonly range: WireRange | null;
+  private readonly send: RequestContext['sendProgress'];
+  private readonly origins: FileBlame['origins'][number][] = [];
+  private readonly sent = new Set<string>();
+  private commits: FileBlame['commits'] = {};
+  private lines = 0;
+
+  constructor(tokens: ProgressTokens, range: WireRange | null, send: RequestContext['sendProgress']) {
+    this.tokens = tokens;
+    this.range = range;
+    this.send = send;
+  }
+
+  begin(): void {
+    this.report({ kind: 'begin', title: 'Blame', cancellable: true });
+  }
+
+  add(batch: BlameBatch): void {
+    this.origins.push(...batch.origins);
+    this.commits = { ...this.commits, ...batch.commits };
+    const all = { start: 0, end: Number.MAX_SAFE_INTEGER };
+    for (const { start, end } of hunksOf(batch.rows, this.origins, all)) this.lines += end - start;
+    this.report({ kind: 'report', message: `${this.lines} lines` });
+    if (this.tokens.partial !== null) this.sendPart(this.tokens.partial, batch.rows);
+  }
+
+  end(): void {
+    this.report({ kind: 'end' });
+  }
+
+  private report(value: object): void {
+    if (this.tokens.workDone !== null) this.send(this.tokens.workDone, value);
+  }
+
+  private sendPart(token: ProgressToken, rows: Int32Array): void {
+    const range = this.range;
+    const span = {
+      start: range?.start.line ?? 0,
+      end: range ? range.end.line + (range.end.character > 0 ? 1 : 0) : Number.MAX_SAFE_INTEGER,
+    };
+    const { hunks, commits } = toWireLines({ rows, origins: this.origins, commits: this.commits }, span);
+    if (hunks.length === 0) return;
+    const fresh = Object.entries(commits).filter(([oid]) => !this.sent.has(oid));
+    for (const [oid] of fresh) this.sent.add(oid);
+    const part: BlamePart = { hunks, commits: Object.fromEntries(fresh) };
+    this.send(token, part);
+  }
+}

@@ -1,0 +1,159 @@
+/** Everything this server adds to the language server protocol, as it goes over the wire. Described in protocol.md. */
+
+export const blameMethods = {
+  file: 'blame/file',
+  line: 'blame/line',
+  commit: 'blame/commit',
+  stats: 'blame/stats',
+} as const;
+
+/** Object id in lower-case hex. All zeros: not committed yet. */
+type Oid = string;
+
+export interface WirePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface WireRange {
+  readonly start: WirePosition;
+  readonly end: WirePosition;
+}
+
+export interface DocumentIdentifier {
+  readonly uri: string;
+  readonly version?: number | null;
+}
+
+export type ProgressToken = string | number;
+
+/** Options that change who is blamed; each has git's default. */
+export interface WireBlameOptions {
+  /** What to blame instead of the text on top of HEAD. */
+  readonly revision?: string;
+  readonly ignoreWhitespace?: boolean;
+  readonly firstParent?: boolean;
+  /** An ISO 8601 date, with or without a time; older commits become boundaries. */
+  readonly since?: string;
+  readonly diffAlgorithm?: 'myers' | 'minimal' | 'patience' | 'histogram';
+}
+
+export interface BlameFileParams {
+  readonly textDocument: DocumentIdentifier;
+  readonly range?: WireRange;
+  readonly options?: WireBlameOptions;
+  readonly workDoneToken?: ProgressToken;
+  readonly partialResultToken?: ProgressToken;
+}
+
+export interface BlameLineParams {
+  readonly textDocument: DocumentIdentifier;
+  readonly position: WirePosition;
+  readonly options?: WireBlameOptions;
+}
+
+export interface BlameCommitParams {
+  readonly textDocument: DocumentIdentifier;
+  /** An id, or anything else that names a commit. */
+  readonly commit: string;
+  readonly path?: string;
+}
+
+/** The answer to `blame/file`. */
+export interface BlameResult {
+  readonly uri: string;
+  /** Of the text the answer is for; null when the document is not open or a revision was asked. */
+  readonly version: number | null;
+  /** The commit that was blamed; null when there is nothing to blame. */
+  readonly revision: Oid | null;
+  readonly hunks: readonly BlameHunk[];
+  readonly commits: Readonly<Record<Oid, BlameCommit>>;
+}
+
+/** The value of a partial result of `blame/file`: hunks settled since the last, and commits not named before. */
+export type BlamePart = Pick<BlameResult, 'hunks' | 'commits'>;
+
+export interface BlameHunk {
+  readonly startLine: number;
+  /** Exclusive. */
+  readonly endLine: number;
+  readonly commit: Oid;
+  /** The line in the commit's version of the file that `startLine` is. */
+  readonly originalLine: number;
+  readonly originalPath: string;
+  readonly previous?: { readonly commit: Oid; readonly path: string };
+  readonly boundary?: true;
+  readonly ignored?: true;
+  readonly unblamable?: true;
+}
+
+export interface BlameCommit {
+  readonly summary: string;
+  readonly author: WirePerson;
+  readonly committer: WirePerson;
+}
+
+interface WirePerson {
+  readonly name: string;
+  readonly email: string;
+  /** Seconds since the epoch. */
+  readonly time: number;
+  /** As in `+0200`. */
+  readonly timezone: string;
+}
+
+export interface BlameLineResult {
+  readonly hunk: BlameHunk;
+  readonly commit: BlameCommit;
+}
+
+export interface BlameCommitResult {
+  readonly commit: Oid;
+  readonly summary: string;
+  readonly message: string;
+  readonly author: WirePerson;
+  readonly committer: WirePerson;
+  readonly parents: readonly Oid[];
+  /** Lines the commit added and took away at the path, against its first parent; null without a path. */
+  readonly stats: { readonly insertions: number; readonly deletions: number } | null;
+  /** The same as a unified diff; null without a path, for binary content and for very long files. */
+  readonly diff: string | null;
+}
+
+export interface BlameStats {
+  readonly inFlight: number;
+  readonly queued: number;
+  readonly workersBusy: number;
+  readonly requests: number;
+  readonly computed: number;
+  readonly coalesced: number;
+  readonly cacheHits: number;
+  readonly cancelled: number;
+  readonly superseded: number;
+  readonly failed: number;
+  /** How long engine work went on after its last waiter had left, in milliseconds. */
+  readonly abandonedMs: { readonly max: number; readonly total: number };
+  readonly engine: {
+    readonly commitsVisited: number;
+    readonly treesRead: number;
+    readonly blobsRead: number;
+    readonly diffs: number;
+    readonly bytesInflated: number;
+  };
+  /** In bytes. */
+  readonly memory: { readonly rss: number; readonly caches: Readonly<Record<string, number>> };
+}
+
+/** `data` of error -32803. */
+export interface RepositoryFault {
+  readonly code: string;
+  readonly path?: string;
+  readonly commit?: string;
+  readonly hint?: string;
+}
+
+/** Announced under `capabilities.experimental.blameProvider`. */
+export interface BlameProvider {
+  readonly methods: readonly string[];
+  readonly options: readonly string[];
+}

@@ -1,0 +1,50 @@
+/** From a request's parameters to a question for the service, against one version of the text. */
+
+import type { FileQuery } from '../service/blameService.ts';
+import type { OpenDocument } from '../service/documents.ts';
+import { engineOptions, pathOfUri } from './convert.ts';
+import { InvalidParams, StaleVersion } from './errors.ts';
+import type { DocumentIdentifier, WireBlameOptions } from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** A question with the document it is about; `file` is null when the URI names no file. */
+export interface Question {
+  readonly uri: string;
+  /** The open document; null when it is not open or a revision was asked. */
+  readonly document: OpenDocument | null;
+  readonly file: FileQuery | null;
+}
+
+/** Checks the version against the open document: `StaleVersion` for an older one, `InvalidParams` for one unknown. */
+export function questionOf(
+  session: Session,
+  { uri, version }: DocumentIdentifier,
+  options: WireBlameOptions,
+): Question {
+  const open = session.documents.get(uri);
+  checkVersion(open, version ?? null);
+  const document = options.revision === undefined ? open : null;
+  const fsPath = pathOfUri(uri, session.windows);
+  if (fsPath === null) return { uri, document, file: null };
+  return {
+    uri,
+    document,
+    file: {
+      fsPath,
+      text: document?.text ?? null,
+      revision: options.revision ?? null,
+      options: engineOptions(session.defaultOptions, options),
+    },
+  };
+}
+
+function checkVersion(open: OpenDocument | null, version: number | null): void {
+  if (version === null) return;
+  if (!open) throw new InvalidParams('textDocument.version is given, but the document is not open');
+  if (version < open.version) {
+    throw new StaleVersion(`asked about version ${version}, but the text is at version ${open.version}`);
+  }
+  if (version > open.version) {
+    throw new InvalidParams(`textDocument.version is ${version}, but the text is at version ${open.version}`);
+  }
+}

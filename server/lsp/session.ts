@@ -1,0 +1,40 @@
+/** What is known of the client, and everything a handler may use. Made by `initialize`, dropped at the end. */
+import type { Log } from '../base/log.ts';
+import type { BlameService, EngineOptions } from '../service/blameService.ts';
+import type { Documents } from '../service/documents.ts';
+import type { Settings } from '../service/settings.ts';
+import type { Superseding } from '../service/supersede.ts';
+import type { PositionEncoding } from './encoding.ts';
+import type { ProgressToken } from './protocol.ts';
+
+/** What the client can do, as far as it matters here. */
+export interface ClientAbilities {
+  readonly encoding: PositionEncoding;
+  readonly configuration: boolean;
+  readonly markdownHover: boolean;
+}
+
+export interface Session {
+  readonly service: BlameService;
+  readonly documents: Documents;
+  readonly superseding: Superseding;
+  readonly client: ClientAbilities;
+  readonly log: Log;
+  /** Git's defaults, in the engine's own form. */
+  readonly defaultOptions: EngineOptions;
+  /** The kind of the system's paths. */
+  readonly windows: boolean;
+  /** Replaced when the client's configuration changes. */
+  settings: Settings;
+  /** What `initialize` found: later configuration is laid over this. */
+  readonly baseSettings: Settings;
+  /** Seconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** One request on its way. */
+export interface RequestContext {
+  /** Aborts when the client cancels, when the server stops, and for implicit requests when they are superseded. */
+  readonly signal: AbortSignal;
+  readonly sendProgress: (token: ProgressToken, value: unknown) => void;
+}

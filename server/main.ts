@@ -1,0 +1,135 @@
+#!/usr/bin/env node
+/** Composition root: from the command line to a server or a one-shot command. It wires parts together and decides nothing. */
+import { appendFileSync, readFileSync, writeSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { isatty } from 'node:tty';
+import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
+import type { Settings } from './service/settings.ts';
+import type { Runner } from './worker/messages.ts';
+
+type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
+
+/** An engine thread without work for this long gives its memory back. */
+const IDLE_AFTER = 5 * 60_000;
+const QUEUE_LIMIT = 256;
+const MEGABYTE = 1024 * 1024;
+/** By number: merely touching node's streams would make a pipe non-blocking. */
+const STDOUT = 1;
+const STDERR = 2;
+
+const commandLine = parseCommandLine(process.argv.slice(2));
+switch (commandLine.kind) {
+  case 'serve':
+    await startServer(commandLine);
+    break;
+  case 'blame': {
+    const { runBlameCommand } = await import('./cli/command.ts');
+    process.exitCode = await runBlameCommand(commandLine.args, {
+      cwd: process.cwd(),
+      environment: process.env,
+      stdout: (chunk) => writeAll(STDOUT, chunk),
+      stderr: (text) => writeAll(STDERR, Buffer.from(text)),
+      stdin: () => buffer(process.stdin),
+      now: () => Date.now(),
+      terminal: isatty(STDOUT),
+    });
+    break;
+  }
+  case 'version':
+    process.stdout.write(`${version()}\n`);
+    break;
+  case 'help':
+    process.stdout.write(usage);
+    break;
+  case 'mistake':
+    process.stderr.write(`blame-language-server: ${commandLine.message}\n${usage}`);
+    process.exitCode = 2;
+    break;
+}
+
+async function startServer(command: ServeCommand): Promise<void> {
+  const [{ serve }, { SwitchableLog }, { defaultOptions }, createService] = await Promise.all([
+    import('./lsp/connection.ts'),
+    import('./base/log.ts'),
+    import('./blame/types.ts'),
+    serviceFactory((message) => log.error(message)),
+  ]);
+  const { logFile } = command;
+  const line = (level: string, message: string) => `${new Date().toISOString()} ${level}: ${message}\n`;
+  const log = new SwitchableLog(
+    command.logLevel,
+    (level, message) => process.stderr.write(line(level, message)),
+    logFile === null ? null : (level, message) => appendFileSync(logFile, line(level, message)),
+  );
+  // One request may fail, the process may not.
+  process.on('uncaughtException', (error) => log.error(error.stack ?? error.message));
+  process.on('unhandledRejection', (reason) => log.error(String(reason)));
+  serve({
+    transport: command.transport,
+    clientProcessId: command.clientProcessId,
+    log,
+    exit: (code) => process.exit(code),
+    createService,
+    defaultOptions,
+    version: version(),
+    windows: process.platform === 'win32',
+    now: () => Math.floor(Date.now() / 1000),
+  });
+}
+
+async function serviceFactory(onThreadLost: (message: string) => void) {
+  const os = await import('node:os');
+  const { BlameService } = await import('./service/blameService.ts');
+  const { Workspace } = await import('./service/workspace.ts');
+  const { followLink, mailmapStamp, readWorkTreeFile } = await import('./service/disk.ts');
+  const { Scheduler } = await import('./scheduler/scheduler.ts');
+  const { ThreadRunner } = await import('./worker/threadRunner.ts');
+  const { discoverRepository } = await import('./git/repository.ts');
+  const { repositoryPath } = await import('./git/repositoryPath.ts');
+  const { mergeHeads, readHead } = await import('./git/refs.ts');
+  const newRunner = (): Runner =>
+    new ThreadRunner({
+      entry: new URL('./worker/thread.js', import.meta.url),
+      heapMegabytes: Math.min(2048, Math.floor(os.totalmem() / MEGABYTE / 4)),
+      idleAfter: IDLE_AFTER,
+      onLost: (error) => onThreadLost(error.message),
+    });
+  const now = () => performance.now();
+  return (settings: Settings) => {
+    const threads = settings.threads ?? Math.max(1, Math.min(4, os.availableParallelism() - 1));
+    return new BlameService({
+      scheduler: new Scheduler({
+        lanes: Array.from({ length: threads }, newRunner),
+        queueLimit: QUEUE_LIMIT,
+        now,
+      }),
+      workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
+      maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
+      readHead: async (repository) => (await readHead(repository)).commit,
+      readMergeHeads: mergeHeads,
+      readFile: readWorkTreeFile,
+      mailmapStamp,
+      wallClock: () => new Date(),
+    });
+  };
+}
+
+/** Writes may be cut short, and are refused when the reader is slow and the pipe does not block. */
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // Nobody reads any more: nothing is left to do, as for any command in a pipeline.
+      if (code === 'EPIPE') process.exit(141);
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,26 @@
+/** The texts that are open in the editor, as plain values. */
+
+/** A text at one moment; a change makes a new one. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+export class Documents {
+  private readonly open = new Map<string, OpenDocument>();
+
+  /** Null when the document is not open. */
+  get(uri: string): OpenDocument | null {
+    return this.open.get(uri) ?? null;
+  }
+
+  /** Opens a document or gives it a new text. */
+  set(document: OpenDocument): void {
+    this.open.set(document.uri, document);
+  }
+
+  close(uri: string): void {
+    this.open.delete(uri);
+  }
+}

@@ -1,0 +1,209 @@
+/** What an engine thread does: answers one call at a time, synchronously, out of open repositories. Knows no threads. */
+import { LRUCache } from 'lru-cache';
+import type { Cancel } from '../base/cancel.ts';
+import {
+  type BlameOptions,
+  type BlameTarget,
+  defaultOptions,
+  type SettledEntry,
+  type Uncommitted,
+} from '../blame/types.ts';
+import type { Oid } from '../git/oid.ts';
+import type { ObjectReader } from '../git/reader.ts';
+import type { Repository } from '../git/repository.ts';
+import { EntryBatcher } from './entryBatcher.ts';
+import type {
+  BlameJob,
+  BlameOutcome,
+  CommitDetails,
+  CommitJob,
+  CommitRecord,
+  EngineCalls,
+  EngineMethod,
+  EntryBatch,
+  FileChange,
+  Overlay,
+  OverlayJob,
+  UncommittedText,
+} from './messages.ts';
+import { countChanges, unifiedDiff } from './unifiedDiff.ts';
+
+/** What of a commit's text the engine hands out. */
+export interface CommitContent extends CommitRecord {
+  readonly message: string;
+}
+
+/** The parts an engine is made of. */
+export interface EngineParts {
+  openReader(repository: Repository): ObjectReader;
+  blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
+  lineDiff(before: Uint8Array, after: Uint8Array, options: BlameOptions): Int32Array;
+  lineCount(content: Uint8Array): number;
+  /** The blob at a path; null when there is none or it is no file. */
+  findBlob(reader: ObjectReader, commit: Oid, path: string): Oid | null;
+  /** Whether the index has a file of that path, in whatever stage; directories and submodules are none. */
+  isIndexed(repository: Repository, path: string): Promise<boolean>;
+  /** The engine's form of a text on top of a commit. */
+  uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncommitted>;
+  resolveRevision(repository: Repository, reader: ObjectReader, revision: string): Oid | Promise<Oid>;
+  /** A reader of commit texts for one call; the mailmap is looked at when it is made. */
+  commitTexts(
+    repository: Repository,
+    reader: ObjectReader,
+  ): ((commit: Oid) => CommitContent) | Promise<(commit: Oid) => CommitContent>;
+  /** Milliseconds from any origin. */
+  readonly now: () => number;
+}
+
+/** One blame as the engine's core wants it. */
+interface BlameWork {
+  readonly target: BlameTarget;
+  readonly options: BlameOptions;
+  readonly cancel: Cancel;
+  readonly onSettled: (entries: readonly SettledEntry[]) => void;
+}
+
+export interface Engine {
+  /** Throws what the work throws, `Cancelled` among it. */
+  call<Method extends EngineMethod>(
+    method: Method,
+    params: EngineCalls[Method]['params'],
+    context: CallContext,
+  ): Promise<EngineCalls[Method]['result']>;
+  close(): void;
+}
+
+export interface CallContext {
+  readonly cancel: Cancel;
+  readonly emit: (batch: EntryBatch) => void;
+}
+
+/** What an open reader may hold in its caches, as far as this budget is concerned. */
+const READER_BYTES = 128 * 1024 * 1024;
+/** Open repositories together. */
+const READERS_BYTES = 4 * READER_BYTES;
+/** Differences longer than this are counted but not written out. */
+const MAX_DIFF_BYTES = 512 * 1024;
+
+export function createEngine(parts: EngineParts): Engine {
+  const readers = new LRUCache<string, ObjectReader>({
+    maxSize: READERS_BYTES,
+    sizeCalculation: () => READER_BYTES,
+    dispose: (reader) => reader.close(),
+  });
+  const open = (repository: Repository, cancel: Cancel): ObjectReader => {
+    let reader = readers.get(repository.gitDir);
+    if (!reader) {
+      reader = parts.openReader(repository);
+      readers.set(repository.gitDir, reader);
+    }
+    reader.cancel = cancel;
+    return reader;
+  };
+
+  const calls: {
+    [Method in EngineMethod]: (
+      params: EngineCalls[Method]['params'],
+      reader: ObjectReader,
+      context: CallContext,
+    ) => EngineCalls[Method]['result'] | Promise<EngineCalls[Method]['result']>;
+  } = {
+    blame: (job, reader, context) => blameFile(parts, job, { reader, context }),
+    commit: (job, reader) => describeCommit(parts, job, reader),
+    overlay: (job, reader) => overlay(parts, job, reader),
+    revision: (job, reader) => parts.resolveRevision(job.repository, reader, job.revision),
+  };
+  return {
+    async call(method, params, context) {
+      context.cancel.check();
+      return calls[method](params, open(params.repository, context.cancel), context);
+    },
+    close: () => readers.clear(),
+  };
+}
+
+async function blameFile(
+  parts: EngineParts,
+  job: BlameJob,
+  { reader, context }: { reader: ObjectReader; context: CallContext },
+): Promise<BlameOutcome> {
+  const record = await parts.commitTexts(job.repository, reader);
+  const batcher = new EntryBatcher({
+    record: (commit) => brief(record(commit)),
+    emit: context.emit,
+    now: parts.now,
+  });
+  const { commit, path, content } = job;
+  const uncommitted = content && (await parts.uncommitted(job, content));
+  context.cancel.check();
+  const outcome = parts.blame(reader, {
+    target: { commit, path, uncommitted, ranges: null },
+    options: job.options,
+    cancel: context.cancel,
+    onSettled: (entries) => batcher.add(entries),
+  });
+  batcher.flush();
+  return { lineCount: outcome.lineCount, stats: outcome.stats };
+}
+
+function brief({ summary, author, committer }: CommitRecord): CommitRecord {
+  return { summary, author, committer };
+}
+
+async function describeCommit(
+  parts: EngineParts,
+  job: CommitJob,
+  reader: ObjectReader,
+): Promise<CommitDetails> {
+  const { parents } = reader.commit(job.commit);
+  const content = (await parts.commitTexts(job.repository, reader))(job.commit);
+  const change = job.path === null ? null : fileChange(parts, { ...job, path: job.path }, reader);
+  return { commit: job.commit, parents, ...content, change };
+}
+
+function fileChange(
+  parts: EngineParts,
+  { commit, path }: { commit: Oid; path: string },
+  reader: ObjectReader,
+): FileChange | null {
+  const parent = reader.commit(commit).parents[0];
+  const afterId = parts.findBlob(reader, commit, path);
+  const beforeId = parent === undefined ? null : parts.findBlob(reader, parent, path);
+  if (afterId === beforeId) return null;
+  const before = beforeId === null ? new Uint8Array() : reader.data(beforeId, 'blob');
+  const after = afterId === null ? new Uint8Array() : reader.data(afterId, 'blob');
+  const quads = parts.lineDiff(before, after, defaultOptions);
+  const name = Buffer.from(path, 'latin1').toString();
+  const names = { before: beforeId === null ? null : name, after: afterId === null ? null : name };
+  const writable = before.length + after.length <= MAX_DIFF_BYTES && !isBinary(before) && !isBinary(after);
+  return {
+    ...countChanges(quads),
+    diff: writable ? unifiedDiff({ before, after, quads }, names) : null,
+  };
+}
+
+/** Git's own rule of thumb: a zero byte near the start. */
+function isBinary(content: Uint8Array): boolean {
+  return content.subarray(0, 8000).includes(0);
+}
+
+const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
+
+async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {
+  const blob = parts.findBlob(reader, job.commit, job.path);
+  if (blob === null) {
+    const tracked = await parts.isIndexed(job.repository, job.path);
+    return { blob, tracked, quads: new Int32Array(), lineCount: parts.lineCount(job.content) };
+  }
+  const committed = reader.data(blob, 'blob');
+  const content = likeCommitted(job.content, committed);
+  const same = Buffer.compare(content, committed) === 0;
+  const quads = same ? new Int32Array() : parts.lineDiff(committed, content, job.options);
+  return { blob, tracked: true, quads, lineCount: parts.lineCount(content) };
+}
+
+/** Editors take a byte order mark out of the text and put it back when they save. */
+function likeCommitted(content: Uint8Array, committed: Uint8Array): Uint8Array {
+  const has = (bytes: Uint8Array) => Buffer.compare(bytes.subarray(0, 3), BOM) === 0;
+  return has(committed) && !has(content) ? Buffer.concat([BOM, content]) : content;
+}

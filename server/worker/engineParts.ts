@@ -1,0 +1,108 @@
+/** The parts that real engines are made of: the blame engine, the line diff, and what git keeps on disk. */
+import { blame } from '../blame/run.ts';
+import type { Uncommitted } from '../blame/types.ts';
+import { lineDiff } from '../diff/lineDiff.ts';
+import { decodePerson, parseCommitText } from '../git/commitText.ts';
+import { type Config, type Environment, loadConfig } from '../git/config.ts';
+import { bytesToText } from '../git/files.ts';
+import { loadMailmap, mapPerson } from '../git/mailmap.ts';
+import type { Oid } from '../git/oid.ts';
+import type { ObjectReader } from '../git/reader.ts';
+import { openReader } from '../git/reader.ts';
+import type { Repository } from '../git/repository.ts';
+import { findObject, resolveRevision } from '../git/revision.ts';
+import type { RevisionSource } from '../git/revisionName.ts';
+import { findPath } from '../git/treePath.ts';
+import { readIndex } from '../git/workTreeIndex.ts';
+import type { CommitContent, EngineParts } from './engine.ts';
+import type { BlameJob, UncommittedText } from './messages.ts';
+
+const LINE_FEED = 0x0a;
+const TYPE_MASK = 0o170000;
+const REGULAR_FILE = 0o100000;
+const SYMBOLIC_LINK = 0o120000;
+const DEFAULT_MODE = 0o100644;
+
+/** `environment` tells where the user's configuration lies. */
+export function engineParts(environment: Environment): EngineParts {
+  return {
+    openReader,
+    blame,
+    lineDiff: (before, after, options) =>
+      lineDiff(before, after, {
+        algorithm: options.diffAlgorithm,
+        indentHeuristic: options.indentHeuristic,
+        ignoreWhitespace: options.ignoreWhitespace,
+      }),
+    lineCount,
+    findBlob,
+    isIndexed: async (repository, path) =>
+      (await readIndex(repository)).some((entry) => entry.path === path && isFile(entry.mode)),
+    uncommitted,
+    resolveRevision: async (repository, reader, revision) =>
+      resolveRevision(await revisionSource(repository, reader, environment), revision),
+    commitTexts: (repository, reader) => commitTexts(repository, reader, environment),
+    now: () => performance.now(),
+  };
+}
+
+/** Lines as git counts them: a last line without a line feed is one too. */
+function lineCount(content: Uint8Array): number {
+  let count = 0;
+  for (let at = content.indexOf(LINE_FEED); at >= 0; at = content.indexOf(LINE_FEED, at + 1)) count++;
+  return content.length > 0 && content.at(-1) !== LINE_FEED ? count + 1 : count;
+}
+
+function findBlob(reader: ObjectReader, commit: Oid, path: string): Oid | null {
+  const trail = findPath(reader, reader.commit(commit).tree, path, null);
+  return trail && isFile(trail.mode) ? (trail.oids.at(-1) ?? null) : null;
+}
+
+/** Links count: their target is their content. Directories and submodules do not. */
+function isFile(mode: number): boolean {
+  const type = mode & TYPE_MASK;
+  return type === REGULAR_FILE || type === SYMBOLIC_LINK;
+}
+
+async function uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncommitted> {
+  const entries = await readIndex(job.repository);
+  const own = entries.find(({ path }) => path === job.path);
+  // Conflicts of other paths are left out; the path's own entry stands for all its stages.
+  const index = entries
+    .filter((entry) => entry === own || (entry.stage === 0 && entry.path !== job.path))
+    .map(({ path, oid, mode }) => ({ path, oid, mode }));
+  return { ...text, mode: own?.mode ?? DEFAULT_MODE, index };
+}
+
+async function revisionSource(
+  repository: Repository,
+  reader: ObjectReader,
+  environment: Environment,
+): Promise<RevisionSource & { readonly config: Config }> {
+  const config = await loadConfig(repository, environment);
+  return { repository, reader, config, now: Math.floor(Date.now() / 1000) };
+}
+
+/** The content a revision like `HEAD:.mailmap` names; null when it names no blob. */
+async function readBlob(source: RevisionSource, revision: string): Promise<Uint8Array | null> {
+  const object = source.reader.object((await findObject(source, revision)) ?? '');
+  return object?.type === 'blob' ? object.data : null;
+}
+
+async function commitTexts(
+  repository: Repository,
+  reader: ObjectReader,
+  environment: Environment,
+): Promise<(commit: Oid) => CommitContent> {
+  const source = await revisionSource(repository, reader, environment);
+  const mailmap = await loadMailmap(repository, source.config, (revision) => readBlob(source, revision));
+  return (commit) => {
+    const { author, committer, summary, message } = parseCommitText(reader.data(commit, 'commit'), 'UTF-8');
+    return {
+      author: decodePerson(mapPerson(mailmap, author)),
+      committer: decodePerson(mapPerson(mailmap, committer)),
+      summary: summary === null ? `(${commit})` : bytesToText(summary),
+      message: bytesToText(message),
+    };
+  };
+}

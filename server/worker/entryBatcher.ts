@@ -1,0 +1,67 @@
+/** Gathers settled entries into batches worth a message: the first at once, later ones by time and size. */
+import type { GuiltyOrigin, SettledEntry } from '../blame/types.ts';
+import type { Oid } from '../git/oid.ts';
+import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from './messages.ts';
+
+export interface BatcherOptions {
+  /** What clients show of a commit; asked once for each. */
+  readonly record: (commit: Oid) => CommitRecord;
+  readonly emit: (batch: EntryBatch) => void;
+  /** Milliseconds from any origin. */
+  readonly now: () => number;
+}
+
+/** A batch leaves when it is this old, in milliseconds, or this long, in entries. */
+const MAX_AGE = 25;
+const MAX_ENTRIES = 4096;
+const NOT_COMMITTED = /^0+$/;
+
+export class EntryBatcher {
+  private readonly options: BatcherOptions;
+  private readonly places = new Map<GuiltyOrigin, number>();
+  private readonly known = new Set<Oid>();
+  private rows: number[] = [];
+  private origins: OriginRecord[] = [];
+  private commits: Record<Oid, CommitRecord> = {};
+  private lastFlush = Number.NEGATIVE_INFINITY;
+
+  constructor(options: BatcherOptions) {
+    this.options = options;
+  }
+
+  add(entries: readonly SettledEntry[]): void {
+    for (const entry of entries) {
+      const flags = (entry.ignored ? 1 : 0) | (entry.unblamable ? 2 : 0);
+      this.rows.push(entry.line, entry.count, entry.sourceLine, this.place(entry.origin), flags);
+    }
+    const full = this.rows.length >= MAX_ENTRIES * ROW;
+    if (full || this.options.now() - this.lastFlush >= MAX_AGE) this.flush();
+  }
+
+  /** Sends what is there; call it at the end. */
+  flush(): void {
+    if (this.rows.length === 0) return;
+    const batch = { rows: Int32Array.from(this.rows), origins: this.origins, commits: this.commits };
+    this.rows = [];
+    this.origins = [];
+    this.commits = {};
+    this.options.emit(batch);
+    this.lastFlush = this.options.now();
+  }
+
+  private place(origin: GuiltyOrigin): number {
+    const known = this.places.get(origin);
+    if (known !== undefined) return known;
+    const place = this.places.size;
+    this.places.set(origin, place);
+    const { commit, path, previous, boundary } = origin;
+    // Plain data: origins are the engine's live objects and would drag all of it across.
+    const before = previous && { commit: previous.commit, path: previous.path };
+    this.origins.push({ commit, path, previous: before, boundary });
+    if (!this.known.has(commit) && !NOT_COMMITTED.test(commit)) {
+      this.known.add(commit);
+      this.commits[commit] = this.options.record(commit);
+    }
+    return place;
+  }
+}

@@ -1,0 +1,100 @@
+/** A runner whose calls run in a thread of their own, started when first needed, replaced when it dies. */
+import { Worker } from 'node:worker_threads';
+import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
+import { type Answer, askingEnd, BATCH_METHOD } from './channel.ts';
+import { fromFailure } from './failure.ts';
+import type { CallOptions, EngineCalls, EngineMethod, EntryBatch, Runner } from './messages.ts';
+
+export interface ThreadRunnerOptions {
+  /** The thread's entry, built JavaScript. */
+  readonly entry: URL;
+  /** Most memory of the thread's heap, in megabytes; content of objects lies outside of it. */
+  readonly heapMegabytes: number;
+  /** A thread without work ends after this many milliseconds. */
+  readonly idleAfter: number;
+  readonly onLost?: (error: Error) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly connection: MessageConnection;
+  /** Rejects when the thread is gone; never resolves. */
+  readonly lost: Promise<never>;
+}
+
+export class ThreadRunner implements Runner {
+  private readonly options: ThreadRunnerOptions;
+  private thread: Thread | null = null;
+  private onBatch: ((batch: EntryBatch) => void) | undefined;
+  private idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: ThreadRunnerOptions) {
+    this.options = options;
+  }
+
+  async call<Method extends EngineMethod>(
+    method: Method,
+    params: EngineCalls[Method]['params'],
+    { signal, onBatch }: CallOptions,
+  ): Promise<EngineCalls[Method]['result']> {
+    signal.throwIfAborted();
+    clearTimeout(this.idleTimer);
+    this.thread ??= this.start();
+    this.onBatch = onBatch;
+    const source = new CancellationTokenSource();
+    const cancel = () => source.cancel();
+    signal.addEventListener('abort', cancel);
+    try {
+      const { connection, lost } = this.thread;
+      const request = connection.sendRequest<Answer<Method>>(method, params, source.token);
+      const answer = await Promise.race([request, lost]);
+      if (answer.ok) return answer.result;
+      throw fromFailure(answer.failure);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      this.onBatch = undefined;
+      this.rest();
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.idleTimer);
+    const thread = this.thread;
+    this.thread = null;
+    if (!thread) return;
+    thread.connection.dispose();
+    void thread.worker.terminate();
+  }
+
+  private start(): Thread {
+    const { entry, heapMegabytes, onLost } = this.options;
+    const worker = new Worker(entry, {
+      name: 'blame engine',
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    });
+    const connection = askingEnd(worker);
+    const lost = new Promise<never>((_, reject) => {
+      const onEnd = (error: Error) => {
+        if (this.thread?.worker === worker) this.thread = null;
+        reject(error);
+      };
+      worker.once('error', (error) => {
+        const crash = new Error(`the engine thread crashed: ${error.message}`, { cause: error });
+        onLost?.(crash);
+        onEnd(crash);
+      });
+      worker.once('exit', (code) => onEnd(new Error(`the engine thread ended with code ${code}`)));
+    });
+    // A thread that ends while nobody waits for it is no unhandled rejection.
+    lost.catch(() => undefined);
+    connection.onNotification(BATCH_METHOD, (batch: EntryBatch) => this.onBatch?.(batch));
+    connection.listen();
+    return { worker, connection, lost };
+  }
+
+  private rest(): void {
+    clearTimeout(this.idleTimer);
+    this.idleTimer = setTimeout(() => this.close(), this.options.idleAfter);
+    this.idleTimer.unref();
+  }
+}

@@ -1,0 +1,127 @@
+/** A blame service over a runner that the test scripts: one repository at /top, HEAD at `head`, files of numbered lines. */
+import { Scheduler } from '../../server/scheduler/scheduler.ts';
+import { BlameService, type ServiceParts } from '../../server/service/blameService.ts';
+import { Workspace } from '../../server/service/workspace.ts';
+import type {
+  BlameJob,
+  CallOptions,
+  CommitDetails,
+  EngineMethod,
+  EntryBatch,
+  Overlay,
+  OverlayJob,
+  Runner,
+} from '../../server/worker/messages.ts';
+
+export const fakePerson = { name: 'Ada', email: 'ada@example.com', time: 1_700_000_000, timezone: '+0000' };
+
+/** What the fake repository holds and what was asked of it; the test changes it at will. */
+export interface FakeWorld {
+  head: string | null;
+  mergeHeads: string[];
+  /** What is on disk; missing files are not there. */
+  files: Record<string, string>;
+  /** How the text lies over the committed file; null: as if nothing were changed. */
+  overlay: Partial<Overlay> | null;
+  /** Lines of the committed file. */
+  lineCount: number;
+  mailmap: string;
+  readonly calls: { method: EngineMethod; params: unknown; signal: AbortSignal }[];
+  /** Set by the test: lets blames stand still until they are released. */
+  hold: Promise<void> | null;
+  fail: Error | null;
+}
+
+export interface FakeService {
+  readonly service: BlameService;
+  readonly world: FakeWorld;
+}
+
+/** Every file is blamed on two commits, `aa` for the first line and `bb` for the rest, in two batches. */
+export function fakeService(): FakeService {
+  const world: FakeWorld = {
+    head: 'c0ffee',
+    mergeHeads: [],
+    files: {},
+    overlay: null,
+    lineCount: 3,
+    mailmap: '',
+    calls: [],
+    hold: null,
+    fail: null,
+  };
+  const scheduler = new Scheduler<Runner>({ lanes: [fakeRunner(world)], queueLimit: 10, now: () => 0 });
+  const repository = {
+    gitDir: '/top/.git',
+    commonDir: '/top/.git',
+    workTree: '/top',
+    objectFormat: 'sha1',
+    refFormat: 'files',
+  } as const;
+  const workspace = new Workspace({
+    discover: async (path) => (path.startsWith('/top') ? repository : null),
+    pathIn: async (_, path) => path.slice('/top/'.length),
+    followLink: async (path) => path,
+    now: () => 0,
+  });
+  const parts: ServiceParts = {
+    scheduler,
+    workspace,
+    maxCacheBytes: 1_000_000,
+    readHead: async () => world.head,
+    readMergeHeads: async () => world.mergeHeads,
+    readFile: async (path) => (path in world.files ? new TextEncoder().encode(world.files[path]) : null),
+    mailmapStamp: async () => world.mailmap,
+    wallClock: () => new Date(1_700_000_000_000),
+  };
+  return { service: new BlameService(parts), world };
+}
+
+function fakeRunner(world: FakeWorld): Runner {
+  return {
+    async call(method, params, { signal, onBatch }: CallOptions) {
+      world.calls.push({ method, params, signal });
+      if (world.fail) throw world.fail;
+      const job = params as BlameJob & OverlayJob;
+      const answers = {
+        revision: async () => (params as { revision: string }).revision,
+        overlay: async (): Promise<Overlay> => ({
+          blob: 'b10b',
+          tracked: true,
+          quads: new Int32Array(),
+          lineCount: world.lineCount,
+          ...world.overlay,
+        }),
+        commit: async (): Promise<CommitDetails> => ({
+          commit: (params as { commit: string }).commit,
+          parents: ['dad'],
+          message: 'Count notes\n\nAll.',
+          summary: 'Count notes',
+          author: fakePerson,
+          committer: fakePerson,
+          change: null,
+        }),
+        blame: () => blame(world, job, { signal, ...(onBatch && { onBatch }) }),
+      };
+      return (await answers[method]()) as never;
+    },
+    close: () => undefined,
+  };
+}
+
+async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallOptions) {
+  const batch = (commit: string, row: number[]): EntryBatch => ({
+    rows: Int32Array.from(row),
+    origins: [{ commit, path: job.path, previous: null, boundary: commit === 'aa' }],
+    commits: { [commit]: { summary: `Summary of ${commit}`, author: fakePerson, committer: fakePerson } },
+  });
+  onBatch?.(batch('aa', [0, 1, 0, 0, 0]));
+  if (world.hold) await Promise.race([world.hold, rejection(signal)]);
+  onBatch?.(batch('bb', [1, world.lineCount - 1, 4, 1, 0]));
+  const stats = { commitsVisited: 2, treesRead: 0, blobsRead: 0, diffs: 1, bytesInflated: 0 };
+  return { lineCount: world.lineCount, stats };
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+}

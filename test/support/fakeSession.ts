@@ -1,0 +1,39 @@
+/** A session over the scripted service, for handlers without a connection. */
+import { SwitchableLog } from '../../server/base/log.ts';
+import { defaultOptions } from '../../server/blame/types.ts';
+import { initialize } from '../../server/lsp/handlers/initialize.ts';
+import type { Session } from '../../server/lsp/session.ts';
+import { type FakeWorld, fakeService } from './fakeService.ts';
+
+export interface FakeSession {
+  readonly session: Session;
+  readonly world: FakeWorld;
+  readonly logged: string[];
+}
+
+/** A session after an `initialize` with these parameters. The time is a day after all commits. */
+export function fakeSession(params: Readonly<Record<string, unknown>> = {}): FakeSession {
+  const { service, world } = fakeService();
+  const logged: string[] = [];
+  const log = new SwitchableLog('debug', (level, message) => logged.push(`${level}: ${message}`));
+  const parts = {
+    createService: () => service,
+    defaultOptions,
+    log,
+    version: '1.2.3',
+    windows: false,
+    now: () => 1_700_000_000 + 86_400,
+  };
+  return { session: initialize(parts, params).session, world, logged };
+}
+
+/** A request that nobody cancels; `progress` gathers what is sent meanwhile. */
+export function fakeContext() {
+  const progress: { token: string | number; value: unknown }[] = [];
+  const controller = new AbortController();
+  const context = {
+    signal: controller.signal,
+    sendProgress: (token: string | number, value: unknown) => void progress.push({ token, value }),
+  };
+  return { context, progress, controller };
+}

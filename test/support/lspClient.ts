@@ -1,0 +1,130 @@
+/** A headless editor: starts the built server as a child process and talks to it over stdio. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  type MessageConnection,
+  NullLogger,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
+import type { BlameFileParams, BlameResult, BlameStats } from '../../server/lsp/protocol.ts';
+
+export const builtServer: string = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** How the server's process ended. */
+interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface LspClient {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly connection: MessageConnection;
+  /** All `window/logMessage` texts so far. */
+  readonly logged: string[];
+  /** Requests that came from the server, by method. */
+  readonly asked: string[];
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<Ending>;
+  request<Result>(method: string, params: unknown): Promise<Result>;
+  /** A request that can be cancelled. */
+  start<Result>(method: string, params: unknown): { readonly answer: Promise<Result>; cancel(): void };
+  notify(method: string, params: unknown): void;
+  initialize(params?: object): Promise<InitializeAnswer>;
+  open(path: string, text: string, version?: number): string;
+  blame(params: BlameFileParams): Promise<BlameResult>;
+  stats(): Promise<BlameStats>;
+  /** `shutdown` and `exit`. */
+  stop(): Promise<Ending>;
+  /** Ends the process whatever it is doing; for tests that are over. */
+  kill(): void;
+}
+
+interface InitializeAnswer {
+  readonly capabilities: Readonly<Record<string, unknown>> & {
+    readonly positionEncoding: string;
+    readonly experimental: { readonly blameProvider: { readonly methods: string[] } };
+  };
+  readonly serverInfo: { readonly name: string; readonly version: string };
+}
+
+/** The code of the error that a request was answered with; 0 when it was answered well. */
+export async function errorCode(answer: Promise<unknown>): Promise<number> {
+  try {
+    await answer;
+    return 0;
+  } catch (error) {
+    return (error as { code: number }).code;
+  }
+}
+
+export function uriOf(path: string): string {
+  return pathToFileURL(path).href;
+}
+
+/** Starts a server; `args` come after the script's name. */
+export function startClient(args: readonly string[] = ['--stdio']): LspClient {
+  const child = spawn(process.execPath, [builtServer, ...args], { stdio: 'pipe' });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+    NullLogger,
+  );
+  // Writing to a server that has gone is part of some tests.
+  child.stdin.on('error', () => undefined);
+  connection.onError(() => undefined);
+  const logged: string[] = [];
+  const asked: string[] = [];
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+    logged.push(message);
+  });
+  connection.onRequest((method) => {
+    asked.push(method);
+    return method === 'workspace/configuration' ? [null] : null;
+  });
+  connection.listen();
+  const ended = new Promise<Ending>((resolve) => {
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
+  return { process: child, connection, logged, asked, ended, ...conversation(connection, child, ended) };
+}
+
+type Talk = Omit<LspClient, 'process' | 'connection' | 'logged' | 'asked' | 'ended'>;
+
+function conversation(
+  connection: MessageConnection,
+  child: ChildProcessWithoutNullStreams,
+  ended: Promise<Ending>,
+): Talk {
+  const talk: Talk = {
+    request: (method, params) => connection.sendRequest(method, params),
+    start(method, params) {
+      const source = new CancellationTokenSource();
+      const answer = connection.sendRequest(method, params, source.token);
+      return { answer: answer as Promise<never>, cancel: () => source.cancel() };
+    },
+    notify: (method, params) => void connection.sendNotification(method, params).catch(() => undefined),
+    async initialize(params = {}) {
+      const defaults = { processId: process.pid, rootUri: null, capabilities: {} };
+      const answer = await talk.request<InitializeAnswer>('initialize', { ...defaults, ...params });
+      talk.notify('initialized', {});
+      return answer;
+    },
+    open(path, text, version = 1) {
+      const uri = uriOf(path);
+      talk.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'text', version, text } });
+      return uri;
+    },
+    blame: (params) => talk.request('blame/file', params),
+    stats: () => talk.request('blame/stats', {}),
+    async stop() {
+      await talk.request('shutdown', undefined);
+      talk.notify('exit', undefined);
+      return ended;
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+  return talk;
+}

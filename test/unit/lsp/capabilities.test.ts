@@ -1,0 +1,49 @@
+/** What is announced, and what is believed of clients. */
+import { describe, expect, it } from 'vitest';
+import { clientAbilities, serverCapabilities } from '../../../server/lsp/capabilities.ts';
+import { defaultSettings } from '../../../server/service/settings.ts';
+
+describe('a client', () => {
+  it.each([
+    [undefined, { encoding: 'utf-16', configuration: false, markdownHover: true }],
+    [{}, { encoding: 'utf-16', configuration: false, markdownHover: true }],
+    [
+      { general: null, workspace: 7 },
+      { encoding: 'utf-16', configuration: false, markdownHover: true },
+    ],
+    [
+      {
+        general: { positionEncodings: ['utf-8'] },
+        workspace: { configuration: true },
+        textDocument: { hover: { contentFormat: ['plaintext', 'markdown'] } },
+      },
+      { encoding: 'utf-8', configuration: true, markdownHover: false },
+    ],
+  ])('%j', (capabilities, abilities) => {
+    expect(clientAbilities(capabilities)).toEqual(abilities);
+  });
+});
+
+describe('the server', () => {
+  it('announces what it does', () => {
+    const capabilities = serverCapabilities('utf-8', defaultSettings(null));
+    expect(capabilities).toMatchObject({
+      positionEncoding: 'utf-8',
+      textDocumentSync: { openClose: true, change: 2 },
+      hoverProvider: true,
+      codeLensProvider: {},
+      inlayHintProvider: {},
+      experimental: {
+        blameProvider: { methods: ['blame/file', 'blame/line', 'blame/commit', 'blame/stats'] },
+      },
+    });
+  });
+
+  it('does not announce what is switched off', () => {
+    const off = { ...defaultSettings(null), hover: false, codeLens: false, inlayHint: false };
+    const capabilities = serverCapabilities('utf-8', off);
+    for (const name of ['hoverProvider', 'codeLensProvider', 'inlayHintProvider']) {
+      expect(capabilities).not.toHaveProperty(name);
+    }
+  });
+});

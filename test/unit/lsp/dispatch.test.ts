@@ -1,0 +1,124 @@
+/** How requests end: with an answer, an error, or nothing to show. */
+import { describe, expect, it } from 'vitest';
+import { CancellationTokenSource, ResponseError } from 'vscode-languageserver/node';
+import { GitError } from '../../../server/git/errors.ts';
+import { type DispatchHost, dispatch, type Route } from '../../../server/lsp/dispatch.ts';
+import { InvalidParams } from '../../../server/lsp/errors.ts';
+import type { RequestContext } from '../../../server/lsp/session.ts';
+import { fakeSession } from '../../support/fakeSession.ts';
+
+const params = { textDocument: { uri: 'file:///top/f' } };
+const never = () => new Promise<never>(() => undefined);
+
+function stage() {
+  const { session, logged } = fakeSession();
+  const stopping = new AbortController();
+  const host: DispatchHost = {
+    session: () => session,
+    stopping: stopping.signal,
+    sendProgress: () => undefined,
+  };
+  const ask = (kind: Route['kind'], handle: (context: RequestContext) => Promise<unknown>) => {
+    const source = new CancellationTokenSource();
+    const whole = {
+      method: 'm',
+      kind,
+      empty: [],
+      handle: (_: unknown, __: unknown, context: RequestContext) => handle(context),
+    };
+    const answer = dispatch(whole as Route, host)(params, source.token);
+    return { answer, cancel: () => source.cancel() };
+  };
+  return { session, logged, stopping, ask };
+}
+
+/** The code of an error answer, the answer itself otherwise. */
+async function outcome(answer: Promise<unknown>): Promise<unknown> {
+  const value = await answer;
+  return value instanceof ResponseError ? value.code : value;
+}
+
+describe.each(['explicit', 'implicit'] as const)('an %s request', (kind) => {
+  it('is answered', async () => {
+    expect(await outcome(stage().ask(kind, async () => 'answer').answer)).toBe('answer');
+  });
+
+  it('is answered at once when it is cancelled, whatever the work does', async () => {
+    const { ask } = stage();
+    const request = ask(kind, never);
+    request.cancel();
+    expect(await outcome(request.answer)).toBe(-32800);
+  });
+
+  it('tells its work that it was cancelled', async () => {
+    let aborted = false;
+    const request = stage().ask(kind, ({ signal }) => {
+      signal.addEventListener('abort', () => {
+        aborted = true;
+      });
+      return never();
+    });
+    request.cancel();
+    await request.answer;
+    expect(aborted).toBe(true);
+  });
+
+  it('with bad parameters is an error', async () => {
+    const fail = () => Promise.reject(new InvalidParams('bad'));
+    expect(await outcome(stage().ask(kind, fail).answer)).toBe(-32602);
+  });
+});
+
+describe('an explicit request', () => {
+  it('fails with the fault of the repository', async () => {
+    const fail = () => Promise.reject(new GitError('missingObject', 'gone'));
+    expect(await outcome(stage().ask('explicit', fail).answer)).toBe(-32803);
+  });
+
+  it('survives newer text and newer requests', async () => {
+    const { session, ask } = stage();
+    let finish: (value: string) => void = () => undefined;
+    const old = ask(
+      'explicit',
+      () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    );
+    ask('explicit', never);
+    session.superseding.endAll(params.textDocument.uri);
+    finish('kept');
+    expect(await outcome(old.answer)).toBe('kept');
+  });
+
+  it('is given up when the server stops', async () => {
+    const { ask, stopping } = stage();
+    const request = ask('explicit', never);
+    stopping.abort();
+    expect(await outcome(request.answer)).toBe(-32802);
+  });
+});
+
+describe('an implicit request', () => {
+  it('has nothing to show when newer text comes', async () => {
+    const { session, ask } = stage();
+    const request = ask('implicit', never);
+    session.superseding.endAll(params.textDocument.uri);
+    expect(await outcome(request.answer)).toEqual([]);
+  });
+
+  it('has nothing to show when a newer one takes its place', async () => {
+    const { ask } = stage();
+    const old = ask('implicit', never);
+    ask('implicit', never);
+    expect(await outcome(old.answer)).toEqual([]);
+  });
+
+  it('has nothing to show for a faulty repository, and says so once', async () => {
+    const { ask, logged } = stage();
+    const fail = () => Promise.reject(new GitError('corruptObject', 'broken pack'));
+    expect(await outcome(ask('implicit', fail).answer)).toEqual([]);
+    expect(await outcome(ask('implicit', fail).answer)).toEqual([]);
+    expect(logged.filter((line) => line.includes('broken pack'))).toEqual(['warning: broken pack']);
+  });
+});

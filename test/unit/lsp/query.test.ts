@@ -1,0 +1,42 @@
+/** Requests become questions about one version of a text. */
+import { describe, expect, it } from 'vitest';
+import { defaultOptions } from '../../../server/blame/types.ts';
+import { InvalidParams, StaleVersion } from '../../../server/lsp/errors.ts';
+import { questionOf } from '../../../server/lsp/query.ts';
+import { fakeSession } from '../../support/fakeSession.ts';
+
+const uri = 'file:///top/f';
+
+function sessionWith(version: number | null) {
+  const { session } = fakeSession();
+  if (version !== null) session.documents.set({ uri, version, text: 'text' });
+  return session;
+}
+
+describe('a question', () => {
+  it.each([
+    ['about an open document takes its text', 3, {}, 'text'],
+    ['about a file that is not open has none', null, {}, null],
+    ['about a revision has none', 3, { revision: 'v1' }, null],
+  ])('%s', (_, version, options, text) => {
+    const { file, document } = questionOf(sessionWith(version), { uri }, options);
+    expect(file).toEqual({ fsPath: '/top/f', text, revision: null, options: defaultOptions, ...options });
+    expect(document?.version ?? null).toBe(text === null ? null : version);
+  });
+
+  it('about something that is no file has no answer', () => {
+    expect(questionOf(sessionWith(null), { uri: 'untitled:1' }, {}).file).toBeNull();
+  });
+
+  it.each([
+    ['the same version', 3, 3, null],
+    ['no version', 3, null, null],
+    ['an older version', 3, 2, StaleVersion],
+    ['a newer version', 3, 4, InvalidParams],
+    ['a version of what is not open', null, 1, InvalidParams],
+  ])('may name %s or not', (_, open, version, error) => {
+    const ask = () => questionOf(sessionWith(open), { uri, version }, {});
+    if (error) expect(ask).toThrow(error);
+    else expect(ask).not.toThrow();
+  });
+});

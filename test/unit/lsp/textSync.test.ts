@@ -1,0 +1,90 @@
+/** Texts kept equal to the editor's. */
+import { describe, expect, it } from 'vitest';
+import { TextSync } from '../../../server/lsp/textSync.ts';
+import { fakeSession } from '../../support/fakeSession.ts';
+
+const uri = 'file:///top/f';
+const range = (l1: number, c1: number, l2: number, c2: number) => ({
+  start: { line: l1, character: c1 },
+  end: { line: l2, character: c2 },
+});
+
+function opened(text: string, encoding = 'utf-16') {
+  const { session, logged } = fakeSession({ capabilities: { general: { positionEncodings: [encoding] } } });
+  const sync = new TextSync();
+  sync.didOpen(session, { textDocument: { uri, version: 1, text } });
+  const change = (version: number, ...contentChanges: unknown[]) =>
+    sync.didChange(session, { textDocument: { uri, version }, contentChanges });
+  const text_ = () => session.documents.get(uri)?.text ?? null;
+  return { session, sync, change, text: text_, logged };
+}
+
+describe('a text', () => {
+  it.each([
+    ['replaces all', 'a\nb\n', [{ text: 'c' }], 'c'],
+    ['inserts', 'a\nb\n', [{ range: range(1, 0, 1, 0), text: 'x\n' }], 'a\nx\nb\n'],
+    ['deletes over lines', 'a\nb\nc', [{ range: range(0, 1, 2, 0), text: '' }], 'ac'],
+    ['goes beyond the end', 'a\n', [{ range: range(9, 9, 9, 9), text: 'z' }], 'a\nz'],
+    [
+      'comes in several steps, each on what the last one made',
+      'abc',
+      [
+        { range: range(0, 0, 0, 1), text: '12' },
+        { range: range(0, 2, 0, 3), text: '' },
+      ],
+      '12c',
+    ],
+    ['knows carriage returns', 'a\r\nb\r\n', [{ range: range(1, 0, 1, 1), text: 'B' }], 'a\r\nB\r\n'],
+  ])('%s', (_, before, changes, after) => {
+    const { change, text, session } = opened(before);
+    change(4, ...changes);
+    expect([text(), session.documents.get(uri)?.version]).toEqual([after, 4]);
+  });
+
+  it.each([
+    ['utf-8', 7, 11],
+    ['utf-16', 3, 5],
+    ['utf-32', 3, 4],
+  ])('is changed in units of %s', (encoding, from, to) => {
+    const { change, text } = opened('x\né漢a😀b\n', encoding);
+    const start = encoding === 'utf-8' ? from - 1 : from;
+    change(2, { range: range(1, start, 1, encoding === 'utf-8' ? to - 1 : to), text: '-' });
+    expect(text()).toBe('x\né漢a-b\n');
+  });
+
+  it('is left alone by a change that makes no sense', () => {
+    const { change, text } = opened('a');
+    expect(() => change(2, { range: range(0, 0, 0, 1), text: 'b' }, { range: 'all', text: '' })).toThrow(
+      'contentChanges[].range must be an object',
+    );
+    expect(text()).toBe('a');
+  });
+
+  it('that is not open can not change', () => {
+    const { sync, session, logged } = opened('a');
+    sync.didChange(session, { textDocument: { uri: 'file:///other', version: 2 }, contentChanges: [] });
+    expect(logged.join()).toContain('file:///other, which is not open');
+  });
+
+  it('is gone when it is closed', () => {
+    const { sync, session, text } = opened('a');
+    sync.didClose(session, { textDocument: { uri } });
+    expect(text()).toBeNull();
+  });
+
+  it('keeps old snapshots as they were', () => {
+    const { change, session } = opened('a');
+    const snapshot = session.documents.get(uri);
+    change(2, { range: range(0, 0, 0, 0), text: 'b' });
+    expect(snapshot).toEqual({ uri, version: 1, text: 'a' });
+  });
+});
+
+it.each(['open', 'change', 'close'] as const)('ends implicit work on %s', (event) => {
+  const { session, sync, change } = opened('a');
+  const turn = session.superseding.begin(uri, 'hover');
+  if (event === 'open') sync.didOpen(session, { textDocument: { uri, version: 1, text: 'b' } });
+  if (event === 'change') change(2, { text: 'b' });
+  if (event === 'close') sync.didClose(session, { textDocument: { uri } });
+  expect(turn.signal.aborted).toBe(true);
+});

@@ -1,0 +1,81 @@
+/** A job and those who wait for it. */
+import { describe, expect, it } from 'vitest';
+import { Job, priorities, type Waiter } from '../../../server/scheduler/job.ts';
+
+function newJob() {
+  const left: unknown[] = [];
+  const task = { key: 'k', counted: true, run: () => Promise.resolve('unused') };
+  const job = new Job<null, string, string>(task, (reason) => left.push(reason));
+  return { job, left };
+}
+
+function newWaiter(priority: Waiter<string>['priority'] = 'open') {
+  const controller = new AbortController();
+  const heard: string[] = [];
+  const onReport = (report: string) => void heard.push(report);
+  return { waiter: { priority, signal: controller.signal, onReport }, heard, controller };
+}
+
+describe('a job', () => {
+  it('tells all who wait, and late ones what has been said before', async () => {
+    const { job } = newJob();
+    const [first, second] = [newWaiter(), newWaiter()];
+    const answers = [job.join(first.waiter)];
+    job.report('one');
+    answers.push(job.join(second.waiter));
+    expect(second.heard).toEqual(['one']);
+    job.report('two');
+    job.resolve('done');
+    expect(await Promise.all(answers)).toEqual(['done', 'done']);
+    expect([first.heard, second.heard]).toEqual([
+      ['one', 'two'],
+      ['one', 'two'],
+    ]);
+  });
+
+  it('lets a waiter leave at once with its own reason', async () => {
+    const { job, left } = newJob();
+    const { waiter, heard, controller } = newWaiter();
+    const answer = job.join(waiter);
+    controller.abort('enough');
+    await expect(answer).rejects.toBe('enough');
+    job.report('too late');
+    expect({ left, heard, empty: job.empty }).toEqual({ left: ['enough'], heard: [], empty: true });
+  });
+
+  it('tells a failure to each waiter once and forgets them', async () => {
+    const { job, left } = newJob();
+    const waiters = [newWaiter(), newWaiter()];
+    const answers = waiters.map(({ waiter }) => job.join(waiter));
+    job.reject('broken');
+    for (const answer of answers) await expect(answer).rejects.toBe('broken');
+    for (const { controller } of waiters) controller.abort();
+    expect({ left, empty: job.empty }).toEqual({ left: [], empty: true });
+  });
+
+  it('puts a waiter out that fails to listen, and only that one', async () => {
+    const { job } = newJob();
+    const good = newWaiter();
+    const deaf: Waiter<string> = {
+      priority: 'open',
+      signal: new AbortController().signal,
+      onReport: () => {
+        throw new Error('deaf');
+      },
+    };
+    const [bad, fine] = [job.join(deaf), job.join(good.waiter)];
+    job.report('x');
+    await expect(bad).rejects.toThrow('deaf');
+    job.resolve('done');
+    expect(await fine).toBe('done');
+  });
+
+  it('is as urgent as the most urgent who ever waited', () => {
+    const { job } = newJob();
+    const ranks = (['background', 'cursor', 'open'] as const).map((priority) => {
+      job.join(newWaiter(priority).waiter).catch(() => undefined);
+      return priorities[job.rank];
+    });
+    expect(ranks).toEqual(['background', 'cursor', 'cursor']);
+  });
+});

@@ -1,0 +1,160 @@
+/** The service over a scripted engine. */
+import { describe, expect, it } from 'vitest';
+import { defaultOptions } from '../../../server/blame/types.ts';
+import { GitError } from '../../../server/git/errors.ts';
+import type { FileQuery } from '../../../server/service/blameService.ts';
+import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
+import type { BlameJob, EntryBatch } from '../../../server/worker/messages.ts';
+import { type FakeWorld, fakeService } from '../../support/fakeService.ts';
+
+const waiting = () => ({ signal: new AbortController().signal, priority: 'open' as const });
+
+function query(change: Partial<FileQuery> = {}): FileQuery {
+  return { fsPath: '/top/f', text: 'text', revision: null, options: defaultOptions, ...change };
+}
+
+function callOf({ calls }: FakeWorld, index: number): unknown {
+  return calls[index]?.params;
+}
+
+/** `aa:0-1` for lines 0 to 1 exclusive of commit aa. */
+function outline({ rows, origins, lineCount }: FileBlame): string {
+  return hunksOf(rows, origins, { start: 0, end: lineCount })
+    .map(({ start, end, origin }) => `${origin.commit.replace(/^0+$/, '-')}:${start}-${end}`)
+    .join(' ');
+}
+
+describe('a file', () => {
+  it('is blamed at HEAD when its text is the committed one', async () => {
+    const { service } = fakeService();
+    const { revision, blame } = await service.blameFile(query(), waiting());
+    expect([revision, outline(blame)]).toEqual(['c0ffee', 'aa:0-1 bb:1-3']);
+  });
+
+  it('is blamed with the text in the editor laid over', async () => {
+    const { service, world } = fakeService();
+    world.overlay = { quads: Int32Array.of(1, 1, 1, 2), lineCount: 4 };
+    const batches: EntryBatch[] = [];
+    const answer = await service.blameFile(query(), {
+      ...waiting(),
+      onBatch: (batch) => batches.push(batch),
+    });
+    expect(outline(answer.blame)).toBe('aa:0-1 -:1-3 bb:3-4');
+    expect(batches.map(({ rows }) => [...rows])).toEqual([
+      [1, 2, 1, 0, 0],
+      [0, 1, 0, 1, 0],
+      [3, 1, 5, 2, 0],
+    ]);
+    const nobody = answer.blame.commits['0'.repeat(40)];
+    expect(nobody).toMatchObject({ author: { name: 'Not Committed Yet' }, summary: 'Version of f from f' });
+  });
+
+  it('that changes in the editor starts no history work', async () => {
+    const { service, world } = fakeService();
+    await service.blameFile(query(), waiting());
+    await service.blameFile(query(), waiting());
+    world.overlay = { quads: Int32Array.of(0, 0, 0, 1), lineCount: 4 };
+    await service.blameFile(query({ text: 'other' }), waiting());
+    expect(world.calls.map(({ method }) => method)).toEqual(['overlay', 'blame', 'overlay']);
+    expect(service.stats()).toMatchObject({ requests: 3, computed: 1, cacheHits: 2 });
+  });
+
+  it('is read from the disk when it is not open', async () => {
+    const { service, world } = fakeService();
+    world.files['/top/f'] = 'from disk';
+    await service.blameFile(query({ text: null }), waiting());
+    const { content } = callOf(world, 0) as { content: Uint8Array };
+    expect(Buffer.from(content).toString()).toBe('from disk');
+  });
+
+  it('is blamed as a commit to be while a merge is in progress', async () => {
+    const { service, world } = fakeService();
+    world.mergeHeads = ['0ther'];
+    await service.blameFile(query(), waiting());
+    const job = callOf(world, 1) as BlameJob;
+    expect(job.content).toMatchObject({ mergeHeads: ['0ther'] });
+  });
+
+  it('is blamed as a commit to be when only the index has it', async () => {
+    const { service, world } = fakeService();
+    world.overlay = { blob: null, tracked: true };
+    const { blame } = await service.blameFile(query(), waiting());
+    expect((callOf(world, 1) as BlameJob).content?.mergeHeads).toEqual([]);
+    expect(Object.keys(blame.commits)).toContain('0'.repeat(40));
+  });
+
+  it.each<[string, Partial<FileQuery>, Partial<FakeWorld>]>([
+    ['outside of any repository', { fsPath: '/elsewhere/f' }, {}],
+    ['before the first commit', {}, { head: null }],
+    ['that is not tracked', {}, { overlay: { blob: null, tracked: false } }],
+    ['that is gone from the disk', { text: null }, {}],
+  ])('%s has no blame', async (_, change, facts) => {
+    const { service, world } = fakeService();
+    Object.assign(world, facts);
+    const { revision, blame } = await service.blameFile(query(change), waiting());
+    expect([revision, outline(blame)]).toEqual([null, '']);
+  });
+
+  it('of a revision is blamed as committed, whatever the editor shows', async () => {
+    const { service, world } = fakeService();
+    const { revision } = await service.blameFile(query({ revision: 'v1' }), waiting());
+    expect([revision, world.calls.map(({ method }) => method)]).toEqual(['v1', ['revision', 'blame']]);
+  });
+
+  it('is blamed anew after a commit, and when people are renamed', async () => {
+    const { service, world } = fakeService();
+    await service.blameFile(query(), waiting());
+    world.head = 'decade';
+    await service.blameFile(query(), waiting());
+    world.mailmap = 'changed';
+    await service.blameFile(query(), waiting());
+    expect(service.stats()).toMatchObject({ requests: 3, computed: 3, cacheHits: 0 });
+  });
+
+  it('is blamed by other options apart', async () => {
+    const { service } = fakeService();
+    await service.blameFile(query(), waiting());
+    await service.blameFile(query({ options: { ...defaultOptions, firstParent: true } }), waiting());
+    expect(service.stats().computed).toBe(2);
+  });
+});
+
+describe('waiting', () => {
+  it('is over at once for one who leaves, and the work with the last', async () => {
+    const { service, world } = fakeService();
+    world.hold = new Promise(() => undefined);
+    const controllers = [new AbortController(), new AbortController()];
+    const answers = controllers.map(({ signal }) => service.blameFile(query(), { signal, priority: 'open' }));
+    await expect.poll(() => world.calls.length).toBe(2);
+    await expect.poll(() => service.stats().coalesced).toBe(1);
+    const work = world.calls[1]?.signal;
+    controllers[0]?.abort('first');
+    await expect(answers[0]).rejects.toBe('first');
+    expect(work?.aborted).toBe(false);
+    controllers[1]?.abort('second');
+    await expect(answers[1]).rejects.toBe('second');
+    expect(work?.aborted).toBe(true);
+    await expect.poll(() => service.stats().workersBusy).toBe(0);
+    expect(service.stats()).toMatchObject({ cancelled: 2, computed: 0, inFlight: 0 });
+  });
+
+  it('ends for all when the work fails', async () => {
+    const { service, world } = fakeService();
+    world.fail = new GitError('missingObject', 'gone');
+    await expect(service.blameFile(query({ revision: 'v1' }), waiting())).rejects.toThrow('gone');
+  });
+});
+
+describe('a commit', () => {
+  it('is described', async () => {
+    const { service, world } = fakeService();
+    const details = await service.describeCommit({ fsPath: '/top/f', commit: 'aa', path: 'f' }, waiting());
+    expect(details).toMatchObject({ commit: 'aa', parents: ['dad'], summary: 'Count notes' });
+    expect(world.calls.map(({ method }) => method)).toEqual(['revision', 'commit']);
+  });
+
+  it('of no repository is null', async () => {
+    const query = { fsPath: '/elsewhere/f', commit: 'aa', path: null };
+    expect(await fakeService().service.describeCommit(query, waiting())).toBeNull();
+  });
+});

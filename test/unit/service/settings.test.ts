@@ -1,0 +1,47 @@
+/** Settings as users write them. */
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, parseSettings } from '../../../server/service/settings.ts';
+
+const base = defaultSettings(null);
+
+describe('defaults', () => {
+  it.each([
+    [null, true],
+    ['Visual Studio Code', true],
+    ['helix', true],
+    ['Neovim', false],
+    ['Zed', false],
+    ['Zed Preview', false],
+  ])('for %s have hints: %s', (client, inlayHint) => {
+    expect(defaultSettings(client)).toEqual({ ...base, inlayHint });
+  });
+});
+
+describe('settings', () => {
+  it.each([
+    ['nothing', undefined, {}],
+    ['null', null, {}],
+    ['an empty section', {}, {}],
+    ['a section', { hover: false, threads: 2 }, { hover: false, threads: 2 }],
+    ['a section inside', { blame: { inlayHint: false } }, { inlayHint: false }],
+    ['null inside', { blame: null }, {}],
+    ['null for a value', { hover: null }, {}],
+  ])('may be %s', (_, input, expected) => {
+    expect(parseSettings(input, base)).toEqual({ settings: { ...base, ...expected }, complaints: [] });
+  });
+
+  it.each([
+    ['a string for the section', 'on', 'the section "blame" must be an object'],
+    ['a list for the section', [], 'the section "blame" must be an object'],
+    ['a string for a switch', { hover: 'yes' }, 'setting blame.hover must be true or false'],
+    ['no threads', { threads: 0 }, 'setting blame.threads must be a whole number from 1 to 64'],
+    [
+      'half a megabyte',
+      { cacheMegabytes: 0.5 },
+      'setting blame.cacheMegabytes must be a whole number from 1 to 4096',
+    ],
+    ['an unknown name', { hovver: true }, 'there is no setting blame.hovver'],
+  ])('that are wrong are complained about and ignored: %s', (_, input, complaint) => {
+    expect(parseSettings(input, base)).toEqual({ settings: base, complaints: [complaint] });
+  });
+});

@@ -1,0 +1,69 @@
+/** An engine behind a port, asked from the other end as the main thread does. */
+import { MessageChannel } from 'node:worker_threads';
+import { afterEach, describe, expect, it } from 'vitest';
+import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import { GitError } from '../../../server/git/errors.ts';
+import { answeringEnd, askingEnd, BATCH_METHOD } from '../../../server/worker/channel.ts';
+import type { CallContext, Engine } from '../../../server/worker/engine.ts';
+import { serveEngine } from '../../../server/worker/serve.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+function connect(work: (method: string, context: CallContext) => unknown) {
+  const { port1, port2 } = new MessageChannel();
+  closing.push(() => port1.close());
+  const engine = {
+    call: async (method: string, _: unknown, context: CallContext) => work(method, context),
+    close: () => undefined,
+  } as unknown as Engine;
+  serveEngine(engine, answeringEnd(port1));
+  const asking = askingEnd(port2);
+  asking.listen();
+  return asking;
+}
+
+describe('an engine behind a port', () => {
+  it('answers', async () => {
+    expect(await connect((method) => `${method}!`).sendRequest('revision', {})).toEqual({
+      ok: true,
+      result: 'revision!',
+    });
+  });
+
+  it('sends faults as data', async () => {
+    const asking = connect(() => {
+      throw new GitError('badRevision', 'bad revision', { commit: 'x' });
+    });
+    expect(await asking.sendRequest('revision', {})).toEqual({
+      ok: false,
+      failure: { code: 'badRevision', message: 'bad revision', subject: { commit: 'x' } },
+    });
+  });
+
+  it('sees a cancellation without reading messages', async () => {
+    const source = new CancellationTokenSource();
+    const asking = connect((_, { cancel }) => {
+      cancel.check();
+      // Both ends share this thread: the flag is set here as the other thread would while this one is busy.
+      source.cancel();
+      cancel.check();
+      return 'not reached';
+    });
+    const answer = await asking.sendRequest('revision', {}, source.token);
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  });
+
+  it('sends batches before the answer, typed arrays as such', async () => {
+    const rows: unknown[] = [];
+    const asking = connect((_, { emit }) => {
+      emit({ rows: Int32Array.of(1, 2), origins: [], commits: {} });
+      return 'done';
+    });
+    asking.onNotification(BATCH_METHOD, (batch) => void rows.push(batch.rows));
+    await asking.sendRequest('blame', {});
+    expect(rows).toEqual([Int32Array.of(1, 2)]);
+  });
+});

@@ -1,0 +1,91 @@
+/** The runner with small threads of the test's own; the real thread is driven end to end. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { ThreadRunner } from '../../../server/worker/threadRunner.ts';
+
+const runners: ThreadRunner[] = [];
+afterEach(() => {
+  for (const runner of runners.splice(0)) runner.close();
+});
+
+/** A thread whose code is `body`; `reply(message, result)` answers, `flagOf(message)` is its shared flag. */
+function runnerOf(body: string, { idleAfter = 60_000, lost = [] as Error[] } = {}): ThreadRunner {
+  const code = `
+    import { parentPort, threadId } from 'node:worker_threads';
+    const reply = ({ id }, result) => parentPort.postMessage({ jsonrpc: '2.0', id, result: { ok: true, result } });
+    const flagOf = ({ $cancellationData }) => new Int32Array($cancellationData);
+    parentPort.on('message', (message) => { ${body} });`;
+  const entry = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+  const runner = new ThreadRunner({
+    entry,
+    heapMegabytes: 64,
+    idleAfter,
+    onLost: (error) => lost.push(error),
+  });
+  runners.push(runner);
+  return runner;
+}
+
+const params = { repository: null, revision: 'HEAD' } as never;
+const waiting = () => ({ signal: new AbortController().signal });
+
+describe('a thread runner', () => {
+  it('asks its thread and keeps it for the next call', async () => {
+    const runner = runnerOf('reply(message, message.method + threadId)');
+    const answers = [
+      await runner.call('revision', params, waiting()),
+      await runner.call('revision', params, waiting()),
+    ];
+    expect(answers[0]).toMatch(/^revision\d+$/);
+    expect(answers[1]).toBe(answers[0]);
+  });
+
+  it('reaches a thread that reads no messages', async () => {
+    const runner = runnerOf(
+      'const flag = flagOf(message); while (Atomics.load(flag, 0) === 0); reply(message, "stopped")',
+    );
+    const controller = new AbortController();
+    const answer = runner.call('revision', params, { signal: controller.signal });
+    setTimeout(() => controller.abort(), 50);
+    expect(await answer).toBe('stopped');
+  });
+
+  it('passes batches on to the call they belong to', async () => {
+    const runner = runnerOf(
+      'parentPort.postMessage({ jsonrpc: "2.0", method: "batch", params: { rows: Int32Array.of(7) } }); reply(message, {})',
+    );
+    const rows: Int32Array[] = [];
+    await runner.call('blame', params, { ...waiting(), onBatch: (batch) => rows.push(batch.rows) });
+    expect(rows).toEqual([Int32Array.of(7)]);
+  });
+
+  it('replaces a thread that died, and fails its call with clear words', async () => {
+    const lost: Error[] = [];
+    const runner = runnerOf(
+      'if (message.params.revision === "die") throw new Error("boom"); reply(message, "alive")',
+      {
+        lost,
+      },
+    );
+    const dying = runner.call('revision', { repository: null, revision: 'die' } as never, waiting());
+    await expect(dying).rejects.toThrow('the engine thread crashed: boom');
+    expect(lost.length).toBe(1);
+    expect(await runner.call('revision', params, waiting())).toBe('alive');
+  });
+
+  it('fails the call of a thread that ends by itself', async () => {
+    const runner = runnerOf('process.exit(3)');
+    await expect(runner.call('revision', params, waiting())).rejects.toThrow('ended with code 3');
+  });
+
+  it('lets an idle thread go and starts another when there is work again', async () => {
+    const runner = runnerOf('reply(message, threadId)', { idleAfter: 20 });
+    const first = await runner.call('revision', params, waiting());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await runner.call('revision', params, waiting())).not.toBe(first);
+  });
+
+  it('takes nothing on for a caller who has gone', async () => {
+    const runner = runnerOf('reply(message, 1)');
+    await expect(runner.call('revision', params, { signal: AbortSignal.abort('gone') })).rejects.toBe('gone');
+  });
+});
