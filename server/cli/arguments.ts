@@ -95,6 +95,7 @@ const SPECS: readonly OptionSpec<BlameArguments>[] = [
   flag('color-by-age', null, (args, on) => {
     args.colorByAge = on;
   }),
+  { long: 'find-copies-harder', value: 'none', apply: findCopiesHarder },
   flag('show-stats', null, (args, on) => {
     args.showStats = on;
   }),
@@ -207,6 +208,12 @@ function setCopies(args: BlameArguments, value: string | null): void {
   args.moves = true;
   args.copies = Math.min(3, args.copies + 1) as 1 | 2 | 3;
   args.copyScore = scoreFrom(value, args.copyScore);
+}
+
+/** Another name for giving `-C` twice. */
+function findCopiesHarder(args: BlameArguments): void {
+  args.moves = true;
+  if (args.copies < 2) args.copies = 2;
 }
 
 /** Throws `UsageError`. */

@@ -63,12 +63,12 @@ interface Revisions {
 }
 
 /** Blame forward from the one negative revision; a single positive one means from there to HEAD. */
-async function reverseStart(
-  session: Session,
-  path: string,
-  { positive, negative }: Revisions,
-): Promise<Start> {
-  const { args } = session;
+async function reverseStart(session: Session, path: string, revisions: Revisions): Promise<Start> {
+  const { args, repository } = session;
+  const { negative } = revisions;
+  const nothingNamed = revisions.positive.length === 0 && negative.length === 0;
+  const positive =
+    nothingNamed && repository.workTree === null ? [await headRevision(session)] : revisions.positive;
   if (args.contents !== null) throw new Fatal('--contents and --reverse do not blend well.');
   const [start, secondStart] = negative;
   if (start !== undefined && secondStart !== undefined) {

@@ -2,6 +2,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, readFile, readlink, stat } from 'node:fs/promises';
 import type { BlameTarget, IndexedFile } from '../blame/types.ts';
+import { convertToGit } from '../git/convert.ts';
 import type { Oid } from '../git/oid.ts';
 import { mergeHeads, readHead } from '../git/refs.ts';
 import { fsPathOf } from '../git/repositoryPath.ts';
@@ -34,8 +35,9 @@ export async function uncommittedTarget(
   if (!inParents.includes(true) && !index.some((entry) => entry.path === path)) {
     throw new Fatal(`no such path '${path}' in HEAD`);
   }
-  const { data, mode } =
-    args.contents === null ? await workTreeContent(session, path) : await givenContent(session);
+  const content = args.contents === null ? await workTreeContent(session, path) : await givenContent(session);
+  const { mode } = content;
+  const data = mode === LINK ? content.data : await asStored(session, path, { index, data: content.data });
   const uncommitted = {
     data,
     mode: mode ?? index.find((entry) => entry.path === path)?.mode ?? REGULAR,
@@ -43,6 +45,17 @@ export async function uncommittedTarget(
     index: args.copies > 0 || inParents.includes(false) ? indexedFiles(index, path) : null,
   };
   return { target: { commit, path, uncommitted, ranges: null }, pseudo: pseudoCommit(session, path) };
+}
+
+/** As git would store it: line ends and encoding by the attributes of the path. */
+async function asStored(
+  { repository, config, reader, io }: Session,
+  path: string,
+  { index, data }: { index: readonly IndexEntry[]; data: Uint8Array },
+): Promise<Uint8Array> {
+  const systemFile = io.environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
+  return (await convertToGit({ repository, config, index, reader, systemFile }, path, bytes)).data;
 }
 
 async function currentParents({ repository }: Session): Promise<{ commit: Oid; heads: readonly Oid[] }> {
