@@ -127,6 +127,9 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
   'test/unit/git/workTreeIndex.test.ts': filesOf('git', 'indexFile splitIndex'),
   'test/unit/git/refs.test.ts': filesOf('git', 'refName refStore'),
+  'test/unit/git/revision.test.ts': filesOf('git', 'reflog revisionArguments revisionName upstream'),
+  'test/unit/git/approximateDate.test.ts': filesOf('git', 'strictDate'),
+  'test/unit/git/repository.test.ts': filesOf('git', 'repositoryFormat'),
   'test/e2e/lifecycle.test.ts': ['server/main.ts', ...filesOf('lsp', 'connection transport')],
   'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
 };
