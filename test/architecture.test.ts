@@ -122,7 +122,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ),
   'test/golden/golden.test.ts': filesOf(
     'blame',
-    'copies findOrigin findRename ignoreRevs limits moves origin passBlame run scoreboard',
+    'copies findOrigin findRename ignoreRevs limits moves origin passBlame scoreboard',
   ),
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
   'test/unit/git/workTreeIndex.test.ts': filesOf('git', 'indexFile splitIndex'),

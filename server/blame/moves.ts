@@ -27,7 +27,7 @@ export interface Stretch {
 }
 
 /** The score of lines in the final text: 1 + their letters and digits. */
-export function scoreOf(board: Scoreboard, line: number, count: number): number {
+function scoreOf(board: Scoreboard, line: number, count: number): number {
   let score = 1;
   for (let at = line; at < line + count; at++) score += board.table.alnumOf(board.final.ids[at] as number);
   return score;

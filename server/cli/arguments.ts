@@ -4,7 +4,7 @@ import { type OptionSpec, type ParsedWords, parseOptions, UsageError } from './o
 
 type DiffAlgorithm = BlameOptions['diffAlgorithm'];
 
-export type OutputFormat = 'human' | 'annotate' | 'porcelain' | 'linePorcelain' | 'incremental';
+type OutputFormat = 'human' | 'annotate' | 'porcelain' | 'linePorcelain' | 'incremental';
 
 /** Mutable while options are read; null means that the option was not given and configuration or git's default rules. */
 export interface BlameArguments {

@@ -39,6 +39,12 @@ export interface EngineParts {
   blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
   lineDiff(before: Uint8Array, after: Uint8Array, options: BlameOptions): Int32Array;
   lineCount(content: Uint8Array): number;
+  /** A text as git would store it at the path: its line ends converted. Its lines stay the same in number. */
+  asStored(
+    job: { readonly repository: Repository; readonly path: string },
+    reader: ObjectReader,
+    content: Uint8Array,
+  ): Promise<Uint8Array>;
   /** The blob at a path; null when there is none or it is no file. */
   findBlob(reader: ObjectReader, commit: Oid, path: string): Oid | null;
   /** Whether the index has a file of that path, in whatever stage; directories and submodules are none. */
@@ -134,7 +140,9 @@ async function blameFile(
     now: parts.now,
   });
   const { commit, path, content } = job;
-  const uncommitted = content && (await parts.uncommitted(job, content));
+  const uncommitted =
+    content &&
+    (await parts.uncommitted(job, { ...content, data: await parts.asStored(job, reader, content.data) }));
   context.cancel.check();
   const outcome = parts.blame(reader, {
     target: { commit, path, uncommitted, ranges: null },
@@ -196,7 +204,7 @@ async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader
     return { blob, tracked, quads: new Int32Array(), lineCount: parts.lineCount(job.content) };
   }
   const committed = reader.data(blob, 'blob');
-  const content = likeCommitted(job.content, committed);
+  const content = likeCommitted(await parts.asStored(job, reader, job.content), committed);
   const same = Buffer.compare(content, committed) === 0;
   const quads = same ? new Int32Array() : parts.lineDiff(committed, content, job.options);
   return { blob, tracked: true, quads, lineCount: parts.lineCount(content) };

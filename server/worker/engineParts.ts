@@ -4,6 +4,7 @@ import type { Uncommitted } from '../blame/types.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
 import { decodePerson, parseCommitText } from '../git/commitText.ts';
 import { type Config, type Environment, loadConfig } from '../git/config.ts';
+import { convertToGit } from '../git/convert.ts';
 import { bytesToText } from '../git/files.ts';
 import { loadMailmap, mapPerson } from '../git/mailmap.ts';
 import type { Oid } from '../git/oid.ts';
@@ -39,6 +40,7 @@ export function engineParts(environment: Environment): EngineParts {
     isIndexed: async (repository, path) =>
       (await readIndex(repository)).some((entry) => entry.path === path && isFile(entry.mode)),
     uncommitted,
+    asStored: (job, reader, content) => asStored(job, { reader, environment }, content),
     resolveRevision: async (repository, reader, revision) =>
       resolveRevision(await revisionSource(repository, reader, environment), revision),
     commitTexts: (repository, reader) => commitTexts(repository, reader, environment),
@@ -72,6 +74,22 @@ async function uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncomm
     .filter((entry) => entry === own || (entry.stage === 0 && entry.path !== job.path))
     .map(({ path, oid, mode }) => ({ path, oid, mode }));
   return { ...text, mode: own?.mode ?? DEFAULT_MODE, index };
+}
+
+/** Only these can change on the way into git once a text is UTF-8: carriage returns and expanded ids. */
+const CONVERTIBLE = /\r|\$Id:/;
+
+async function asStored(
+  { repository, path }: { readonly repository: Repository; readonly path: string },
+  { reader, environment }: { readonly reader: ObjectReader; readonly environment: Environment },
+  content: Uint8Array,
+): Promise<Uint8Array> {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+  if (!CONVERTIBLE.test(bytes.toString('latin1'))) return content;
+  const config = await loadConfig(repository, environment);
+  const index = await readIndex(repository);
+  const systemFile = environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;
+  return (await convertToGit({ repository, config, index, reader, systemFile }, path, bytes)).data;
 }
 
 async function revisionSource(

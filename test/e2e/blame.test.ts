@@ -150,6 +150,17 @@ describeWithGit(needsGit('text that is not saved'), () => {
     expect(await client.stats()).toMatchObject({ computed, cacheHits: cacheHits + 1 });
   });
 
+  it('has its line ends converted as git would', async () => {
+    repository.git('config', 'core.autocrlf', 'true');
+    const text = committed.replace('four', 'vier').replaceAll('\n', '\r\n');
+    const uri = client.open(pathOf(story), text);
+    const { hunks } = await client.blame({ textDocument: { uri } });
+    const theirs = gitOwners(repository.directory, ['--contents', '-', '--', story], text);
+    repository.git('config', '--unset', 'core.autocrlf');
+    expect(hunkOwners(hunks)).toEqual(theirs);
+    expect(theirs.filter((owner) => owner.includes(zero))).toHaveLength(1);
+  });
+
   it('has versions', async () => {
     const uri = client.open(pathOf(story), committed, 5);
     expect(await errorCode(client.blame({ textDocument: { uri, version: 5 } }))).toBe(0);

@@ -49,6 +49,7 @@ function stage(blobs: Record<string, string> = {}) {
     },
     lineDiff: (before, after) => lineDiff(before, after),
     lineCount: (content) => Buffer.from(content).toString().split('\n').length - 1,
+    asStored: async (_, __, content) => Buffer.from(Buffer.from(content).toString().replaceAll('\r\n', '\n')),
     findBlob: (_, commit, path) => blobs[`${commit}:${path}`] ?? null,
     isIndexed: async (_, path) => path === 'indexed',
     uncommitted: async (_, text) => ({ ...text, mode: 0o100644, index: [] }),
