@@ -1,4 +1,5 @@
 /** POSIX basic regular expressions with the C library's extensions, as JavaScript ones over bytes as latin1. */
+import { posixClasses } from './posixRegex.ts';
 
 /** A malformed expression; the message is the C library's. */
 export class PatternFault extends Error {
@@ -86,21 +87,6 @@ function translateInterval(translation: Translation, at: number): number {
   return at + whole.length;
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
-  alnum: 'A-Za-z0-9',
-  alpha: 'A-Za-z',
-  blank: ' \\t',
-  cntrl: '\\x00-\\x1f\\x7f',
-  digit: '0-9',
-  graph: '!-~',
-  lower: 'a-z',
-  print: ' -~',
-  punct: '!-\\/:-@\\[-`{-~',
-  space: ' \\t\\n\\v\\f\\r',
-  upper: 'A-Z',
-  xdigit: '0-9A-Fa-f',
-};
-
 /** In brackets a backslash is no escape, and `]` is a member when it comes first. */
 function translateBracket(translation: Translation, at: number): number {
   const bracket = /^\[(\^?)(\]?(?:\[:\w+:\]|(?!\[:)[^\]])*)\]/s.exec(translation.pattern.slice(at));
@@ -108,7 +94,7 @@ function translateBracket(translation: Translation, at: number): number {
   const [whole, negation, members = ''] = bracket;
   const translated = members.replace(/\[:(\w+):\]|[[\]\\^]/g, (char, name?: string) => {
     if (name === undefined) return `\\${char}`;
-    const known = CLASSES[name];
+    const known = posixClasses[name];
     if (known === undefined) throw new PatternFault('Invalid character class name');
     return known;
   });

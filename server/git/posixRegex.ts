@@ -51,7 +51,8 @@ function atom(pattern: string, at: number): Piece {
   return { text: known ?? escaped.replace(/[\^$\\.*+?()[\]{}|/]/, '\\$&'), next: at + 2 };
 }
 
-const classes: Readonly<Record<string, string>> = {
+/** The members of each named class, as they stand in a JavaScript set. */
+export const posixClasses: Readonly<Record<string, string>> = {
   alnum: 'A-Za-z0-9',
   alpha: 'A-Za-z',
   blank: ' \\t',
@@ -61,7 +62,7 @@ const classes: Readonly<Record<string, string>> = {
   lower: 'a-z',
   print: ' -~',
   punct: '!-\\/:-@\\[-`{-~',
-  space: '\\s',
+  space: ' \\t\\n\\v\\f\\r',
   upper: 'A-Z',
   xdigit: '0-9A-Fa-f',
 };
@@ -71,7 +72,7 @@ function bracket(pattern: string, open: number): Piece {
   const match = /^\[(\^?)(\]?(?:\[:\w+:\]|(?!\[:)[^\]])*)\]/s.exec(pattern.slice(open));
   if (match === null) return { text: null, next: open };
   const members = (match[2] ?? '').replace(/\[:(\w+):\]|[[\]\\^]/g, (char, name?: string) =>
-    name === undefined ? `\\${char}` : (classes[name] ?? ''),
+    name === undefined ? `\\${char}` : (posixClasses[name] ?? ''),
   );
   return { text: `[${match[1]}${members}]`, next: open + match[0].length };
 }
