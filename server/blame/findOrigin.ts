@@ -1,9 +1,8 @@
 /** Finds the same path in a parent: the first and by far the most frequent question of a blame. */
+import { MODE_TYPE } from '../git/objects.ts';
 import { findPath, type PathTrail } from '../git/treePath.ts';
 import { type BlameCommit, Origin, peekOrigin, touchOrigin } from './origin.ts';
 import type { Scoreboard } from './scoreboard.ts';
-
-const TYPE_MASK = 0o170000;
 
 /** The origin's path in the parent; null when it is absent there or of another type. */
 export function findOrigin(board: Scoreboard, parent: BlameCommit, origin: Origin): Origin | null {
@@ -11,7 +10,7 @@ export function findOrigin(board: Scoreboard, parent: BlameCommit, origin: Origi
   if (known !== null) return known;
   if (isUnchangedByFilter(board, parent, origin)) return addOrigin(parent, origin.path, origin);
   const trail = findPath(board.reader, parent.node.tree, origin.path, origin.trail);
-  if (trail === null || (trail.mode & TYPE_MASK) !== (origin.mode & TYPE_MASK)) return null;
+  if (trail === null || (trail.mode & MODE_TYPE) !== (origin.mode & MODE_TYPE)) return null;
   return addOrigin(parent, origin.path, { blob: trail.oids.at(-1) as string, mode: trail.mode, trail });
 }
 

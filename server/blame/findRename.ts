@@ -1,12 +1,12 @@
 /** Finds the old name of a file that a parent lacks, the way git's rename detection does for a single file. */
 import { type Fingerprint, fingerprint, MAX_SCORE, similarity } from '../diff/similarity.ts';
-import { MODE_TREE } from '../git/objects.ts';
+import { isRegularMode, MODE_TREE } from '../git/objects.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import { diffTrees, type TreeEntry } from '../git/treeDiff.ts';
 import { findPath } from '../git/treePath.ts';
 import { addOrigin } from './findOrigin.ts';
 import type { BlameCommit, Origin } from './origin.ts';
-import { addPathKey, isUncommitted, type Scoreboard } from './scoreboard.ts';
+import { addPathKey, contentOf, isUncommitted, type Scoreboard } from './scoreboard.ts';
 
 /** Of 60000: what a pair must reach to be a rename, and what the only file of the same base name must reach. */
 const MINIMUM = MAX_SCORE / 2;
@@ -65,7 +65,7 @@ function bestExact(sources: readonly Source[], origin: Origin): Source | null {
   let tried = 0;
   for (const source of sources) {
     if (source.oid !== origin.blob) continue;
-    if (!(isRegular(source.mode) && isRegular(origin.mode)) && source.mode !== origin.mode) continue;
+    if (!(isRegularMode(source.mode) && isRegularMode(origin.mode)) && source.mode !== origin.mode) continue;
     if (++tried > EXACT_CANDIDATES) break;
     if (baseName(source.path) === baseName(origin.path)) return source;
     best ??= source;
@@ -74,7 +74,7 @@ function bestExact(sources: readonly Source[], origin: Origin): Source | null {
 }
 
 function bestSimilar(board: Scoreboard, sources: readonly Source[], origin: Origin): Source | null {
-  if (!isRegular(origin.mode)) return null;
+  if (!isRegularMode(origin.mode)) return null;
   const scorer = createScorer(board, origin);
   const named = sources.filter((source) => baseName(source.path) === baseName(origin.path));
   const [only] = named;
@@ -125,7 +125,7 @@ function createScorer(board: Scoreboard, origin: Origin): Scorer {
   let target: Fingerprint | null = null;
   const size = sizeOf(board, origin);
   return (source, minimum) => {
-    if (!isRegular(source.mode)) return 0;
+    if (!isRegularMode(source.mode)) return 0;
     const sourceSize = reader.header(source.oid)?.size ?? 0;
     const larger = Math.max(size, sourceSize);
     if (larger * (MAX_SCORE - minimum) < (larger - Math.min(size, sourceSize)) * MAX_SCORE) return 0;
@@ -143,15 +143,6 @@ function createScorer(board: Scoreboard, origin: Origin): Scorer {
 function sizeOf(board: Scoreboard, origin: Origin): number {
   if (board.uncommitted !== null && isUncommitted(board, origin.owner)) return board.uncommitted.data.length;
   return board.reader.header(origin.blob)?.size ?? 0;
-}
-
-function contentOf(board: Scoreboard, origin: Origin): Uint8Array {
-  if (board.uncommitted !== null && isUncommitted(board, origin.owner)) return board.uncommitted.data;
-  return board.reader.data(origin.blob, 'blob');
-}
-
-function isRegular(mode: number): boolean {
-  return (mode & 0o170000) === 0o100000;
 }
 
 function baseName(path: string): string {

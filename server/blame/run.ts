@@ -1,6 +1,7 @@
 /** A blame from start to end: sets the scoreboard up, works commit by commit, hands out what has settled. */
 import type { Cancel } from '../base/cancel.ts';
 import { GitError } from '../git/errors.ts';
+import { isFileMode } from '../git/objects.ts';
 import { blobOid, type Oid, zeroOid } from '../git/oid.ts';
 import type { ObjectReader, ReaderStats } from '../git/reader.ts';
 import { findPath, type PathTrail } from '../git/treePath.ts';
@@ -114,13 +115,8 @@ function committedFile(
   { path, commit }: { path: string; commit: Oid },
 ): PathTrail {
   const trail = findPath(reader, tree, path, null);
-  if (trail !== null && isBlob(trail.mode)) return trail;
+  if (trail !== null && isFileMode(trail.mode)) return trail;
   throw new GitError('noSuchPath', `no such path ${path} in ${commit}`, { path, commit });
-}
-
-function isBlob(mode: number): boolean {
-  const type = mode & 0o170000;
-  return type === 0o100000 || type === 0o120000;
 }
 
 function firstEntries(ranges: readonly LineRange[] | null, lineCount: number): ReturnType<typeof newEntry>[] {

@@ -143,18 +143,20 @@ export function diffContext({ table, options, cancel }: Scoreboard): DiffContext
   return { table, cancel, options: { algorithm, indentHeuristic, ignoreWhitespace } };
 }
 
+/** An origin's file: the text on top of history, or a blob. */
+export function contentOf(board: Scoreboard, origin: Origin): Uint8Array {
+  if (board.uncommitted !== null && isUncommitted(board, origin.owner)) return board.uncommitted.data;
+  return board.reader.data(origin.blob, 'blob');
+}
+
 /**
  * An origin's file as line ids; read and interned on first use, kept until released. `like` is an origin whose
  * file is much the same: its lines, where it has them, make the work short.
  */
 export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null = null): InternedText {
   if (origin.lines === null) {
-    const data =
-      board.uncommitted !== null && isUncommitted(board, origin.owner)
-        ? board.uncommitted.data
-        : board.reader.data(origin.blob, 'blob');
     board.counters.originsRead++;
-    origin.lines = board.table.intern(data, like?.lines ?? null);
+    origin.lines = board.table.intern(contentOf(board, origin), like?.lines ?? null);
   }
   return origin.lines;
 }

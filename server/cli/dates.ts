@@ -1,7 +1,7 @@
 /** Dates in every form that git's `--date` knows. */
 import { displayWidth } from './displayWidth.ts';
 import { strftime } from './strftime.ts';
-import { type BrokenDown, brokenDown, DateFault, localOffset, zoneOffset } from './timezones.ts';
+import { type BrokenDown, brokenDown, DateFault, localOffset, zoneOffset, zoneText } from './timezones.ts';
 
 type DateKind =
   | 'iso'
@@ -130,10 +130,6 @@ function fixedFormat(
 
 function two(value: number, digits = 2): string {
   return String(value).padStart(digits, '0');
-}
-
-function zoneText(zone: number): string {
-  return `${zone < 0 ? '-' : '+'}${two(Math.abs(zone), 4)}`;
 }
 
 function weekday({ weekDay }: BrokenDown): string {

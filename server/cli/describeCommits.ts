@@ -5,7 +5,7 @@ import { type Mailmap, mapPerson } from '../git/mailmap.ts';
 import { zeroOid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { DescribeCommit, DescribedCommit } from './annotated.ts';
-import { localOffset } from './timezones.ts';
+import { localOffset, zoneText } from './timezones.ts';
 
 /** Who stands for text that is not committed. */
 export interface Pseudo {
@@ -52,8 +52,7 @@ function describe(
 }
 
 function describePseudo({ name, email, summary, time }: Pseudo, mailmap: Mailmap): DescribedCommit {
-  const zone = localOffset(time);
-  const timezone = `${zone < 0 ? '-' : '+'}${String(Math.abs(zone)).padStart(4, '0')}`;
+  const timezone = zoneText(localOffset(time));
   const person: Person = mapPerson(mailmap, { name, email, time, timezone });
   return { author: person, committer: person, summary };
 }

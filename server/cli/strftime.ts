@@ -1,5 +1,5 @@
 /** The C library's strftime in the C locale, with the zone fields that git fills in itself. */
-import type { BrokenDown } from './timezones.ts';
+import { type BrokenDown, zoneText } from './timezones.ts';
 
 export interface Moment {
   readonly parts: BrokenDown;
@@ -73,7 +73,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
   W: ({ parts }) => pad(Math.floor((parts.yearDay + 7 - ((parts.weekDay + 6) % 7)) / 7)),
   y: ({ parts }) => pad(parts.year % 100),
   Y: ({ parts }) => String(parts.year),
-  z: ({ zone }) => `${zone < 0 ? '-' : '+'}${String(Math.abs(zone)).padStart(4, '0')}`,
+  z: ({ zone }) => zoneText(zone),
   Z: zoneName,
 };
 

@@ -1,5 +1,6 @@
 /** Where a blame starts: at a revision on the command line, at the work tree's file, or at a text given in its place. */
 import type { BlameOptions, BlameTarget } from '../blame/types.ts';
+import { isFileMode } from '../git/objects.ts';
 import type { Oid } from '../git/oid.ts';
 import { readHead } from '../git/refs.ts';
 import { type NamedRevision, parseRevisionArguments } from '../git/revisionArguments.ts';
@@ -7,7 +8,7 @@ import { findPath } from '../git/treePath.ts';
 import type { Pseudo } from './describeCommits.ts';
 import { Fatal } from './faults.ts';
 import type { Session } from './session.ts';
-import { isFile, uncommittedTarget } from './uncommitted.ts';
+import { uncommittedTarget } from './uncommitted.ts';
 
 export interface Start {
   readonly target: BlameTarget;
@@ -51,7 +52,7 @@ async function headRevision({ repository }: Session): Promise<NamedRevision> {
 }
 
 function committedTarget({ reader }: Session, path: string, { oid, text }: NamedRevision): BlameTarget {
-  if (!isFile(findPath(reader, reader.commit(oid).tree, path, null)?.mode ?? 0)) {
+  if (!isFileMode(findPath(reader, reader.commit(oid).tree, path, null)?.mode ?? 0)) {
     throw new Fatal(`no such path ${path} in ${text}`);
   }
   return { commit: oid, path, uncommitted: null, ranges: null };

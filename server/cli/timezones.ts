@@ -33,6 +33,11 @@ export function localOffset(time: number): number {
   return Math.sign(minutes) * (Math.floor(size / 60) * 100 + (size % 60));
 }
 
+/** A decimal zone as commits write it: a sign and at least four digits. */
+export function zoneText(zone: number): string {
+  return `${zone < 0 ? '-' : '+'}${String(Math.abs(zone)).padStart(4, '0')}`;
+}
+
 /** The last moment a JavaScript date can hold, in seconds. */
 const LAST_SECOND = 8.64e12;
 
@@ -41,10 +46,7 @@ export function brokenDown(time: number, zone: number): BrokenDown {
   const size = Math.abs(zone);
   const shift = Math.sign(zone) * (Math.floor(size / 100) * 60 + (size % 100)) * 60;
   const shifted = time + shift;
-  if (shifted < 0)
-    throw new DateFault(
-      `Timestamp before Unix epoch: ${time} ${zone < 0 ? '-' : '+'}${String(size).padStart(4, '0')}`,
-    );
+  if (shifted < 0) throw new DateFault(`Timestamp before Unix epoch: ${time} ${zoneText(zone)}`);
   if (shifted > LAST_SECOND) throw new DateFault(`Timestamp too large for this system: ${time}`);
   const date = new Date(shifted * 1000);
   const year = date.getUTCFullYear();

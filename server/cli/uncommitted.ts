@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs';
 import { lstat, readFile, readlink, stat } from 'node:fs/promises';
 import type { BlameTarget, IndexedFile } from '../blame/types.ts';
 import { convertToGit } from '../git/convert.ts';
+import { isFileMode } from '../git/objects.ts';
 import type { Oid } from '../git/oid.ts';
 import { mergeHeads, readHead } from '../git/refs.ts';
 import { fsPathOf } from '../git/repositoryPath.ts';
@@ -65,13 +66,7 @@ async function currentParents({ repository }: Session): Promise<{ commit: Oid; h
 }
 
 function isInCommit({ reader }: Session, commit: Oid, path: string): boolean {
-  return isFile(findPath(reader, reader.commit(commit).tree, path, null)?.mode ?? 0);
-}
-
-/** Regular files and links; a directory or a submodule is no file. */
-export function isFile(mode: number): boolean {
-  const type = mode & 0o170000;
-  return type === 0o100000 || type === LINK;
+  return isFileMode(findPath(reader, reader.commit(commit).tree, path, null)?.mode ?? 0);
 }
 
 async function workTreeContent({ repository }: Session, path: string): Promise<Content> {

@@ -125,3 +125,13 @@ function readNumber(data: Buffer, start: number, end: number): number {
 function isSpace(c: number): boolean {
   return c === SPACE || (c >= 9 && c <= 13);
 }
+
+/** Regular files and links, whose target is their content; a directory or a submodule is no file. */
+export function isFileMode(mode: number): boolean {
+  const type = mode & MODE_TYPE;
+  return type === MODE_REGULAR || type === MODE_SYMLINK;
+}
+
+export function isRegularMode(mode: number): boolean {
+  return (mode & MODE_TYPE) === MODE_REGULAR;
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { GitError } from './errors.ts';
 import { readSmallFile } from './files.ts';
 import { parseIndexFile } from './indexFile.ts';
+import { isFileMode } from './objects.ts';
 import { type Oid, oidBytes } from './oid.ts';
 import type { Repository } from './repository.ts';
 import { mergeSplitIndex } from './splitIndex.ts';
@@ -57,12 +58,6 @@ export async function indexEntriesAt(repository: Repository, path: string): Prom
 /** True when the index has a file or link of that path, in whatever stage; directories and submodules are none. */
 export async function isIndexed(repository: Repository, path: string): Promise<boolean> {
   return (await indexEntriesAt(repository, path)).some(({ mode }) => isFileMode(mode));
-}
-
-/** Regular files and links. */
-function isFileMode(mode: number): boolean {
-  const type = mode & 0o170000;
-  return type === 0o100000 || type === 0o120000;
 }
 
 /** The entry of a sparse directory that the path lies in; null when there is none. */

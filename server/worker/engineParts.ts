@@ -7,6 +7,7 @@ import { type Config, type Environment, loadConfig } from '../git/config.ts';
 import { convertToGit } from '../git/convert.ts';
 import { bytesToText } from '../git/files.ts';
 import { loadMailmap, mapPerson } from '../git/mailmap.ts';
+import { isFileMode } from '../git/objects.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import { openReader } from '../git/reader.ts';
@@ -19,9 +20,6 @@ import type { CommitContent, EngineParts } from './engine.ts';
 import type { BlameJob, UncommittedText } from './messages.ts';
 
 const LINE_FEED = 0x0a;
-const TYPE_MASK = 0o170000;
-const REGULAR_FILE = 0o100000;
-const SYMBOLIC_LINK = 0o120000;
 const DEFAULT_MODE = 0o100644;
 
 /** `environment` tells where the user's configuration lies. */
@@ -38,7 +36,7 @@ export function engineParts(environment: Environment): EngineParts {
     lineCount,
     findBlob,
     isIndexed: async (repository, path) =>
-      (await readIndex(repository)).some((entry) => entry.path === path && isFile(entry.mode)),
+      (await readIndex(repository)).some((entry) => entry.path === path && isFileMode(entry.mode)),
     uncommitted,
     asStored: (job, reader, content) => asStored(job, { reader, environment }, content),
     resolveRevision: async (repository, reader, revision) =>
@@ -57,13 +55,7 @@ function lineCount(content: Uint8Array): number {
 
 function findBlob(reader: ObjectReader, commit: Oid, path: string): Oid | null {
   const trail = findPath(reader, reader.commit(commit).tree, path, null);
-  return trail && isFile(trail.mode) ? (trail.oids.at(-1) ?? null) : null;
-}
-
-/** Links count: their target is their content. Directories and submodules do not. */
-function isFile(mode: number): boolean {
-  const type = mode & TYPE_MASK;
-  return type === REGULAR_FILE || type === SYMBOLIC_LINK;
+  return trail && isFileMode(trail.mode) ? (trail.oids.at(-1) ?? null) : null;
 }
 
 async function uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncommitted> {

@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { isFile } from '../../../server/cli/uncommitted.ts';
+import { isFileMode } from '../../../server/git/objects.ts';
 import { runBlame } from '../../support/blameCommand.ts';
 import { type CommitIds, link, writeHistory } from '../../support/history.ts';
 import { useScratch } from '../../support/scratch.ts';
@@ -15,7 +15,7 @@ test.each([
   [0o160000, false],
   [0, false],
 ])('mode %i is a file: %s', (mode, expected) => {
-  expect(isFile(mode)).toBe(expected);
+  expect(isFileMode(mode)).toBe(expected);
 });
 
 describe('text that is not committed', () => {
