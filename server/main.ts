@@ -13,6 +13,8 @@ type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
 /** An engine thread without work for this long gives its memory back. */
 const IDLE_AFTER = 5 * 60_000;
 const QUEUE_LIMIT = 256;
+/** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
+const SPARE_THREADS = 4;
 const MEGABYTE = 1024 * 1024;
 /** By number: merely touching node's streams would make a pipe non-blocking. */
 const STDOUT = 1;
@@ -123,9 +125,14 @@ async function serviceFactory({ onThreadLost, trace }: FactoryParts) {
     const threads = settings.threads ?? Math.max(1, Math.min(4, os.availableParallelism() - 1));
     return new BlameService({
       scheduler: new Scheduler({
-        lanes: Array.from({ length: threads }, newRunner),
+        lanes: Array.from({ length: threads + SPARE_THREADS }, newRunner),
+        atWork: threads,
         queueLimit: QUEUE_LIMIT,
         now,
+        after: (ms, action) => void setTimeout(action, ms).unref(),
+        pause: (lane) => lane.pause(),
+        resume: (lane) => lane.resume(),
+        prepare: (lane) => lane.prepare(),
       }),
       workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,

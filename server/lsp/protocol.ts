@@ -130,6 +130,7 @@ export interface BlameStats {
   readonly cacheHits: number;
   readonly cancelled: number;
   readonly superseded: number;
+  readonly preempted: number;
   readonly failed: number;
   /** How long engine work went on after its last waiter had left, in milliseconds. */
   readonly abandonedMs: { readonly max: number; readonly total: number };

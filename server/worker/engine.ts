@@ -81,6 +81,8 @@ export interface Engine {
 
 export interface CallContext {
   readonly cancel: Cancel;
+  /** How long the call has been worked on, in milliseconds; the time it stood still does not count. */
+  readonly worked: () => number;
   readonly emit: (batch: EntryBatch) => void;
 }
 

@@ -123,6 +123,11 @@ export interface Runner {
     params: EngineCalls[Method]['params'],
     options: CallOptions,
   ): Promise<EngineCalls[Method]['result']>;
+  /** Lets the work stand still where it is, at its next poll, until `resume`. What is abandoned must be resumed to end. */
+  pause(): void;
+  resume(): void;
+  /** Gets ready for a call that may come. */
+  prepare(): void;
   /** Stops whatever runs. */
   close(): void;
 }

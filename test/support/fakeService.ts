@@ -50,7 +50,16 @@ export function fakeService(): FakeService {
     hold: null,
     fail: null,
   };
-  const scheduler = new Scheduler<Runner>({ lanes: [fakeRunner(world)], queueLimit: 10, now: () => 0 });
+  const scheduler = new Scheduler<Runner>({
+    lanes: [fakeRunner(world)],
+    atWork: 1,
+    queueLimit: 10,
+    now: () => 0,
+    after: () => undefined,
+    pause: () => undefined,
+    resume: () => undefined,
+    prepare: () => undefined,
+  });
   const repository = {
     gitDir: '/top/.git',
     commonDir: '/top/.git',
@@ -105,6 +114,9 @@ function fakeRunner(world: FakeWorld): Runner {
       };
       return (await answers[method]()) as never;
     },
+    pause: () => undefined,
+    resume: () => undefined,
+    prepare: () => undefined,
     close: () => undefined,
   };
 }
