@@ -79,6 +79,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     version: version(),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
+    clock: { now: () => performance.now(), after: (ms, action) => void setTimeout(action, ms).unref() },
   });
 }
 
@@ -141,6 +142,7 @@ async function serviceFactory({ onThreadLost, trace }: FactoryParts) {
       readFile: readWorkTreeFile,
       mailmapStamp,
       wallClock: () => new Date(),
+      now,
     });
   };
 }

@@ -110,7 +110,7 @@ function asCount(value: unknown, what: string): number {
   return number;
 }
 
-function asBoolean(value: unknown, what: string): boolean {
+export function asBoolean(value: unknown, what: string): boolean {
   if (typeof value !== 'boolean') throw new InvalidParams(`${what} must be true or false`);
   return value;
 }

@@ -7,6 +7,12 @@ export const blameMethods = {
   stats: 'blame/stats',
 } as const;
 
+/** Commands of `workspace/executeCommand`. */
+export const blameCommands = {
+  /** Argument: the URI of a document whose blame is to have no limits of time and size until it is closed. */
+  anyway: 'blame.anyway',
+} as const;
+
 /** Object id in lower-case hex. All zeros: not committed yet. */
 type Oid = string;
 
@@ -42,6 +48,8 @@ export interface BlameFileParams {
   readonly textDocument: DocumentIdentifier;
   readonly range?: WireRange;
   readonly options?: WireBlameOptions;
+  /** Without the limits of time and size. */
+  readonly anyway?: boolean;
   readonly workDoneToken?: ProgressToken;
   readonly partialResultToken?: ProgressToken;
 }
@@ -50,6 +58,7 @@ export interface BlameLineParams {
   readonly textDocument: DocumentIdentifier;
   readonly position: WirePosition;
   readonly options?: WireBlameOptions;
+  readonly anyway?: boolean;
 }
 
 export interface BlameCommitParams {

@@ -2,6 +2,7 @@
 
 import type { FileQuery } from '../service/blameService.ts';
 import type { OpenDocument } from '../service/documents.ts';
+import { limitsOf } from '../service/settings.ts';
 import { engineOptions, pathOfUri } from './convert.ts';
 import { InvalidParams, StaleVersion } from './errors.ts';
 import type { DocumentIdentifier, WireBlameOptions } from './protocol.ts';
@@ -19,7 +20,7 @@ export interface Question {
 export function questionOf(
   session: Session,
   { uri, version }: DocumentIdentifier,
-  options: WireBlameOptions,
+  options: WireBlameOptions & { readonly anyway?: boolean },
 ): Question {
   const open = session.documents.get(uri);
   checkVersion(open, version ?? null);
@@ -34,6 +35,7 @@ export function questionOf(
       text: document?.text ?? null,
       revision: options.revision ?? null,
       options: engineOptions(session.defaultOptions, options),
+      ...(!options.anyway && !session.activity.anyway.has(uri) && { limits: limitsOf(session.settings) }),
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { createHash } from 'node:crypto';
+import { shareCause } from '../base/trace.ts';
 import type { Oid } from '../git/oid.ts';
 import { zeroOid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
@@ -15,7 +16,10 @@ import type {
   Overlay,
   Runner,
 } from '../worker/messages.ts';
+import type { WorkLimits } from '../worker/timeLimit.ts';
+import { FaultMemory } from './faultMemory.ts';
 import { asBatch, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { Heads } from './heads.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
@@ -34,12 +38,16 @@ export interface FileQuery {
   /** As the user wrote it; null for the text on top of HEAD. */
   readonly revision: string | null;
   readonly options: EngineOptions;
+  /** None when missing. */
+  readonly limits?: WorkLimits;
 }
 
 /** How an answer is waited for. */
 export interface Waiting {
   readonly signal: AbortSignal;
   readonly priority: Priority;
+  /** Nobody asked in so many words: gives way when HEAD moves and when too much is waiting. */
+  readonly implicit?: boolean;
   /** Told of batches as lines are settled, if the answer does not exist yet; all at once if it does. */
   readonly onBatch?: (batch: EntryBatch) => void;
 }
@@ -63,6 +71,8 @@ export interface ServiceParts {
   /** Something that changes whenever what authors are called may have changed. */
   readonly mailmapStamp: (repository: Repository) => Promise<string>;
   readonly wallClock: () => Date;
+  /** Milliseconds from any origin, never going back. */
+  readonly now: () => number;
 }
 
 /** For the differences between texts and their committed files: small, and asked again by every surface. */
@@ -75,9 +85,12 @@ export class BlameService {
   private readonly blames: ResultCache<FileBlame>;
   private readonly overlays = new ResultCache<Overlay>(OVERLAY_BYTES, ({ quads }) => quads.byteLength + 512);
   private readonly engineWork: EngineWork = newEngineWork();
+  private readonly heads = new Heads();
+  private readonly faults: FaultMemory;
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
+    this.faults = new FaultMemory(parts.now);
     this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
   }
 
@@ -95,10 +108,14 @@ export class BlameService {
       return this.blameRevision({ ...query, revision: query.revision }, place, waiting);
     const commit = await this.parts.readHead(place.repository);
     waiting.signal.throwIfAborted();
-    const content = commit === null ? null : await this.contentOf(query);
-    waiting.signal.throwIfAborted();
-    if (commit === null || content === null) return nothing;
-    return this.blameContent({ place, commit, content, options: query.options }, waiting);
+    const moved = this.heads.see(place.repository.gitDir, commit);
+    return whileHeadStays(waiting, moved, async (lasting) => {
+      const content = commit === null ? null : await this.contentOf(query);
+      lasting.signal.throwIfAborted();
+      if (commit === null || content === null) return nothing;
+      const { options, limits } = query;
+      return this.blameContent({ place, commit, content, options, ...(limits && { limits }) }, lasting);
+    });
   }
 
   /** What a commit says and what it did to a path (as the user wrote it). Null outside of any repository. */
@@ -114,6 +131,17 @@ export class BlameService {
     const stamp = await this.parts.mailmapStamp(repository);
     waiting.signal.throwIfAborted();
     return this.ask('commit', { repository, commit, path: query.path }, waiting, stamp);
+  }
+
+  /** Something has changed that may have mended what failed. */
+  forgetFaults(): void {
+    this.faults.forget();
+  }
+
+  /** HEAD of the repository around the file may have moved: looks, and ends implicit work for where it was. */
+  async lookAtHead(fsPath: string): Promise<void> {
+    const place = await this.parts.workspace.locate(fsPath);
+    if (place) this.heads.see(place.repository.gitDir, await this.parts.readHead(place.repository));
   }
 
   stats(): ServiceStats {
@@ -135,12 +163,13 @@ export class BlameService {
     waiting: Waiting,
   ): Promise<FileAnswer> {
     const commit = await this.ask('revision', { repository, revision: query.revision }, waiting);
-    const job = { repository, commit, path, content: null, options: query.options };
+    const { options, limits } = query;
+    const job = { repository, commit, path, content: null, options, ...(limits && { limits }) };
     return { revision: commit, blame: await this.run(job, waiting) };
   }
 
   private async blameContent(subject: Subject, waiting: Waiting): Promise<FileAnswer> {
-    const { place, commit, options } = subject;
+    const { place, commit, options, limits } = subject;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
       this.overlayOf(subject, waiting),
@@ -149,7 +178,7 @@ export class BlameService {
     if (!overlay.tracked) return nothing;
     if (overlay.blob === null || mergeHeads.length > 0)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const job = { ...place, commit, content: null, options };
+    const job = { ...place, commit, content: null, options, ...(limits && { limits }) };
     const unchanged = overlay.quads.length === 0;
     const blame = await (unchanged ? this.run(job, waiting) : this.runUnder(overlay, job, waiting));
     return { revision: commit, blame };
@@ -170,11 +199,12 @@ export class BlameService {
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, options }: Subject,
+    { place, commit, content, options, limits }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Waiting,
   ): Promise<FileAnswer> {
-    const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options };
+    const text = { data: content, mergeHeads };
+    const job: BlameJob = { ...place, commit, content: text, options, ...(limits && { limits }) };
     const { oid, record } = this.uncommitted(job);
     const blame = await this.run(job, {
       ...waiting,
@@ -188,7 +218,8 @@ export class BlameService {
     const { scheduler } = this.parts;
     const stamp = await this.parts.mailmapStamp(job.repository);
     waiting.signal.throwIfAborted();
-    const key = keyOf('blame', job, stamp);
+    const { limits, ...unlimited } = job;
+    const key = keyOf('blame', unlimited, stamp);
     const cached = this.blames.get(key);
     if (cached) {
       scheduler.counters.requests++;
@@ -196,13 +227,30 @@ export class BlameService {
       waiting.onBatch?.(asBatch(cached));
       return cached;
     }
+    // Who wants it anyway must not join work that will be given up.
+    const taskKey = `${key} ${JSON.stringify(limits ?? null)}`;
+    this.faults.recall(taskKey);
     const task = {
-      key,
+      key: taskKey,
       counted: true,
       run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
-        this.compute(lane, { job, key, signal, report }),
+        this.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
     };
     return scheduler.submit(task, asWaiter(waiting));
+  }
+
+  /** What fails is not tried again soon; what was given up is no failure. */
+  private async remembering<Result>(
+    key: string,
+    signal: AbortSignal,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!signal.aborted) this.faults.remember(key, error);
+      throw error;
+    }
   }
 
   private async compute(lane: Runner, work: Work): Promise<FileBlame> {
@@ -219,8 +267,11 @@ export class BlameService {
     return blame;
   }
 
-  private async overlayOf({ place, commit, content, options }: Subject, waiting: Waiting): Promise<Overlay> {
-    const params = { ...place, commit, content, options };
+  private async overlayOf(
+    { place, commit, content, options, limits }: Subject,
+    waiting: Waiting,
+  ): Promise<Overlay> {
+    const params = { ...place, commit, content, options, ...(limits && { limits }) };
     const key = keyOf('overlay', params, '');
     const known = this.overlays.get(key);
     if (known) return known;
@@ -237,12 +288,11 @@ export class BlameService {
     waiting: Waiting,
     stamp = '',
   ): Promise<EngineCalls[Method]['result']> {
-    const task = {
-      key: keyOf(method, params, stamp),
-      counted: false,
-      run: (lane: Runner, signal: AbortSignal) => lane.call(method, params, { signal }),
-    };
-    return this.parts.scheduler.submit(task, { signal: waiting.signal, priority: waiting.priority });
+    const key = keyOf(method, params, stamp);
+    const work = (lane: Runner, signal: AbortSignal) => lane.call(method, params, { signal });
+    const task = { key, counted: false, run: work };
+    const { signal, priority, implicit = false } = waiting;
+    return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
 
   private contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
@@ -273,6 +323,28 @@ interface Subject {
   readonly commit: Oid;
   readonly content: Uint8Array;
   readonly options: EngineOptions;
+  readonly limits?: WorkLimits;
+}
+
+/** Implicit work is for the HEAD of now; what was asked in so many words keeps its answer. */
+async function whileHeadStays<Result>(
+  waiting: Waiting,
+  moved: AbortSignal,
+  work: (waiting: Waiting) => Promise<Result>,
+): Promise<Result> {
+  if (!waiting.implicit) return work(waiting);
+  const controller = new AbortController();
+  shareCause(waiting.signal, controller.signal);
+  const sources = [waiting.signal, moved];
+  const giveUp = () => controller.abort(sources.find(({ aborted }) => aborted)?.reason);
+  if (sources.some(({ aborted }) => aborted)) giveUp();
+  // Not AbortSignal.any: HEAD may stay for days, and its signal would keep a trace of every request.
+  for (const source of sources) source.addEventListener('abort', giveUp);
+  try {
+    return await work({ ...waiting, signal: controller.signal });
+  } finally {
+    for (const source of sources) source.removeEventListener('abort', giveUp);
+  }
 }
 
 interface Work {
@@ -282,8 +354,8 @@ interface Work {
   readonly report: (batch: EntryBatch) => void;
 }
 
-function asWaiter({ signal, priority, onBatch }: Waiting): Waiter<EntryBatch> {
-  return onBatch ? { signal, priority, onReport: onBatch } : { signal, priority };
+function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {
+  return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
 }
 
 /** Equal questions, equal keys: everything that goes into the answer, texts as their hash. */

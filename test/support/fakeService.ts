@@ -30,6 +30,12 @@ export interface FakeWorld {
   /** Set by the test: lets blames stand still until they are released. */
   hold: Promise<void> | null;
   fail: Error | null;
+  /** What blames alone fail with. */
+  failBlame: Error | null;
+  headsRead: number;
+  /** Milliseconds. */
+  time: number;
+  readonly timers: { readonly at: number; readonly action: () => void }[];
 }
 
 export interface FakeService {
@@ -49,6 +55,10 @@ export function fakeService(): FakeService {
     calls: [],
     hold: null,
     fail: null,
+    failBlame: null,
+    headsRead: 0,
+    time: 0,
+    timers: [],
   };
   const scheduler = new Scheduler<Runner>({
     lanes: [fakeRunner(world)],
@@ -77,11 +87,15 @@ export function fakeService(): FakeService {
     scheduler,
     workspace,
     maxCacheBytes: 1_000_000,
-    readHead: async () => world.head,
+    readHead: async () => {
+      world.headsRead++;
+      return world.head;
+    },
     readMergeHeads: async () => world.mergeHeads,
     readFile: async (path) => (path in world.files ? new TextEncoder().encode(world.files[path]) : null),
     mailmapStamp: async () => world.mailmap,
     wallClock: () => new Date(1_700_000_000_000),
+    now: () => world.time,
   };
   return { service: new BlameService(parts), world };
 }
@@ -122,6 +136,7 @@ function fakeRunner(world: FakeWorld): Runner {
 }
 
 async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallOptions) {
+  if (world.failBlame) throw world.failBlame;
   const batch = (commit: string, row: number[]): EntryBatch => ({
     rows: Int32Array.from(row),
     origins: [{ commit, path: job.path, previous: null, boundary: commit === 'aa' }],

@@ -2,7 +2,7 @@
 import { emptyBlame } from '../../service/fileBlame.ts';
 import { linesOfRange, toWireLines } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
-import { asBlameOptions, asDocument, asFields, asRange, asToken, optional } from '../params.ts';
+import { asBlameOptions, asBoolean, asDocument, asFields, asRange, asToken, optional } from '../params.ts';
 import { BlameProgress } from '../progress.ts';
 import { type BlameResult, blameMethods } from '../protocol.ts';
 import { questionOf } from '../query.ts';
@@ -18,14 +18,17 @@ export const blameFile: ExplicitRoute = {
       partial: optional(fields['partialResultToken'], 'partialResultToken', asToken),
       workDone: optional(fields['workDoneToken'], 'workDoneToken', asToken),
     };
-    const { uri, document, file } = questionOf(session, asDocument(fields), options);
+    const { uri, document, file } = questionOf(session, asDocument(fields), {
+      ...options,
+      anyway: optional(fields['anyway'], 'anyway', asBoolean) ?? false,
+    });
     const progress = new BlameProgress(tokens, range, sendProgress);
     progress.begin();
     try {
       const { revision, blame } = file
         ? await session.service.blameFile(file, {
             signal,
-            priority: range ? 'visible' : 'focused',
+            priority: range ? 'visible' : session.activity.focus.ofWhole(uri, document !== null),
             onBatch: (batch) => named('stream', () => progress.add(batch)),
           })
         : { revision: null, blame: emptyBlame };

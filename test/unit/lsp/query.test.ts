@@ -20,8 +20,20 @@ describe('a question', () => {
     ['about a revision has none', 3, { revision: 'v1' }, null],
   ])('%s', (_, version, options, text) => {
     const { file, document } = questionOf(sessionWith(version), { uri }, options);
-    expect(file).toEqual({ fsPath: '/top/f', text, revision: null, options: defaultOptions, ...options });
+    const limits = { milliseconds: 60_000, bytes: 32 * 1024 * 1024 };
+    expect(file).toEqual({
+      fsPath: '/top/f',
+      text,
+      revision: null,
+      options: defaultOptions,
+      limits,
+      ...options,
+    });
     expect(document?.version ?? null).toBe(text === null ? null : version);
+  });
+
+  it('that is to be answered anyway has no limits', () => {
+    expect(questionOf(sessionWith(null), { uri }, { anyway: true }).file).not.toHaveProperty('limits');
   });
 
   it('about something that is no file has no answer', () => {
