@@ -48,11 +48,10 @@ switch (commandLine.kind) {
 }
 
 async function startServer(command: ServeCommand): Promise<void> {
-  const [{ serve }, { SwitchableLog }, { defaultOptions }, createService] = await Promise.all([
+  const [{ serve }, { SwitchableLog }, createService] = await Promise.all([
     import('./lsp/connection.ts'),
     import('./base/log.ts'),
-    import('./blame/types.ts'),
-    serviceFactory((message) => log.error(message)),
+    serviceFactory({ error: (message) => log.error(message), warn: (message) => log.warning(message) }),
   ]);
   const { logFile } = command;
   const line = (level: string, message: string) => `${new Date().toISOString()} ${level}: ${message}\n`;
@@ -70,18 +69,20 @@ async function startServer(command: ServeCommand): Promise<void> {
     log,
     exit: (code) => process.exit(code),
     createService,
-    defaultOptions,
     version: version(),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
   });
 }
 
-async function serviceFactory(onThreadLost: (message: string) => void) {
+async function serviceFactory(tell: {
+  readonly error: (message: string) => void;
+  readonly warn: (message: string) => void;
+}) {
   const os = await import('node:os');
   const { BlameService } = await import('./service/blameService.ts');
   const { Workspace } = await import('./service/workspace.ts');
-  const { followLink, mailmapStamp, readWorkTreeFile } = await import('./service/disk.ts');
+  const { followLink, readWorkTreeFile, stampOf } = await import('./service/disk.ts');
   const { Scheduler } = await import('./scheduler/scheduler.ts');
   const { ThreadRunner } = await import('./worker/threadRunner.ts');
   const { discoverRepository } = await import('./git/repository.ts');
@@ -92,7 +93,7 @@ async function serviceFactory(onThreadLost: (message: string) => void) {
       entry: new URL('./worker/thread.js', import.meta.url),
       heapMegabytes: Math.min(2048, Math.floor(os.totalmem() / MEGABYTE / 4)),
       idleAfter: IDLE_AFTER,
-      onLost: (error) => onThreadLost(error.message),
+      onLost: (error) => tell.error(error.message),
     });
   const now = () => performance.now();
   return (settings: Settings) => {
@@ -108,7 +109,8 @@ async function serviceFactory(onThreadLost: (message: string) => void) {
       readHead: async (repository) => (await readHead(repository)).commit,
       readMergeHeads: mergeHeads,
       readFile: readWorkTreeFile,
-      mailmapStamp,
+      stampOf,
+      warn: tell.warn,
       wallClock: () => new Date(),
     });
   };
