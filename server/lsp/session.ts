@@ -35,4 +35,6 @@ export interface RequestContext {
   /** Aborts when the client cancels, when the server stops, and for implicit requests when they are superseded. */
   readonly signal: AbortSignal;
   readonly sendProgress: (token: ProgressToken, value: unknown) => void;
+  /** Does work of the main thread that may take long, under a name that the trace shows. */
+  readonly named: <Result>(name: string, work: () => Result) => Result;
 }

@@ -180,6 +180,15 @@ export interface CallOptions {
   readonly signal: AbortSignal;
   /** Called for each batch of a `blame`. */
   readonly onBatch?: (batch: EntryBatch) => void;
+  /** Called once before the call settles, if a thread has worked on it. */
+  readonly onWorked?: (time: WorkTime) => void;
+}
+
+/** When a thread worked on a call, as it measured itself: `clock` is the same for all threads. */
+export interface WorkTime {
+  readonly thread: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** An error that crosses threads; `code` null means a bug of ours. */

@@ -32,6 +32,7 @@ export function fakeContext() {
   const context = {
     signal: controller.signal,
     sendProgress: (token: string | number, value: unknown) => void progress.push({ token, value }),
+    named: <Result>(_: string, work: () => Result) => work(),
   };
   return { context, progress, controller };
 }
