@@ -3,7 +3,7 @@
 import type { FileQuery } from '../service/blameService.ts';
 import type { OpenDocument } from '../service/documents.ts';
 import { limitsOf } from '../service/settings.ts';
-import { engineOptions, pathOfUri } from './convert.ts';
+import { pathOfUri } from './convert.ts';
 import { InvalidParams, StaleVersion } from './errors.ts';
 import type { DocumentIdentifier, WireBlameOptions } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -20,11 +20,11 @@ export interface Question {
 export function questionOf(
   session: Session,
   { uri, version }: DocumentIdentifier,
-  options: WireBlameOptions & { readonly anyway?: boolean },
+  { anyway = false, ...asked }: WireBlameOptions & { readonly anyway?: boolean },
 ): Question {
   const open = session.documents.get(uri);
   checkVersion(open, version ?? null);
-  const document = options.revision === undefined ? open : null;
+  const document = startsAtCommit(asked) ? null : open;
   const fsPath = pathOfUri(uri, session.windows);
   if (fsPath === null) return { uri, document, file: null };
   return {
@@ -33,11 +33,16 @@ export function questionOf(
     file: {
       fsPath,
       text: document?.text ?? null,
-      revision: options.revision ?? null,
-      options: engineOptions(session.defaultOptions, options),
-      ...(!options.anyway && !session.activity.anyway.has(uri) && { limits: limitsOf(session.settings) }),
+      options: { ...session.settings.options, ...asked },
+      ...(!anyway && !session.activity.anyway.has(uri) && { limits: limitsOf(session.settings) }),
     },
   };
+}
+
+/** Whether a commit is blamed rather than the text: exclusions alone still mean the text. */
+function startsAtCommit({ revision, reverse = false }: WireBlameOptions): boolean {
+  const words = typeof revision === 'string' ? [revision] : (revision ?? []);
+  return reverse || words.some((word) => !word.startsWith('^'));
 }
 
 function checkVersion(open: OpenDocument | null, version: number | null): void {

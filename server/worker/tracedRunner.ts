@@ -64,13 +64,14 @@ function describe(params: EngineCalls[EngineMethod]['params']): TraceDetails {
     ...('revision' in params && { revision: params.revision }),
     ...('path' in params && params.path !== null && { path: Buffer.from(params.path, 'latin1').toString() }),
     ...('options' in params && { options: unusual(params.options) }),
+    ...('asked' in params && { options: JSON.stringify(params.asked) }),
   };
 }
 
 /** The options that are not the default, as one text. */
-function unusual(options: BlameOptions): string {
+function unusual(options: Partial<BlameOptions>): string {
   const text = (value: unknown) => JSON.stringify(value instanceof Set ? [...value] : value);
-  return (Object.keys(defaultOptions) as (keyof BlameOptions)[])
+  return (Object.keys(options) as (keyof BlameOptions)[])
     .filter((name) => text(options[name]) !== text(defaultOptions[name]))
     .map((name) => `${name}=${text(options[name])}`)
     .join(' ');

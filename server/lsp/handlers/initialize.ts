@@ -2,7 +2,7 @@
 import type { InitializeResult } from 'vscode-languageserver/node';
 import type { Log } from '../../base/log.ts';
 import { Activity } from '../../service/activity.ts';
-import type { BlameService, EngineOptions } from '../../service/blameService.ts';
+import type { BlameService } from '../../service/blameService.ts';
 import { Documents } from '../../service/documents.ts';
 import { defaultSettings, parseSettings, type Settings } from '../../service/settings.ts';
 import type { Clock } from '../../service/storms.ts';
@@ -13,7 +13,6 @@ import type { Session } from '../session.ts';
 /** What a session is made of, apart from what the client says. */
 export interface SessionParts {
   readonly createService: (settings: Settings) => BlameService;
-  readonly defaultOptions: EngineOptions;
   readonly log: Log;
   readonly version: string;
   readonly windows: boolean;
@@ -38,7 +37,6 @@ export function initialize(
     activity: new Activity(parts.clock),
     client,
     log: parts.log,
-    defaultOptions: parts.defaultOptions,
     windows: parts.windows,
     settings,
     baseSettings: settings,
