@@ -68,6 +68,8 @@ async function startServer(command: ServeCommand): Promise<void> {
     (level, message) => process.stderr.write(line(level, message)),
     logFile === null ? null : (level, message) => appendFileSync(logFile, line(level, message)),
   );
+  // By default a signal ends the process without a word to its children.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
   // One request may fail, the process may not.
   process.on('uncaughtException', (error) => log.error(error.stack ?? error.message));
   process.on('unhandledRejection', (reason) => log.error(String(reason)));
@@ -117,21 +119,27 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   const { repositoryPath } = await import('./git/repositoryPath.ts');
   const { mergeHeads, readHead } = await import('./git/refs.ts');
   const { TracedRunner } = await import('./worker/tracedRunner.ts');
-  const newRunner = (): Runner => {
-    const runner = new ThreadRunner({
+  const { FallbackRunner, gitChooser } = await import('./worker/fallbackRunner.ts');
+  const { GitEngine } = await import('./worker/gitEngine.ts');
+  const newGit = () => new GitEngine({ command: 'git', environment: process.env });
+  const newRunner = (usesGit: ReturnType<typeof gitChooser>): Runner => {
+    const inner = new ThreadRunner({
       entry: new URL('./worker/thread.js', import.meta.url),
       heapMegabytes: Math.min(2048, Math.floor(os.totalmem() / MEGABYTE / 4)),
       idleAfter: IDLE_AFTER,
       onLost: (error) => tell.error(error.message),
     });
+    const runner = new FallbackRunner({ inner, git: newGit(), usesGit });
     return trace ? new TracedRunner(runner, trace) : runner;
   };
   const now = () => performance.now();
   return (settings: Settings) => {
+    const usesGit = gitChooser(settings.engine, tell.warn);
+    const git = newGit();
     const threads = settings.threads ?? Math.max(1, Math.min(4, os.availableParallelism() - 1));
     return new BlameService({
       scheduler: new Scheduler({
-        lanes: Array.from({ length: threads + SPARE_THREADS }, newRunner),
+        lanes: Array.from({ length: threads + SPARE_THREADS }, () => newRunner(usesGit)),
         atWork: threads,
         queueLimit: QUEUE_LIMIT,
         now,
@@ -142,7 +150,8 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       }),
       workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
-      readHead: async (repository) => (await readHead(repository)).commit,
+      readHead: async (repository) =>
+        usesGit(repository) ? git.head(repository) : (await readHead(repository)).commit,
       readMergeHeads: mergeHeads,
       readFile: readWorkTreeFile,
       stampOf,

@@ -64,9 +64,13 @@ export function uriOf(path: string): string {
   return pathToFileURL(path).href;
 }
 
-/** Starts a server; `args` come after the script's name. */
-export function startClient(args: readonly string[] = ['--stdio']): LspClient {
-  const child = spawn(process.execPath, [builtServer, ...args], { stdio: 'pipe' });
+/** Starts a server; `args` come after the script's name, `environment` is laid over our own. */
+export function startClient(
+  args: readonly string[] = ['--stdio'],
+  environment: Readonly<Record<string, string>> = {},
+): LspClient {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [builtServer, ...args], { stdio: 'pipe', env });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
