@@ -31,6 +31,8 @@ function configuredAlgorithm(config: Config): BlameOptions['diffAlgorithm'] {
   return algorithm;
 }
 
-export function outputEncoding(config: Config): string {
-  return config.get('i18n.logOutputEncoding') ?? config.get('i18n.commitEncoding') ?? 'UTF-8';
+export function outputEncoding({ args, config }: Session): string {
+  return (
+    args.encoding ?? config.get('i18n.logOutputEncoding') ?? config.get('i18n.commitEncoding') ?? 'UTF-8'
+  );
 }
