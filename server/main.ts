@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /** Composition root: from the command line to a server or a one-shot command. It wires parts together and decides nothing. */
-import { appendFileSync, readFileSync, writeSync } from 'node:fs';
+import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
+import type { Trace } from './base/trace.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 import type { Settings } from './service/settings.ts';
 import type { Runner } from './worker/messages.ts';
@@ -49,13 +50,17 @@ switch (commandLine.kind) {
 }
 
 async function startServer(command: ServeCommand): Promise<void> {
-  const [{ serve }, { SwitchableLog }, { defaultOptions }, createService] = await Promise.all([
+  const { logFile, traceFile } = command;
+  const trace = traceFile === null ? null : await openTrace(traceFile);
+  const tell = {
+    error: (message: string) => log.error(message),
+    warn: (message: string) => log.warning(message),
+  };
+  const [{ serve }, { SwitchableLog }, createService] = await Promise.all([
     import('./lsp/connection.ts'),
     import('./base/log.ts'),
-    import('./blame/types.ts'),
-    serviceFactory((message) => log.error(message)),
+    serviceFactory({ tell, trace }),
   ]);
-  const { logFile } = command;
   const line = (level: string, message: string) => `${new Date().toISOString()} ${level}: ${message}\n`;
   const log = new SwitchableLog(
     command.logLevel,
@@ -69,32 +74,56 @@ async function startServer(command: ServeCommand): Promise<void> {
     transport: command.transport,
     clientProcessId: command.clientProcessId,
     log,
+    trace,
     exit: (code) => process.exit(code),
     createService,
-    defaultOptions,
     version: version(),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
   });
 }
 
-async function serviceFactory(onThreadLost: (message: string) => void) {
+/** Each event goes to the file by itself: nothing is lost when the process is killed. */
+async function openTrace(path: string): Promise<Trace> {
+  const { clock, Trace } = await import('./base/trace.ts');
+  const file = openSync(path, 'w');
+  const trace = new Trace({
+    write: (text) => writeAll(file, Buffer.from(text)),
+    processId: process.pid,
+    now: clock,
+  });
+  process.on('exit', () => trace.close());
+  return trace;
+}
+
+interface FactoryParts {
+  readonly tell: {
+    readonly error: (message: string) => void;
+    readonly warn: (message: string) => void;
+  };
+  readonly trace: Trace | null;
+}
+
+async function serviceFactory({ tell, trace }: FactoryParts) {
   const os = await import('node:os');
   const { BlameService } = await import('./service/blameService.ts');
   const { Workspace } = await import('./service/workspace.ts');
-  const { followLink, mailmapStamp, readWorkTreeFile } = await import('./service/disk.ts');
+  const { followLink, readWorkTreeFile, stampOf } = await import('./service/disk.ts');
   const { Scheduler } = await import('./scheduler/scheduler.ts');
   const { ThreadRunner } = await import('./worker/threadRunner.ts');
   const { discoverRepository } = await import('./git/repository.ts');
   const { repositoryPath } = await import('./git/repositoryPath.ts');
   const { mergeHeads, readHead } = await import('./git/refs.ts');
-  const newRunner = (): Runner =>
-    new ThreadRunner({
+  const { TracedRunner } = await import('./worker/tracedRunner.ts');
+  const newRunner = (): Runner => {
+    const runner = new ThreadRunner({
       entry: new URL('./worker/thread.js', import.meta.url),
       heapMegabytes: Math.min(2048, Math.floor(os.totalmem() / MEGABYTE / 4)),
       idleAfter: IDLE_AFTER,
-      onLost: (error) => onThreadLost(error.message),
+      onLost: (error) => tell.error(error.message),
     });
+    return trace ? new TracedRunner(runner, trace) : runner;
+  };
   const now = () => performance.now();
   return (settings: Settings) => {
     const threads = settings.threads ?? Math.max(1, Math.min(4, os.availableParallelism() - 1));
@@ -109,7 +138,8 @@ async function serviceFactory(onThreadLost: (message: string) => void) {
       readHead: async (repository) => (await readHead(repository)).commit,
       readMergeHeads: mergeHeads,
       readFile: readWorkTreeFile,
-      mailmapStamp,
+      stampOf,
+      warn: tell.warn,
       wallClock: () => new Date(),
     });
   };

@@ -14,6 +14,7 @@ export type CommandLine =
       readonly clientProcessId: number | null;
       readonly logLevel: LogLevel;
       readonly logFile: string | null;
+      readonly traceFile: string | null;
     }
   | { readonly kind: 'blame'; readonly args: readonly string[] }
   | { readonly kind: 'help' }
@@ -30,6 +31,7 @@ export const usage: string = `usage: blame-language-server (--stdio | --socket=<
     --clientProcessId=<n> stop when this process is gone
     --log-level=<level>   ${logLevels.join(', ')} (default: info)
     --log-file=<path>     write the log to a file as well
+    --trace-file=<path>   write what each thread did and why, as Chrome trace events
     --version             print the version
     --help                print this text
 `;
@@ -65,6 +67,7 @@ const options: ReadonlyMap<string, boolean> = new Map([
   ['clientProcessId', true],
   ['log-level', true],
   ['log-file', true],
+  ['trace-file', true],
 ]);
 
 function serveWith(found: ReadonlyMap<string, string>): CommandLine {
@@ -81,7 +84,9 @@ function serveWith(found: ReadonlyMap<string, string>): CommandLine {
   const id = found.get('clientProcessId');
   if (id !== undefined && !/^\d+$/.test(id)) return mistake('--clientProcessId must be a number');
   const clientProcessId = id === undefined ? null : Number(id);
-  return { kind: 'serve', transport, clientProcessId, logLevel, logFile: found.get('log-file') ?? null };
+  const logFile = found.get('log-file') ?? null;
+  const traceFile = found.get('trace-file') ?? null;
+  return { kind: 'serve', transport, clientProcessId, logLevel, logFile, traceFile };
 }
 
 function transportOf(name: string, found: ReadonlyMap<string, string>): TransportChoice | null {

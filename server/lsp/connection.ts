@@ -9,9 +9,11 @@ import {
   MessageType,
   type MessageWriter,
   ProgressType,
+  type RequestMessage,
   type WatchDog,
 } from 'vscode-languageserver/node';
 import type { LogLevel, SwitchableLog } from '../base/log.ts';
+import type { Trace } from '../base/trace.ts';
 import type { TransportChoice } from './commandLine.ts';
 import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
 import { toResponseError } from './errors.ts';
@@ -33,6 +35,8 @@ export interface ServerOptions extends Omit<SessionParts, 'log'> {
   readonly transport: TransportChoice;
   readonly clientProcessId: number | null;
   readonly log: SwitchableLog;
+  /** Null when nobody wants one. */
+  readonly trace: Trace | null;
   /** Ends the process and all that belongs to it; does not return. */
   readonly exit: (code: number) => void;
 }
@@ -44,7 +48,7 @@ export function serve(options: ServerOptions): void {
   const { log } = options;
   const lifecycle = new Lifecycle();
   const end = () => options.exit(lifecycle.exitCode);
-  const { reader, writer } = openTransport(options.transport, end);
+  const { reader, writer } = openTransport(options.transport, { onEnd: end, trace: options.trace });
   reader.onError((error) => log.error(error.message));
   reader.onClose(end);
   if (options.clientProcessId !== null) watchProcess(options.clientProcessId, end);
@@ -55,28 +59,49 @@ export function serve(options: ServerOptions): void {
     },
     exit: end,
   };
-  const messageStrategy = { handleMessage: gate(lifecycle, writer) };
+  const desk: Desk = { current: null };
+  const messageStrategy = { handleMessage: gate(lifecycle, writer, traced(options.trace, desk)) };
   const connection = createConnection(
     (logger) => createProtocolConnection(reader, writer, logger, { messageStrategy }),
     watchDog,
   );
-  register(connection, options, lifecycle);
+  register(connection, options, { lifecycle, desk });
   connection.listen();
 }
 
 type Next = (message: Message) => void | Promise<void>;
 
-function gate(lifecycle: Lifecycle, writer: MessageWriter) {
+/** The request that is being handed to its handler: handlers are not told its id. */
+interface Desk {
+  current: string | number | null;
+}
+
+/** What follows the gate: with a trace, how long a message kept the main thread is written down. */
+function traced(trace: Trace | null, desk: Desk): (message: Message, next: Next) => void | Promise<void> {
+  if (!trace) return (message, next) => next(message);
+  return (message, next) => {
+    const { method, id = null } = message as Partial<RequestMessage>;
+    if (method === undefined) return next(message);
+    desk.current = id;
+    return trace.work(`handle ${method}`, { request: id }, () => next(message));
+  };
+}
+
+function gate(lifecycle: Lifecycle, writer: MessageWriter, pass: ReturnType<typeof traced>) {
   return (message: Message, next: Next): void | Promise<void> => {
     const verdict = lifecycle.admit(message);
-    if (verdict === 'pass') return next(message);
+    if (verdict === 'pass') return pass(message, next);
     if (verdict === 'drop' || !isRequest(message)) return undefined;
     const answer = { jsonrpc: '2.0', id: message.id, error: verdict };
     return writer.write(answer as Message);
   };
 }
 
-function register(connection: Connection, options: ServerOptions, lifecycle: Lifecycle): void {
+function register(
+  connection: Connection,
+  options: ServerOptions,
+  { lifecycle, desk }: { lifecycle: Lifecycle; desk: Desk },
+): void {
   const { log } = options;
   const stopping = new AbortController();
   let current: Session | null = null;
@@ -87,6 +112,7 @@ function register(connection: Connection, options: ServerOptions, lifecycle: Lif
   const host: DispatchHost = {
     session,
     stopping: stopping.signal,
+    tracing: options.trace && { trace: options.trace, request: () => desk.current },
     sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
   };
   connection.onInitialize((params: InitializeParams) => {

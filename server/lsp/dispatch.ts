@@ -4,6 +4,7 @@ import { Cancelled } from '../base/cancel.ts';
 import { isSuperseded } from '../service/faults.ts';
 import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
 import { asDocument, asFields } from './params.ts';
+import { type RequestTracing, traceRequest } from './requestTrace.ts';
 import type { RequestContext, Session } from './session.ts';
 
 /** A handler of a request somebody made in so many words: it gets its answer or an error. */
@@ -32,6 +33,8 @@ export interface DispatchHost {
   sendProgress: RequestContext['sendProgress'];
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal;
+  /** Null when nobody wants a trace. */
+  readonly tracing: RequestTracing | null;
 }
 
 export type Handler = (params: unknown, token: CancellationToken) => Promise<unknown>;
@@ -61,17 +64,34 @@ interface Incoming {
 
 async function answer(route: Route, { host, params, signal }: Incoming): Promise<unknown> {
   const session = host.session();
+  const report = host.tracing && traceRequest(host.tracing, route.method, { session, params });
   const turn = route.kind === 'implicit' ? beginTurn(session, route, params) : null;
   const all = turn ? AbortSignal.any([signal, turn.signal]) : signal;
-  const context = { signal: all, sendProgress: host.sendProgress };
+  report?.follow(all);
+  const result = await outcome(route, {
+    session,
+    params,
+    signal: all,
+    sendProgress: host.sendProgress,
+    named: report?.named ?? ((_, work) => work()),
+  });
+  turn?.end();
+  report?.answered(result);
+  return result;
+}
+
+interface Turned extends RequestContext {
+  readonly session: Session;
+  readonly params: unknown;
+}
+
+async function outcome(route: Route, { session, params, ...context }: Turned): Promise<unknown> {
   try {
-    return await untilAborted(all, () => route.handle(session, params, context));
+    return await untilAborted(context.signal, () => route.handle(session, params, context));
   } catch (error) {
     return route.kind === 'explicit' || error instanceof Cancelled
       ? toResponseError(error, session.log)
       : emptyAnswer(route, error, session);
-  } finally {
-    turn?.end();
   }
 }
 

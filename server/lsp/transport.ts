@@ -10,6 +10,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { Trace } from '../base/trace.ts';
 import type { TransportChoice } from './commandLine.ts';
 
 export interface Transport {
@@ -17,15 +18,22 @@ export interface Transport {
   readonly writer: MessageWriter;
 }
 
-/** `onEnd` is called when the client can't say anything any more; it may be called more than once. */
-export function openTransport(choice: TransportChoice, onEnd: () => void): Transport {
+/** What a transport reports to. */
+export interface TransportEars {
+  /** Called when the client can't say anything any more; it may be called more than once. */
+  readonly onEnd: () => void;
+  readonly trace: Trace | null;
+}
+
+export function openTransport(choice: TransportChoice, ears: TransportEars): Transport {
+  const { onEnd } = ears;
   switch (choice.kind) {
     case 'stdio':
-      return overStreams(process.stdin, process.stdout, onEnd);
+      return overStreams(process.stdin, process.stdout, ears);
     case 'socket':
     case 'pipe': {
       const socket = choice.kind === 'socket' ? connect(choice.port, '127.0.0.1') : connect(choice.name);
-      return overStreams(socket, socket, onEnd);
+      return overStreams(socket, socket, ears);
     }
     case 'node-ipc':
       process.on('disconnect', onEnd);
@@ -37,17 +45,21 @@ const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
 
 /** A body that is no message is answered as JSON-RPC wants, and the next message is read as if nothing had been. */
-function overStreams(input: Readable, output: Writable, onEnd: () => void): Transport {
+function overStreams(input: Readable, output: Writable, { onEnd, trace }: TransportEars): Transport {
   for (const event of ['end', 'close', 'error']) input.on(event, onEnd);
   output.on('error', onEnd);
-  const writer = new StreamMessageWriter(output);
+  const writer = new StreamMessageWriter(
+    output,
+    trace ? { contentTypeEncoder: tracedEncoder(trace) } : 'utf-8',
+  );
   const refuse = (code: number, message: string) => {
     const answer = { jsonrpc: '2.0', id: null, error: { code, message } };
     void writer.write(answer as Message);
     throw new Error(message);
   };
   const decode = async (body: Uint8Array): Promise<Message> => {
-    const parsed = parse(Buffer.from(body).toString());
+    const read = () => parse(Buffer.from(body).toString());
+    const parsed = trace ? trace.work('parse', { bytes: body.length }, read) : read();
     if (!parsed.ok) return refuse(PARSE_ERROR, `malformed JSON: ${parsed.reason}`);
     const { value } = parsed;
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Message;
@@ -55,6 +67,15 @@ function overStreams(input: Readable, output: Writable, onEnd: () => void): Tran
   };
   const contentTypeDecoder = { name: 'application/json', decode };
   return { reader: new StreamMessageReader(input, { charset: 'utf-8', contentTypeDecoder }), writer };
+}
+
+/** Does what the writer does by itself, and says how long it took. */
+function tracedEncoder(trace: Trace) {
+  const encode = (message: Message) => Buffer.from(JSON.stringify(message));
+  return {
+    name: 'application/json',
+    encode: async (message: Message) => trace.work('serialize', {}, () => encode(message)),
+  };
 }
 
 function parse(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {

@@ -1,4 +1,5 @@
 /** Runs jobs on a fixed number of lanes: equal work once, urgent work first, abandoned work not at all. */
+import { shareCause } from '../base/trace.ts';
 import { type Counters, countAbandoned, newCounters } from './counters.ts';
 import { Job, QueueFull, Superseded, type Task, type Waiter } from './job.ts';
 import { BoundedQueue } from './queue.ts';
@@ -63,6 +64,7 @@ export class Scheduler<Lane> {
       return running.join(waiter);
     }
     const job = new Job(task, (reason, left) => this.afterLeaving(reason, left as AnyJob<Lane>));
+    shareCause(waiter.signal, job.abort.signal);
     const result = job.join(waiter);
     this.enqueue(job as AnyJob<Lane>);
     return result;

@@ -12,12 +12,14 @@ import {
   SharedArrayReceiverStrategy,
   SharedArraySenderStrategy,
 } from 'vscode-jsonrpc/node';
-import type { EngineCalls, EngineMethod, JobFailure } from './messages.ts';
+import type { EngineCalls, EngineMethod, JobFailure, WorkTime } from './messages.ts';
 
 export const BATCH_METHOD = 'batch';
 
 /** What a call is answered with: errors are data here, so that their class survives. */
-export type Answer<Method extends EngineMethod> =
+export type Answer<Method extends EngineMethod> = { readonly worked: WorkTime } & Ending<Method>;
+
+type Ending<Method extends EngineMethod> =
   | { readonly ok: true; readonly result: EngineCalls[Method]['result'] }
   | { readonly ok: false; readonly failure: JobFailure };
 

@@ -1,7 +1,8 @@
 /** Lets an engine answer the calls that come in over a connection. */
-
+import { threadId } from 'node:worker_threads';
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
 import { type Cancel, Cancelled } from '../base/cancel.ts';
+import { clock } from '../base/trace.ts';
 import { type Answer, BATCH_METHOD } from './channel.ts';
 import type { Engine } from './engine.ts';
 import { toFailure } from './failure.ts';
@@ -30,14 +31,16 @@ async function answer<Method extends EngineMethod>(
   engine: Engine,
   { method, params, token, connection }: Question<Method>,
 ): Promise<Answer<Method>> {
+  const start = clock();
+  const worked = () => ({ thread: threadId, start, end: clock() });
   try {
     const result = await engine.call(method, params, {
       cancel: pollOf(token),
       emit: (batch) => void connection.sendNotification(BATCH_METHOD, batch),
     });
-    return { ok: true, result };
+    return { ok: true, result, worked: worked() };
   } catch (error) {
-    return { ok: false, failure: toFailure(error) };
+    return { ok: false, failure: toFailure(error), worked: worked() };
   }
 }
 

@@ -35,7 +35,7 @@ export class ThreadRunner implements Runner {
   async call<Method extends EngineMethod>(
     method: Method,
     params: EngineCalls[Method]['params'],
-    { signal, onBatch }: CallOptions,
+    { signal, onBatch, onWorked }: CallOptions,
   ): Promise<EngineCalls[Method]['result']> {
     signal.throwIfAborted();
     clearTimeout(this.idleTimer);
@@ -48,6 +48,7 @@ export class ThreadRunner implements Runner {
       const { connection, lost } = this.thread;
       const request = connection.sendRequest<Answer<Method>>(method, params, source.token);
       const answer = await Promise.race([request, lost]);
+      onWorked?.(answer.worked);
       if (answer.ok) return answer.result;
       throw fromFailure(answer.failure);
     } finally {

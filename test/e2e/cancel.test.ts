@@ -4,32 +4,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ProgressType } from 'vscode-jsonrpc/node';
 import type { BlamePart } from '../../server/lsp/protocol.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
-import { createRepository, type GitRepository } from '../support/gitRepository.ts';
+import type { GitRepository } from '../support/gitRepository.ts';
+import { COMMITS, createLongHistory, LONG_FILE } from '../support/longHistory.ts';
 import { errorCode, type LspClient, startClient, uriOf } from '../support/lspClient.ts';
-
-const LINES = 20_000;
-const COMMITS = 400;
 
 let repository: GitRepository;
 let client: LspClient;
 
-/** A file whose every commit changes a few lines all over it: a blame of it takes a second or more. */
-function longHistory(): string {
-  const text = Array.from({ length: LINES }, (_, line) => `line ${line}`);
-  const stream = Array.from({ length: COMMITS }, (_, commit) => {
-    for (let change = 0; change < 8; change++)
-      text[(commit * 7919 + change * 2503) % LINES] = `changed ${commit} ${change}`;
-    const content = `${text.join('\n')}\n`;
-    const when = `${1_700_000_000 + commit} +0000`;
-    return `commit refs/heads/main\ncommitter C <c@example.com> ${when}\ndata 1\n.\nM 100644 inline long.txt\ndata ${content.length}\n${content}\n`;
-  });
-  return stream.join('');
-}
-
 beforeAll(() => {
-  repository = createRepository();
-  repository.fastImport(longHistory());
-  repository.git('reset', '-q', '--hard');
+  repository = createLongHistory();
 });
 afterAll(() => repository.remove());
 beforeEach(async () => {
@@ -38,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => client.kill());
 
-const textDocument = () => ({ uri: uriOf(join(repository.directory, 'long.txt')) });
+const textDocument = () => ({ uri: uriOf(join(repository.directory, LONG_FILE)) });
 
 /** Resolves when the engine has begun to settle lines, so that it is in the middle of its work. */
 function firstPart(token: string): Promise<void> {
@@ -79,7 +62,7 @@ describeWithGit(needsGit('a long blame'), () => {
   });
 
   it('for a hover is ended by newer text, by a newer hover, and by closing the document', async () => {
-    const uri = client.open(join(repository.directory, 'long.txt'), 'line 0\n');
+    const uri = client.open(join(repository.directory, LONG_FILE), 'line 0\n');
     const hover = () =>
       client.request('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 0 } });
     const busy = () => expect.poll(async () => (await client.stats()).workersBusy, { interval: 5 }).toBe(1);

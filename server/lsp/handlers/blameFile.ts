@@ -10,7 +10,7 @@ import { questionOf } from '../query.ts';
 export const blameFile: ExplicitRoute = {
   method: blameMethods.file,
   kind: 'explicit',
-  async handle(session, params, { signal, sendProgress }) {
+  async handle(session, params, { signal, sendProgress, named }) {
     const fields = asFields(params, 'params');
     const range = optional(fields['range'], 'range', asRange);
     const options = optional(fields['options'], 'options', asBlameOptions) ?? {};
@@ -26,11 +26,12 @@ export const blameFile: ExplicitRoute = {
         ? await session.service.blameFile(file, {
             signal,
             priority: range ? 'visible' : 'focused',
-            onBatch: (batch) => progress.add(batch),
+            onBatch: (batch) => named('stream', () => progress.add(batch)),
           })
         : { revision: null, blame: emptyBlame };
       const span = revision === null ? { start: 0, end: 0 } : linesOfRange(range, blame.lineCount);
-      const lines = tokens.partial === null ? toWireLines(blame, span) : { hunks: [], commits: {} };
+      const toWire = () => named('convert', () => toWireLines(blame, span));
+      const lines = tokens.partial === null ? toWire() : { hunks: [], commits: {} };
       const result: BlameResult = { uri, version: document?.version ?? null, revision, ...lines };
       return result;
     } finally {

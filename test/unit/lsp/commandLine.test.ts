@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine, usage } from '../../../server/lsp/commandLine.ts';
 
-const serve = { kind: 'serve', clientProcessId: null, logLevel: 'info', logFile: null };
+const serve = { kind: 'serve', clientProcessId: null, logLevel: 'info', logFile: null, traceFile: null };
 
 describe('the command line', () => {
   it.each([
@@ -16,6 +16,7 @@ describe('the command line', () => {
       '--stdio --log-level=debug --log-file=/tmp/log',
       { ...serve, transport: { kind: 'stdio' }, logLevel: 'debug', logFile: '/tmp/log' },
     ],
+    ['--stdio --trace-file=/tmp/t', { ...serve, transport: { kind: 'stdio' }, traceFile: '/tmp/t' }],
     ['--version', { kind: 'version' }],
     ['--stdio --help', { kind: 'help' }],
     ['blame -L 1,2 --stdio', { kind: 'blame', args: ['-L', '1,2', '--stdio'] }],
@@ -44,8 +45,7 @@ describe('the command line', () => {
   });
 
   it('has a usage that names every option', () => {
-    for (const name of ['stdio', 'socket', 'pipe', 'node-ipc', 'clientProcessId', 'log-level', 'log-file']) {
-      expect(usage).toContain(`--${name}`);
-    }
+    const values = ['socket', 'pipe', 'clientProcessId', 'log-level', 'log-file', 'trace-file'];
+    for (const name of ['stdio', 'node-ipc', ...values]) expect(usage).toContain(`--${name}`);
   });
 });

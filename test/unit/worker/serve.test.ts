@@ -1,9 +1,10 @@
 /** An engine behind a port, asked from the other end as the main thread does. */
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, threadId } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import { clock } from '../../../server/base/trace.ts';
 import { GitError } from '../../../server/git/errors.ts';
-import { answeringEnd, askingEnd, BATCH_METHOD } from '../../../server/worker/channel.ts';
+import { type Answer, answeringEnd, askingEnd, BATCH_METHOD } from '../../../server/worker/channel.ts';
 import type { CallContext, Engine } from '../../../server/worker/engine.ts';
 import { serveEngine } from '../../../server/worker/serve.ts';
 
@@ -27,17 +28,25 @@ function connect(work: (method: string, context: CallContext) => unknown) {
 
 describe('an engine behind a port', () => {
   it('answers', async () => {
-    expect(await connect((method) => `${method}!`).sendRequest('revision', {})).toEqual({
+    expect(await connect((method) => `${method}!`).sendRequest('revision', {})).toMatchObject({
       ok: true,
       result: 'revision!',
     });
+  });
+
+  it('says when it worked', async () => {
+    const before = clock();
+    const { worked } = await connect(() => 'x').sendRequest<Answer<'revision'>>('revision', {});
+    expect(worked.thread).toBe(threadId);
+    const times = [before, worked.start, worked.end, clock()];
+    expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
   it('sends faults as data', async () => {
     const asking = connect(() => {
       throw new GitError('badRevision', 'bad revision', { commit: 'x' });
     });
-    expect(await asking.sendRequest('revision', {})).toEqual({
+    expect(await asking.sendRequest('revision', {})).toMatchObject({
       ok: false,
       failure: { code: 'badRevision', message: 'bad revision', subject: { commit: 'x' } },
     });

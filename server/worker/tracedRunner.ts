@@ -1,0 +1,66 @@
+/** A runner that writes a span for each call: when its thread began and stopped, why, and how it ended. */
+import { causeOf, endOf, type Trace, type TraceDetails } from '../base/trace.ts';
+import { type BlameOptions, defaultOptions } from '../blame/types.ts';
+import type { CallOptions, EngineCalls, EngineMethod, Runner, WorkTime } from './messages.ts';
+
+export class TracedRunner implements Runner {
+  private readonly inner: Runner;
+  private readonly trace: Trace;
+
+  constructor(inner: Runner, trace: Trace) {
+    this.inner = inner;
+    this.trace = trace;
+  }
+
+  async call<Method extends EngineMethod>(
+    method: Method,
+    params: EngineCalls[Method]['params'],
+    options: CallOptions,
+  ): Promise<EngineCalls[Method]['result']> {
+    const { signal } = options;
+    let worked: WorkTime | null = null;
+    let outcome = 'done';
+    const onWorked = (time: WorkTime) => {
+      worked = time;
+    };
+    try {
+      return await this.inner.call(method, params, { ...options, onWorked });
+    } catch (error) {
+      outcome = signal.aborted ? endOf(signal.reason) : 'failed';
+      throw error;
+    } finally {
+      const details = { outcome, ...causeOf(signal), ...describe(params) };
+      this.write(method, worked, details);
+    }
+  }
+
+  close(): void {
+    this.inner.close();
+  }
+
+  /** A thread that was lost has no times to tell. */
+  private write(method: EngineMethod, worked: WorkTime | null, details: TraceDetails): void {
+    if (worked) this.trace.span({ name: method, ...worked, details });
+    else this.trace.instant(`${method}: no thread worked`, details);
+  }
+}
+
+function describe(params: EngineCalls[EngineMethod]['params']): TraceDetails {
+  return {
+    repository: params.repository.gitDir,
+    ...('commit' in params && { commit: params.commit }),
+    ...('revision' in params && { revision: params.revision }),
+    ...('path' in params && params.path !== null && { path: Buffer.from(params.path, 'latin1').toString() }),
+    ...('options' in params && { options: unusual(params.options) }),
+    ...('asked' in params && { options: JSON.stringify(params.asked) }),
+  };
+}
+
+/** The options that are not the default, as one text. */
+function unusual(options: Partial<BlameOptions>): string {
+  const text = (value: unknown) => JSON.stringify(value instanceof Set ? [...value] : value);
+  return (Object.keys(options) as (keyof BlameOptions)[])
+    .filter((name) => text(options[name]) !== text(defaultOptions[name]))
+    .map((name) => `${name}=${text(options[name])}`)
+    .join(' ');
+}

@@ -1,0 +1,113 @@
+/** The trace of a real server: one span for each piece of work, with why it began and how it ended. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { ProgressType } from 'vscode-jsonrpc/node';
+import type { BlamePart } from '../../server/lsp/protocol.ts';
+import { describeWithGit, needsGit } from '../support/gitBinary.ts';
+import type { GitRepository } from '../support/gitRepository.ts';
+import { createLongHistory, LONG_FILE } from '../support/longHistory.ts';
+import { errorCode, type LspClient, startClient, uriOf } from '../support/lspClient.ts';
+
+/** After a cancellation the thread may go on for this long, in microseconds; generous, for machines under load. */
+const STOP_BOUND = 200_000;
+
+interface TraceEvent {
+  readonly ph: string;
+  readonly name: string;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur: number;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+let repository: GitRepository;
+let client: LspClient;
+
+beforeAll(() => {
+  repository = createLongHistory();
+});
+afterAll(() => repository.remove());
+afterEach(() => client.kill());
+
+const traceFile = () => join(repository.gitDir, 'trace.json');
+const textDocument = () => ({ uri: uriOf(join(repository.directory, LONG_FILE)) });
+
+async function startTraced(): Promise<void> {
+  client = startClient(['--stdio', `--trace-file=${traceFile()}`]);
+  await client.initialize();
+}
+
+/** Asks for a blame and cancels it in the middle of its work. */
+async function cancelInTheMiddle(): Promise<void> {
+  const settled = new Promise<void>((resolve) => {
+    client.connection.onProgress(new ProgressType<BlamePart>(), 'p', () => resolve());
+  });
+  const blame = client.start('blame/file', { textDocument: textDocument(), partialResultToken: 'p' });
+  await settled;
+  blame.cancel();
+  expect(await errorCode(blame.answer)).toBe(-32800);
+  await expect.poll(async () => (await client.stats()).workersBusy, { interval: 10, timeout: 2000 }).toBe(0);
+}
+
+/** A file without its last bracket is what a killed process leaves. */
+function events(): TraceEvent[] {
+  const text = readFileSync(traceFile(), 'utf8');
+  return JSON.parse(text.endsWith(']\n') ? text : `${text}]`) as TraceEvent[];
+}
+
+describeWithGit(needsGit('a trace'), () => {
+  it('of a cancelled blame holds one span that ends soon after the cancellation', async () => {
+    await startTraced();
+    await cancelInTheMiddle();
+    await client.stop();
+    const blames = events().filter(({ ph, name }) => ph === 'X' && name === 'blame');
+    expect(blames).toMatchObject([
+      { args: { outcome: 'cancelled', trigger: 'blame/file', path: LONG_FILE, generation: null } },
+    ]);
+    const [blame] = blames;
+    const cancelled = events().find(({ ph, name }) => ph === 'i' && name === 'cancelled');
+    expect(cancelled?.args['request']).toBe(blame?.args['request']);
+    expect(blame?.tid).toBeGreaterThan(0);
+    const stoppedAfter = (blame?.ts ?? 0) + (blame?.dur ?? 0) - (cancelled?.ts ?? 0);
+    expect(stoppedAfter).toBeGreaterThan(0);
+    expect(stoppedAfter).toBeLessThan(STOP_BOUND);
+  });
+
+  it('shows one span for equal questions, and none for an answer from the cache', async () => {
+    await startTraced();
+    await Promise.all([
+      client.blame({ textDocument: textDocument() }),
+      client.blame({ textDocument: textDocument() }),
+    ]);
+    await client.blame({ textDocument: textDocument() });
+    await client.stop();
+    const blames = events().filter(({ ph, name }) => ph === 'X' && name === 'blame');
+    expect(blames).toMatchObject([{ args: { outcome: 'done' } }]);
+    const answered = events().filter(({ ph, name }) => ph === 'e' && name === 'blame/file');
+    expect(answered.map(({ args }) => args['outcome'])).toEqual(['done', 'done', 'done']);
+  });
+
+  it('says what keeps the main thread', async () => {
+    await startTraced();
+    const uri = client.open(join(repository.directory, LONG_FILE), 'x\n', 5);
+    await client.request('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 0, character: 0 },
+    });
+    await client.stop();
+    const main = events().filter(({ ph, tid }) => ph === 'X' && tid === 0);
+    expect(new Set(main.map(({ name }) => name))).toContain('handle textDocument/didOpen');
+    expect(new Set(main.map(({ name }) => name))).toContain('parse');
+    expect(events().find(({ name }) => name === 'overlay')?.args['generation']).toBe(5);
+  });
+
+  it('can be read although the process was killed', async () => {
+    await startTraced();
+    await cancelInTheMiddle();
+    client.kill();
+    await client.ended;
+    expect(readFileSync(traceFile(), 'utf8').endsWith(']\n')).toBe(false);
+    expect(events().filter(({ ph, name }) => ph === 'X' && name === 'blame').length).toBe(1);
+  });
+});
