@@ -51,11 +51,14 @@ switch (commandLine.kind) {
 async function startServer(command: ServeCommand): Promise<void> {
   const { logFile, traceFile } = command;
   const trace = traceFile === null ? null : await openTrace(traceFile);
-  const [{ serve }, { SwitchableLog }, { defaultOptions }, createService] = await Promise.all([
+  const tell = {
+    error: (message: string) => log.error(message),
+    warn: (message: string) => log.warning(message),
+  };
+  const [{ serve }, { SwitchableLog }, createService] = await Promise.all([
     import('./lsp/connection.ts'),
     import('./base/log.ts'),
-    import('./blame/types.ts'),
-    serviceFactory({ onThreadLost: (message) => log.error(message), trace }),
+    serviceFactory({ tell, trace }),
   ]);
   const line = (level: string, message: string) => `${new Date().toISOString()} ${level}: ${message}\n`;
   const log = new SwitchableLog(
@@ -73,7 +76,6 @@ async function startServer(command: ServeCommand): Promise<void> {
     trace,
     exit: (code) => process.exit(code),
     createService,
-    defaultOptions,
     version: version(),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
@@ -94,15 +96,18 @@ async function openTrace(path: string): Promise<Trace> {
 }
 
 interface FactoryParts {
-  readonly onThreadLost: (message: string) => void;
+  readonly tell: {
+    readonly error: (message: string) => void;
+    readonly warn: (message: string) => void;
+  };
   readonly trace: Trace | null;
 }
 
-async function serviceFactory({ onThreadLost, trace }: FactoryParts) {
+async function serviceFactory({ tell, trace }: FactoryParts) {
   const os = await import('node:os');
   const { BlameService } = await import('./service/blameService.ts');
   const { Workspace } = await import('./service/workspace.ts');
-  const { followLink, mailmapStamp, readWorkTreeFile } = await import('./service/disk.ts');
+  const { followLink, readWorkTreeFile, stampOf } = await import('./service/disk.ts');
   const { Scheduler } = await import('./scheduler/scheduler.ts');
   const { ThreadRunner } = await import('./worker/threadRunner.ts');
   const { discoverRepository } = await import('./git/repository.ts');
@@ -114,7 +119,7 @@ async function serviceFactory({ onThreadLost, trace }: FactoryParts) {
       entry: new URL('./worker/thread.js', import.meta.url),
       heapMegabytes: Math.min(2048, Math.floor(os.totalmem() / MEGABYTE / 4)),
       idleAfter: IDLE_AFTER,
-      onLost: (error) => onThreadLost(error.message),
+      onLost: (error) => tell.error(error.message),
     });
     return trace ? new TracedRunner(runner, trace) : runner;
   };
@@ -132,7 +137,8 @@ async function serviceFactory({ onThreadLost, trace }: FactoryParts) {
       readHead: async (repository) => (await readHead(repository)).commit,
       readMergeHeads: mergeHeads,
       readFile: readWorkTreeFile,
-      mailmapStamp,
+      stampOf,
+      warn: tell.warn,
       wallClock: () => new Date(),
     });
   };

@@ -1,4 +1,5 @@
 /** The command line of `blame`: which options there are and what they collect. */
+import { diffAlgorithmNamed } from '../blame/configuredOptions.ts';
 import type { BlameOptions } from '../blame/types.ts';
 import { type OptionSpec, type ParsedWords, parseOptions, UsageError } from './optionParser.ts';
 
@@ -43,19 +44,6 @@ export interface BlameArguments {
   date: string | null;
   /** Digits, or 0 for the whole id. */
   abbrev: number | null;
-}
-
-const ALGORITHMS: Readonly<Record<string, DiffAlgorithm>> = {
-  default: 'myers',
-  myers: 'myers',
-  minimal: 'minimal',
-  patience: 'patience',
-  histogram: 'histogram',
-};
-
-/** Null when git does not know the name; case does not matter. */
-export function diffAlgorithmNamed(name: string): DiffAlgorithm | null {
-  return ALGORITHMS[name.toLowerCase()] ?? null;
 }
 
 const SPECS: readonly OptionSpec<BlameArguments>[] = [

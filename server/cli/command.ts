@@ -13,8 +13,8 @@ import { parseArguments } from './arguments.ts';
 import { commitDescriber, type Pseudo } from './describeCommits.ts';
 import { engineOptions, outputEncoding } from './engineOptions.ts';
 import { describeFailure, Fatal } from './faults.ts';
+import { functionRule } from './functionRule.ts';
 import { loadIgnoreRevs } from './ignoreRevs.ts';
-import { beginsLikeFunction } from './linePattern.ts';
 import { parseRanges } from './lineRange.ts';
 import { print } from './print.ts';
 import type { CommandIo, Session } from './session.ts';
@@ -76,7 +76,7 @@ async function answer(session: Session, question: Question): Promise<void> {
   const ranges =
     args.ranges.length === 0
       ? null
-      : parseRanges(args.ranges, { text, path, isFunctionLine: beginsLikeFunction });
+      : parseRanges(args.ranges, { text, path, isFunctionLine: await functionRule(session, path) });
   const options: BlameOptions = {
     ...engineOptions(session),
     ...limits,

@@ -1,34 +1,26 @@
 /** What the engine and the encoding of its output are told by the command line and the configuration. */
+import { configuredOptions } from '../blame/configuredOptions.ts';
 import { type BlameOptions, defaultOptions } from '../blame/types.ts';
 import { approximateDate } from '../git/approximateDate.ts';
 import type { Config } from '../git/config.ts';
-import { diffAlgorithmNamed } from './arguments.ts';
-import { Fatal } from './faults.ts';
 import type { Session } from './session.ts';
 
 /** The command line counts before the configuration. */
 export function engineOptions({ args, config, source }: Session): BlameOptions {
+  const configured = configuredOptions(config);
   return {
     ...defaultOptions,
     ignoreWhitespace: args.ignoreWhitespace,
-    diffAlgorithm: args.diffAlgorithm ?? configuredAlgorithm(config),
-    indentHeuristic: args.indentHeuristic ?? config.bool('diff.indentHeuristic') ?? true,
+    diffAlgorithm: args.diffAlgorithm ?? configured.diffAlgorithm,
+    indentHeuristic: args.indentHeuristic ?? configured.indentHeuristic,
     firstParent: args.firstParent,
-    showRoot: args.root ?? config.bool('blame.showRoot') ?? false,
+    showRoot: args.root ?? configured.showRoot,
     followRenames: args.follow,
     moveScore: args.moves ? args.moveScore : null,
     detectCopies: args.copies,
     copyScore: args.copyScore,
     since: args.since === null ? null : approximateDate(args.since, source.now),
   };
-}
-
-function configuredAlgorithm(config: Config): BlameOptions['diffAlgorithm'] {
-  const name = config.get('diff.algorithm');
-  if (name === null) return 'myers';
-  const algorithm = diffAlgorithmNamed(name);
-  if (algorithm === null) throw new Fatal(`unknown value for config 'diff.algorithm': ${name}`);
-  return algorithm;
 }
 
 export function outputEncoding(config: Config): string {

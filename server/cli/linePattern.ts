@@ -1,6 +1,7 @@
 /** Finds the lines that a range names by expression. */
 import type { LineRange } from '../blame/types.ts';
-import { basicRegex, PatternFault } from '../git/basicRegex.ts';
+import { basicRegex } from '../git/basicRegex.ts';
+import { PatternFault } from '../git/posixSyntax.ts';
 import { type FinalText, lineCountOf } from './annotated.ts';
 
 /** A mistake in a range that git reports as fatal (exit 128), not as wrong usage. */
@@ -15,31 +16,39 @@ interface FunctionContext {
 
 /** The 1-based line on which the first match at or after line `from` begins. */
 export function findLine(text: FinalText, pattern: string, from: number): number {
-  const match = compile(pattern, from).exec(textFrom(text, from));
-  if (match === null) throw fault(pattern, from, 'No match');
+  const where = ` starting at line ${from}`;
+  const match = compile(pattern, where).exec(textFrom(text, from));
+  if (match === null) throw fault(pattern, where, 'No match');
   return lineAt(text, (text.starts[from - 1] ?? 0) + match.index) + 1;
 }
 
 /** From the first function line that matches, at or after 1-based line `from`, up to the next function line. */
 export function findFunction(context: FunctionContext, pattern: string, from: number): LineRange {
   const { text, isFunctionLine } = context;
-  const regex = compile(pattern, from);
+  const regex = compile(pattern, '');
   const lineCount = lineCountOf(text);
   const isFunction = (line: number) => isFunctionLine(lineOf(text, line));
-  let start = from - 1;
-  for (;;) {
-    // Each search begins on the line after the last one looked at.
-    regex.lastIndex = 0;
-    const match = regex.exec(textFrom(text, start + 1));
-    if (match === null) throw fault(pattern, from, 'no match');
-    const line = lineAt(text, (text.starts[start] ?? 0) + match.index);
-    if (line >= lineCount) throw new RangeFault(`-L parameter '${pattern}' matches at EOF`);
-    if (isFunction(line)) {
-      let end = line + 1;
-      while (end < lineCount && !isFunction(end)) end++;
-      return { start: line, end };
-    }
-    start = line + 1;
+  for (const line of matchingLines(text, regex, from)) {
+    if (!isFunction(line)) continue;
+    let end = line + 1;
+    while (end < lineCount && !isFunction(end)) end++;
+    return { start: line, end };
+  }
+  throw fault(pattern, ` starting at line ${from}`, 'no match');
+}
+
+/** 0-based lines at or after 1-based line `from` on which a match begins; each search begins on the line after. */
+function* matchingLines(text: FinalText, regex: RegExp, from: number): Generator<number> {
+  const base = text.starts[from - 1] ?? text.bytes.length;
+  const rest = textFrom(text, from);
+  regex.lastIndex = 0;
+  for (let match = regex.exec(rest); match !== null; match = regex.exec(rest)) {
+    const line = lineAt(text, base + match.index);
+    if (base + match.index >= text.bytes.length) return;
+    yield line;
+    const next = (text.starts[line + 1] ?? text.bytes.length) - base;
+    if (next >= rest.length) return;
+    regex.lastIndex = next;
   }
 }
 
@@ -48,17 +57,17 @@ export function beginsLikeFunction(line: string): boolean {
   return /^[A-Za-z_$]/.test(line);
 }
 
-function compile(pattern: string, from: number): RegExp {
+function compile(pattern: string, where: string): RegExp {
   try {
     return basicRegex(pattern);
   } catch (error) {
-    if (error instanceof PatternFault) throw fault(pattern, from, error.message);
+    if (error instanceof PatternFault) throw fault(pattern, where, error.message);
     throw error;
   }
 }
 
-function fault(pattern: string, from: number, what: string): RangeFault {
-  return new RangeFault(`-L parameter '${pattern}' starting at line ${from}: ${what}`);
+function fault(pattern: string, where: string, what: string): RangeFault {
+  return new RangeFault(`-L parameter '${pattern}'${where}: ${what}`);
 }
 
 /** From a 1-based line to the end, or to a NUL: git searches C strings. */

@@ -1,10 +1,6 @@
 /** POSIX basic regular expressions with the C library's extensions, as JavaScript ones over bytes as latin1. */
 import { posixClasses } from './posixRegex.ts';
-
-/** A malformed expression; the message is the C library's. */
-export class PatternFault extends Error {
-  override name = 'PatternFault';
-}
+import { PatternFault } from './posixSyntax.ts';
 
 /**
  * The expression with the same meaning on text of several lines: `^` and `$` match at every newline, `.` and negated

@@ -20,6 +20,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Config {
   /** In order of increasing precedence. */
   readonly entries: readonly ConfigEntry[];
+  /** Every file that was looked for, there or not: when none of them changes, neither does the configuration. */
+  readonly files: readonly string[];
   /** The entry that counts, for error texts; null when there is none. */
   entry(key: string): ConfigEntry | null;
   /** The value that counts; null when there is none; '' for a key without a value. */
@@ -43,25 +45,28 @@ export interface Config {
  */
 export async function loadConfig(repository: Repository | null, environment: Environment): Promise<Config> {
   const home = environment['HOME'] ?? homedir();
+  const files = [...userFiles(environment, home), ...(await repositoryFiles(repository))];
+  const entries: ConfigEntry[] = [];
+  for (const file of files) entries.push(...(await readEntries(file)));
   const context: IncludeContext = {
     home,
     gitDir: repository?.gitDir ?? null,
     branch:
       repository === null || repository.refFormat !== 'files' ? null : (await readHead(repository)).branch,
+    onFile: (file) => files.push(file),
   };
-  const entries: ConfigEntry[] = [];
-  for (const file of [...userFiles(environment, home), ...(await repositoryFiles(repository))])
-    entries.push(...(await readEntries(file)));
   entries.push(...environmentEntries(environment));
   const userDirectory = userDirectoryOf(environment, home);
-  return configOf(await withIncludes(entries, context), { home, userDirectory });
+  return configOf(await withIncludes(entries, context), { home, userDirectory, files });
 }
 
-/** Where a user's own files are. */
+/** Where files are. */
 export interface UserPlaces {
   readonly home: string;
   /** `$XDG_CONFIG_HOME/git`. */
   readonly userDirectory: string;
+  /** Configuration files that were looked for. */
+  readonly files?: readonly string[];
 }
 
 /** A configuration of just these entries. */
@@ -80,6 +85,7 @@ export function configOf(entries: readonly ConfigEntry[], places: UserPlaces): C
   };
   return {
     entries,
+    files: places.files ?? [],
     entry,
     get: (key) => typed(key, ({ value }) => value ?? ''),
     getAll: (key) => all(key).map(({ value }) => value ?? ''),

@@ -14,6 +14,8 @@ export interface IncludeContext {
   readonly gitDir: string | null;
   /** Full name of the current branch (latin1 bytes); null when there is none. */
   readonly branch: string | null;
+  /** Told of each file that is looked for. */
+  readonly onFile: (path: string) => void;
 }
 
 /** Includes within includes, as deep as git follows them. */
@@ -65,6 +67,7 @@ async function readInclude(entry: ConfigEntry, expansion: Expansion): Promise<Co
   const { value, file } = entry;
   if (value === null) throw bad(`missing value for '${entry.key}'`, file);
   const path = includePath(value, entry, expansion.context.home);
+  expansion.context.onFile(path);
   const data = await readSmallFile(path, maxConfigBytes);
   if (data === null) return [];
   if (expansion.depth >= maxDepth)

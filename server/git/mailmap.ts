@@ -33,15 +33,31 @@ export async function loadMailmap(
   config: Config,
   readBlob: (revision: string) => Promise<Uint8Array | null>,
 ): Promise<Mailmap> {
-  const { workTree } = repository;
-  const blob = config.get('mailmap.blob') ?? (workTree === null ? 'HEAD:.mailmap' : null);
-  const file = config.path('mailmap.file');
-  const top = workTree ?? repository.gitDir;
+  const { top, blob, file } = mailmapPlaces(repository, config);
   return parseMailmap([
-    workTree === null ? null : await readUnlessLink(join(workTree, '.mailmap'), maxMailmapBytes),
+    top === null ? null : await readUnlessLink(top, maxMailmapBytes),
     blob === null ? null : await readBlob(blob),
-    file === null ? null : await readSmallFile(resolve(top, file), maxMailmapBytes),
+    file === null ? null : await readSmallFile(file, maxMailmapBytes),
   ]);
+}
+
+/** Where a mailmap is looked for. */
+export interface MailmapPlaces {
+  /** The file at the top of the work tree; null in a bare repository. */
+  readonly top: string | null;
+  /** A revision that names a blob; null for none. */
+  readonly blob: string | null;
+  /** Null for none. */
+  readonly file: string | null;
+}
+
+export function mailmapPlaces({ workTree, gitDir }: Repository, config: Config): MailmapPlaces {
+  const file = config.path('mailmap.file');
+  return {
+    top: workTree === null ? null : join(workTree, '.mailmap'),
+    blob: config.get('mailmap.blob') ?? (workTree === null ? 'HEAD:.mailmap' : null),
+    file: file === null ? null : resolve(workTree ?? gitDir, file),
+  };
 }
 
 /** One mailmap of several texts, of which later lines win; null stands for a text that does not exist. */

@@ -1,8 +1,8 @@
 /** What the server says it can do, and what it believes the client can. */
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { askedOptionNames } from '../service/askedOptions.ts';
 import type { Settings } from '../service/settings.ts';
 import { chooseEncoding, type PositionEncoding } from './encoding.ts';
-import { blameOptionNames } from './params.ts';
 import { type BlameProvider, blameMethods } from './protocol.ts';
 import type { ClientAbilities } from './session.ts';
 
@@ -23,7 +23,7 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
 export function serverCapabilities(encoding: PositionEncoding, settings: Settings): ServerCapabilities {
   const blameProvider: BlameProvider = {
     methods: Object.values(blameMethods),
-    options: [...blameOptionNames],
+    options: [...askedOptionNames],
   };
   return {
     positionEncoding: encoding,

@@ -8,14 +8,7 @@ import {
 } from '../service/fileBlame.ts';
 import type { ServiceStats } from '../service/stats.ts';
 import { InvalidParams } from './errors.ts';
-import type {
-  BlameCommit,
-  BlameCommitResult,
-  BlameHunk,
-  BlameStats,
-  WireBlameOptions,
-  WireRange,
-} from './protocol.ts';
+import type { BlameCommit, BlameCommitResult, BlameHunk, BlameStats, WireRange } from './protocol.ts';
 
 /** The file a URI names; null when it names none that can be in a work tree. `windows` is the system's own kind. */
 export function pathOfUri(uri: string, windows: boolean): string | null {
@@ -83,26 +76,6 @@ export function toWireCommit({ change, ...rest }: CommitDetails): BlameCommitRes
 export function toWireStats(stats: ServiceStats, rss: number): BlameStats {
   const { caches, ...rest } = stats;
   return { ...rest, memory: { rss, caches } };
-}
-
-/** Null when the words mean no point in time. Seconds since the epoch. */
-export function secondsOfDate(text: string): number | null {
-  const time = /^\d{4}-\d{2}-\d{2}([T ].+)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? null : Math.floor(time / 1000);
-}
-
-/** Options as the engine has them, from those on the wire. `undefined` stays git's default. */
-export function engineOptions<Options>(defaults: Options, wire: WireBlameOptions): Options {
-  const since = wire.since === undefined ? null : secondsOfDate(wire.since);
-  if (wire.since !== undefined && since === null)
-    throw new InvalidParams('options.since must be an ISO 8601 date');
-  return {
-    ...defaults,
-    ...(wire.ignoreWhitespace !== undefined && { ignoreWhitespace: wire.ignoreWhitespace }),
-    ...(wire.firstParent !== undefined && { firstParent: wire.firstParent }),
-    ...(wire.diffAlgorithm !== undefined && { diffAlgorithm: wire.diffAlgorithm }),
-    ...(since !== null && { since }),
-  };
 }
 
 /** Paths are bytes inside; on the wire they are text. */

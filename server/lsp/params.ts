@@ -1,4 +1,5 @@
 /** Checks what clients send; every complaint is an `InvalidParams` that names the field. */
+import { readAskedOptions } from '../service/askedOptions.ts';
 import { InvalidParams } from './errors.ts';
 import type {
   DocumentIdentifier,
@@ -9,15 +10,6 @@ import type {
 } from './protocol.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
-
-/** Options a client may name, and those it may only switch off because they have no effect yet. */
-export const blameOptionNames = [
-  'revision',
-  'ignoreWhitespace',
-  'firstParent',
-  'since',
-  'diffAlgorithm',
-] as const;
 
 export function asFields(value: unknown, what: string): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -74,28 +66,9 @@ export function asToken(value: unknown, what: string): ProgressToken {
 
 /** Unknown options are refused rather than ignored: an answer must not look as if it obeyed them. */
 export function asBlameOptions(value: unknown, what: string): WireBlameOptions {
-  const fields = asFields(value, what);
-  for (const [name, set] of Object.entries(fields)) {
-    const known = (blameOptionNames as readonly string[]).includes(name);
-    if (!known && !isOff(set)) throw new InvalidParams(`${what}.${name} is not supported`);
-  }
-  const revision = optional(fields['revision'], `${what}.revision`, asText);
-  const ignoreWhitespace = optional(fields['ignoreWhitespace'], `${what}.ignoreWhitespace`, asBoolean);
-  const firstParent = optional(fields['firstParent'], `${what}.firstParent`, asBoolean);
-  const since = optional(fields['since'], `${what}.since`, asText);
-  const diffAlgorithm = optional(fields['diffAlgorithm'], `${what}.diffAlgorithm`, asAlgorithm);
-  return {
-    ...(revision !== null && { revision }),
-    ...(ignoreWhitespace !== null && { ignoreWhitespace }),
-    ...(firstParent !== null && { firstParent }),
-    ...(since !== null && { since }),
-    ...(diffAlgorithm !== null && { diffAlgorithm }),
-  };
-}
-
-function isOff(value: unknown): boolean {
-  const empty = Array.isArray(value) && value.length === 0;
-  return value === undefined || value === null || value === false || value === 0 || empty;
+  return readAskedOptions(asFields(value, what), (words) => {
+    throw new InvalidParams(words.startsWith('there is') ? `${what}: ${words}` : `${what}.${words}`);
+  });
 }
 
 function asInteger(value: unknown, what: string): number {
@@ -108,17 +81,4 @@ function asCount(value: unknown, what: string): number {
   const number = asInteger(value, what);
   if (number < 0 || number > 0x7fffffff) throw new InvalidParams(`${what} must be from 0 to 2147483647`);
   return number;
-}
-
-function asBoolean(value: unknown, what: string): boolean {
-  if (typeof value !== 'boolean') throw new InvalidParams(`${what} must be true or false`);
-  return value;
-}
-
-const algorithms = ['myers', 'minimal', 'patience', 'histogram'] as const;
-
-function asAlgorithm(value: unknown, what: string): (typeof algorithms)[number] {
-  const found = algorithms.find((name) => name === value);
-  if (!found) throw new InvalidParams(`${what} must be one of ${algorithms.join(', ')}`);
-  return found;
 }

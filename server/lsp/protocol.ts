@@ -27,15 +27,32 @@ export interface DocumentIdentifier {
 
 export type ProgressToken = string | number;
 
-/** Options that change who is blamed; each has git's default. */
+/** Options that change who is blamed. What is left out is as the settings have it, else as the repository's configuration has it, else git's default. */
 export interface WireBlameOptions {
-  /** What to blame instead of the text on top of HEAD. */
-  readonly revision?: string;
+  /** What to blame instead of the text on top of HEAD: revisions, ranges, exclusions. */
+  readonly revision?: string | readonly string[];
+  /** Blame forward from the start of the range that `revision` names. */
+  readonly reverse?: boolean;
   readonly ignoreWhitespace?: boolean;
+  /** Find lines moved within the file; a number is the score a move must exceed (20). */
+  readonly detectMoves?: boolean | number;
+  /** Find lines copied from other files, as `-C` given so many times. */
+  readonly detectCopies?: 0 | 1 | 2 | 3;
+  /** The score a copy must exceed (40). */
+  readonly copyScore?: number;
+  /** Commits to look through. */
+  readonly ignoreRevs?: readonly string[];
+  /** Lists of commits to look through, after the configured ones; '' forgets those before it, `false` means no list at all. */
+  readonly ignoreRevsFile?: false | string | readonly string[];
   readonly firstParent?: boolean;
-  /** An ISO 8601 date, with or without a time; older commits become boundaries. */
+  /** Root commits are no boundaries. */
+  readonly root?: boolean;
+  /** `false`: stop where the file had another name. */
+  readonly followRenames?: boolean;
+  /** A date in any of git's forms; older commits become boundaries. */
   readonly since?: string;
   readonly diffAlgorithm?: 'myers' | 'minimal' | 'patience' | 'histogram';
+  readonly indentHeuristic?: boolean;
 }
 
 export interface BlameFileParams {

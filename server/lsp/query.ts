@@ -2,7 +2,7 @@
 
 import type { FileQuery } from '../service/blameService.ts';
 import type { OpenDocument } from '../service/documents.ts';
-import { engineOptions, pathOfUri } from './convert.ts';
+import { pathOfUri } from './convert.ts';
 import { InvalidParams, StaleVersion } from './errors.ts';
 import type { DocumentIdentifier, WireBlameOptions } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -23,7 +23,7 @@ export function questionOf(
 ): Question {
   const open = session.documents.get(uri);
   checkVersion(open, version ?? null);
-  const document = options.revision === undefined ? open : null;
+  const document = startsAtCommit(options) ? null : open;
   const fsPath = pathOfUri(uri, session.windows);
   if (fsPath === null) return { uri, document, file: null };
   return {
@@ -32,10 +32,15 @@ export function questionOf(
     file: {
       fsPath,
       text: document?.text ?? null,
-      revision: options.revision ?? null,
-      options: engineOptions(session.defaultOptions, options),
+      options: { ...session.settings.options, ...options },
     },
   };
+}
+
+/** Whether a commit is blamed rather than the text: exclusions alone still mean the text. */
+function startsAtCommit({ revision, reverse = false }: WireBlameOptions): boolean {
+  const words = typeof revision === 'string' ? [revision] : (revision ?? []);
+  return reverse || words.some((word) => !word.startsWith('^'));
 }
 
 function checkVersion(open: OpenDocument | null, version: number | null): void {

@@ -1,6 +1,6 @@
 /** What is known of the client, and everything a handler may use. Made by `initialize`, dropped at the end. */
 import type { Log } from '../base/log.ts';
-import type { BlameService, EngineOptions } from '../service/blameService.ts';
+import type { BlameService } from '../service/blameService.ts';
 import type { Documents } from '../service/documents.ts';
 import type { Settings } from '../service/settings.ts';
 import type { Superseding } from '../service/supersede.ts';
@@ -20,8 +20,6 @@ export interface Session {
   readonly superseding: Superseding;
   readonly client: ClientAbilities;
   readonly log: Log;
-  /** Git's defaults, in the engine's own form. */
-  readonly defaultOptions: EngineOptions;
   /** The kind of the system's paths. */
   readonly windows: boolean;
   /** Replaced when the client's configuration changes. */

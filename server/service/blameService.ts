@@ -6,6 +6,7 @@ import type { Repository } from '../git/repository.ts';
 import type { Priority, Waiter } from '../scheduler/job.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type {
+  AskedOptions,
   BlameJob,
   CommitDetails,
   CommitRecord,
@@ -13,15 +14,17 @@ import type {
   EngineMethod,
   EntryBatch,
   Overlay,
+  ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
 import { asBatch, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
 import type { Place, Workspace } from './workspace.ts';
 
-export type EngineOptions = BlameJob['options'];
+export type { AskedOptions };
 
 /** Lines that have found their origin while a blame runs; see `EntryBatch`. */
 export type BlameBatch = EntryBatch;
@@ -29,11 +32,9 @@ export type BlameBatch = EntryBatch;
 /** Which text to blame. */
 export interface FileQuery {
   readonly fsPath: string;
-  /** The text in the editor; null to read the file. Without meaning when a revision is asked. */
+  /** The text in the editor; null to read the file. Without meaning when the options start at a commit. */
   readonly text: string | null;
-  /** As the user wrote it; null for the text on top of HEAD. */
-  readonly revision: string | null;
-  readonly options: EngineOptions;
+  readonly options: AskedOptions;
 }
 
 /** How an answer is waited for. */
@@ -50,7 +51,7 @@ export interface FileAnswer {
   readonly blame: FileBlame;
 }
 
-export interface ServiceParts {
+export interface ServiceParts extends OptionResolverParts {
   readonly scheduler: Scheduler<Runner>;
   readonly workspace: Workspace;
   readonly maxCacheBytes: number;
@@ -60,8 +61,6 @@ export interface ServiceParts {
   readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
   /** What git would take for the file's content; null when there is no file or symbolic link. */
   readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
-  /** Something that changes whenever what authors are called may have changed. */
-  readonly mailmapStamp: (repository: Repository) => Promise<string>;
   readonly wallClock: () => Date;
 }
 
@@ -75,10 +74,12 @@ export class BlameService {
   private readonly blames: ResultCache<FileBlame>;
   private readonly overlays = new ResultCache<Overlay>(OVERLAY_BYTES, ({ quads }) => quads.byteLength + 512);
   private readonly engineWork: EngineWork = newEngineWork();
+  private readonly optionResolver: OptionResolver;
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
     this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
+    this.optionResolver = new OptionResolver(parts);
   }
 
   /**
@@ -87,18 +88,21 @@ export class BlameService {
    */
   async blameFile(query: FileQuery, waiting: Waiting): Promise<FileAnswer> {
     const { workspace } = this.parts;
-    const shown = query.text !== null && query.revision === null;
+    const shown = query.text !== null;
     const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
     waiting.signal.throwIfAborted();
     if (!place) return nothing;
-    if (query.revision !== null)
-      return this.blameRevision({ ...query, revision: query.revision }, place, waiting);
+    const resolved = await this.resolve(place.repository, query.options, waiting);
+    if (resolved.start !== null) {
+      const job = { ...place, commit: resolved.start, content: null, options: resolved.options };
+      return { revision: job.commit, blame: await this.run({ job, mailmap: resolved.mailmap }, waiting) };
+    }
     const commit = await this.parts.readHead(place.repository);
     waiting.signal.throwIfAborted();
     const content = commit === null ? null : await this.contentOf(query);
     waiting.signal.throwIfAborted();
     if (commit === null || content === null) return nothing;
-    return this.blameContent({ place, commit, content, options: query.options }, waiting);
+    return this.blameContent({ place, commit, content, resolved }, waiting);
   }
 
   /** What a commit says and what it did to a path (as the user wrote it). Null outside of any repository. */
@@ -111,9 +115,8 @@ export class BlameService {
     if (!place) return null;
     const { repository } = place;
     const commit = await this.ask('revision', { repository, revision: query.commit }, waiting);
-    const stamp = await this.parts.mailmapStamp(repository);
-    waiting.signal.throwIfAborted();
-    return this.ask('commit', { repository, commit, path: query.path }, waiting, stamp);
+    const { mailmap } = await this.resolve(repository, {}, waiting);
+    return this.ask('commit', { repository, commit, path: query.path }, waiting, mailmap);
   }
 
   stats(): ServiceStats {
@@ -129,39 +132,44 @@ export class BlameService {
     };
   }
 
-  private async blameRevision(
-    query: FileQuery & { revision: string },
-    { repository, path }: Place,
+  private async resolve(
+    repository: Repository,
+    asked: AskedOptions,
     waiting: Waiting,
-  ): Promise<FileAnswer> {
-    const commit = await this.ask('revision', { repository, revision: query.revision }, waiting);
-    const job = { repository, commit, path, content: null, options: query.options };
-    return { revision: commit, blame: await this.run(job, waiting) };
+  ): Promise<ResolvedOptions> {
+    const ask = () => this.ask('options', { repository, asked }, waiting);
+    const resolved = await this.optionResolver.resolve(repository, asked, ask);
+    waiting.signal.throwIfAborted();
+    return resolved;
   }
 
   private async blameContent(subject: Subject, waiting: Waiting): Promise<FileAnswer> {
-    const { place, commit, options } = subject;
+    const { place, commit } = subject;
+    const { options, mailmap } = subject.resolved;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
       this.overlayOf(subject, waiting),
     ]);
     waiting.signal.throwIfAborted();
     if (!overlay.tracked) return nothing;
-    if (overlay.blob === null || mergeHeads.length > 0)
-      return this.blameAsCommit(subject, mergeHeads, waiting);
-    const job = { ...place, commit, content: null, options };
     const unchanged = overlay.quads.length === 0;
-    const blame = await (unchanged ? this.run(job, waiting) : this.runUnder(overlay, job, waiting));
+    // A text's new lines may have been moved or copied from elsewhere, which only the engine can find out.
+    const laidOver = unchanged || (options.moveScore === null && options.detectCopies === 0);
+    if (overlay.blob === null || mergeHeads.length > 0 || !laidOver)
+      return this.blameAsCommit(subject, mergeHeads, waiting);
+    const question = { job: { ...place, commit, content: null, options }, mailmap };
+    const blame = await (unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting));
     return { revision: commit, blame };
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
-  private async runUnder(overlay: Overlay, job: BlameJob, waiting: Waiting): Promise<FileBlame> {
+  private async runUnder(overlay: Overlay, question: Question, waiting: Waiting): Promise<FileBlame> {
+    const { job } = question;
     const base: OverlayBase = { commit: job.commit, path: job.path, uncommitted: this.uncommitted(job) };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
     const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
-    const committed = await this.run(job, { ...waiting, onBatch });
+    const committed = await this.run(question, { ...waiting, onBatch });
     const collector = new BlameCollector();
     collector.add(first);
     collector.add(movedBatch(asBatch(committed), overlay));
@@ -170,25 +178,27 @@ export class BlameService {
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, options }: Subject,
+    { place, commit, content, resolved }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Waiting,
   ): Promise<FileAnswer> {
+    const { options, mailmap } = resolved;
     const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options };
     const { oid, record } = this.uncommitted(job);
-    const blame = await this.run(job, {
-      ...waiting,
-      onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
-    });
+    const blame = await this.run(
+      { job, mailmap },
+      {
+        ...waiting,
+        onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
+      },
+    );
     return { revision: commit, blame: { ...blame, commits: { ...blame.commits, [oid]: record } } };
   }
 
   /** From the cache, from a running job of the same key, or by a new job. */
-  private async run(job: BlameJob, waiting: Waiting): Promise<FileBlame> {
+  private async run({ job, mailmap }: Question, waiting: Waiting): Promise<FileBlame> {
     const { scheduler } = this.parts;
-    const stamp = await this.parts.mailmapStamp(job.repository);
-    waiting.signal.throwIfAborted();
-    const key = keyOf('blame', job, stamp);
+    const key = keyOf('blame', job, mailmap);
     const cached = this.blames.get(key);
     if (cached) {
       scheduler.counters.requests++;
@@ -219,7 +229,9 @@ export class BlameService {
     return blame;
   }
 
-  private async overlayOf({ place, commit, content, options }: Subject, waiting: Waiting): Promise<Overlay> {
+  private async overlayOf({ place, commit, content, resolved }: Subject, waiting: Waiting): Promise<Overlay> {
+    const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = resolved.options;
+    const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
     const params = { ...place, commit, content, options };
     const key = keyOf('overlay', params, '');
     const known = this.overlays.get(key);
@@ -272,7 +284,13 @@ interface Subject {
   readonly place: Place;
   readonly commit: Oid;
   readonly content: Uint8Array;
-  readonly options: EngineOptions;
+  readonly resolved: ResolvedOptions;
+}
+
+interface Question {
+  readonly job: BlameJob;
+  /** See `ResolvedOptions`. */
+  readonly mailmap: string;
 }
 
 interface Work {

@@ -1,8 +1,6 @@
 /** The little that the service reads from the work tree by itself. */
 import { lstat, readFile, readlink, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { GitError } from '../git/errors.ts';
-import type { Repository } from '../git/repository.ts';
 
 /** Larger files are no source code, and could not be sent to a thread and compared in reasonable time. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -35,13 +33,12 @@ export async function followLink(fsPath: string): Promise<string> {
   }
 }
 
-/** Changes whenever a file that says what authors are called, or where that is said, has been written. */
-export async function mailmapStamp({ workTree, commonDir }: Repository): Promise<string> {
-  const files = [join(workTree ?? commonDir, '.mailmap'), join(commonDir, 'config')];
-  return (await Promise.all(files.map(stampOf))).join(' ');
+/** Changes whenever one of the files is written, made, replaced or removed. */
+export async function stampOf(paths: readonly string[]): Promise<string> {
+  return (await Promise.all(paths.map(stampOfFile))).join(' ');
 }
 
-async function stampOf(path: string): Promise<string> {
+async function stampOfFile(path: string): Promise<string> {
   try {
     const { mtimeMs, size, ino } = await stat(path);
     return `${mtimeMs}:${size}:${ino}`;

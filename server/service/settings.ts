@@ -1,10 +1,15 @@
 /** What a user can set, checked, with defaults that suit the client. */
+import type { AskedOptions } from '../worker/messages.ts';
+import { optionSettingNames, readAskedOptions } from './askedOptions.ts';
+import { between, boolean, isObject, type Kind } from './valueKinds.ts';
 
 /** The part of the configuration named `blame`. */
 export interface Settings {
   readonly hover: boolean;
   readonly codeLens: boolean;
   readonly inlayHint: boolean;
+  /** Options of every blame that does not ask for its own. */
+  readonly options: AskedOptions;
   /** Engine threads; null for one less than the machine has cores, between 1 and 4. Read once, at the start. */
   readonly threads: number | null;
   /** Most memory for finished blames, in megabytes. Read once, at the start. */
@@ -26,6 +31,7 @@ export function defaultSettings(clientName: string | null): Settings {
     hover: true,
     codeLens: true,
     inlayHint: clientName === null || !withoutHints.test(clientName),
+    options: {},
     threads: null,
     cacheMegabytes: 64,
   };
@@ -51,6 +57,7 @@ export function parseSettings(input: unknown, base: Settings): ParsedSettings {
     hover: read('hover', base.hover, boolean),
     codeLens: read('codeLens', base.codeLens, boolean),
     inlayHint: read('inlayHint', base.inlayHint, boolean),
+    options: readOptions(section['options'], base.options, (complaint) => complaints.push(complaint)),
     threads: read<number | null>('threads', base.threads, between(1, 64)),
     cacheMegabytes: read('cacheMegabytes', base.cacheMegabytes, between(1, 4096)),
   };
@@ -60,24 +67,23 @@ export function parseSettings(input: unknown, base: Settings): ParsedSettings {
   return { settings, complaints };
 }
 
-interface Kind<Value> {
-  readonly words: string;
-  fits(value: unknown): value is Value;
-}
-
-const boolean: Kind<boolean> = {
-  words: 'true or false',
-  fits: (value): value is boolean => typeof value === 'boolean',
-};
-
-function between(least: number, most: number): Kind<number> {
-  return {
-    words: `a whole number from ${least} to ${most}`,
-    fits: (value): value is number =>
-      typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most,
-  };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The options in `section.options`, or the base's; a wrong one is complained about and left out. */
+function readOptions(
+  value: unknown,
+  base: AskedOptions,
+  complain: (complaint: string) => void,
+): AskedOptions {
+  if (value === undefined || value === null) return base;
+  if (!isObject(value)) {
+    complain('setting blame.options must be an object');
+    return base;
+  }
+  const fields = Object.fromEntries(
+    Object.entries(value).filter(([name]) => {
+      const isSetting = optionSettingNames.includes(name);
+      if (!isSetting) complain(`there is no setting blame.options.${name}`);
+      return isSetting;
+    }),
+  );
+  return readAskedOptions(fields, (words) => complain(`setting blame.options.${words}`));
 }

@@ -13,17 +13,20 @@ import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
 import { EntryBatcher } from './entryBatcher.ts';
 import type {
+  AskedOptions,
   BlameJob,
   BlameOutcome,
   CommitDetails,
   CommitJob,
   CommitRecord,
+  DiffOptions,
   EngineCalls,
   EngineMethod,
   EntryBatch,
   FileChange,
   Overlay,
   OverlayJob,
+  ResolvedOptions,
   UncommittedText,
 } from './messages.ts';
 import { countChanges, unifiedDiff } from './unifiedDiff.ts';
@@ -37,7 +40,7 @@ export interface CommitContent extends CommitRecord {
 export interface EngineParts {
   openReader(repository: Repository): ObjectReader;
   blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
-  lineDiff(before: Uint8Array, after: Uint8Array, options: BlameOptions): Int32Array;
+  lineDiff(before: Uint8Array, after: Uint8Array, options: DiffOptions): Int32Array;
   lineCount(content: Uint8Array): number;
   /** A text as git would store it at the path: its line ends converted. Its lines stay the same in number. */
   asStored(
@@ -51,6 +54,7 @@ export interface EngineParts {
   isIndexed(repository: Repository, path: string): Promise<boolean>;
   /** The engine's form of a text on top of a commit. */
   uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncommitted>;
+  resolveOptions(repository: Repository, reader: ObjectReader, asked: AskedOptions): Promise<ResolvedOptions>;
   resolveRevision(repository: Repository, reader: ObjectReader, revision: string): Oid | Promise<Oid>;
   /** A reader of commit texts for one call; the mailmap is looked at when it is made. */
   commitTexts(
@@ -116,6 +120,7 @@ export function createEngine(parts: EngineParts): Engine {
   } = {
     blame: (job, reader, context) => blameFile(parts, job, { reader, context }),
     commit: (job, reader) => describeCommit(parts, job, reader),
+    options: (job, reader) => parts.resolveOptions(job.repository, reader, job.asked),
     overlay: (job, reader) => overlay(parts, job, reader),
     revision: (job, reader) => parts.resolveRevision(job.repository, reader, job.revision),
   };

@@ -18,6 +18,7 @@ import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
 import type { CommitContent, EngineParts } from './engine.ts';
 import type { BlameJob, UncommittedText } from './messages.ts';
+import { resolveOptions } from './resolveOptions.ts';
 
 const LINE_FEED = 0x0a;
 const DEFAULT_MODE = 0o100644;
@@ -39,6 +40,8 @@ export function engineParts(environment: Environment): EngineParts {
       (await readIndex(repository)).some((entry) => entry.path === path && isFileMode(entry.mode)),
     uncommitted,
     asStored: (job, reader, content) => asStored(job, { reader, environment }, content),
+    resolveOptions: async (repository, reader, asked) =>
+      resolveOptions({ ...(await revisionSource(repository, reader, environment)), environment }, asked),
     resolveRevision: async (repository, reader, revision) =>
       resolveRevision(await revisionSource(repository, reader, environment), revision),
     commitTexts: (repository, reader) => commitTexts(repository, reader, environment),

@@ -55,6 +55,51 @@ export interface BlameOutcome {
   readonly stats: BlameStats;
 }
 
+/**
+ * Options as a user asks for them. What is left out is as the repository's configuration has it, else git's default.
+ */
+export interface AskedOptions {
+  /** Revisions as on git's command line, ranges and exclusions among them; none for the text on top of HEAD. */
+  readonly revision?: string | readonly string[];
+  /** Blame forward from the start of the range. */
+  readonly reverse?: boolean;
+  readonly ignoreWhitespace?: boolean;
+  /** Find lines moved within the file; a number is the score a move must exceed. */
+  readonly detectMoves?: boolean | number;
+  /** Find lines copied from other files, as `-C` given so many times. */
+  readonly detectCopies?: 0 | 1 | 2 | 3;
+  readonly copyScore?: number;
+  /** Commits to look through. */
+  readonly ignoreRevs?: readonly string[];
+  /** Lists of such commits, after the configured ones; '' forgets those before it, false means none at all. */
+  readonly ignoreRevsFile?: false | string | readonly string[];
+  readonly firstParent?: boolean;
+  /** Root commits are no boundaries. */
+  readonly root?: boolean;
+  readonly followRenames?: boolean;
+  /** A date as git reads them. */
+  readonly since?: string;
+  readonly diffAlgorithm?: BlameOptions['diffAlgorithm'];
+  readonly indentHeuristic?: boolean;
+}
+
+interface OptionsJob {
+  readonly repository: Repository;
+  readonly asked: AskedOptions;
+}
+
+export interface ResolvedOptions {
+  readonly options: BlameOptions;
+  /** The commit to blame; null for the text on top of HEAD. */
+  readonly start: Oid | null;
+  /** Changes whenever what people are called has changed. */
+  readonly mailmap: string;
+  /** What the user should know, in words for the log. */
+  readonly warnings: readonly string[];
+  /** While none of these files changes, there or not, the same words mean the same; null when they may not. */
+  readonly files: readonly string[] | null;
+}
+
 /** Asks what a commit says and, for a path, what it changed there. */
 export interface CommitJob {
   readonly repository: Repository;
@@ -85,8 +130,11 @@ export interface OverlayJob {
   readonly commit: Oid;
   readonly path: string;
   readonly content: Uint8Array;
-  readonly options: BlameOptions;
+  readonly options: DiffOptions;
 }
+
+/** What decides which lines of two texts are the same. */
+export type DiffOptions = Pick<BlameOptions, 'ignoreWhitespace' | 'diffAlgorithm' | 'indentHeuristic'>;
 
 /** How a text lies over the committed file. */
 export interface Overlay {
@@ -109,6 +157,7 @@ interface RevisionJob {
 export interface EngineCalls {
   readonly blame: { readonly params: BlameJob; readonly result: BlameOutcome };
   readonly commit: { readonly params: CommitJob; readonly result: CommitDetails };
+  readonly options: { readonly params: OptionsJob; readonly result: ResolvedOptions };
   readonly overlay: { readonly params: OverlayJob; readonly result: Overlay };
   /** The id of the commit that a revision names. */
   readonly revision: { readonly params: RevisionJob; readonly result: Oid };

@@ -61,6 +61,7 @@ function describe(params: EngineCalls[EngineMethod]['params']): TraceDetails {
     ...('path' in params && params.path !== null && { path: Buffer.from(params.path, 'latin1').toString() }),
     ...('content' in params && params.content !== null && { text: hashOf(params.content) }),
     ...('options' in params && { options: unusual(params.options) }),
+    ...('asked' in params && { options: JSON.stringify(params.asked) }),
   };
 }
 
@@ -71,9 +72,9 @@ function hashOf(content: Uint8Array | UncommittedText): string {
 }
 
 /** The options that are not the default, as one text. */
-function unusual(options: BlameOptions): string {
+function unusual(options: Partial<BlameOptions>): string {
   const text = (value: unknown) => JSON.stringify(value instanceof Set ? [...value] : value);
-  return (Object.keys(defaultOptions) as (keyof BlameOptions)[])
+  return (Object.keys(options) as (keyof BlameOptions)[])
     .filter((name) => text(options[name]) !== text(defaultOptions[name]))
     .map((name) => `${name}=${text(options[name])}`)
     .join(' ');

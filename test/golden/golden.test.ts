@@ -7,6 +7,7 @@ import { runGit, scratchDirectory } from '../support/gitRepository.ts';
 import type { CommitIds } from '../support/history.ts';
 import { type Answer, answer, askGit, commandLine, readAnswers, recordAnswers, withIds } from './answers.ts';
 import type { Scenario } from './scenario.ts';
+import { command } from './scenarios/command.ts';
 import { content } from './scenarios/content.ts';
 import { limits } from './scenarios/limits.ts';
 import { merges } from './scenarios/merges.ts';
@@ -15,7 +16,15 @@ import { people } from './scenarios/people.ts';
 import { renames } from './scenarios/renames.ts';
 import { loose, type Storage, storageForms } from './storage.ts';
 
-const scenarios: readonly Scenario[] = [...merges, ...renames, ...content, ...limits, ...people, ...options];
+const scenarios: readonly Scenario[] = [
+  ...merges,
+  ...renames,
+  ...content,
+  ...limits,
+  ...people,
+  ...options,
+  ...command,
+];
 
 /** Recording: git answers instead of us, the answers are written down, and every other form must agree with them. */
 const recording = process.env['BLAME_TEST_RECORD'] === '1';

@@ -1,6 +1,6 @@
 /** The forms in which a scenario's history is stored: the same commits, laid out on disk in every way git has. */
 import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gitAtLeast, gitVersion } from '../support/gitBinary.ts';
 import { runGit } from '../support/gitRepository.ts';
 import { type CommitIds, writeHistory } from '../support/history.ts';
@@ -51,6 +51,7 @@ function write(directory: string, scenario: Scenario, objectFormat: 'sha1' | 'sh
   if (cut) writeFileSync(join(directory, 'shallow'), cut.join(''));
   appendFileSync(join(directory, 'config'), scenario.config ?? '');
   for (const [name, content] of Object.entries(scenario.place ?? {})) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), content(ids));
   }
   return ids;

@@ -1,8 +1,10 @@
 /** A blame service over a runner that the test scripts: one repository at /top, HEAD at `head`, files of numbered lines. */
+import { type BlameOptions, defaultOptions } from '../../server/blame/types.ts';
 import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService, type ServiceParts } from '../../server/service/blameService.ts';
 import { Workspace } from '../../server/service/workspace.ts';
 import type {
+  AskedOptions,
   BlameJob,
   CallOptions,
   CommitDetails,
@@ -10,6 +12,7 @@ import type {
   EntryBatch,
   Overlay,
   OverlayJob,
+  ResolvedOptions,
   Runner,
 } from '../../server/worker/messages.ts';
 
@@ -26,6 +29,9 @@ export interface FakeWorld {
   /** Lines of the committed file. */
   lineCount: number;
   mailmap: string;
+  /** What the options asked for come to, apart from the defaults. */
+  resolved: Partial<BlameOptions>;
+  readonly warned: string[];
   readonly calls: { method: EngineMethod; params: unknown; signal: AbortSignal }[];
   /** Set by the test: lets blames stand still until they are released. */
   hold: Promise<void> | null;
@@ -46,6 +52,8 @@ export function fakeService(): FakeService {
     overlay: null,
     lineCount: 3,
     mailmap: '',
+    resolved: {},
+    warned: [],
     calls: [],
     hold: null,
     fail: null,
@@ -71,7 +79,8 @@ export function fakeService(): FakeService {
     readHead: async () => world.head,
     readMergeHeads: async () => world.mergeHeads,
     readFile: async (path) => (path in world.files ? new TextEncoder().encode(world.files[path]) : null),
-    mailmapStamp: async () => world.mailmap,
+    stampOf: async () => world.mailmap,
+    warn: (message) => void world.warned.push(message),
     wallClock: () => new Date(1_700_000_000_000),
   };
   return { service: new BlameService(parts), world };
@@ -85,6 +94,7 @@ function fakeRunner(world: FakeWorld): Runner {
       const job = params as BlameJob & OverlayJob;
       const answers = {
         revision: async () => (params as { revision: string }).revision,
+        options: async () => resolved(world, (params as { asked: AskedOptions }).asked),
         overlay: async (): Promise<Overlay> => ({
           blob: 'b10b',
           tracked: true,
@@ -107,6 +117,13 @@ function fakeRunner(world: FakeWorld): Runner {
     },
     close: () => undefined,
   };
+}
+
+/** Revisions are commits by themselves; everything else comes from the world. */
+function resolved({ mailmap, ...world }: FakeWorld, { revision }: AskedOptions): ResolvedOptions {
+  const start = revision === undefined ? null : String(revision);
+  const options = { ...defaultOptions, ...world.resolved };
+  return { options, start, mailmap, warnings: [], files: start === null ? ['config'] : null };
 }
 
 async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallOptions) {

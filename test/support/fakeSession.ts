@@ -1,6 +1,5 @@
 /** A session over the scripted service, for handlers without a connection. */
 import { SwitchableLog } from '../../server/base/log.ts';
-import { defaultOptions } from '../../server/blame/types.ts';
 import { initialize } from '../../server/lsp/handlers/initialize.ts';
 import type { Session } from '../../server/lsp/session.ts';
 import { type FakeWorld, fakeService } from './fakeService.ts';
@@ -18,7 +17,6 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
   const log = new SwitchableLog('debug', (level, message) => logged.push(`${level}: ${message}`));
   const parts = {
     createService: () => service,
-    defaultOptions,
     log,
     version: '1.2.3',
     windows: false,

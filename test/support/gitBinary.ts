@@ -23,6 +23,11 @@ export function gitAtLeast(major: number, minor: number): boolean {
  */
 export const describeWithGit: SuiteAPI | SuiteAPI['skip'] = found === null ? describe.skip : describe;
 
+/** The same for suites about what git does since `major.minor`: an older one is no second opinion. */
+export function describeWithGitSince(major: number, minor: number): SuiteAPI | SuiteAPI['skip'] {
+  return gitAtLeast(major, minor) ? describe : describe.skip;
+}
+
 /** Title of a suite that needs git, with the reason when it can't run. */
 export function needsGit(title: string): string {
   return found === null ? `${title} (skipped: no ${gitBinary} binary on this machine)` : title;

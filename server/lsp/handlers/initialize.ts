@@ -1,7 +1,7 @@
 /** `initialize`: gets to know the client and makes the session. */
 import type { InitializeResult } from 'vscode-languageserver/node';
 import type { Log } from '../../base/log.ts';
-import type { BlameService, EngineOptions } from '../../service/blameService.ts';
+import type { BlameService } from '../../service/blameService.ts';
 import { Documents } from '../../service/documents.ts';
 import { defaultSettings, parseSettings, type Settings } from '../../service/settings.ts';
 import { Superseding } from '../../service/supersede.ts';
@@ -11,7 +11,6 @@ import type { Session } from '../session.ts';
 /** What a session is made of, apart from what the client says. */
 export interface SessionParts {
   readonly createService: (settings: Settings) => BlameService;
-  readonly defaultOptions: EngineOptions;
   readonly log: Log;
   readonly version: string;
   readonly windows: boolean;
@@ -34,7 +33,6 @@ export function initialize(
     superseding: new Superseding(),
     client,
     log: parts.log,
-    defaultOptions: parts.defaultOptions,
     windows: parts.windows,
     settings,
     baseSettings: settings,

@@ -1,6 +1,6 @@
 /** The options of the command and what they collect. */
 import { expect, test } from 'vitest';
-import { type BlameArguments, diffAlgorithmNamed, parseArguments } from '../../../server/cli/arguments.ts';
+import { type BlameArguments, parseArguments } from '../../../server/cli/arguments.ts';
 import { UsageError } from '../../../server/cli/optionParser.ts';
 
 const defaults = parseArguments([]).args;
@@ -59,8 +59,4 @@ test.each([
   ['--abbrev=x', "option `abbrev' expects a numerical value"],
 ])('%s is wrong usage', (option, message) => {
   expect(() => parseArguments([option])).toThrow(new UsageError(message));
-});
-
-test('algorithms are known by name only', () => {
-  expect(['MYERS', 'patience', 'fast'].map(diffAlgorithmNamed)).toEqual(['myers', 'patience', null]);
 });

@@ -98,6 +98,20 @@ describeWithGit(needsGit('configuration'), () => {
     writeFileSync(join(scratch.directory, 'home', name), text);
   }
 
+  it('names every file that it looked for', async () => {
+    scratch.git('config', 'include.path', 'there');
+    scratch.git('config', '--add', 'include.path', '/not/there');
+    writeFileSync(join(scratch.directory, '.git/there'), '[include] path = deeper\n');
+    const { files } = await load({});
+    const home = join(scratch.directory, 'home');
+    expect(files).toEqual([
+      join(home, '.config/git/config'),
+      join(home, '.gitconfig'),
+      ...['config', 'there', 'deeper'].map((name) => join(scratch.directory, '.git', name)),
+      '/not/there',
+    ]);
+  });
+
   it('reads all levels in order', async () => {
     writeHome('.config/git/config', '[level] name = xdg\n[only] xdg\n');
     writeHome('.gitconfig', '[level] name = home\n');

@@ -1,13 +1,10 @@
 /** Between the wire and the service. */
 import { describe, expect, it } from 'vitest';
-import { defaultOptions } from '../../../server/blame/types.ts';
 import {
-  engineOptions,
   linesOfRange,
   pathBytes,
   pathOfUri,
   pathText,
-  secondsOfDate,
   toWireCommit,
   toWireHunk,
   toWireLines,
@@ -116,25 +113,6 @@ it('describes a commit with and without a change', () => {
 it('puts memory in its place among the figures', () => {
   const stats = toWireStats(fakeService().service.stats(), 7);
   expect(stats).toMatchObject({ workersBusy: 0, memory: { rss: 7, caches: { blames: 0, overlays: 0 } } });
-});
-
-describe('options', () => {
-  it("are git's own unless they are given", () => {
-    expect(engineOptions(defaultOptions, {})).toEqual(defaultOptions);
-    const given = { ignoreWhitespace: true, firstParent: true, diffAlgorithm: 'patience' } as const;
-    expect(engineOptions(defaultOptions, given)).toEqual({ ...defaultOptions, ...given });
-    expect(engineOptions(defaultOptions, { since: '1970-01-02' }).since).toBe(86_400);
-  });
-
-  it('need a date that is one', () => {
-    expect(() => engineOptions(defaultOptions, { since: 'yesterday' })).toThrow('ISO 8601');
-    expect(['2020-01-01T00:00:00Z', '5', '2020-99-99', 'May 2020'].map(secondsOfDate)).toEqual([
-      1_577_836_800,
-      null,
-      null,
-      null,
-    ]);
-  });
 });
 
 it('keeps paths whole on their way in and out', () => {

@@ -29,7 +29,7 @@ describe('good parameters', () => {
     [optional('t', 'x', asText), 't'],
     [asBlameOptions({}, 'o'), {}],
     [asBlameOptions({ revision: 'v1', firstParent: null }, 'o'), { revision: 'v1' }],
-    [asBlameOptions({ detectMoves: false, detectCopies: 0, ignoreRevs: [] }, 'o'), {}],
+    [asBlameOptions({ detectMoves: 30, detectCopies: 3 }, 'o'), { detectMoves: 30, detectCopies: 3 }],
     [
       asBlameOptions({ diffAlgorithm: 'histogram', since: '2020-01-01' }, 'o'),
       {
@@ -65,7 +65,7 @@ describe('bad parameters', () => {
       'o.diffAlgorithm must be one of myers, minimal, patience, histogram',
       () => asBlameOptions({ diffAlgorithm: 'x' }, 'o'),
     ],
-    ['o.detectMoves is not supported', () => asBlameOptions({ detectMoves: true }, 'o')],
+    ['o: there is no option detectmoves', () => asBlameOptions({ detectmoves: true }, 'o')],
   ])('%s', (message, read) => {
     expect(read).toThrow(new InvalidParams(message));
   });

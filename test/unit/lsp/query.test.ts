@@ -1,6 +1,5 @@
 /** Requests become questions about one version of a text. */
 import { describe, expect, it } from 'vitest';
-import { defaultOptions } from '../../../server/blame/types.ts';
 import { InvalidParams, StaleVersion } from '../../../server/lsp/errors.ts';
 import { questionOf } from '../../../server/lsp/query.ts';
 import { fakeSession } from '../../support/fakeSession.ts';
@@ -18,10 +17,21 @@ describe('a question', () => {
     ['about an open document takes its text', 3, {}, 'text'],
     ['about a file that is not open has none', null, {}, null],
     ['about a revision has none', 3, { revision: 'v1' }, null],
+    ['about a range has none', 3, { revision: ['^v1', 'v2'] }, null],
+    ['about the text down to a revision takes its text', 3, { revision: ['^v1'] }, 'text'],
+    ['that looks forward has none', 3, { revision: '^v1', reverse: true }, null],
   ])('%s', (_, version, options, text) => {
     const { file, document } = questionOf(sessionWith(version), { uri }, options);
-    expect(file).toEqual({ fsPath: '/top/f', text, revision: null, options: defaultOptions, ...options });
+    expect(file).toEqual({ fsPath: '/top/f', text, options });
     expect(document?.version ?? null).toBe(text === null ? null : version);
+  });
+
+  it('lays its options over the settings', () => {
+    const { session } = fakeSession({
+      initializationOptions: { options: { ignoreWhitespace: true, detectCopies: 1 } },
+    });
+    const { file } = questionOf(session, { uri }, { detectCopies: 0 });
+    expect(file?.options).toEqual({ ignoreWhitespace: true, detectCopies: 0 });
   });
 
   it('about something that is no file has no answer', () => {

@@ -1,6 +1,5 @@
 /** The service over a scripted engine. */
 import { describe, expect, it } from 'vitest';
-import { defaultOptions } from '../../../server/blame/types.ts';
 import { GitError } from '../../../server/git/errors.ts';
 import type { FileQuery } from '../../../server/service/blameService.ts';
 import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
@@ -10,11 +9,16 @@ import { type FakeWorld, fakeService } from '../../support/fakeService.ts';
 const waiting = () => ({ signal: new AbortController().signal, priority: 'open' as const });
 
 function query(change: Partial<FileQuery> = {}): FileQuery {
-  return { fsPath: '/top/f', text: 'text', revision: null, options: defaultOptions, ...change };
+  return { fsPath: '/top/f', text: 'text', options: {}, ...change };
 }
 
-function callOf({ calls }: FakeWorld, index: number): unknown {
-  return calls[index]?.params;
+/** What was asked of the engine, apart from what options come to. */
+function work({ calls }: FakeWorld) {
+  return calls.filter(({ method }) => method !== 'options');
+}
+
+function callOf(world: FakeWorld, index: number): unknown {
+  return work(world)[index]?.params;
 }
 
 /** `aa:0-1` for lines 0 to 1 exclusive of commit aa. */
@@ -55,7 +59,7 @@ describe('a file', () => {
     await service.blameFile(query(), waiting());
     world.overlay = { quads: Int32Array.of(0, 0, 0, 1), lineCount: 4 };
     await service.blameFile(query({ text: 'other' }), waiting());
-    expect(world.calls.map(({ method }) => method)).toEqual(['overlay', 'blame', 'overlay']);
+    expect(work(world).map(({ method }) => method)).toEqual(['overlay', 'blame', 'overlay']);
     expect(service.stats()).toMatchObject({ requests: 3, computed: 1, cacheHits: 2 });
   });
 
@@ -97,8 +101,11 @@ describe('a file', () => {
 
   it('of a revision is blamed as committed, whatever the editor shows', async () => {
     const { service, world } = fakeService();
-    const { revision } = await service.blameFile(query({ revision: 'v1' }), waiting());
-    expect([revision, world.calls.map(({ method }) => method)]).toEqual(['v1', ['revision', 'blame']]);
+    const { revision } = await service.blameFile(
+      query({ text: null, options: { revision: 'v1' } }),
+      waiting(),
+    );
+    expect([revision, work(world).map(({ method }) => method)]).toEqual(['v1', ['blame']]);
   });
 
   it('is blamed anew after a commit, and when people are renamed', async () => {
@@ -112,10 +119,22 @@ describe('a file', () => {
   });
 
   it('is blamed by other options apart', async () => {
-    const { service } = fakeService();
+    const { service, world } = fakeService();
     await service.blameFile(query(), waiting());
-    await service.blameFile(query({ options: { ...defaultOptions, firstParent: true } }), waiting());
+    world.resolved = { firstParent: true };
+    await service.blameFile(query({ options: { firstParent: true } }), waiting());
     expect(service.stats().computed).toBe(2);
+  });
+
+  it('is blamed as a commit to be when its new lines may come from elsewhere', async () => {
+    const { service, world } = fakeService();
+    world.overlay = { quads: Int32Array.of(1, 1, 1, 2), lineCount: 4 };
+    world.resolved = { moveScore: 20 };
+    await service.blameFile(query({ options: { detectMoves: true } }), waiting());
+    expect((callOf(world, 1) as BlameJob).content?.mergeHeads).toEqual([]);
+    world.overlay = null;
+    await service.blameFile(query({ options: { detectMoves: true }, text: 'other' }), waiting());
+    expect((callOf(world, 3) as BlameJob).content).toBeNull();
   });
 });
 
@@ -125,15 +144,15 @@ describe('waiting', () => {
     world.hold = new Promise(() => undefined);
     const controllers = [new AbortController(), new AbortController()];
     const answers = controllers.map(({ signal }) => service.blameFile(query(), { signal, priority: 'open' }));
-    await expect.poll(() => world.calls.length).toBe(2);
+    await expect.poll(() => work(world).length).toBe(2);
     await expect.poll(() => service.stats().coalesced).toBe(1);
-    const work = world.calls[1]?.signal;
+    const blaming = work(world)[1]?.signal;
     controllers[0]?.abort('first');
     await expect(answers[0]).rejects.toBe('first');
-    expect(work?.aborted).toBe(false);
+    expect(blaming?.aborted).toBe(false);
     controllers[1]?.abort('second');
     await expect(answers[1]).rejects.toBe('second');
-    expect(work?.aborted).toBe(true);
+    expect(blaming?.aborted).toBe(true);
     await expect.poll(() => service.stats().workersBusy).toBe(0);
     expect(service.stats()).toMatchObject({ cancelled: 2, computed: 0, inFlight: 0 });
   });
@@ -141,7 +160,9 @@ describe('waiting', () => {
   it('ends for all when the work fails', async () => {
     const { service, world } = fakeService();
     world.fail = new GitError('missingObject', 'gone');
-    await expect(service.blameFile(query({ revision: 'v1' }), waiting())).rejects.toThrow('gone');
+    await expect(
+      service.blameFile(query({ text: null, options: { revision: 'v1' } }), waiting()),
+    ).rejects.toThrow('gone');
   });
 });
 
@@ -150,7 +171,7 @@ describe('a commit', () => {
     const { service, world } = fakeService();
     const details = await service.describeCommit({ fsPath: '/top/f', commit: 'aa', path: 'f' }, waiting());
     expect(details).toMatchObject({ commit: 'aa', parents: ['dad'], summary: 'Count notes' });
-    expect(world.calls.map(({ method }) => method)).toEqual(['revision', 'commit']);
+    expect(work(world).map(({ method }) => method)).toEqual(['revision', 'commit']);
   });
 
   it('of no repository is null', async () => {

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { followLink, mailmapStamp, readWorkTreeFile } from '../../../server/service/disk.ts';
+import { followLink, readWorkTreeFile, stampOf } from '../../../server/service/disk.ts';
 import { scratchDirectory } from '../../support/gitRepository.ts';
 
 let top = '';
@@ -39,21 +39,15 @@ it('follows links to files, and leaves the rest alone', async () => {
   expect(followed).toEqual(['file', 'file', 'dangling', 'missing'].map((name) => join(top, name)));
 });
 
-it('notices when a mailmap comes, changes and goes', async () => {
-  const repository = {
-    gitDir: join(top, '.git'),
-    commonDir: join(top, '.git'),
-    workTree: top,
-    objectFormat: 'sha1',
-    refFormat: 'files',
-  } as const;
-  const stamps = [await mailmapStamp(repository), await mailmapStamp(repository)];
-  writeFileSync(join(top, '.mailmap'), 'A <a@b>\n');
-  stamps.push(await mailmapStamp(repository));
-  utimesSync(join(top, '.mailmap'), 1, 2);
-  stamps.push(await mailmapStamp(repository));
-  rmSync(join(top, '.mailmap'));
-  stamps.push(await mailmapStamp(repository));
+it('notices when a file comes, changes and goes', async () => {
+  const files = [join(top, 'f'), join(top, 'g', 'h')];
+  const stamps = [await stampOf(files), await stampOf(files)];
+  writeFileSync(join(top, 'f'), 'text');
+  stamps.push(await stampOf(files));
+  utimesSync(join(top, 'f'), 1, 2);
+  stamps.push(await stampOf(files));
+  rmSync(join(top, 'f'));
+  stamps.push(await stampOf(files));
   const [none, same, there, changed, gone] = stamps;
   expect([same, gone]).toEqual([none, none]);
   expect(new Set([none, there, changed]).size).toBe(3);

@@ -26,6 +26,7 @@ describe('settings', () => {
     ['a section inside', { blame: { inlayHint: false } }, { inlayHint: false }],
     ['null inside', { blame: null }, {}],
     ['null for a value', { hover: null }, {}],
+    ['with options', { options: { detectMoves: 30, root: null } }, { options: { detectMoves: 30 } }],
   ])('may be %s', (_, input, expected) => {
     expect(parseSettings(input, base)).toEqual({ settings: { ...base, ...expected }, complaints: [] });
   });
@@ -39,6 +40,14 @@ describe('settings', () => {
       'half a megabyte',
       { cacheMegabytes: 0.5 },
       'setting blame.cacheMegabytes must be a whole number from 1 to 4096',
+    ],
+    ['no object for options', { options: true }, 'setting blame.options must be an object'],
+    ['an unknown option', { options: { wat: 1 } }, 'there is no setting blame.options.wat'],
+    ['a revision for all', { options: { revision: 'v1' } }, 'there is no setting blame.options.revision'],
+    [
+      'an algorithm that nobody knows',
+      { options: { diffAlgorithm: 'fast' } },
+      'setting blame.options.diffAlgorithm must be one of myers, minimal, patience, histogram',
     ],
     ['an unknown name', { hovver: true }, 'there is no setting blame.hovver'],
   ])('that are wrong are complained about and ignored: %s', (_, input, complaint) => {

@@ -53,6 +53,13 @@ function stage(blobs: Record<string, string> = {}) {
     findBlob: (_, commit, path) => blobs[`${commit}:${path}`] ?? null,
     isIndexed: async (_, path) => path === 'indexed',
     uncommitted: async (_, text) => ({ ...text, mode: 0o100644, index: [] }),
+    resolveOptions: async (_, __, asked) => ({
+      options: { ...defaultOptions, firstParent: asked.firstParent ?? false },
+      start: null,
+      mailmap: '',
+      warnings: [],
+      files: [],
+    }),
     resolveRevision: (_, __, revision) => `id of ${revision}`,
     commitTexts: () => () => ({ summary: 's', author: person, committer: person, message: 'm' }),
     now: () => 0,

@@ -1,0 +1,205 @@
+/** From options as a user asks for them to options as the engine takes them, with what the repository has to say. */
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { configuredOptions } from '../blame/configuredOptions.ts';
+import { startBackward, startForward } from '../blame/startingPoint.ts';
+import { type BlameOptions, defaultOptions } from '../blame/types.ts';
+import { approximateDate } from '../git/approximateDate.ts';
+import type { Config, Environment } from '../git/config.ts';
+import { GitError } from '../git/errors.ts';
+import { readSmallFile, readSmallText, readUnlessLink } from '../git/files.ts';
+import { configuredIgnoreRevsFiles, parseIgnoreRevs } from '../git/ignoreRevsFile.ts';
+import { type MailmapPlaces, mailmapPlaces } from '../git/mailmap.ts';
+import type { Oid } from '../git/oid.ts';
+import { readHead } from '../git/refs.ts';
+import { findObject, resolveRevision } from '../git/revision.ts';
+import { parseRevisionArguments } from '../git/revisionArguments.ts';
+import type { RevisionSource } from '../git/revisionName.ts';
+import type { AskedOptions, ResolvedOptions } from './messages.ts';
+
+/** Where the answers come from. */
+export interface OptionSource extends RevisionSource {
+  readonly config: Config;
+  readonly environment: Environment;
+}
+
+const MOVE_SCORE = 20;
+const COPY_SCORE = 40;
+const MINUTE = 60;
+/** Largest list or mailmap that is read. */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * What is not asked for is as the repository's configuration has it, else git's default. Throws GitError: 'badRevision'
+ * for a revision, a date or a list of commits that can't be understood, 'noSuchPath' for a list that can't be read.
+ */
+export async function resolveOptions(source: OptionSource, asked: AskedOptions): Promise<ResolvedOptions> {
+  const span = await spanOf(source, asked);
+  const ignored = await ignoredCommits(source, asked);
+  const since = asked.since === undefined ? null : sinceOf(asked.since, source.now);
+  const configured = configuredOptions(source.config);
+  const copies = asked.detectCopies ?? 0;
+  const options: BlameOptions = {
+    ...defaultOptions,
+    ignoreWhitespace: asked.ignoreWhitespace ?? false,
+    diffAlgorithm: asked.diffAlgorithm ?? configured.diffAlgorithm,
+    indentHeuristic: asked.indentHeuristic ?? configured.indentHeuristic,
+    firstParent: asked.firstParent ?? false,
+    showRoot: asked.root ?? configured.showRoot,
+    followRenames: asked.followRenames ?? true,
+    moveScore: moveScoreOf(asked.detectMoves ?? false, copies),
+    detectCopies: copies,
+    copyScore: asked.copyScore ?? COPY_SCORE,
+    ignoreRevs: ignored.commits,
+    exclude: span.exclude,
+    reverseTo: span.reverseTo,
+    since: since?.seconds ?? null,
+  };
+  const mailmap = mailmapPlaces(source.repository, source.config);
+  const fixed = span.fixed && ignored.fixed && (since?.fixed ?? true) && mailmap.blob === null;
+  const files = [...source.config.files, ...ignored.files, mailmap.top, mailmap.file];
+  return {
+    options,
+    start: span.start,
+    mailmap: await mailmapDigest(source, mailmap),
+    warnings: ignored.warnings,
+    files: fixed ? [...new Set(files.filter((file) => file !== null)), headOf(source)] : null,
+  };
+}
+
+/** Conditions in the configuration may hang on the branch. */
+function headOf({ repository }: OptionSource): string {
+  return join(repository.gitDir, 'HEAD');
+}
+
+/** Copies are looked for after moves: asking for them asks for both. */
+function moveScoreOf(asked: boolean | number, copies: number): number | null {
+  if (typeof asked === 'number') return asked;
+  return asked || copies > 0 ? MOVE_SCORE : null;
+}
+
+interface Span {
+  /** Null: the text on top of HEAD. */
+  readonly start: Oid | null;
+  readonly exclude: readonly Oid[];
+  readonly reverseTo: Oid | null;
+  /** Whether the same words will always mean the same. */
+  readonly fixed: boolean;
+}
+
+async function spanOf(source: OptionSource, { revision, ...asked }: AskedOptions): Promise<Span> {
+  const reverse = asked.reverse ?? false;
+  const words = typeof revision === 'string' ? [revision] : (revision ?? []);
+  if (words.length === 0 && !reverse) return { start: null, exclude: [], reverseTo: null, fixed: true };
+  const option = words.find((word) => word.startsWith('-'));
+  if (option !== undefined) throw badRevision(`bad revision '${option}'`);
+  const named = await parseRevisionArguments(source, words);
+  if (!reverse) {
+    const start = startBackward(named)?.oid ?? null;
+    return { start, exclude: named.negative.map(({ oid }) => oid), reverseTo: null, fixed: false };
+  }
+  const { start, end } = startForward(named, asked.firstParent ?? false);
+  const reverseTo = end?.oid ?? (await readHead(source.repository)).commit;
+  if (reverseTo === null) throw badRevision('no such ref: HEAD');
+  return { start: start.oid, exclude: [], reverseTo, fixed: false };
+}
+
+interface IgnoredCommits {
+  readonly commits: ReadonlySet<Oid>;
+  readonly files: readonly string[];
+  readonly warnings: readonly string[];
+  readonly fixed: boolean;
+}
+
+/** From the configured files, the files asked for, the commits asked for; an empty name empties what came before. */
+async function ignoredCommits(source: OptionSource, asked: AskedOptions): Promise<IgnoredCommits> {
+  const commits = new Set<Oid>();
+  const files: string[] = [];
+  const warnings: string[] = [];
+  for (const { name, mayBeMissing, configured } of ignoreRevsFiles(source.config, asked)) {
+    if (name === '') {
+      commits.clear();
+      continue;
+    }
+    const path = atTop(source, name);
+    files.push(path);
+    const text = await readSmallText(path, MAX_FILE_BYTES);
+    if (text !== null) for (const oid of idsOf(text, path, source)) commits.add(oid);
+    else if (!configured) throw missingList(name, path);
+    // One setting for all repositories must not take blame away from those without the file.
+    else if (!mayBeMissing) warnings.push(`blame.ignoreRevsFile: could not open object name list: ${path}`);
+  }
+  for (const revision of asked.ignoreRevs ?? []) commits.add(await ignoredCommit(source, revision));
+  const fixed = (asked.ignoreRevs ?? []).every((revision) => /^[0-9a-f]{40,64}$/.test(revision));
+  return { commits, files, warnings, fixed };
+}
+
+interface ListFile {
+  readonly name: string;
+  readonly mayBeMissing: boolean;
+  readonly configured: boolean;
+}
+
+function ignoreRevsFiles(config: Config, { ignoreRevsFile }: AskedOptions): ListFile[] {
+  if (ignoreRevsFile === false) return [];
+  const asked = typeof ignoreRevsFile === 'string' ? [ignoreRevsFile] : (ignoreRevsFile ?? []);
+  return [
+    ...configuredIgnoreRevsFiles(config).map((file) => ({ ...file, configured: true })),
+    ...asked.map((name) => ({ name, mayBeMissing: false, configured: false })),
+  ];
+}
+
+function idsOf(text: string, path: string, { reader }: OptionSource): Oid[] {
+  try {
+    return parseIgnoreRevs(text, reader);
+  } catch (error) {
+    if (!(error instanceof GitError) || error.code !== 'badRevision') throw error;
+    const hint = 'Each line of the list must be the full id of a commit; # begins a comment.';
+    throw new GitError('badRevision', `${error.message} in ${path}`, { path, hint }, error);
+  }
+}
+
+async function ignoredCommit(source: OptionSource, revision: string): Promise<Oid> {
+  try {
+    return await resolveRevision(source, revision);
+  } catch (error) {
+    throw new GitError('badRevision', `cannot find revision ${revision} to ignore`, {}, error);
+  }
+}
+
+/** As git does it, from the top of the work tree; `~` is the home directory. */
+function atTop({ repository, environment }: OptionSource, name: string): string {
+  const home = environment['HOME'] ?? homedir();
+  const expanded = name === '~' || name.startsWith('~/') ? join(home, name.slice(1)) : name;
+  return isAbsolute(expanded) ? expanded : join(repository.workTree ?? repository.gitDir, expanded);
+}
+
+/** Whole minutes, so that a date like `2 weeks ago` means the same for a while. */
+function sinceOf(text: string, now: number): { seconds: number; fixed: boolean } {
+  const minute = Math.floor(now / MINUTE) * MINUTE;
+  const seconds = approximateDate(text, minute);
+  if (seconds === null) throw badRevision(`since: not a date: ${text}`);
+  const fixed = approximateDate(text, minute + 1_000_000 * MINUTE) === seconds;
+  return { seconds, fixed };
+}
+
+/** Changes whenever what people are called has changed. */
+async function mailmapDigest(source: OptionSource, { top, blob, file }: MailmapPlaces): Promise<string> {
+  const texts = [
+    top === null ? null : await readUnlessLink(top, MAX_FILE_BYTES),
+    file === null ? null : await readSmallFile(file, MAX_FILE_BYTES),
+  ];
+  const hash = createHash('sha1');
+  for (const text of texts) hash.update(text === null ? '-' : `${text.length}:`).update(text ?? '');
+  if (blob !== null) hash.update((await findObject(source, blob)) ?? '-');
+  return hash.digest('hex');
+}
+
+function missingList(name: string, path: string): GitError {
+  return new GitError('noSuchPath', `could not open object name list: ${name}`, { path });
+}
+
+function badRevision(message: string): GitError {
+  return new GitError('badRevision', message);
+}

@@ -1,0 +1,57 @@
+/** Scenarios about what only the command knows: functions of languages, and other ways to say what is blamed. */
+import type { Scenario } from '../scenario.ts';
+
+const shell = '# a comment\nfirst() {\n\techo 1\n}\n\nfunction second {\n\techo 2\n}\n';
+const program =
+  'int first(int a)\n{\nlabel:\n\treturn a;\n}\n\nstruct second {\n\tint x;\n};\n\nint third;\n';
+
+export const command: readonly Scenario[] = [
+  {
+    name: 'functions',
+    shows: 'functions by the rules of a language, of the configuration, and of nobody in particular',
+    config:
+      '[diff "basic"]\n\tfuncname = "^\\\\(begin\\\\|start\\\\) "\n' +
+      '[diff "extended"]\n\txfuncname = "!^ignore\\n^(begin|ignore) [0-9]+"\n' +
+      '[diff "broken"]\n\txfuncname = "(a"\n[diff "negated"]\n\txfuncname = "a\\n!b"\n',
+    place: {
+      'info/attributes': () =>
+        '*.sh diff=bash\n*.c diff=cpp\n*.basic diff=basic\n*.extended diff=extended\n' +
+        '*.broken diff=broken\n*.negated diff=negated\n*.plain diff\n*.none -diff\n*.unknown diff=unknown\n',
+    },
+    commits: [
+      {
+        id: 'one',
+        files: {
+          'a.sh': shell,
+          'a.c': program,
+          'a.none': program,
+          'a.plain': program,
+          'a.unknown': program,
+          'a.text': program,
+          'a.basic': 'begin 1\nx\nstart 2\ny\nend 3\n',
+          'a.extended': 'begin 1\nx\nignore 2\ny\nbegin x\nbegin 4\nz\n',
+          'a.broken': 'a\n',
+          'a.negated': 'a\n',
+        },
+      },
+      { id: 'two', files: { 'a.sh': shell.replace('echo 2', 'echo two'), 'a.c': `${program}int fourth;\n` } },
+    ],
+    asks: [
+      ['-L:first', 'main', '--', 'a.sh'],
+      ['-L:second', 'main', '--', 'a.sh'],
+      ['-L:echo', 'main', '--', 'a.sh'],
+      ['-L:.', '-L:.', 'main', '--', 'a.sh'],
+      ...['a.c', 'a.none', 'a.plain', 'a.unknown', 'a.text'].map((path) => ['-L:first', 'main', '--', path]),
+      ...['a.c', 'a.none'].map((path) => ['-L:first', '-L:.', 'main', '--', path]),
+      ['-L:x$', 'main', '--', 'a.c'],
+      ['-L4', '-L^:.', 'main', '--', 'a.c'],
+      ['-L:.', '-L:.', 'main', '--', 'a.basic'],
+      ['-L:.', 'main', '--', 'a.extended'],
+      ['-L:[2-9]', 'main', '--', 'a.extended'],
+      ['-L:a', 'main', '--', 'a.broken'],
+      ['-L1', 'main', '--', 'a.broken'],
+      ['-L:a', 'main', '--', 'a.negated'],
+      ['-L:\\(', 'main', '--', 'a.c'],
+    ],
+  },
+];
