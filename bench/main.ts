@@ -5,9 +5,10 @@ import { cancel } from './cancel/scenario.ts';
 import { describeMachine } from './machine.ts';
 import { reportText, writeSection } from './report.ts';
 import type { Scenario, ScenarioOptions } from './scenario.ts';
+import { soak } from './soak/scenario.ts';
 import { storm } from './storm/scenario.ts';
 
-const scenarios: readonly Scenario[] = [storm, cancel];
+const scenarios: readonly Scenario[] = [storm, cancel, soak];
 
 const words = process.argv.slice(2);
 const names = words.filter((word) => !word.startsWith('--'));
