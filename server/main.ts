@@ -35,6 +35,7 @@ switch (commandLine.kind) {
       stdin: () => buffer(process.stdin),
       now: () => Date.now(),
       terminal: isatty(STDOUT),
+      errorTerminal: isatty(STDERR),
     });
     break;
   }

@@ -116,6 +116,8 @@ function passIgnored(board: Scoreboard, origin: Origin, remembered: readonly Ori
     });
     origin.suspects = staying;
     suspect(board, scapegoat, toParent);
+    // git lets the file go here and reads it again; its count of files read shows it.
+    scapegoat.lines = null;
     if (origin.suspects.length === 0) return;
   }
 }

@@ -1,5 +1,5 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
-import { createHash } from 'node:crypto';
+import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import { zeroOid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
@@ -19,12 +19,13 @@ import type {
 } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatch, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { asBatch, asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
+import { hashOf, Texts } from './texts.ts';
 import type { Place, Workspace } from './workspace.ts';
 
 export type { AskedOptions };
@@ -84,6 +85,7 @@ export class BlameService {
   private readonly overlays = new ResultCache<Overlay>(OVERLAY_BYTES, ({ quads }) => quads.byteLength + 512);
   private readonly engineWork: EngineWork = newEngineWork();
   private readonly heads = new Heads();
+  private readonly texts = new Texts();
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
 
@@ -231,7 +233,7 @@ export class BlameService {
     if (cached) {
       scheduler.counters.requests++;
       scheduler.counters.cacheHits++;
-      waiting.onBatch?.(asBatch(cached));
+      if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
       return cached;
     }
     // Who wants it anyway must not join work that will be given up.
@@ -304,8 +306,11 @@ export class BlameService {
     return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
 
-  private contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
-    return text === null ? this.parts.readFile(fsPath) : Promise.resolve(Buffer.from(text));
+  private async contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
+    if (text !== null) return this.texts.bytesOf(fsPath, text);
+    const data = await this.parts.readFile(fsPath);
+    if (data !== null) await this.texts.name(data);
+    return data;
   }
 
   private uncommitted({ repository, path }: BlameJob): Uncommitted {
@@ -348,20 +353,36 @@ interface Work {
   readonly report: (batch: EntryBatch) => void;
 }
 
+/** What is known already, in slices: a blame of a long file is more than may be told in one go. */
+async function tellInSlices(
+  blame: FileBlame,
+  { signal, onBatch }: { signal: AbortSignal; onBatch: (batch: EntryBatch) => void },
+): Promise<void> {
+  for (const batch of asBatches(blame)) {
+    onBatch(batch);
+    await nextTurn(signal);
+  }
+}
+
 function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {
   return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
 }
 
 /** Equal questions, equal keys: everything that goes into the answer, texts as their hash. */
 function keyOf(method: EngineMethod, params: EngineCalls[EngineMethod]['params'], stamp: string): string {
-  // A function, not an arrow: a Buffer's own `toJSON` has run before its value is handed in.
-  const text = JSON.stringify(params, function (this: Record<string, unknown>, name, value: unknown) {
-    const original = this[name];
-    if (name === 'repository') return (original as Repository).gitDir;
-    if (original instanceof Set) return [...original];
-    return original instanceof Uint8Array ? createHash('sha1').update(original).digest('hex') : value;
-  });
-  return `${method} ${text} ${stamp}`;
+  return `${method} ${JSON.stringify(asKey(params))} ${stamp}`;
+}
+
+/**
+ * The same with texts as their hashes. Not by a replacer of `JSON.stringify`: before it is asked, a Buffer has turned itself into an
+ * array with a number for each byte, which takes seconds for a huge file.
+ */
+function asKey(value: unknown, name = ''): unknown {
+  if (value instanceof Uint8Array) return hashOf(value);
+  if (value instanceof Set) return [...value];
+  if (name === 'repository') return (value as Repository).gitDir;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
 }
 
 /** `+0200` */

@@ -1,4 +1,5 @@
 /** `blame/file`: who is to blame for each line of a file or a range of it. */
+import { nextTurn } from '../../base/nextTurn.ts';
 import { emptyBlame } from '../../service/fileBlame.ts';
 import { linesOfRange, toWireLines } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
@@ -6,6 +7,10 @@ import { asBlameOptions, asBoolean, asDocument, asFields, asRange, asToken, opti
 import { BlameProgress } from '../progress.ts';
 import { type BlameResult, blameMethods } from '../protocol.ts';
 import { questionOf } from '../query.ts';
+import { writeResult } from '../rawJson.ts';
+
+/** An answer of more numbers than this is written in slices. */
+const LONG = 2000 * 5;
 
 export const blameFile: ExplicitRoute = {
   method: blameMethods.file,
@@ -33,10 +38,14 @@ export const blameFile: ExplicitRoute = {
           })
         : { revision: null, blame: emptyBlame };
       const span = revision === null ? { start: 0, end: 0 } : linesOfRange(range, blame.lineCount);
-      const toWire = () => named('convert', () => toWireLines(blame, span));
-      const lines = tokens.partial === null ? toWire() : { hunks: [], commits: {} };
-      const result: BlameResult = { uri, version: document?.version ?? null, revision, ...lines };
-      return result;
+      const head = { uri, version: document?.version ?? null, revision };
+      if (tokens.partial !== null) return { ...head, hunks: [], commits: {} } satisfies BlameResult;
+      if (blame.rows.length > LONG) {
+        const slice = <Result>(work: () => Result) => named('convert', work);
+        return await writeResult({ head, blame, span, slice, pause: () => nextTurn(signal) });
+      }
+      const lines = named('convert', () => toWireLines(blame, span));
+      return { ...head, ...lines } satisfies BlameResult;
     } finally {
       progress.end();
     }
