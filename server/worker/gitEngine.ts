@@ -169,7 +169,11 @@ export function blameWords({ commit, path, content, options }: BlameJob): string
   // A text lies on HEAD, which git takes by itself: versions before 2.41 refuse to be told.
   const start = content === null ? range : ['--contents', '-'];
   return [
-    ...['-c', `diff.algorithm=${options.diffAlgorithm}`, 'blame', '--incremental', '--encoding=UTF-8'],
+    '-c',
+    `diff.algorithm=${options.diffAlgorithm}`,
+    'blame',
+    '--incremental',
+    '--encoding=UTF-8',
     ...switches(options),
     ...start,
     ...options.exclude.map((oid) => `^${oid}`),

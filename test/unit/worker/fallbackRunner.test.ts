@@ -81,8 +81,13 @@ describe('a runner with git behind it', () => {
     runner.prepare();
     runner.close();
     expect(log).toEqual([
-      ...['engine pause', 'git pause', 'engine resume', 'git resume'],
-      ...['engine prepare', 'engine close', 'git close'],
+      'engine pause',
+      'git pause',
+      'engine resume',
+      'git resume',
+      'engine prepare',
+      'engine close',
+      'git close',
     ]);
   });
 });

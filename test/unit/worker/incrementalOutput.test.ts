@@ -39,12 +39,7 @@ it.each([1, 7, 100_000])('is understood in pieces of %i bytes', (size) => {
   for (let at = 0; at < output.length; at += size) parsed.add(output.slice(at, at + size));
   expect([parsed.pending, parsed.lineCount]).toEqual([4, 5]);
   const batch = parsed.takeBatch();
-  expect([...(batch?.rows ?? [])]).toEqual([
-    ...[0, 2, 2, 0, 0],
-    ...[2, 1, 8, 0, 0],
-    ...[3, 1, 0, 1, 0],
-    ...[4, 1, 4, 2, 0],
-  ]);
+  expect([...(batch?.rows ?? [])]).toEqual([0, 2, 2, 0, 0, 2, 1, 8, 0, 0, 3, 1, 0, 1, 0, 4, 1, 4, 2, 0]);
   expect(batch?.origins).toEqual([
     { commit: a, path: 'new.c', previous: { commit: b, path: 'old name.c' }, boundary: false },
     { commit: b, path: 'tab\there\xc3\xa9".c', previous: null, boundary: true },
