@@ -3,17 +3,21 @@ import { type FileBlame, type LineSpan, sliceOfLines } from '../service/fileBlam
 import { toWireLines } from './convert.ts';
 import type { BlameCommit, BlameHunk, BlameResult } from './protocol.ts';
 
+/** Room for what stands before a result in a message, so that it can be put there without copying the result. */
+const ROOM = 256;
+
 /** JSON that has been written already. It goes out as it is where `encodeMessage` writes. */
 export class RawJson {
-  readonly pieces: readonly Buffer[];
+  /** `ROOM` bytes that mean nothing, the JSON, and one byte more that means nothing. */
+  readonly bytes: Buffer;
 
-  constructor(pieces: readonly Buffer[]) {
-    this.pieces = pieces;
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
   }
 
   /** For channels that write by themselves. */
   toJSON(): unknown {
-    return JSON.parse(Buffer.concat(this.pieces).toString());
+    return JSON.parse(this.bytes.toString('utf8', ROOM, this.bytes.length - 1));
   }
 }
 
@@ -21,9 +25,35 @@ export class RawJson {
 export function encodeMessage(message: object): Uint8Array {
   const { result, ...rest } = message as { readonly result?: unknown };
   if (!(result instanceof RawJson)) return Buffer.from(JSON.stringify(message));
-  const head = `${JSON.stringify(rest).slice(0, -1)},"result":`;
-  return Buffer.concat([Buffer.from(head), ...result.pieces, Buffer.from('}')]);
+  const head = Buffer.from(`${JSON.stringify(rest).slice(0, -1)},"result":`);
+  // Only an absurdly long id has no room.
+  if (head.length > ROOM) return Buffer.from(JSON.stringify(message));
+  const { bytes } = result;
+  head.copy(bytes, ROOM - head.length);
+  bytes[bytes.length - 1] = CLOSING_BRACE;
+  return bytes.subarray(ROOM - head.length);
 }
+
+const CLOSING_BRACE = 0x7d;
+
+/** Puts pieces together; tens of megabytes take longer than everything else may wait. */
+async function joined(pieces: readonly Buffer[], pause: () => Promise<void>): Promise<RawJson> {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const bytes = Buffer.allocUnsafeSlow(ROOM + length + 1);
+  let at = ROOM;
+  let sincePause = 0;
+  for (const piece of pieces) {
+    piece.copy(bytes, at);
+    at += piece.length;
+    sincePause += piece.length;
+    if (sincePause < COPIED_AT_ONCE) continue;
+    sincePause = 0;
+    await pause();
+  }
+  return new RawJson(bytes);
+}
+
+const COPIED_AT_ONCE = 2 * 1024 * 1024;
 
 /** What of a result says how it is to be written. */
 export interface WrittenResult {
@@ -37,7 +67,7 @@ export interface WrittenResult {
 }
 
 /** Rows written at a time. */
-const SLICE = 1000;
+const SLICE = 500;
 
 /** As `JSON.stringify` would write `{ ...head, hunks, commits }`. */
 export async function writeResult({ head, blame, span, pause, slice }: WrittenResult): Promise<RawJson> {
@@ -64,7 +94,7 @@ export async function writeResult({ head, blame, span, pause, slice }: WrittenRe
     write((at > 0 ? ',' : '') + part.join(','));
   }
   write('}}');
-  return new RawJson(pieces);
+  return joined(pieces, pause);
 }
 
 function listed(hunks: readonly BlameHunk[]): string {
