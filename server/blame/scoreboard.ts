@@ -6,7 +6,7 @@ import { type InternedText, type Lines, LineTable } from '../diff/lineTable.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { type Entry, mergeEntries } from './entry.ts';
-import { childrenIn, limitHistory } from './limits.ts';
+import { childrenIn, excludedAtOnce, limitHistory } from './limits.ts';
 import type { BlameCommit, Origin } from './origin.ts';
 import type { BlameOptions, BlameStats, BlameTarget, Uncommitted } from './types.ts';
 
@@ -67,14 +67,19 @@ function prepareHistory(
   reader: ObjectReader,
   { target, options, cancel }: ScoreboardSetup,
 ): Pick<Scoreboard, 'uninteresting' | 'children'> {
-  const { exclude, reverseTo, since, firstParent } = options;
+  const { exclude, reverseTo, since, until, firstParent } = options;
+  if (options.noWalk) {
+    const from = reverseTo === null ? exclude : [...exclude, target.commit];
+    const uninteresting = excludedAtOnce(reader, from);
+    return { uninteresting, children: reverseTo === null ? null : new Map() };
+  }
   if (reverseTo !== null) {
-    const range = { from: [reverseTo], exclude: [...exclude, target.commit], since, firstParent };
+    const range = { from: [reverseTo], exclude: [...exclude, target.commit], since, until, firstParent };
     const history = limitHistory(reader, range, cancel);
     return { uninteresting: new Set(history.uninteresting), children: childrenIn(history, firstParent) };
   }
   if (exclude.length === 0) return { uninteresting: new Set(), children: null };
-  const range = { from: [target.commit], exclude, since, firstParent };
+  const range = { from: [target.commit], exclude, since, until, firstParent };
   return { uninteresting: new Set(limitHistory(reader, range, cancel).uninteresting), children: null };
 }
 

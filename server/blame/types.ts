@@ -35,6 +35,13 @@ export interface BlameOptions {
   readonly reverseTo: Oid | null;
   /** Commits with an older committer date (seconds) are boundaries; null for no limit. */
   readonly since: number | null;
+  /** In reverse: commits with a newer committer date (seconds) are left out; null for no limit. */
+  readonly until: number | null;
+  /**
+   * History is not walked beforehand (`--no-walk`): of excluded commits only the nearest ancestors are known at the
+   * start, and in reverse nobody has children.
+   */
+  readonly noWalk: boolean;
 }
 
 export const defaultOptions: BlameOptions = {
@@ -51,6 +58,8 @@ export const defaultOptions: BlameOptions = {
   exclude: [],
   reverseTo: null,
   since: null,
+  until: null,
+  noWalk: false,
 };
 
 /** A file as the index has it. */
