@@ -62,6 +62,19 @@ export const defaultOptions: BlameOptions = {
   noWalk: false,
 };
 
+/** A file of a commit, as it is stored. */
+export interface StoredFile {
+  readonly path: string;
+  readonly mode: number;
+  readonly data: Uint8Array;
+}
+
+/**
+ * Gives the text to blame in place of a file's content; null where the content itself is the text. It may run programs
+ * that the user's configuration names, so only a caller that was allowed to hands one to the engine.
+ */
+export type Textconv = (file: StoredFile) => Uint8Array | null;
+
 /** A file as the index has it. */
 export interface IndexedFile {
   readonly path: string;

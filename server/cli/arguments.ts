@@ -44,6 +44,7 @@ export interface BlameArguments {
   scoreDebug: boolean;
   /** Null: as standard error is a terminal or not. */
   progress: boolean | null;
+  textconv: boolean;
   /** Argument of `-S`. */
   graftFile: string | null;
   /** Argument of `--encoding`. */
@@ -104,6 +105,9 @@ const SPECS: readonly OptionSpec<BlameArguments>[] = [
   }),
   flag('progress', null, (args, on) => {
     args.progress = on;
+  }),
+  flag('textconv', null, (args, on) => {
+    args.textconv = on;
   }),
   flag('reverse', null, (args, on) => {
     args.reverse = on;
@@ -285,6 +289,7 @@ export function parseArguments(argv: readonly string[]): { args: BlameArguments;
     showStats: false,
     scoreDebug: false,
     progress: null,
+    textconv: true,
     graftFile: null,
     encoding: null,
     since: null,

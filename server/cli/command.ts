@@ -21,6 +21,7 @@ import { isForPrograms } from './progress.ts';
 import { readerOptions } from './readerOptions.ts';
 import type { CommandIo, Session } from './session.ts';
 import { findTarget } from './target.ts';
+import { textconvRunner } from './textconv.ts';
 import { type Question, splitWords } from './words.ts';
 
 /**
@@ -75,8 +76,9 @@ async function answer(session: Session, question: Question): Promise<void> {
     const top = repository.workTree ?? `${repository.gitDir}/.`;
     throw new Fatal(`'${question.path}' is outside repository at '${top}'`);
   }
-  const { target, pseudo, limits } = await findTarget(session, path, question.revisions);
-  const text = finalText(readFinalText(reader, target));
+  const textconv = await textconvRunner(session);
+  const { target, pseudo, limits } = await findTarget({ ...session, textconv }, path, question.revisions);
+  const text = finalText(readFinalText(reader, target, textconv?.ofStored));
   const ranges =
     args.ranges.length === 0
       ? null
@@ -87,7 +89,14 @@ async function answer(session: Session, question: Question): Promise<void> {
     ignoreRevs: await loadIgnoreRevs(session),
   };
   const describe = await describer(session, pseudo);
-  print({ session, target: { ...target, ranges }, options, describe, text });
+  print({
+    session,
+    target: { ...target, ranges },
+    options,
+    describe,
+    text,
+    textconv: textconv?.ofStored ?? null,
+  });
 }
 
 async function describer(session: Session, pseudo: Pseudo | null): Promise<DescribeCommit> {

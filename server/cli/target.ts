@@ -8,7 +8,7 @@ import { findPath } from '../git/treePath.ts';
 import type { Pseudo } from './describeCommits.ts';
 import { Fatal } from './faults.ts';
 import type { Session } from './session.ts';
-import { uncommittedTarget } from './uncommitted.ts';
+import { type ConvertingSession, uncommittedTarget } from './uncommitted.ts';
 
 export interface Start {
   readonly target: BlameTarget;
@@ -18,7 +18,11 @@ export interface Start {
 }
 
 /** `path` is a repository path. Throws `Fatal` in git's words. */
-export async function findTarget(session: Session, path: string, texts: readonly string[]): Promise<Start> {
+export async function findTarget(
+  session: ConvertingSession,
+  path: string,
+  texts: readonly string[],
+): Promise<Start> {
   const { repository, args, source } = session;
   const named = await parseRevisionArguments(source, texts);
   if (args.reverse) return reverseStart(session, path, named);
