@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ProgressType } from 'vscode-jsonrpc/node';
+import { blameSpans, readTrace } from '../../bench/traceReader.ts';
 import type { BlamePart } from '../../server/lsp/protocol.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import type { GitRepository } from '../support/gitRepository.ts';
@@ -11,15 +12,6 @@ import { errorCode, type LspClient, startClient, uriOf } from '../support/lspCli
 
 /** After a cancellation the thread may go on for this long, in microseconds; generous, for machines under load. */
 const STOP_BOUND = 200_000;
-
-interface TraceEvent {
-  readonly ph: string;
-  readonly name: string;
-  readonly tid: number;
-  readonly ts: number;
-  readonly dur: number;
-  readonly args: Readonly<Record<string, unknown>>;
-}
 
 let repository: GitRepository;
 let client: LspClient;
@@ -50,18 +42,14 @@ async function cancelInTheMiddle(): Promise<void> {
   await expect.poll(async () => (await client.stats()).workersBusy, { interval: 10, timeout: 2000 }).toBe(0);
 }
 
-/** A file without its last bracket is what a killed process leaves. */
-function events(): TraceEvent[] {
-  const text = readFileSync(traceFile(), 'utf8');
-  return JSON.parse(text.endsWith(']\n') ? text : `${text}]`) as TraceEvent[];
-}
+const events = () => readTrace(traceFile());
 
 describeWithGit(needsGit('a trace'), () => {
   it('of a cancelled blame holds one span that ends soon after the cancellation', async () => {
     await startTraced();
     await cancelInTheMiddle();
     await client.stop();
-    const blames = events().filter(({ ph, name }) => ph === 'X' && name === 'blame');
+    const blames = blameSpans(events());
     expect(blames).toMatchObject([
       { args: { outcome: 'cancelled', trigger: 'blame/file', path: LONG_FILE, generation: null } },
     ]);
@@ -82,7 +70,7 @@ describeWithGit(needsGit('a trace'), () => {
     ]);
     await client.blame({ textDocument: textDocument() });
     await client.stop();
-    const blames = events().filter(({ ph, name }) => ph === 'X' && name === 'blame');
+    const blames = blameSpans(events());
     expect(blames).toMatchObject([{ args: { outcome: 'done' } }]);
     const answered = events().filter(({ ph, name }) => ph === 'e' && name === 'blame/file');
     expect(answered.map(({ args }) => args['outcome'])).toEqual(['done', 'done', 'done']);
@@ -108,6 +96,6 @@ describeWithGit(needsGit('a trace'), () => {
     client.kill();
     await client.ended;
     expect(readFileSync(traceFile(), 'utf8').endsWith(']\n')).toBe(false);
-    expect(events().filter(({ ph, name }) => ph === 'X' && name === 'blame').length).toBe(1);
+    expect(blameSpans(events()).length).toBe(1);
   });
 });
