@@ -10,6 +10,7 @@ import { findObject } from '../git/revision.ts';
 import { isRevision } from '../git/revisionArguments.ts';
 import { type DescribeCommit, finalText } from './annotated.ts';
 import { parseArguments } from './arguments.ts';
+import { checkConfig } from './checkConfig.ts';
 import { commitDescriber, type Pseudo } from './describeCommits.ts';
 import { engineOptions, outputEncoding } from './engineOptions.ts';
 import { describeFailure, Fatal } from './faults.ts';
@@ -44,6 +45,7 @@ async function run(argv: readonly string[], io: CommandIo): Promise<void> {
   const { args, words } = parseArguments(argv);
   const repository = await openRepository(io);
   const config = await loadConfig(repository, io.environment);
+  checkConfig({ io, config, repository });
   if (args.progress === true && isForPrograms(args))
     throw new Fatal("--progress can't be used with --incremental or porcelain formats");
   const reader = openReader(repository, await readerOptions({ io, args, repository, config }));

@@ -145,9 +145,9 @@ function hashWidth(session: Session, entries: readonly SettledEntry[]): number {
   if (args.longHash || args.abbrev === 0) return whole;
   if (args.abbrev !== null) return args.abbrev < whole ? args.abbrev + 1 : args.abbrev;
   const minimum = configuredLength(session);
-  if (minimum === 0) return whole;
+  if (minimum === 0) return whole + 1;
   const commits = new Set(entries.map(({ origin }) => origin.commit));
-  return Math.min(whole, commonLength(reader, commits, minimum) + 1);
+  return commonLength(reader, commits, minimum) + 1;
 }
 
 /** `core.abbrev`: digits to begin with; 0 for whole ids. */
