@@ -97,6 +97,7 @@ function stormTable(results: readonly (readonly [string, StormResult])[]): Table
       row('distinct (file, content, commit) wanted', ({ wanted }) => wanted),
       row('blames asked for', ({ stats }) => stats.requests),
       row('blames computed', ({ stats }) => stats.computed),
+      row('run to their end, by the trace', ({ finished }) => finished),
       row('computed twice', ({ twice }) => twice),
       row('answered from work going on', ({ stats }) => stats.coalesced),
       row('answered from a cache', ({ stats }) => stats.cacheHits),
