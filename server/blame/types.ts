@@ -97,6 +97,8 @@ export interface GuiltyOrigin {
   readonly previous: { readonly commit: Oid; readonly path: string } | null;
   /** The walk stopped at this commit: root, range limit, shallow cut. */
   readonly boundary: boolean;
+  /** How many origins of the run have this one as their `previous`; git's debugging output shows it. */
+  readonly followers?: number;
 }
 
 /** A run of lines that has found its origin. Lines are 0-based. */

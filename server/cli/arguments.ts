@@ -38,6 +38,13 @@ export interface BlameArguments {
   colorLines: boolean;
   colorByAge: boolean;
   showStats: boolean;
+  scoreDebug: boolean;
+  /** Null: as standard error is a terminal or not. */
+  progress: boolean | null;
+  /** Argument of `-S`. */
+  graftFile: string | null;
+  /** Argument of `--encoding`. */
+  encoding: string | null;
   /** Argument of `--since`. */
   since: string | null;
   /** Argument of `--date`. */
@@ -87,6 +94,12 @@ const SPECS: readonly OptionSpec<BlameArguments>[] = [
   flag('show-stats', null, (args, on) => {
     args.showStats = on;
   }),
+  flag('score-debug', null, (args, on) => {
+    args.scoreDebug = on;
+  }),
+  flag('progress', null, (args, on) => {
+    args.progress = on;
+  }),
   flag('reverse', null, (args, on) => {
     args.reverse = on;
   }),
@@ -110,6 +123,8 @@ const SPECS: readonly OptionSpec<BlameArguments>[] = [
   { long: 'since', value: 'required', apply: setSince },
   { long: 'after', value: 'required', apply: setSince },
   { long: 'date', value: 'required', apply: setDate },
+  { long: 'encoding', value: 'required', apply: setEncoding },
+  { short: 'S', value: 'required', apply: setGraftFile },
   { long: 'contents', value: 'required', apply: setContents },
   { short: 'L', value: 'required', apply: ({ ranges }, value) => ranges.push(value ?? '') },
   { short: 'M', value: 'optional', apply: setMoves },
@@ -159,6 +174,14 @@ function setSince(args: BlameArguments, value: string | null): void {
 
 function setDate(args: BlameArguments, value: string | null): void {
   args.date = value;
+}
+
+function setEncoding(args: BlameArguments, value: string | null): void {
+  args.encoding = value;
+}
+
+function setGraftFile(args: BlameArguments, value: string | null): void {
+  args.graftFile = value;
 }
 
 function setContents(args: BlameArguments, value: string | null): void {
@@ -234,6 +257,10 @@ export function parseArguments(argv: readonly string[]): { args: BlameArguments;
     colorLines: false,
     colorByAge: false,
     showStats: false,
+    scoreDebug: false,
+    progress: null,
+    graftFile: null,
+    encoding: null,
     since: null,
     date: null,
     abbrev: null,

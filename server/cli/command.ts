@@ -17,6 +17,8 @@ import { functionRule } from './functionRule.ts';
 import { loadIgnoreRevs } from './ignoreRevs.ts';
 import { parseRanges } from './lineRange.ts';
 import { print } from './print.ts';
+import { isForPrograms } from './progress.ts';
+import { readerOptions } from './readerOptions.ts';
 import type { CommandIo, Session } from './session.ts';
 import { findTarget } from './target.ts';
 import { type Question, splitWords } from './words.ts';
@@ -41,7 +43,9 @@ async function run(argv: readonly string[], io: CommandIo): Promise<void> {
   const { args, words } = parseArguments(argv);
   const repository = await openRepository(io);
   const config = await loadConfig(repository, io.environment);
-  const reader = openReader(repository);
+  if (args.progress === true && isForPrograms(args))
+    throw new Fatal("--progress can't be used with --incremental or porcelain formats");
+  const reader = openReader(repository, await readerOptions({ io, args, repository, config }));
   try {
     const now = Math.floor(io.now() / 1000);
     const source = { repository, reader, config, now };
@@ -95,7 +99,7 @@ async function describer(session: Session, pseudo: Pseudo | null): Promise<Descr
   };
   return commitDescriber(reader, {
     mailmap: await loadMailmap(repository, config, readBlob),
-    encoding: outputEncoding(config),
+    encoding: outputEncoding(session),
     pseudo,
   });
 }

@@ -2,7 +2,6 @@
 import { configuredOptions } from '../blame/configuredOptions.ts';
 import { type BlameOptions, defaultOptions } from '../blame/types.ts';
 import { approximateDate } from '../git/approximateDate.ts';
-import type { Config } from '../git/config.ts';
 import type { Session } from './session.ts';
 
 /** The command line counts before the configuration. */
@@ -23,6 +22,8 @@ export function engineOptions({ args, config, source }: Session): BlameOptions {
   };
 }
 
-export function outputEncoding(config: Config): string {
-  return config.get('i18n.logOutputEncoding') ?? config.get('i18n.commitEncoding') ?? 'UTF-8';
+export function outputEncoding({ args, config }: Session): string {
+  return (
+    args.encoding ?? config.get('i18n.logOutputEncoding') ?? config.get('i18n.commitEncoding') ?? 'UTF-8'
+  );
 }

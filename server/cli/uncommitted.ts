@@ -9,8 +9,9 @@ import { mergeHeads, readHead } from '../git/refs.ts';
 import { fsPathOf } from '../git/repositoryPath.ts';
 import { findPath } from '../git/treePath.ts';
 import { type IndexEntry, readIndex } from '../git/workTreeIndex.ts';
+import { attributesIn } from './attributeSource.ts';
 import type { Pseudo } from './describeCommits.ts';
-import { Fatal } from './faults.ts';
+import { Fatal, systemReason } from './faults.ts';
 import { atTop } from './paths.ts';
 import type { Session } from './session.ts';
 
@@ -50,13 +51,12 @@ export async function uncommittedTarget(
 
 /** As git would store it: line ends and encoding by the attributes of the path. */
 async function asStored(
-  { repository, config, reader, io }: Session,
+  session: Session,
   path: string,
   { index, data }: { index: readonly IndexEntry[]; data: Uint8Array },
 ): Promise<Uint8Array> {
-  const systemFile = io.environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
-  return (await convertToGit({ repository, config, index, reader, systemFile }, path, bytes)).data;
+  return (await convertToGit(attributesIn(session, index), path, bytes)).data;
 }
 
 async function currentParents({ repository }: Session): Promise<{ commit: Oid; heads: readonly Oid[] }> {
@@ -86,16 +86,8 @@ async function givenContent(session: Session): Promise<Content> {
   return { data: await readFile(fsPath), mode: REGULAR };
 }
 
-/** What the system says, in the C library's words. */
 function fail(what: string, error: unknown): never {
-  const { code } = error as NodeJS.ErrnoException;
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'No such file or directory',
-    ENOTDIR: 'Not a directory',
-    EACCES: 'Permission denied',
-    ELOOP: 'Too many levels of symbolic links',
-  };
-  throw new Fatal(`${what}: ${reasons[code ?? ''] ?? code}`);
+  throw new Fatal(`${what}: ${systemReason(error)}`);
 }
 
 function indexedFiles(index: readonly IndexEntry[], path: string): IndexedFile[] {
