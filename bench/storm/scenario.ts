@@ -63,7 +63,7 @@ async function one(
       cancels,
       pause: PAUSE,
       paths: Array.from({ length: shape.files }, (_, index) => syntheticPath(index)),
-      patience: options.number('patience', 60) * 1000,
+      patience: options.number('patience', 120) * 1000,
     };
     return await runStorm(
       naive === null

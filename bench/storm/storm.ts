@@ -58,7 +58,7 @@ const NOISY_STATS = 50;
 export async function runStorm(options: StormOptions): Promise<StormResult> {
   const { directory, traceFile, script } = options;
   const args = ['--stdio', ...options.args, ...(traceFile === null ? [] : [`--trace-file=${traceFile}`])];
-  const client = script === null ? startClient(args) : startClient(args, script);
+  const client = script === null ? startClient(args) : startClient(args, {}, script);
   try {
     await client.initialize();
     const watch = watchProcess(client.process.pid ?? 0);
