@@ -18,8 +18,13 @@ export function engineOptions({ args, config, source }: Session): BlameOptions {
     moveScore: args.moves ? args.moveScore : null,
     detectCopies: args.copies,
     copyScore: args.copyScore,
-    since: args.since === null ? null : approximateDate(args.since, source.now),
+    since: secondsOf(args.since, source.now),
+    until: secondsOf(args.until, source.now),
   };
+}
+
+function secondsOf(text: string | number | null, now: number): number | null {
+  return typeof text === 'string' ? approximateDate(text, now) : text;
 }
 
 export function outputEncoding({ args, config }: Session): string {

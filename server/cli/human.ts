@@ -106,7 +106,7 @@ function measure({ entries, describe }: AnnotatedText, options: HumanOptions): W
 function hashField({ origin, ignored, unblamable }: SettledEntry, options: HumanOptions): string {
   const { hashWidth, marks, blankBoundary, annotate } = options;
   let prefix = '';
-  if (origin.boundary && blankBoundary) return ' '.repeat(hashWidth);
+  if (origin.boundary && blankBoundary) return ' '.repeat(Math.min(hashWidth, origin.commit.length));
   if (origin.boundary && !annotate) prefix += '^';
   if (marks.unblamable && unblamable) prefix += '*';
   if (marks.ignored && ignored) prefix += '?';

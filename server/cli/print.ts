@@ -2,7 +2,7 @@
 import { neverCancelled } from '../base/cancel.ts';
 import { coalesce } from '../blame/coalesce.ts';
 import { blame } from '../blame/run.ts';
-import type { BlameOptions, BlameStats, BlameTarget, SettledEntry } from '../blame/types.ts';
+import type { BlameOptions, BlameStats, BlameTarget, SettledEntry, Textconv } from '../blame/types.ts';
 import { automaticLength, commonLength } from './abbreviation.ts';
 import { type AnnotatedText, type DescribeCommit, type FinalText, lineCountOf } from './annotated.ts';
 import { ageSteps, repeatedColor } from './colors.ts';
@@ -19,6 +19,7 @@ export interface Printing {
   readonly options: BlameOptions;
   readonly describe: DescribeCommit;
   readonly text: FinalText;
+  readonly textconv: Textconv | null;
 }
 
 export function print(printing: Printing): void {
@@ -59,10 +60,10 @@ function linesAsked({ target, text }: Printing): number {
 }
 
 function runEngine(
-  { session, target, options }: Printing,
+  { session, target, options, textconv }: Printing,
   onSettled: (entries: readonly SettledEntry[]) => void,
 ): BlameStats {
-  return blame(session.reader, { target, options, cancel: neverCancelled, onSettled }).stats;
+  return blame(session.reader, { target, options, cancel: neverCancelled, textconv, onSettled }).stats;
 }
 
 function statsText({ originsRead, patches, originsExamined }: BlameStats): string {
@@ -144,9 +145,9 @@ function hashWidth(session: Session, entries: readonly SettledEntry[]): number {
   if (args.longHash || args.abbrev === 0) return whole;
   if (args.abbrev !== null) return args.abbrev < whole ? args.abbrev + 1 : args.abbrev;
   const minimum = configuredLength(session);
-  if (minimum === 0) return whole;
+  if (minimum === 0) return whole + 1;
   const commits = new Set(entries.map(({ origin }) => origin.commit));
-  return Math.min(whole, commonLength(reader, commits, minimum) + 1);
+  return commonLength(reader, commits, minimum) + 1;
 }
 
 /** `core.abbrev`: digits to begin with; 0 for whole ids. */

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeWithGit, gitAtLeast, gitBinary, needsGit } from '../support/gitBinary.ts';
 import { type GitRepository, gitEnvironment, scratchDirectory } from '../support/gitRepository.ts';
-import { builtServer, errorCode, type LspClient, startClient, uriOf } from '../support/lspClient.ts';
+import { errorCode, type LspClient, startClient, uriOf } from '../support/lspClient.ts';
 import { gitOwners, hunkOwners } from '../support/porcelain.ts';
 import { isAlive, shortest } from '../support/processes.ts';
 import { story, tellStory } from '../support/story.ts';
@@ -29,7 +29,7 @@ async function start(before: string, settings: object): Promise<LspClient> {
   writeFileSync(script, `#!/bin/sh\nPATH='${process.env['PATH']}'\n${before}\nexec '${gitBinary}' "$@"\n`);
   chmodSync(script, 0o755);
   const environment = gitEnvironment(repository.directory);
-  client = startClient(['--stdio'], builtServer, {
+  client = startClient(['--stdio'], {
     ...environment,
     PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
   });

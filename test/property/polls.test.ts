@@ -85,7 +85,11 @@ const nodes: readonly CommitNode[] = Array.from({ length: COMMITS }, (_, index) 
 }));
 const chain = { commit: (oid: string) => nodes[Number(oid.slice(1))] } as unknown as ObjectReader;
 const walk = (cancel: Cancel) =>
-  limitHistory(chain, { from: [`c${COMMITS - 1}`], exclude: [], since: null, firstParent: false }, cancel);
+  limitHistory(
+    chain,
+    { from: [`c${COMMITS - 1}`], exclude: [], since: null, until: null, firstParent: false },
+    cancel,
+  );
 const walked = walk(neverCancelled);
 
 const trees = createTreeReader();

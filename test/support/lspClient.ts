@@ -80,8 +80,8 @@ export function topOf(directory: string): string {
 /** Starts a server; `args` come after the script's name, `environment` is laid over our own. */
 export function startClient(
   args: readonly string[] = ['--stdio'],
-  script: string = builtServer,
   environment: Readonly<Record<string, string>> = {},
+  script: string = builtServer,
 ): LspClient {
   const env = { ...process.env, ...environment };
   const child = spawn(process.execPath, [script, ...args], { stdio: 'pipe', env });
