@@ -79,7 +79,7 @@ describeWithGit(needsGit('a long blame'), () => {
     const byClose = hover();
     client.notify('textDocument/didClose', { textDocument: { uri } });
     expect(await byClose).toBeNull();
-    await expect.poll(async () => (await client.stats()).inFlight, { interval: 10, timeout: 1000 }).toBe(0);
+    await expect.poll(async () => (await client.stats()).inFlight, { interval: 10, timeout: 5000 }).toBe(0);
     expect((await client.stats()).cancelled).toBe(0);
   });
 
