@@ -3,6 +3,7 @@ import { neverCancelled } from '../base/cancel.ts';
 import { coalesce } from '../blame/coalesce.ts';
 import { blame } from '../blame/run.ts';
 import type { BlameOptions, BlameStats, BlameTarget, SettledEntry } from '../blame/types.ts';
+import type { PathHistory } from '../git/history/pathHistory.ts';
 import { automaticLength, commonLength } from './abbreviation.ts';
 import type { AnnotatedText, DescribeCommit, FinalText } from './annotated.ts';
 import { ageSteps, repeatedColor } from './colors.ts';
@@ -42,7 +43,13 @@ function runEngine(
   { session, target, options }: Printing,
   onSettled: (entries: readonly SettledEntry[]) => void,
 ): BlameStats {
-  return blame(session.reader, { target, options, cancel: neverCancelled, onSettled }).stats;
+  const history = historyFor(session);
+  return blame(session.reader, { target, options, cancel: neverCancelled, onSettled, history }).stats;
+}
+
+/** An index changes in which order lines are settled and what is counted, so not where that is shown. */
+function historyFor({ args, io, repository, reader }: Session): PathHistory | null {
+  return args.format === 'incremental' || args.showStats ? null : io.history(repository, reader);
 }
 
 function statsText({ originsRead, patches, originsExamined }: BlameStats): string {

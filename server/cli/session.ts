@@ -1,5 +1,6 @@
 /** What the parts of the command share: the outside world, the arguments, the repository. */
 import type { Config } from '../git/config.ts';
+import type { PathHistory } from '../git/history/pathHistory.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
@@ -18,6 +19,8 @@ export interface CommandIo {
   readonly now: () => number;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
+  /** What an index knows of a repository's history; null when there is none. */
+  readonly history: (repository: Repository, reader: ObjectReader) => PathHistory | null;
 }
 
 /** Everything that does not depend on the question. */
