@@ -34,6 +34,7 @@ switch (commandLine.kind) {
       now: () => Date.now(),
       terminal: isatty(STDOUT),
       history: () => null,
+      errorTerminal: isatty(STDERR),
     });
     break;
   }

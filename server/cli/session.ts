@@ -21,6 +21,8 @@ export interface CommandIo {
   readonly terminal: boolean;
   /** What an index knows of a repository's history; null when there is none. */
   readonly history: (repository: Repository, reader: ObjectReader) => PathHistory | null;
+  /** Whether standard error is one: then progress is shown. */
+  readonly errorTerminal: boolean;
 }
 
 /** Everything that does not depend on the question. */

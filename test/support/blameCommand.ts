@@ -17,6 +17,8 @@ export interface BlameRunOptions {
   readonly history?: CommandIo['history'];
   /** Seconds since the epoch; what is not committed yet gets this date. */
   readonly now?: number;
+  /** On top of the usual one. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** `args` is what follows the word `blame`; runs in `directory` with the environment that git has in tests. */
@@ -29,7 +31,7 @@ export async function runBlame(
   let stderr = '';
   const status = await runBlameCommand(args, {
     cwd: join(directory, options.cwd ?? ''),
-    environment: gitEnvironment(directory),
+    environment: { ...gitEnvironment(directory), ...options.environment },
     stdin: () => Promise.resolve(Buffer.from(options.input ?? '')),
     // The command may reuse its buffer once it has handed it over.
     stdout: (chunk) => void stdout.push(Buffer.from(chunk)),
@@ -39,6 +41,7 @@ export async function runBlame(
     now: () => (options.now ?? 1_800_000_000) * 1000,
     terminal: false,
     history: options.history ?? (() => null),
+    errorTerminal: false,
   });
   return { status, stdout: Buffer.concat(stdout), stderr };
 }
