@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 /** Composition root: from the command line to a server or a one-shot command. It wires parts together and decides nothing. */
 import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { availableParallelism, homedir, totalmem } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Trace } from './base/trace.ts';
+import { cacheRoot } from './cache/cacheDirectory.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 import type { Settings } from './service/settings.ts';
-import type { Runner } from './worker/messages.ts';
+import type { EngineSetup, Runner } from './worker/messages.ts';
 
 type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
 
@@ -25,6 +27,7 @@ switch (commandLine.kind) {
     break;
   case 'blame': {
     const { runBlameCommand } = await import('./cli/command.ts');
+    const { openHistory } = await import('./worker/historyUpkeep.ts');
     process.exitCode = await runBlameCommand(commandLine.args, {
       cwd: process.cwd(),
       environment: process.env,
@@ -33,8 +36,23 @@ switch (commandLine.kind) {
       stdin: () => buffer(process.stdin),
       now: () => Date.now(),
       terminal: isatty(STDOUT),
-      history: () => null,
+      history: (repository, reader) =>
+        openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null,
       errorTerminal: isatty(STDERR),
+    });
+    break;
+  }
+  case 'doctor': {
+    const { runDoctor } = await import('./cli/doctor.ts');
+    const { openHistory } = await import('./worker/historyUpkeep.ts');
+    process.exitCode = await runDoctor(commandLine, {
+      cwd: process.cwd(),
+      write: (text) => writeAll(STDOUT, Buffer.from(text)),
+      program: `blame-language-server ${version()}, Node.js ${process.version}, ${process.platform} ${process.arch}`,
+      gitVersion: await gitVersion(),
+      cacheRoot: userCaches(),
+      history: (repository, reader) =>
+        openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null,
     });
     break;
   }
@@ -106,7 +124,6 @@ interface FactoryParts {
 }
 
 async function serviceFactory({ tell, trace }: FactoryParts) {
-  const os = await import('node:os');
   const { BlameService } = await import('./service/blameService.ts');
   const { Workspace } = await import('./service/workspace.ts');
   const { followLink, readWorkTreeFile, stampOf } = await import('./service/disk.ts');
@@ -116,10 +133,11 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   const { repositoryPath } = await import('./git/repositoryPath.ts');
   const { mergeHeads, readHead } = await import('./git/refs.ts');
   const { TracedRunner } = await import('./worker/tracedRunner.ts');
-  const newRunner = (): Runner => {
+  const newRunner = (setup: EngineSetup): Runner => {
     const runner = new ThreadRunner({
+      setup,
       entry: new URL('./worker/thread.js', import.meta.url),
-      heapMegabytes: Math.min(2048, Math.floor(os.totalmem() / MEGABYTE / 4)),
+      heapMegabytes: Math.min(2048, Math.floor(totalmem() / MEGABYTE / 4)),
       idleAfter: IDLE_AFTER,
       onLost: (error) => tell.error(error.message),
     });
@@ -127,10 +145,14 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   };
   const now = () => performance.now();
   return (settings: Settings) => {
-    const threads = settings.threads ?? Math.max(1, Math.min(4, os.availableParallelism() - 1));
+    const threads = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+    const setup = {
+      cacheDirectory: settings.historyIndex ? userCaches() : null,
+      cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
+    };
     return new BlameService({
       scheduler: new Scheduler({
-        lanes: Array.from({ length: threads }, newRunner),
+        lanes: Array.from({ length: threads }, () => newRunner(setup)),
         queueLimit: QUEUE_LIMIT,
         now,
       }),
@@ -142,8 +164,20 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       stampOf,
       warn: tell.warn,
       wallClock: () => new Date(),
+      historyIndex: settings.historyIndex,
     });
   };
+}
+
+/** What the git at hand says of itself; null without one. */
+async function gitVersion(): Promise<string | null> {
+  const { spawnSync } = await import('node:child_process');
+  const { status, stdout } = spawnSync('git', ['--version'], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : null;
+}
+
+function userCaches(): string {
+  return cacheRoot({ environment: process.env, platform: process.platform, home: homedir() });
 }
 
 /** Writes may be cut short, and are refused when the reader is slow and the pipe does not block. */

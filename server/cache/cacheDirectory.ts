@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { TEMPORARY } from './cacheFile.ts';
 
 /** The kinds of things that are cached, each with a directory of its own; nothing else is ever looked at or removed. */
-export const cacheKinds = ['history'] as const;
+const cacheKinds = ['history'] as const;
 export type CacheKind = (typeof cacheKinds)[number];
 
 /** What is kept of one kind for one repository: a directory of files. */

@@ -70,6 +70,8 @@ export interface ObjectReader {
   /** Type and size without the content; null when the object does not exist. */
   header(oid: Oid): { readonly type: ObjectType; readonly size: number } | null;
 
+  /** Commits in the commit-graph; 0 when there is none that is usable. */
+  readonly graphCommits: number;
   /** A key for `mayHaveChanged`; null when this repository has no usable changed-path filters. */
   pathKey(path: string): PathKey | null;
   /**
@@ -196,6 +198,10 @@ class RepositoryReader implements ObjectReader {
 
   header(oid: Oid): { readonly type: ObjectType; readonly size: number } | null {
     return this.#store.header(this.#replaced(oid));
+  }
+
+  get graphCommits(): number {
+    return this.#graph?.count ?? 0;
   }
 
   pathKey(path: string): PathKey | null {

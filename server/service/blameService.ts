@@ -18,6 +18,7 @@ import type {
   Runner,
 } from '../worker/messages.ts';
 import { asBatch, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { HistoryUpdates } from './historyUpdates.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { ResultCache } from './resultCache.ts';
@@ -62,6 +63,8 @@ export interface ServiceParts extends OptionResolverParts {
   /** What git would take for the file's content; null when there is no file or symbolic link. */
   readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
   readonly wallClock: () => Date;
+  /** Whether indexes of history are kept. */
+  readonly historyIndex: boolean;
 }
 
 /** For the differences between texts and their committed files: small, and asked again by every surface. */
@@ -75,11 +78,16 @@ export class BlameService {
   private readonly overlays = new ResultCache<Overlay>(OVERLAY_BYTES, ({ quads }) => quads.byteLength + 512);
   private readonly engineWork: EngineWork = newEngineWork();
   private readonly optionResolver: OptionResolver;
+  private readonly histories: HistoryUpdates;
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
     this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
     this.optionResolver = new OptionResolver(parts);
+    this.histories = new HistoryUpdates({
+      update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
+      warn: parts.warn,
+    });
   }
 
   /**
@@ -128,7 +136,11 @@ export class BlameService {
       workersBusy: lanesBusy,
       ...scheduler.counters,
       engine: this.engineWork,
-      caches: { blames: this.blames.bytes, overlays: this.overlays.bytes },
+      caches: {
+        blames: this.blames.bytes,
+        overlays: this.overlays.bytes,
+        historyIndex: this.histories.bytes,
+      },
     };
   }
 
@@ -226,6 +238,8 @@ export class BlameService {
       this.engineWork[name] += stats[name];
     const blame = collector.finish(lineCount);
     this.blames.set(work.key, blame);
+    const { repository, commit } = work.job;
+    if (this.parts.historyIndex) void this.histories.after(repository, commit);
     return blame;
   }
 
@@ -298,6 +312,11 @@ interface Work {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly report: (batch: EntryBatch) => void;
+}
+
+/** For work that nobody waits for and nobody gives up. */
+function inBackground(): Waiting {
+  return { signal: new AbortController().signal, priority: 'background' };
 }
 
 function asWaiter({ signal, priority, onBatch }: Waiting): Waiter<EntryBatch> {

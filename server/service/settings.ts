@@ -14,6 +14,10 @@ export interface Settings {
   readonly threads: number | null;
   /** Most memory for finished blames, in megabytes. Read once, at the start. */
   readonly cacheMegabytes: number;
+  /** Whether indexes of history are kept in the user's cache directory. Read once, at the start. */
+  readonly historyIndex: boolean;
+  /** Most disk space for all caches together, in megabytes. Read once, at the start. */
+  readonly diskCacheMegabytes: number;
 }
 
 /** Settings and what was wrong with the input, in words for the log. */
@@ -34,6 +38,8 @@ export function defaultSettings(clientName: string | null): Settings {
     options: {},
     threads: null,
     cacheMegabytes: 64,
+    historyIndex: true,
+    diskCacheMegabytes: 512,
   };
 }
 
@@ -60,6 +66,8 @@ export function parseSettings(input: unknown, base: Settings): ParsedSettings {
     options: readOptions(section['options'], base.options, (complaint) => complaints.push(complaint)),
     threads: read<number | null>('threads', base.threads, between(1, 64)),
     cacheMegabytes: read('cacheMegabytes', base.cacheMegabytes, between(1, 4096)),
+    historyIndex: read('historyIndex', base.historyIndex, boolean),
+    diskCacheMegabytes: read('diskCacheMegabytes', base.diskCacheMegabytes, between(1, 1 << 20)),
   };
   for (const name of Object.keys(section)) {
     if (!(name in settings)) complaints.push(`there is no setting blame.${name}`);

@@ -3,11 +3,12 @@ import { Worker } from 'node:worker_threads';
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
 import { type Answer, askingEnd, BATCH_METHOD } from './channel.ts';
 import { fromFailure } from './failure.ts';
-import type { CallOptions, EngineCalls, EngineMethod, EntryBatch, Runner } from './messages.ts';
+import type { CallOptions, EngineCalls, EngineMethod, EngineSetup, EntryBatch, Runner } from './messages.ts';
 
 export interface ThreadRunnerOptions {
   /** The thread's entry, built JavaScript. */
   readonly entry: URL;
+  readonly setup: EngineSetup;
   /** Most memory of the thread's heap, in megabytes; content of objects lies outside of it. */
   readonly heapMegabytes: number;
   /** A thread without work ends after this many milliseconds. */
@@ -68,9 +69,10 @@ export class ThreadRunner implements Runner {
   }
 
   private start(): Thread {
-    const { entry, heapMegabytes, onLost } = this.options;
+    const { entry, setup, heapMegabytes, onLost } = this.options;
     const worker = new Worker(entry, {
       name: 'blame engine',
+      workerData: setup,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     const connection = askingEnd(worker);

@@ -29,6 +29,11 @@ export class HistoryIndex implements PathHistory {
     return this.layers.reduce((sum, { counts }) => sum + counts.commits, 0);
   }
 
+  /** On disk. */
+  get bytes(): number {
+    return this.layers.reduce((sum, { size }) => sum + size, 0);
+  }
+
   get cachedBytes(): number {
     return this.layers.reduce((sum, { cachedBytes }) => sum + cachedBytes, 0);
   }

@@ -5,7 +5,6 @@ import type { ObjectReader } from '../reader.ts';
 import { type HistoryBuild, startHistoryBuild } from './build.ts';
 import type { HistoryIndex } from './historyIndex.ts';
 import type { HistoryStore } from './historyStore.ts';
-import type { PathHistory } from './pathHistory.ts';
 
 /** What an update came to. */
 export interface HistoryUpdate {
@@ -13,6 +12,8 @@ export interface HistoryUpdate {
   readonly commits: number;
   /** Of those, added by this update. */
   readonly added: number;
+  /** What the index takes on disk. */
+  readonly bytes: number;
 }
 
 interface Work {
@@ -32,7 +33,7 @@ export class HistoryKeeper {
   }
 
   /** What is known of the repository that the reader has open; null when there is no index for it. */
-  history(reader: ObjectReader): PathHistory | null {
+  history(reader: ObjectReader): HistoryIndex | null {
     return this.#store.current(reader.overrides);
   }
 
@@ -42,13 +43,14 @@ export class HistoryKeeper {
    */
   update(reader: ObjectReader, tip: Oid): HistoryUpdate {
     const base = this.#store.current(reader.overrides);
-    if (base?.has(tip)) return { commits: base.commits, added: 0 };
+    if (base?.has(tip)) return { commits: base.commits, added: 0, bytes: base.bytes };
     const work = this.#workFor(reader, tip);
     work.base = base;
     this.#walk(work);
     this.#store.add(work.build.content(), work.overrides);
     const added = work.build.commits;
-    return { commits: this.#store.current(reader.overrides)?.commits ?? added, added };
+    const index = this.#store.current(reader.overrides);
+    return { commits: index?.commits ?? added, added, bytes: index?.bytes ?? 0 };
   }
 
   get cachedBytes(): number {

@@ -130,7 +130,7 @@ export class HistoryStore {
         return;
       }
       const again = this.#stamp();
-      if (again === now) this.#reject(now, String(index));
+      if (again === now) this.#reject(now, typeof index === 'string' ? index : 'it is unreadable');
       now = again;
     }
   }

@@ -47,6 +47,8 @@ export type Link =
 export class HistoryLayer {
   readonly counts: Counts;
   readonly idBytes: number;
+  /** Bytes on disk. */
+  readonly size: number;
   readonly #file: WindowFile;
   readonly #sections: Sections;
   readonly #ids: IdTable;
@@ -60,6 +62,7 @@ export class HistoryLayer {
   constructor(file: WindowFile, size: number) {
     const { counts, idBytes } = readHeader(file, size);
     this.#file = file;
+    this.size = size;
     this.counts = counts;
     this.idBytes = idBytes;
     const ids = HEADER_BYTES + FAN_OUT_BYTES;

@@ -9,7 +9,7 @@ const CHUNK = 1 << CHUNK_BITS;
 /** Entries have four kinds of mode; 0 stands for "no file". */
 const MODES = [0, 0o100644, 0o100755, 0o120000, 0o160000] as const;
 
-export function modeCode(mode: number): number {
+function modeCode(mode: number): number {
   return Math.max(0, (MODES as readonly number[]).indexOf(mode));
 }
 

@@ -183,7 +183,7 @@ describe('an update', () => {
     for (;;) {
       const before = trees();
       try {
-        expect(keeper.update(reader, tip)).toEqual({ commits: 30, added: 30 });
+        expect(keeper.update(reader, tip)).toMatchObject({ commits: 30, added: 30 });
         break;
       } catch (error) {
         if (!(error instanceof Cancelled)) throw error;
@@ -193,7 +193,7 @@ describe('an update', () => {
       }
     }
     expect(stops).toBeGreaterThan(2);
-    expect(keeper.update(reader, ids.get('c3') ?? '')).toEqual({ commits: 30, added: 0 });
+    expect(keeper.update(reader, ids.get('c3') ?? '')).toMatchObject({ commits: 30, added: 0 });
     expect(readdirSync(join(directory, 'index-of-history')).sort()).toEqual([
       expect.stringMatching(/\.layer$/),
       'layers.json',
@@ -213,7 +213,7 @@ describe('an update', () => {
         files: n % 20 === 9 ? { 'dir/f': `${n}\n${text}` } : { 'dir/other': `${n}` },
       });
     const settledBy = (reader: ObjectReader, commit: Oid, history: PathHistory | null) => {
-      const owners: unknown[] = [];
+      const owners: string[] = [];
       const target = { commit, path: 'dir/f', uncommitted: null, ranges: null };
       const cancel = { check() {} };
       const { stats } = blame(reader, {
@@ -221,14 +221,14 @@ describe('an update', () => {
         options: defaultOptions,
         cancel,
         history,
-        onSettled: (entries) => owners.push(...entries.map(({ line, origin }) => [line, origin.commit])),
+        onSettled: (entries) => owners.push(...entries.map(({ line, origin }) => `${line} ${origin.commit}`)),
       });
-      return { owners: owners.sort(), stats };
+      return { owners, stats };
     };
     inWorld(busy, { tips: ['o59'] }, ({ reader, history, ids }) => {
       const without = settledBy(reader, ids.get('o59') ?? '', null);
       const withIndex = settledBy(reader, ids.get('o59') ?? '', history);
-      expect(withIndex.owners).toEqual(without.owners);
+      expect(new Set(withIndex.owners)).toEqual(new Set(without.owners));
       expect(without.stats.commitsVisited).toBe(61);
       // The commit asked for, those that touch the file, and the parents that they hand lines to.
       expect(withIndex.stats.commitsVisited).toBe(8);
