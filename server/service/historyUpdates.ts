@@ -1,7 +1,7 @@
 /** Keeps indexes of history up to date: after a blame, in the background, once for each commit that is blamed from. */
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import { QueueFull } from '../scheduler/job.ts';
+import { QueueFull, Superseded } from '../scheduler/job.ts';
 import type { HistoryOutcome } from '../worker/messages.ts';
 
 export interface HistoryUpdatesParts {
@@ -40,7 +40,7 @@ export class HistoryUpdates {
       outcome.warnings.forEach(this.parts.warn);
     } catch (error) {
       taken.delete(commit);
-      if (error instanceof QueueFull) return;
+      if (error instanceof QueueFull || error instanceof Superseded) return;
       this.givenUp.add(commonDir);
       const reason = error instanceof Error ? error.message : String(error);
       this.parts.warn(`no index of history is kept for ${commonDir}: ${reason}`);

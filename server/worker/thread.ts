@@ -4,8 +4,9 @@ import { assert } from '../base/assert.ts';
 import { answeringEnd } from './channel.ts';
 import { createEngine } from './engine.ts';
 import { engineParts } from './engineParts.ts';
-import type { EngineSetup } from './messages.ts';
 import { serveEngine } from './serve.ts';
+import type { ThreadData } from './threadRunner.ts';
 
 assert(parentPort !== null, 'the engine thread was started as a program');
-serveEngine(createEngine(engineParts(process.env, workerData as EngineSetup)), answeringEnd(parentPort));
+const { gate, setup } = workerData as ThreadData;
+serveEngine(createEngine(engineParts(process.env, setup)), { connection: answeringEnd(parentPort), gate });

@@ -1,5 +1,5 @@
 /** Brings the index of one repository up to a commit, in steps that can be stopped and gone on with. */
-import { Cancelled } from '../../base/cancel.ts';
+import { type Cancel, Cancelled } from '../../base/cancel.ts';
 import type { Oid } from '../oid.ts';
 import type { ObjectReader } from '../reader.ts';
 import { type HistoryBuild, startHistoryBuild } from './build.ts';
@@ -46,8 +46,7 @@ export class HistoryKeeper {
     if (base?.has(tip)) return { commits: base.commits, added: 0, bytes: base.bytes };
     const work = this.#workFor(reader, tip);
     work.base = base;
-    this.#walk(work);
-    this.#store.add(work.build.content(), work.overrides);
+    this.#finish(work, reader.cancel);
     const added = work.build.commits;
     const index = this.#store.current(reader.overrides);
     return { commits: index?.commits ?? added, added, bytes: index?.bytes ?? 0 };
@@ -62,9 +61,10 @@ export class HistoryKeeper {
     this.#store.close();
   }
 
-  #walk({ build }: Work): void {
+  #finish({ build, overrides }: Work, cancel: Cancel): void {
     try {
       while (build.step());
+      this.#store.add(build.content(), overrides, cancel);
     } catch (error) {
       if (!(error instanceof Cancelled)) this.#work = null;
       throw error;

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Cancel, neverCancelled } from '../../base/cancel.ts';
 import { markUsed, sweep, USED } from '../../cache/cacheDirectory.ts';
 import { checkCacheFile, readCacheFile, writeCacheFile } from '../../cache/cacheFile.ts';
 import { GitError } from '../errors.ts';
@@ -66,10 +67,10 @@ export class HistoryStore {
   }
 
   /** Puts a layer on top of the index, if it is still for the same overrides; else begins a new one with it. */
-  add(content: LayerContent, overrides: string): void {
+  add(content: LayerContent, overrides: string, cancel: Cancel = neverCancelled): void {
     const base = this.current(overrides) === null ? null : this.#opened;
     const layer = newName();
-    writeCacheFile(join(this.#options.directory, layer), layerBytes(content));
+    writeCacheFile(join(this.#options.directory, layer), layerBytes(content, cancel));
     const layers = [...(base?.manifest.layers ?? []), layer];
     this.#write({ overrides, layers });
     while (this.#mergeNewest(overrides));

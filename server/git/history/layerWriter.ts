@@ -1,14 +1,18 @@
 /** Turns what a layer says into the bytes of its file. */
+import { type Cancel, neverCancelled, Pace } from '../../base/cancel.ts';
 import { GitError } from '../errors.ts';
 import { ByteSink } from './byteSink.ts';
 import { FAN_OUT_BYTES, HEADER_FIELDS, type LayerContent, SIGNATURE, VERSION } from './layerFormat.ts';
 
+/** Records written between two polls. */
+const POLL_RECORDS = 1 << 13;
 const MAX_SECTION = 0xffffffff;
 /** Twice this many commits fit beside 32 bits of their ids into the 53 bits of a number. */
 const MAX_COMMITS = 1 << 20;
 
 /** The file, in pieces; 'tooLarge' when there is more than the format can number. */
-export function layerBytes(content: LayerContent): Buffer[] {
+export function layerBytes(content: LayerContent, cancel: Cancel = neverCancelled): Buffer[] {
+  const pace = new Pace(cancel, POLL_RECORDS);
   const sorted = sortedNumbers(content);
   const order = content.paths.map((_, number) => number);
   order.sort((a, b) => (text(content, a) < text(content, b) ? -1 : 1));
@@ -20,14 +24,14 @@ export function layerBytes(content: LayerContent): Buffer[] {
   }
   const ranks = new Uint32Array(order.length);
   for (const [rank, path] of order.entries()) ranks[path] = rank;
-  const postings = writePostings(content, order);
+  const postings = writePostings(content, order, pace);
   const deletions = writeDeletions(content, ranks);
   const { chains, externals } = content;
   const counts = [sorted.length, chains.length, externals.length, order.length, names.length];
   const more = [postings.bytes.length, content.deletions.length, deletions.bytes.length];
   return [
     bigEndian([SIGNATURE, VERSION, content.idBytes, ...counts, ...more]),
-    ...commitSections(content, sorted),
+    ...commitSections(content, sorted, pace),
     bigEndian(chains.map(({ start }) => start)),
     bigEndian(chains.map(({ link }) => link)),
     Buffer.from(externals.join(''), 'hex'),
@@ -75,12 +79,13 @@ function sortedNumbers({ ids, idBytes }: LayerContent): Uint32Array {
   return sorted;
 }
 
-function commitSections({ ids, idBytes }: LayerContent, sorted: Uint32Array): Buffer[] {
+function commitSections({ ids, idBytes }: LayerContent, sorted: Uint32Array, pace: Pace): Buffer[] {
   const fanOut = Buffer.alloc(FAN_OUT_BYTES);
   const table = Buffer.allocUnsafeSlow(ids.length);
   const places = new Uint32Array(sorted.length);
   const counts = new Uint32Array(256);
   for (const [place, number] of sorted.entries()) {
+    pace.did(1);
     ids.copy(table, place * idBytes, number * idBytes, (number + 1) * idBytes);
     places[number] = place;
     const first = ids[number * idBytes] as number;
@@ -99,15 +104,16 @@ interface Lists {
   readonly ends: Uint32Array;
 }
 
-function writePostings(content: LayerContent, order: readonly number[]): Lists {
+function writePostings(content: LayerContent, order: readonly number[], pace: Pace): Lists {
   const { touches } = content;
   const records = touches.byPath(content.paths.length);
   const ends = recordEnds(content);
   const sink = new ByteSink();
   const written = new Uint32Array(order.length);
   for (const [rank, path] of order.entries()) {
+    pace.did(1);
     const start = path === 0 ? 0 : (ends[path - 1] as number);
-    writePosting(content, records.subarray(start, ends[path]), sink);
+    writePosting(content, { records: records.subarray(start, ends[path]), pace }, sink);
     if (sink.length > MAX_SECTION) throw new GitError('tooLarge', 'history is too long for one index');
     written[rank] = sink.length;
   }
@@ -126,7 +132,11 @@ function recordEnds({ touches, paths }: LayerContent): Uint32Array {
   return ends;
 }
 
-function writePosting({ touches }: LayerContent, records: Uint32Array, sink: ByteSink): void {
+function writePosting(
+  { touches }: LayerContent,
+  { records, pace }: { readonly records: Uint32Array; readonly pace: Pace },
+  sink: ByteSink,
+): void {
   sink.varint(records.length);
   let before = 0;
   for (const record of records) {
@@ -136,6 +146,7 @@ function writePosting({ touches }: LayerContent, records: Uint32Array, sink: Byt
   }
   const entries = new Map<string, number>();
   for (const record of records) {
+    pace.did(1);
     const mode = touches.mode(record);
     if (mode === 0) {
       sink.byte(0);

@@ -34,7 +34,7 @@ export interface StoreSetup {
   readonly stats: InflateCount;
   readonly windows: WindowCache;
   readonly warnings: string[];
-  checkCancel(): void;
+  readonly checkCancel: () => void;
 }
 
 /** Packs may be rewritten again and again while we read; after so many tries an object counts as missing. */
@@ -64,7 +64,7 @@ export class ObjectStore {
     const context: ReadContext = {
       limits: setup.limits,
       stats: setup.stats,
-      checkCancel: () => setup.checkCancel(),
+      checkCancel: setup.checkCancel,
       readBase: (id) => this.#readBase(id),
     };
     const packs = new PackReader(context);
@@ -218,7 +218,8 @@ export class ObjectStore {
   }
 
   #readLoose(dir: string, oid: Oid): RawObject | null {
-    const object = readLoose(dir, oid, this.#setup.limits.maxObjectBytes);
+    const { limits, checkCancel } = this.#setup;
+    const object = readLoose(dir, oid, { maxBytes: limits.maxObjectBytes, poll: checkCancel });
     if (object !== null) this.#setup.stats.bytesInflated += object.data.length;
     return object;
   }
