@@ -114,7 +114,8 @@ const DEFAULT_LIMITS: ReadLimits = {
   commitBytes: 16 * MIB,
   maxObjectBytes: 1024 * MIB,
 };
-const ONE_WINDOW = 256 * 1024;
+/** Deltas of one object lie all over a pack that was never repacked: many small windows serve them, few large ones do not. */
+const ONE_WINDOW = 64 * 1024;
 /** What a parsed commit takes in memory, without its parents and with what the cache adds. */
 const COMMIT_OVERHEAD = 360;
 const BYTES_PER_PARENT = 64;
