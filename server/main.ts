@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 /** Composition root: from the command line to a server or a one-shot command. It wires parts together and decides nothing. */
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Trace } from './base/trace.ts';
+import type { CommandIo } from './cli/session.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 import type { Settings } from './service/settings.ts';
 import type { Runner } from './worker/messages.ts';
@@ -25,16 +27,18 @@ switch (commandLine.kind) {
     break;
   case 'blame': {
     const { runBlameCommand } = await import('./cli/command.ts');
-    process.exitCode = await runBlameCommand(commandLine.args, {
+    const io: CommandIo = {
       cwd: process.cwd(),
       environment: process.env,
       stdout: (chunk) => writeAll(STDOUT, chunk),
       stderr: (text) => writeAll(STDERR, Buffer.from(text)),
       stdin: () => buffer(process.stdin),
       now: () => Date.now(),
+      runGit: (args, input) => runGit(args, input),
       terminal: isatty(STDOUT),
       errorTerminal: isatty(STDERR),
-    });
+    };
+    process.exitCode = await runBlameCommand(commandLine.args, io, commandLine.command);
     break;
   }
   case 'version':
@@ -143,6 +147,11 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       wallClock: () => new Date(),
     });
   };
+}
+
+/** What it says goes where our own errors go. */
+function runGit(args: readonly string[], input: string): boolean {
+  return spawnSync('git', args, { input, stdio: ['pipe', 'ignore', 'inherit'] }).status === 0;
 }
 
 /** Writes may be cut short, and are refused when the reader is slow and the pipe does not block. */

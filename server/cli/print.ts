@@ -25,7 +25,7 @@ export interface Printing {
 export function print(printing: Printing): void {
   const { session } = printing;
   const output = bufferedOutput(session.io.stdout);
-  if (session.args.format === 'incremental') {
+  if (session.args.incremental) {
     const write = incrementalWriter(printing.describe, quoteHighBytes(session), output.write);
     runEngine(printing, (entries) => {
       for (const entry of entries) write(entry);
@@ -76,10 +76,10 @@ function printWhole(
   write: (latin1: string) => void,
 ): void {
   const annotated: AnnotatedText = { entries, text, describe, quoteHighBytes: quoteHighBytes(session) };
-  const { format } = session.args;
+  const { porcelain, linePorcelain } = session.args;
   const marks = configuredMarks(session);
-  if (format === 'porcelain' || format === 'linePorcelain') {
-    writePorcelain(annotated, { everyLine: format === 'linePorcelain', marks }, write);
+  if (porcelain) {
+    writePorcelain(annotated, { everyLine: linePorcelain, marks }, write);
   } else {
     writeHuman(annotated, humanOptions(session, target.path, { entries, marks }), write);
   }
@@ -110,7 +110,7 @@ function humanOptions(
     path,
     hashWidth: hashWidth(session, entries),
     marks,
-    annotate: args.format === 'annotate',
+    annotate: args.annotateColumns,
     blankBoundary: args.blankBoundary ?? config.bool('blame.blankBoundary') ?? false,
     showName: args.showName,
     showNumber: args.showNumber,
@@ -133,9 +133,11 @@ function chosenColors({ args, config, source }: Session): HumanOptions['colors']
   };
 }
 
+/** The annotate command has one form of dates; only whose zone they are in is configured. */
 function dateMode({ args, config, io }: Session): DateMode {
-  const { date } = args;
-  return parseDateMode(date ?? config.get('blame.date') ?? 'iso', io.terminal);
+  const configured = parseDateMode(config.get('blame.date') ?? 'iso', io.terminal);
+  const mode = args.date === null ? configured : parseDateMode(args.date, io.terminal);
+  return args.command === 'annotate' ? { ...configured, kind: 'iso' } : mode;
 }
 
 /** One column more than the digits, for the mark of a boundary, unless whole ids are shown. */
@@ -145,9 +147,9 @@ function hashWidth(session: Session, entries: readonly SettledEntry[]): number {
   if (args.longHash || args.abbrev === 0) return whole;
   if (args.abbrev !== null) return args.abbrev < whole ? args.abbrev + 1 : args.abbrev;
   const minimum = configuredLength(session);
-  if (minimum === 0) return whole;
+  if (minimum === 0) return whole + 1;
   const commits = new Set(entries.map(({ origin }) => origin.commit));
-  return Math.min(whole, commonLength(reader, commits, minimum) + 1);
+  return commonLength(reader, commits, Math.min(minimum, whole)) + 1;
 }
 
 /** `core.abbrev`: digits to begin with; 0 for whole ids. */

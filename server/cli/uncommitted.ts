@@ -12,6 +12,7 @@ import { findPath } from '../git/treePath.ts';
 import { type IndexEntry, readIndex } from '../git/workTreeIndex.ts';
 import { attributesIn } from './attributeSource.ts';
 import type { Pseudo } from './describeCommits.ts';
+import { copyLevel } from './engineOptions.ts';
 import { Fatal, systemReason } from './faults.ts';
 import { atTop } from './paths.ts';
 import type { Session } from './session.ts';
@@ -51,7 +52,7 @@ export async function uncommittedTarget(
     data,
     mode: mode ?? index.find((entry) => entry.path === path)?.mode ?? REGULAR,
     mergeHeads: heads,
-    index: args.copies > 0 || inParents.includes(false) ? indexedFiles(index, path) : null,
+    index: copyLevel(args) > 0 || inParents.includes(false) ? indexedFiles(index, path) : null,
   };
   return { target: { commit, path, uncommitted, ranges: null }, pseudo: pseudoCommit(session, path) };
 }

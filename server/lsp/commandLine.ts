@@ -16,13 +16,13 @@ export type CommandLine =
       readonly logFile: string | null;
       readonly traceFile: string | null;
     }
-  | { readonly kind: 'blame'; readonly args: readonly string[] }
+  | { readonly kind: 'blame'; readonly command: 'blame' | 'annotate'; readonly args: readonly string[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'mistake'; readonly message: string };
 
 export const usage: string = `usage: blame-language-server (--stdio | --socket=<port> | --pipe=<name> | --node-ipc) [<options>]
-   or: blame-language-server blame [<git-blame options>] [<rev>] [--] <file>
+   or: blame-language-server (blame | annotate) [<git-blame options>] [<rev>] [--] <file>
 
     --stdio               speak the language server protocol over standard input and output
     --socket=<port>       connect to a client that listens on a local port
@@ -38,7 +38,8 @@ export const usage: string = `usage: blame-language-server (--stdio | --socket=<
 
 /** `args` without the interpreter and the script. Values follow after `=` or as a word of their own. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  if (args[0] === 'blame') return { kind: 'blame', args: args.slice(1) };
+  const [command] = args;
+  if (command === 'blame' || command === 'annotate') return { kind: 'blame', command, args: args.slice(1) };
   const words = [...args];
   const found = new Map<string, string>();
   while (words.length > 0) {
