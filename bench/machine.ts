@@ -1,15 +1,16 @@
 /** What figures were measured on: without it they say nothing. */
 import { execFileSync } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { gitBinary } from './git.ts';
 
-/** One line each. `top` is this project's folder. */
+/** One line each; to be asked when the measuring is over, so that others at work on the machine show. `top` is this project's folder. */
 export function describeMachine(top: string): string[] {
   const processors = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const model = processors[0]?.model.trim() || 'unknown processor';
   return [
     `- Machine: ${processors.length} x ${model}, ${memory} GiB, ${process.platform} ${process.arch}, Node ${process.version}`,
+    `- Load average at the end: ${loadavg()[0]?.toFixed(1)}`,
     `- ${run(gitBinary, ['--version'], top)}; this project at ${commitOf(top)}`,
   ];
 }

@@ -7,8 +7,9 @@ import { reportText, writeSection } from './report.ts';
 import type { Scenario, ScenarioOptions } from './scenario.ts';
 import { soak } from './soak/scenario.ts';
 import { storm } from './storm/scenario.ts';
+import { trace } from './trace/scenario.ts';
 
-const scenarios: readonly Scenario[] = [storm, cancel, soak];
+const scenarios: readonly Scenario[] = [storm, cancel, soak, trace];
 
 const words = process.argv.slice(2);
 const names = words.filter((word) => !word.startsWith('--'));

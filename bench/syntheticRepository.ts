@@ -9,13 +9,14 @@ export interface SyntheticShape {
   readonly files: number;
   readonly commits: number;
   readonly seed: number;
+  /** Lines of the longest file, which is the busiest too; the others are shorter. 3,000 when missing. */
+  readonly longest?: number;
 }
 
 /** Of every so many commits one is made on a branch of its own and merged. */
 const SIDE_BRANCH_EVERY = 25;
 /** Files that only side branches touch, so that merges have no conflicts: one of so many. */
 const SIDE_FILE_EVERY = 10;
-/** The busiest file is this long; the others are shorter. */
 const LONGEST = 3000;
 const START = 1_500_000_000;
 const words = 'alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november'.split(
@@ -93,7 +94,8 @@ function* history(shape: SyntheticShape): Generator<string> {
 }
 
 function firstText(making: Making, index: number): string[] {
-  const length = Math.max(20, Math.floor(LONGEST / (1 + index / 4)) || 20) + making.random.below(100);
+  const length =
+    Math.max(20, Math.floor((making.shape.longest ?? LONGEST) / (1 + index / 4))) + making.random.below(100);
   return Array.from({ length }, () => newLine(making));
 }
 

@@ -15,6 +15,8 @@ type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
 /** An engine thread without work for this long gives its memory back. */
 const IDLE_AFTER = 5 * 60_000;
 const QUEUE_LIMIT = 256;
+/** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
+const SPARE_THREADS = 4;
 const MEGABYTE = 1024 * 1024;
 /** By number: merely touching node's streams would make a pipe non-blocking. */
 const STDOUT = 1;
@@ -71,6 +73,8 @@ async function startServer(command: ServeCommand): Promise<void> {
     (level, message) => process.stderr.write(line(level, message)),
     logFile === null ? null : (level, message) => appendFileSync(logFile, line(level, message)),
   );
+  // By default a signal ends the process without a word to its children.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
   // One request may fail, the process may not.
   process.on('uncaughtException', (error) => log.error(error.stack ?? error.message));
   process.on('unhandledRejection', (reason) => log.error(String(reason)));
@@ -84,6 +88,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     version: version(),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
+    clock: { now: () => performance.now(), after: (ms, action) => void setTimeout(action, ms).unref() },
   });
 }
 
@@ -119,32 +124,45 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   const { repositoryPath } = await import('./git/repositoryPath.ts');
   const { mergeHeads, readHead } = await import('./git/refs.ts');
   const { TracedRunner } = await import('./worker/tracedRunner.ts');
-  const newRunner = (): Runner => {
-    const runner = new ThreadRunner({
+  const { FallbackRunner, gitChooser } = await import('./worker/fallbackRunner.ts');
+  const { GitEngine } = await import('./worker/gitEngine.ts');
+  const newGit = () => new GitEngine({ command: 'git', environment: process.env });
+  const newRunner = (usesGit: ReturnType<typeof gitChooser>): Runner => {
+    const inner = new ThreadRunner({
       entry: new URL('./worker/thread.js', import.meta.url),
       heapMegabytes: Math.min(2048, Math.floor(os.totalmem() / MEGABYTE / 4)),
       idleAfter: IDLE_AFTER,
       onLost: (error) => tell.error(error.message),
     });
+    const runner = new FallbackRunner({ inner, git: newGit(), usesGit });
     return trace ? new TracedRunner(runner, trace) : runner;
   };
   const now = () => performance.now();
   return (settings: Settings) => {
+    const usesGit = gitChooser(settings.engine, tell.warn);
+    const git = newGit();
     const threads = settings.threads ?? Math.max(1, Math.min(4, os.availableParallelism() - 1));
     return new BlameService({
       scheduler: new Scheduler({
-        lanes: Array.from({ length: threads }, newRunner),
+        lanes: Array.from({ length: threads + SPARE_THREADS }, () => newRunner(usesGit)),
+        atWork: threads,
         queueLimit: QUEUE_LIMIT,
         now,
+        after: (ms, action) => void setTimeout(action, ms).unref(),
+        pause: (lane) => lane.pause(),
+        resume: (lane) => lane.resume(),
+        prepare: (lane) => lane.prepare(),
       }),
       workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
-      readHead: async (repository) => (await readHead(repository)).commit,
+      readHead: async (repository) =>
+        usesGit(repository) ? git.head(repository) : (await readHead(repository)).commit,
       readMergeHeads: mergeHeads,
       readFile: readWorkTreeFile,
       stampOf,
       warn: tell.warn,
       wallClock: () => new Date(),
+      now,
     });
   };
 }

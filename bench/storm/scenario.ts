@@ -63,7 +63,7 @@ async function one(
       cancels,
       pause: PAUSE,
       paths: Array.from({ length: shape.files }, (_, index) => syntheticPath(index)),
-      patience: options.number('patience', 60) * 1000,
+      patience: options.number('patience', 120) * 1000,
     };
     return await runStorm(
       naive === null
@@ -97,6 +97,7 @@ function stormTable(results: readonly (readonly [string, StormResult])[]): Table
       row('distinct (file, content, commit) wanted', ({ wanted }) => wanted),
       row('blames asked for', ({ stats }) => stats.requests),
       row('blames computed', ({ stats }) => stats.computed),
+      row('run to their end, by the trace', ({ finished }) => finished),
       row('computed twice', ({ twice }) => twice),
       row('answered from work going on', ({ stats }) => stats.coalesced),
       row('answered from a cache', ({ stats }) => stats.cacheHits),

@@ -4,7 +4,7 @@ import type { BlameStats } from '../../server/lsp/protocol.ts';
 import { type LspClient, startClient } from '../../test/support/lspClient.ts';
 import { git } from '../git.ts';
 import { processorSeconds, watchProcess } from '../processWatch.ts';
-import { doneTwice, mostAtOnce, readTrace } from '../traceReader.ts';
+import { blameSpans, doneTwice, mostAtOnce, readTrace } from '../traceReader.ts';
 import { type Endings, isEmpty, StormEditor } from './editor.ts';
 import { checkoutAndBack, commitChange, statusNoise } from './noise.ts';
 
@@ -31,6 +31,8 @@ export interface StormResult {
   /** Distinct (file, content, commit) that a blame was wanted of. */
   readonly wanted: number;
   readonly stats: BlameStats;
+  /** Blames that ran to their end, as the trace shows; those nobody waited for any more by then are not in `stats.computed`. */
+  readonly finished: number;
   /** Blames that were computed although an equal one had been. */
   readonly twice: number;
   /** Most threads beyond those of the server at rest, most children, most of its engine threads at work. */
@@ -56,7 +58,7 @@ const NOISY_STATS = 50;
 export async function runStorm(options: StormOptions): Promise<StormResult> {
   const { directory, traceFile, script } = options;
   const args = ['--stdio', ...options.args, ...(traceFile === null ? [] : [`--trace-file=${traceFile}`])];
-  const client = script === null ? startClient(args) : startClient(args, script);
+  const client = script === null ? startClient(args) : startClient(args, {}, script);
   try {
     await client.initialize();
     const watch = watchProcess(client.process.pid ?? 0);
@@ -72,7 +74,11 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
     const before = await client.stats();
     const observed =
       traceFile === null
-        ? { twice: (before as BlameStats & { twice: number }).twice, workersBusy: busy.most() }
+        ? {
+            finished: before.computed,
+            twice: (before as BlameStats & { twice: number }).twice,
+            workersBusy: busy.most(),
+          }
         : fromTrace(traceFile);
     const seconds = processorSeconds(client.process.pid ?? 0);
     const startedByNoise = drainedAfter === null ? Number.NaN : await listenToNoise(client, directory);
@@ -95,9 +101,10 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
 }
 
 /** Exact, where looking at the figures now and then may miss a moment. */
-function fromTrace(traceFile: string): Pick<StormResult, 'twice' | 'workersBusy'> {
+function fromTrace(traceFile: string): Pick<StormResult, 'finished' | 'twice' | 'workersBusy'> {
   const events = readTrace(traceFile);
-  return { twice: doneTwice(events), workersBusy: mostAtOnce(events) };
+  const finished = blameSpans(events).filter(({ args }) => args['outcome'] === 'done').length;
+  return { finished, twice: doneTwice(events), workersBusy: mostAtOnce(events) };
 }
 
 /** Milliseconds until the document in view was answered at the end. */

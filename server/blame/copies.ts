@@ -76,6 +76,7 @@ function bestInAnyFile(
     board.cancel.check();
     const lines = read();
     for (const [i, entry] of entries.entries()) {
+      board.cancel.check();
       const stretch = bestStretch(board, entry, { lines, origin });
       const known = best[i] ?? null;
       if (stretch !== null && (known === null || stretch.score >= known.score)) best[i] = stretch;

@@ -130,10 +130,10 @@ function createScorer(board: Scoreboard, origin: Origin): Scorer {
     const larger = Math.max(size, sourceSize);
     if (larger * (MAX_SCORE - minimum) < (larger - Math.min(size, sourceSize)) * MAX_SCORE) return 0;
     board.cancel.check();
-    target ??= fingerprint(storedContent(board, origin));
+    target ??= fingerprint(storedContent(board, origin), board.cancel);
     let print = known.get(source.oid);
     if (print === undefined) {
-      print = fingerprint(reader.data(source.oid, 'blob'));
+      print = fingerprint(reader.data(source.oid, 'blob'), board.cancel);
       known.set(source.oid, print);
     }
     return similarity(print, target);

@@ -109,7 +109,11 @@ function passIgnored(board: Scoreboard, origin: Origin, remembered: readonly Ori
   for (const scapegoat of remembered) {
     const parent = fingerprintsOf(board.table, linesOf(board, scapegoat));
     const hunks = compare(board, scapegoat, origin);
-    const { toParent, staying } = applyHunksFuzzily(origin.suspects, hunks, { parent, target });
+    const { toParent, staying } = applyHunksFuzzily(origin.suspects, hunks, {
+      parent,
+      target,
+      cancel: board.cancel,
+    });
     origin.suspects = staying;
     suspect(board, scapegoat, toParent);
     // git lets the file go here and reads it again; its count of files read shows it.

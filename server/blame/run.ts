@@ -113,7 +113,7 @@ function finalOrigin(board: Scoreboard, { commit, path, uncommitted }: BlameTarg
       parents: [commit, ...uncommitted.mergeHeads],
       date: Number.MAX_SAFE_INTEGER,
     });
-    const blob = blobOid(uncommitted.data, board.reader.objectFormat);
+    const blob = blobOid(uncommitted.data, board.reader.objectFormat, board.cancel);
     return addOrigin(pseudo, path, { blob, mode: uncommitted.mode, trail: null });
   }
   const trail = committedFile(board.reader, start.node.tree, { path, commit });

@@ -1,5 +1,5 @@
 /** The state of one run: which commits wait, who is suspected of what, and what has been counted. */
-import type { Cancel } from '../base/cancel.ts';
+import { type Cancel, Pace } from '../base/cancel.ts';
 import { PriorityQueue } from '../base/priorityQueue.ts';
 import type { DiffContext } from '../diff/lineDiff.ts';
 import { type InternedText, type Lines, LineTable } from '../diff/lineTable.ts';
@@ -9,6 +9,9 @@ import { type Entry, mergeEntries } from './entry.ts';
 import { childrenIn, excludedAtOnce, limitHistory } from './limits.ts';
 import type { BlameCommit, Origin } from './origin.ts';
 import type { BlameOptions, BlameStats, BlameTarget, Textconv, Uncommitted } from './types.ts';
+
+/** Commits marked between two polls. */
+const POLL_COMMITS = 1 << 12;
 
 /** Shared by all passes of a run; one per run. */
 export interface Scoreboard {
@@ -52,7 +55,7 @@ export function createScoreboard(
     children,
     options,
     cancel,
-    table: new LineTable(),
+    table: new LineTable(cancel),
     queue: new PriorityQueue(),
     commits: new Map(),
     pathKeys: [],
@@ -79,7 +82,10 @@ function prepareHistory(
   if (reverseTo !== null) {
     const range = { from: [reverseTo], exclude: [...exclude, target.commit], since, until, firstParent };
     const history = limitHistory(reader, range, cancel);
-    return { uninteresting: new Set(history.uninteresting), children: childrenIn(history, firstParent) };
+    return {
+      uninteresting: new Set(history.uninteresting),
+      children: childrenIn(history, firstParent, cancel),
+    };
   }
   if (exclude.length === 0) return { uninteresting: new Set(), children: null };
   const range = { from: [target.commit], exclude, since, until, firstParent };
@@ -120,7 +126,9 @@ export function scapegoatsOf(board: Scoreboard, { node }: BlameCommit): readonly
 /** Marks a commit and, as far as the run knows them, its ancestors; the others are marked when they are reached. */
 export function markUninteresting(board: Scoreboard, oid: Oid): void {
   const pending = [oid];
+  const pace = new Pace(board.cancel, POLL_COMMITS);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    pace.did(1);
     const known = board.commits.get(next);
     if (board.uninteresting.has(next) && known?.uninteresting !== false) continue;
     board.uninteresting.add(next);

@@ -9,7 +9,7 @@ import type { RevisionSource } from '../git/revisionName.ts';
 
 import { type DescribeCommit, finalText } from './annotated.ts';
 import { type CommandName, parseArguments } from './arguments.ts';
-import { checkedConfig } from './configChecks.ts';
+import { checkedConfig } from './checkConfig.ts';
 import { commitDescriber, type Pseudo } from './describeCommits.ts';
 import { engineOptions, outputEncoding } from './engineOptions.ts';
 import { describeFailure, Fatal } from './faults.ts';
@@ -51,7 +51,7 @@ async function run(argv: readonly string[], io: CommandIo, command: CommandName)
   // Help is given anywhere; everything else, wrong usage too, is said of a repository.
   if (argv.length === 1 && isHelp(argv[0])) throw new UsageError('', 'stdout');
   const repository = await findRepository(io);
-  const config = await checkedConfig(repository, io.environment, io.stderr);
+  const config = await checkedConfig({ io, repository });
   const { args, words } = parseArguments(argv, command);
   if (args.progress === true && isForPrograms(args))
     throw new Fatal("--progress can't be used with --incremental or porcelain formats");

@@ -124,9 +124,9 @@ function humanOptions(
 
 function chosenColors({ args, config, source }: Session): HumanOptions['colors'] {
   const chosen = args.colorLines || args.colorByAge;
-  const configured = chosen ? 'none' : (config.get('blame.coloring')?.toLowerCase() ?? 'none');
-  const byLines = args.colorLines || configured === 'repeatedlines';
-  const byAge = args.colorByAge || configured === 'highlightrecent';
+  const configured = chosen ? 'none' : (config.get('blame.coloring') ?? 'none');
+  const byLines = args.colorLines || configured === 'repeatedLines';
+  const byAge = args.colorByAge || configured === 'highlightRecent';
   return {
     repeated: byLines ? repeatedColor(config) : null,
     byAge: byAge ? ageSteps(config, source.now) : null,

@@ -36,11 +36,11 @@ export interface DiffContext {
 export function lineDiff(
   before: Uint8Array,
   after: Uint8Array,
-  options: DiffOptions = defaultDiffOptions,
+  { cancel = neverCancelled, ...options }: DiffOptions & { readonly cancel?: Cancel } = defaultDiffOptions,
 ): Hunks {
-  const table = new LineTable();
+  const table = new LineTable(cancel);
   const a = table.intern(before);
-  return diffLines(a, table.intern(after), { table, options, cancel: neverCancelled });
+  return diffLines(a, table.intern(after), { table, options, cancel });
 }
 
 /** The hunks between two versions interned in the same table. */

@@ -1,5 +1,7 @@
 /** Turns the lines of many file versions into small integers, once per version, so that diffs compare integers. */
 
+import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
+
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const TAB = 0x09;
@@ -8,6 +10,11 @@ const MAX_INDENT = 200;
 /** Common ends are found by comparing blocks of 16 KiB, then of 512 bytes, then of 16, then bytes. */
 const FIRST_STEP = 1 << 14;
 const STEP_SHIFT = 5;
+/** Bytes that are looked at one by one, or copied, between two polls. */
+const POLL_BYTES = 1 << 16;
+const POLL_COPY = 1 << 20;
+/** Lines from this length on are compared by the system's own means. */
+const LONG_LINE = 1 << 10;
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 
@@ -30,6 +37,8 @@ export interface InternedText extends Lines {
  * addressing with linear probing over FNV-1a values; 0 is an empty slot, so slots hold `id + 1`.
  */
 export class LineTable {
+  /** What may stop the work on its lines. */
+  readonly cancel: Cancel;
   #arena = new Uint8Array(1 << 16);
   #starts = new Int32Array(1 << 11);
   #hashes = new Int32Array(1 << 11);
@@ -39,6 +48,10 @@ export class LineTable {
   #stripped: LineTable | null = null;
   #strippedIds = new Int32Array(0);
   #strippedCount = 0;
+
+  constructor(cancel: Cancel = neverCancelled) {
+    this.cancel = cancel;
+  }
 
   /** Number of distinct lines seen so far; ids are below it. */
   get count(): number {
@@ -84,13 +97,20 @@ export class LineTable {
   #internMiddle(text: Uint8Array, from: number, size: number): number {
     let lines = 0;
     let start = from;
+    let nextPoll = start;
     while (start < size) {
       let hash = FNV_OFFSET;
       let end = start;
-      while (end < size) {
-        const byte = text[end++]!;
-        hash = Math.imul(hash ^ byte, FNV_PRIME);
-        if (byte === NEWLINE) break;
+      let byte = 0;
+      while (end < size && byte !== NEWLINE) {
+        if (end >= nextPoll) {
+          this.cancel.check();
+          nextPoll = end + POLL_BYTES;
+        }
+        for (const stop = Math.min(size, nextPoll); end < stop && byte !== NEWLINE; ) {
+          byte = text[end++]!;
+          hash = Math.imul(hash ^ byte, FNV_PRIME);
+        }
       }
       if (lines === this.#scratch.length) this.#scratch = grown(this.#scratch);
       this.#scratch[lines++] = this.#find(text, start, end, hash);
@@ -133,11 +153,13 @@ export class LineTable {
    * Ids of this kind are not ids of the table: they can only be compared with each other.
    */
   withoutSpace(ids: Int32Array): Int32Array {
-    this.#stripped ??= new LineTable();
+    this.#stripped ??= new LineTable(this.cancel);
+    const pace = new Pace(this.cancel, POLL_BYTES);
     while (this.#strippedIds.length < this.#count) this.#strippedIds = grown(this.#strippedIds, this.#count);
     while (this.#strippedCount < this.#count) {
       const bytes = this.bytesOf(this.#strippedCount).filter((byte) => !isSpace(byte));
       this.#strippedIds[this.#strippedCount++] = this.#stripped.#internLine(bytes);
+      pace.did(8 * bytes.length + 64);
     }
     return ids.map((id) => this.#strippedIds[id]!);
   }
@@ -184,21 +206,25 @@ export class LineTable {
     const from = this.#starts[id]!;
     if (this.#starts[id + 1]! - from !== end - start) return false;
     const arena = this.#arena;
+    if (end - start >= LONG_LINE) return equalBytes(text.subarray(start, end), arena.subarray(from));
     for (let i = start, j = from; i < end; i++, j++) if (text[i] !== arena[j]) return false;
     return true;
   }
 
   #add(text: Uint8Array, start: number, end: number, hash: number, slot: number): number {
-    const id = this.#count++;
+    const id = this.#count;
     const from = this.#starts[id]!;
     const to = from + end - start;
-    if (to > this.#arena.length) this.#arena = grown(this.#arena, to);
+    if (to > this.#arena.length) this.#arena = grownInSlices(this.#arena, to, this.cancel);
     if (id + 2 > this.#starts.length) this.#starts = grown(this.#starts);
     if (id + 1 > this.#hashes.length) this.#hashes = grown(this.#hashes);
-    for (let i = start, j = from; i < end; i++, j++) this.#arena[j] = text[i]!;
+    if (end - start >= LONG_LINE)
+      copyInSlices(this.#arena, text.subarray(start, end), { at: from, cancel: this.cancel });
+    else for (let i = start, j = from; i < end; i++, j++) this.#arena[j] = text[i]!;
     this.#starts[id + 1] = to;
     this.#hashes[id] = hash;
     this.#slots[slot] = id + 1;
+    this.#count++;
     if (this.#count * 2 > this.#slots.length) this.#rehash();
     return id;
   }
@@ -207,6 +233,7 @@ export class LineTable {
     const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#count; id++) {
+      if ((id & (POLL_BYTES - 1)) === 0) this.cancel.check();
       const hash = this.#hashes[id]!;
       let slot = (hash ^ (hash >>> 15)) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
@@ -259,6 +286,24 @@ export function isSpace(byte: number): boolean {
 function isAlnum(byte: number): boolean {
   const letter = byte | 0x20;
   return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b.subarray(0, a.length)) === 0;
+}
+
+/** A copy of hundreds of megabytes takes long, above all into memory never touched before. */
+function copyInSlices(target: Uint8Array, source: Uint8Array, to: { at: number; cancel: Cancel }): void {
+  for (let from = 0; from < source.length; from += POLL_COPY) {
+    to.cancel.check();
+    target.set(source.subarray(from, from + POLL_COPY), to.at + from);
+  }
+}
+
+function grownInSlices(array: Uint8Array, atLeast: number, cancel: Cancel): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(array.length * 2, atLeast));
+  copyInSlices(larger, array, { at: 0, cancel });
+  return larger;
 }
 
 function grown<T extends Int32Array | Uint8Array>(array: T, atLeast = 0): T {

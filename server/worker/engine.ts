@@ -29,6 +29,7 @@ import type {
   ResolvedOptions,
   UncommittedText,
 } from './messages.ts';
+import { checkFileSize, timeLimited } from './timeLimit.ts';
 import { countChanges, unifiedDiff } from './unifiedDiff.ts';
 
 /** What of a commit's text the engine hands out. */
@@ -40,7 +41,11 @@ export interface CommitContent extends CommitRecord {
 export interface EngineParts {
   openReader(repository: Repository): ObjectReader;
   blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
-  lineDiff(before: Uint8Array, after: Uint8Array, options: DiffOptions): Int32Array;
+  lineDiff(
+    before: Uint8Array,
+    after: Uint8Array,
+    options: DiffOptions & { readonly cancel: Cancel },
+  ): Int32Array;
   lineCount(content: Uint8Array): number;
   /** A text as git would store it at the path: its line ends converted. Its lines stay the same in number. */
   asStored(
@@ -85,6 +90,8 @@ export interface Engine {
 
 export interface CallContext {
   readonly cancel: Cancel;
+  /** How long the call has been worked on, in milliseconds; the time it stood still does not count. */
+  readonly worked: () => number;
   readonly emit: (batch: EntryBatch) => void;
 }
 
@@ -127,10 +134,24 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     async call(method, params, context) {
       context.cancel.check();
-      return calls[method](params, open(params.repository, context.cancel), context);
+      const limited = { ...context, cancel: limitOf(params, context) };
+      return calls[method](params, open(params.repository, limited.cancel), limited);
     },
     close: () => readers.clear(),
   };
+}
+
+function limitOf(params: EngineCalls[EngineMethod]['params'], { cancel, worked }: CallContext): Cancel {
+  if (!('limits' in params) || params.limits === undefined) return cancel;
+  return timeLimited(cancel, { milliseconds: params.limits.milliseconds, worked, path: params.path });
+}
+
+/** A committed file that is too large is refused before it is read. */
+function checkCommitted(parts: EngineParts, job: BlameJob | OverlayJob, reader: ObjectReader): void {
+  if (job.limits === undefined) return;
+  const blob = parts.findBlob(reader, job.commit, job.path);
+  const size = blob === null ? 0 : (reader.header(blob)?.size ?? 0);
+  checkFileSize(job.path, size, job.limits);
 }
 
 async function blameFile(
@@ -138,6 +159,8 @@ async function blameFile(
   job: BlameJob,
   { reader, context }: { reader: ObjectReader; context: CallContext },
 ): Promise<BlameOutcome> {
+  checkCommitted(parts, job, reader);
+  checkFileSize(job.path, job.content?.data.length ?? 0, job.limits);
   const record = await parts.commitTexts(job.repository, reader);
   const batcher = new EntryBatcher({
     record: (commit) => brief(record(commit)),
@@ -185,7 +208,7 @@ function fileChange(
   if (afterId === beforeId) return null;
   const before = beforeId === null ? new Uint8Array() : reader.data(beforeId, 'blob');
   const after = afterId === null ? new Uint8Array() : reader.data(afterId, 'blob');
-  const quads = parts.lineDiff(before, after, defaultOptions);
+  const quads = parts.lineDiff(before, after, { ...defaultOptions, cancel: reader.cancel });
   const name = Buffer.from(path, 'latin1').toString();
   const names = { before: beforeId === null ? null : name, after: afterId === null ? null : name };
   const writable = before.length + after.length <= MAX_DIFF_BYTES && !isBinary(before) && !isBinary(after);
@@ -203,6 +226,8 @@ function isBinary(content: Uint8Array): boolean {
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {
+  checkCommitted(parts, job, reader);
+  checkFileSize(job.path, job.content.length, job.limits);
   const blob = parts.findBlob(reader, job.commit, job.path);
   if (blob === null) {
     const tracked = await parts.isIndexed(job.repository, job.path);
@@ -211,7 +236,9 @@ async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader
   const committed = reader.data(blob, 'blob');
   const content = likeCommitted(await parts.asStored(job, reader, job.content), committed);
   const same = Buffer.compare(content, committed) === 0;
-  const quads = same ? new Int32Array() : parts.lineDiff(committed, content, job.options);
+  const quads = same
+    ? new Int32Array()
+    : parts.lineDiff(committed, content, { ...job.options, cancel: reader.cancel });
   return { blob, tracked: true, quads, lineCount: parts.lineCount(content) };
 }
 

@@ -33,6 +33,7 @@ export function engineParts(environment: Environment): EngineParts {
         algorithm: options.diffAlgorithm,
         indentHeuristic: options.indentHeuristic,
         ignoreWhitespace: options.ignoreWhitespace,
+        cancel: options.cancel,
       }),
     lineCount,
     findBlob,
@@ -72,7 +73,8 @@ async function uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncomm
 }
 
 /** Only these can change on the way into git once a text is UTF-8: carriage returns and expanded ids. */
-const CONVERTIBLE = /\r|\$Id:/;
+const CARRIAGE_RETURN = 0x0d;
+const EXPANDED_ID = '$Id:';
 
 async function asStored(
   { repository, path }: { readonly repository: Repository; readonly path: string },
@@ -80,7 +82,7 @@ async function asStored(
   content: Uint8Array,
 ): Promise<Uint8Array> {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
-  if (!CONVERTIBLE.test(bytes.toString('latin1'))) return content;
+  if (!bytes.includes(CARRIAGE_RETURN) && !bytes.includes(EXPANDED_ID)) return content;
   const config = await loadConfig(repository, environment);
   const index = await readIndex(repository);
   const systemFile = environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;

@@ -4,6 +4,7 @@ import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
+import type { WorkLimits } from './timeLimit.ts';
 
 /** An origin as it crosses threads; rows of a batch refer to it by its place in the job's list. */
 export interface OriginRecord {
@@ -41,6 +42,8 @@ export interface BlameJob {
   /** A text on top of the commit, treated as a commit to be; null to blame the committed file. */
   readonly content: UncommittedText | null;
   readonly options: BlameOptions;
+  /** None when missing. */
+  readonly limits?: WorkLimits | undefined;
 }
 
 export interface UncommittedText {
@@ -131,6 +134,8 @@ export interface OverlayJob {
   readonly path: string;
   readonly content: Uint8Array;
   readonly options: DiffOptions;
+  /** None when missing. */
+  readonly limits?: WorkLimits | undefined;
 }
 
 /** What decides which lines of two texts are the same. */
@@ -172,6 +177,11 @@ export interface Runner {
     params: EngineCalls[Method]['params'],
     options: CallOptions,
   ): Promise<EngineCalls[Method]['result']>;
+  /** Lets the work stand still where it is, at its next poll, until `resume`. What is abandoned must be resumed to end. */
+  pause(): void;
+  resume(): void;
+  /** Gets ready for a call that may come. */
+  prepare(): void;
   /** Stops whatever runs. */
   close(): void;
 }

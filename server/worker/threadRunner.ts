@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
 import { type Answer, askingEnd, BATCH_METHOD } from './channel.ts';
 import { fromFailure } from './failure.ts';
+import { type Gate, newGate, openGate, shutGate } from './gate.ts';
 import type { CallOptions, EngineCalls, EngineMethod, EntryBatch, Runner } from './messages.ts';
 
 export interface ThreadRunnerOptions {
@@ -15,6 +16,11 @@ export interface ThreadRunnerOptions {
   readonly onLost?: (error: Error) => void;
 }
 
+/** What a thread is given when it starts. */
+export interface ThreadData {
+  readonly gate: Gate;
+}
+
 interface Thread {
   readonly worker: Worker;
   readonly connection: MessageConnection;
@@ -24,6 +30,7 @@ interface Thread {
 
 export class ThreadRunner implements Runner {
   private readonly options: ThreadRunnerOptions;
+  private readonly gate = newGate();
   private thread: Thread | null = null;
   private onBatch: ((batch: EntryBatch) => void) | undefined;
   private idleTimer: NodeJS.Timeout | undefined;
@@ -58,6 +65,20 @@ export class ThreadRunner implements Runner {
     }
   }
 
+  pause(): void {
+    shutGate(this.gate);
+  }
+
+  resume(): void {
+    openGate(this.gate);
+  }
+
+  prepare(): void {
+    if (this.thread) return;
+    this.thread = this.start();
+    this.rest();
+  }
+
   close(): void {
     clearTimeout(this.idleTimer);
     const thread = this.thread;
@@ -71,6 +92,7 @@ export class ThreadRunner implements Runner {
     const { entry, heapMegabytes, onLost } = this.options;
     const worker = new Worker(entry, {
       name: 'blame engine',
+      workerData: { gate: this.gate } satisfies ThreadData,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     const connection = askingEnd(worker);

@@ -13,11 +13,11 @@ const FILES = 60;
 describeWithGit(needsGit('a soak'), () => {
   const scratch = useScratch('soak');
 
-  it('ends with nothing left to do and nothing wrong', { timeout: 60_000 }, async () => {
+  it('ends with nothing left to do and nothing wrong', { timeout: 90_000 }, async () => {
     const [bare, directory] = [join(scratch.path, 'bare.git'), join(scratch.path, 'work')];
     mkdirSync(bare);
     mkdirSync(directory);
-    await makeRepository(bare, { files: FILES, commits: 600, seed: 5 });
+    await makeRepository(bare, { files: FILES, commits: 500, seed: 5, longest: 600 });
     cloneRepository(bare, directory);
     const result = await runSoak({
       directory,

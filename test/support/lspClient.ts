@@ -77,9 +77,14 @@ export function topOf(directory: string): string {
   return existsSync(join(directory, 'package.json')) ? directory : topOf(dirname(directory));
 }
 
-/** Starts a server; `args` come after the script's name. */
-export function startClient(args: readonly string[] = ['--stdio'], script: string = builtServer): LspClient {
-  const child = spawn(process.execPath, [script, ...args], { stdio: 'pipe' });
+/** Starts a server; `args` come after the script's name, `environment` is laid over our own. */
+export function startClient(
+  args: readonly string[] = ['--stdio'],
+  environment: Readonly<Record<string, string>> = {},
+  script: string = builtServer,
+): LspClient {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [script, ...args], { stdio: 'pipe', env });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),

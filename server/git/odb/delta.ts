@@ -1,10 +1,16 @@
 /** Delta instructions: how one object is put together from pieces of another. */
 
+/** What two polls may lie apart: bytes made, each instruction counting for some more. */
+const POLL_BYTES = 1 << 22;
+const INSTRUCTION = 1 << 7;
+
 /** The two sizes a delta begins with; `start` is where its instructions begin. */
 export interface DeltaHead {
   readonly baseSize: number;
   readonly resultSize: number;
   readonly start: number;
+  /** Called now and then during long work. */
+  readonly poll?: () => void;
 }
 
 /** Reads the head of the first `end` bytes of `delta`; null when it is cut off or absurd. */
@@ -35,7 +41,13 @@ export function readDeltaHead(delta: Uint8Array, end: number): DeltaHead | null 
 export function isSoundDelta(delta: Uint8Array, end: number, head: DeltaHead): boolean {
   let at = head.start;
   let made = 0;
+  let untilPoll = POLL_BYTES;
   while (at < end) {
+    untilPoll -= INSTRUCTION;
+    if (untilPoll < 0) {
+      untilPoll = POLL_BYTES;
+      head.poll?.();
+    }
     const op = delta[at++]!;
     if (op & 0x80) {
       const length = operandBytes(op);
@@ -64,7 +76,13 @@ export function applyDelta(delta: Uint8Array, span: { start: number; end: number
   const end = span.end;
   let at = span.start;
   let to = 0;
+  let nextPoll = POLL_BYTES;
+  let instructions = 0;
   while (at < end) {
+    if (to + ++instructions * INSTRUCTION >= nextPoll) {
+      nextPoll += POLL_BYTES;
+      pair.poll?.();
+    }
     const op = delta[at++]!;
     if (op & 0x80) {
       let offset = 0;
@@ -89,6 +107,8 @@ export interface DeltaPair {
   readonly base: Uint8Array;
   /** Exactly as long as the delta's head says. */
   readonly result: Uint8Array;
+  /** Called now and then during long work. */
+  readonly poll?: () => void;
 }
 
 /** Short copies are cheaper by hand than by a call out of JavaScript. */

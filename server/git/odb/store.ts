@@ -35,7 +35,7 @@ export interface StoreSetup {
   readonly stats: InflateCount;
   readonly windows: WindowCache;
   readonly warnings: string[];
-  checkCancel(): void;
+  readonly checkCancel: () => void;
 }
 
 /** Packs may be rewritten again and again while we read; after so many tries an object counts as missing. */
@@ -65,7 +65,7 @@ export class ObjectStore {
     const context: ReadContext = {
       limits: setup.limits,
       stats: setup.stats,
-      checkCancel: () => setup.checkCancel(),
+      checkCancel: setup.checkCancel,
       readBase: (id) => this.#readBase(id),
     };
     const packs = new PackReader(context);
@@ -219,7 +219,8 @@ export class ObjectStore {
   }
 
   #readLoose(dir: string, oid: Oid): RawObject | null {
-    const object = readLoose(dir, oid, this.#setup.limits.maxObjectBytes);
+    const { limits, checkCancel } = this.#setup;
+    const object = readLoose(dir, oid, { maxBytes: limits.maxObjectBytes, poll: checkCancel });
     if (object !== null) this.#setup.stats.bytesInflated += object.data.length;
     return object;
   }

@@ -68,7 +68,7 @@ function stage(blobs: Record<string, string> = {}) {
 }
 
 const repository = repositoryAt('/r');
-const context = { cancel: neverCancelled, emit: () => undefined };
+const context = { cancel: neverCancelled, worked: () => 0, emit: () => undefined };
 const overlayJob = {
   repository,
   commit: 'new',
