@@ -24,6 +24,7 @@ import { readerOptions } from './readerOptions.ts';
 import type { CommandIo, Session } from './session.ts';
 import { findTarget, namedRevisions } from './target.ts';
 import { textconvRunner } from './textconv.ts';
+import { traceCommand } from './trace2.ts';
 import { type Question, splitWords } from './words.ts';
 
 /**
@@ -35,6 +36,13 @@ export async function runBlameCommand(
   io: CommandIo,
   command: CommandName = 'blame',
 ): Promise<number> {
+  const traceEnd = traceCommand(io, ['git', command, ...argv]);
+  const exitCode = await exitCodeOf(argv, io, command);
+  traceEnd(exitCode);
+  return exitCode;
+}
+
+async function exitCodeOf(argv: readonly string[], io: CommandIo, command: CommandName): Promise<number> {
   try {
     await run(argv, io, command);
     return 0;
