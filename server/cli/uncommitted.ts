@@ -89,7 +89,8 @@ async function workTreeContent({ repository, textconv }: ConvertingSession, path
 async function givenContent(session: ConvertingSession): Promise<Content> {
   const name = session.args.contents ?? '';
   if (name === '-') return { data: await session.io.stdin(), mode: null };
-  const fsPath = atTop(session, name);
+  // An empty name is that of no file, not of the directory.
+  const fsPath = name === '' ? '' : atTop(session, name);
   const status: Stats = await stat(fsPath).catch((error: unknown) => fail(`Cannot stat '${name}'`, error));
   if (!status.isFile()) throw new Fatal(`unsupported file type ${name}`);
   return { data: session.textconv?.ofFile(name, REGULAR) ?? (await readFile(fsPath)), mode: REGULAR };

@@ -33,7 +33,9 @@ export async function argumentPath(
   const { workTree } = repository;
   if (workTree === null) return cleaned(word);
   const directory = await physicalPath(cwd);
-  const path = resolve(below(workTree, directory) === null ? workTree : directory, word);
+  const inside = below(workTree, directory) !== null;
+  if (!inside && !isAbsolute(word)) return cleaned(word);
+  const path = resolve(directory, word);
   const end = /[^/]\/$/.test(word) && path !== workTree ? '/' : '';
   const direct = below(workTree, path);
   if (direct !== null) return direct + end;
