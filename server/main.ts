@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 /** Composition root: from the command line to a server or a one-shot command. It wires parts together and decides nothing. */
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { availableParallelism, homedir, totalmem } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Trace } from './base/trace.ts';
 import { cacheRoot } from './cache/cacheDirectory.ts';
+import type { CommandIo } from './cli/session.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 import type { Settings } from './service/settings.ts';
 import type { EngineSetup, Runner } from './worker/messages.ts';
@@ -30,18 +32,20 @@ switch (commandLine.kind) {
   case 'blame': {
     const { runBlameCommand } = await import('./cli/command.ts');
     const { openHistory } = await import('./worker/historyUpkeep.ts');
-    process.exitCode = await runBlameCommand(commandLine.args, {
+    const io: CommandIo = {
       cwd: process.cwd(),
       environment: process.env,
       stdout: (chunk) => writeAll(STDOUT, chunk),
       stderr: (text) => writeAll(STDERR, Buffer.from(text)),
       stdin: () => buffer(process.stdin),
       now: () => Date.now(),
+      runGit: (args, input) => runGit(args, input),
       terminal: isatty(STDOUT),
       history: (repository, reader) =>
         openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null,
       errorTerminal: isatty(STDERR),
-    });
+    };
+    process.exitCode = await runBlameCommand(commandLine.args, io, commandLine.command);
     break;
   }
   case 'doctor': {
@@ -51,7 +55,7 @@ switch (commandLine.kind) {
       cwd: process.cwd(),
       write: (text) => writeAll(STDOUT, Buffer.from(text)),
       program: `blame-language-server ${version()}, Node.js ${process.version}, ${process.platform} ${process.arch}`,
-      gitVersion: await gitVersion(),
+      gitVersion: gitVersion(),
       cacheRoot: userCaches(),
       history: (repository, reader) =>
         openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null,
@@ -188,14 +192,18 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
 }
 
 /** What the git at hand says of itself; null without one. */
-async function gitVersion(): Promise<string | null> {
-  const { spawnSync } = await import('node:child_process');
+function gitVersion(): string | null {
   const { status, stdout } = spawnSync('git', ['--version'], { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : null;
 }
 
 function userCaches(): string {
   return cacheRoot({ environment: process.env, platform: process.platform, home: homedir() });
+}
+
+/** What it says goes where our own errors go. */
+function runGit(args: readonly string[], input: string): boolean {
+  return spawnSync('git', args, { input, stdio: ['pipe', 'ignore', 'inherit'] }).status === 0;
 }
 
 /** Writes may be cut short, and are refused when the reader is slow and the pipe does not block. */

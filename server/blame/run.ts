@@ -84,7 +84,10 @@ export function startBlame(reader: ObjectReader, request: BlameRequest): BlameRu
   const board = createScoreboard(reader, request);
   const origin = finalOrigin(board, request.target);
   const finalText = contentOf(board, origin);
-  board.final = board.table.intern(finalText);
+  const final = board.table.intern(finalText);
+  board.final = final;
+  // A text on top of history is at hand; a committed file is read again when it is compared.
+  if (board.uncommitted !== null) origin.lines = final;
   const lineCount = board.final.ids.length;
   suspect(board, origin, firstEntries(request.target.ranges, lineCount));
   return {

@@ -17,6 +17,8 @@ export interface CommandIo {
   readonly stdin: () => Promise<Uint8Array>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Runs the git program with standard input; false when it fails or there is none. Undefined: never to be run. */
+  readonly runGit?: (args: readonly string[], input: string) => boolean;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
   /** What an index knows of a repository's history; null when there is none. */

@@ -16,14 +16,14 @@ export type CommandLine =
       readonly logFile: string | null;
       readonly traceFile: string | null;
     }
-  | { readonly kind: 'blame'; readonly args: readonly string[] }
+  | { readonly kind: 'blame'; readonly command: 'blame' | 'annotate'; readonly args: readonly string[] }
   | { readonly kind: 'doctor'; readonly path: string | null; readonly clearCaches: boolean }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'mistake'; readonly message: string };
 
 export const usage: string = `usage: blame-language-server (--stdio | --socket=<port> | --pipe=<name> | --node-ipc) [<options>]
-   or: blame-language-server blame [<git-blame options>] [<rev>] [--] <file>
+   or: blame-language-server (blame | annotate) [<git-blame options>] [<rev>] [--] <file>
    or: blame-language-server doctor [--clear-caches] [<file>]
 
     --stdio               speak the language server protocol over standard input and output
@@ -40,8 +40,9 @@ export const usage: string = `usage: blame-language-server (--stdio | --socket=<
 
 /** `args` without the interpreter and the script. Values follow after `=` or as a word of their own. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  if (args[0] === 'blame') return { kind: 'blame', args: args.slice(1) };
-  if (args[0] === 'doctor') return doctorWith(args.slice(1));
+  const [command] = args;
+  if (command === 'blame' || command === 'annotate') return { kind: 'blame', command, args: args.slice(1) };
+  if (command === 'doctor') return doctorWith(args.slice(1));
   const words = [...args];
   const found = new Map<string, string>();
   while (words.length > 0) {
