@@ -1,7 +1,6 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
-import { zeroOid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Priority, Waiter } from '../scheduler/job.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
@@ -9,7 +8,6 @@ import type {
   AskedOptions,
   BlameJob,
   CommitDetails,
-  CommitRecord,
   EngineCalls,
   EngineMethod,
   EntryBatch,
@@ -21,6 +19,8 @@ import type { WorkLimits } from '../worker/timeLimit.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { asBatch, asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
+import { HistoryUpdates } from './historyUpdates.ts';
+import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { ResultCache } from './resultCache.ts';
@@ -70,6 +70,8 @@ export interface ServiceParts extends OptionResolverParts {
   /** What git would take for the file's content; null when there is no file or symbolic link. */
   readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
   readonly wallClock: () => Date;
+  /** Whether indexes of history are kept. */
+  readonly historyIndex: boolean;
   /** Milliseconds from any origin, never going back. */
   readonly now: () => number;
 }
@@ -88,12 +90,17 @@ export class BlameService {
   private readonly texts = new Texts();
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
+  private readonly histories: HistoryUpdates;
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
     this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
     this.optionResolver = new OptionResolver(parts);
+    this.histories = new HistoryUpdates({
+      update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
+      warn: parts.warn,
+    });
   }
 
   /**
@@ -157,7 +164,11 @@ export class BlameService {
       workersBusy: lanesBusy,
       ...scheduler.counters,
       engine: this.engineWork,
-      caches: { blames: this.blames.bytes, overlays: this.overlays.bytes },
+      caches: {
+        blames: this.blames.bytes,
+        overlays: this.overlays.bytes,
+        historyIndex: this.histories.bytes,
+      },
     };
   }
 
@@ -273,6 +284,8 @@ export class BlameService {
       this.engineWork[name] += stats[name];
     const blame = collector.finish(lineCount);
     this.blames.set(work.key, blame);
+    const { repository, commit } = work.job;
+    if (this.parts.historyIndex) void this.histories.after(repository, commit);
     return blame;
   }
 
@@ -314,20 +327,7 @@ export class BlameService {
   }
 
   private uncommitted({ repository, path }: BlameJob): Uncommitted {
-    const now = this.parts.wallClock();
-    const nobody = {
-      name: 'Not Committed Yet',
-      email: 'not.committed.yet',
-      time: Math.floor(now.getTime() / 1000),
-      timezone: timezoneOf(now),
-    };
-    const name = Buffer.from(path, 'latin1').toString();
-    const record: CommitRecord = {
-      summary: `Version of ${name} from ${name}`,
-      author: nobody,
-      committer: nobody,
-    };
-    return { oid: zeroOid(repository.objectFormat), record };
+    return notCommittedYet(repository.objectFormat, path, this.parts.wallClock());
   }
 }
 
@@ -351,6 +351,11 @@ interface Work {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly report: (batch: EntryBatch) => void;
+}
+
+/** For work that nobody waits for and nobody gives up. */
+function inBackground(): Waiting {
+  return { signal: new AbortController().signal, priority: 'background', implicit: true };
 }
 
 /** What is known already, in slices: a blame of a long file is more than may be told in one go. */
@@ -383,12 +388,4 @@ function asKey(value: unknown, name = ''): unknown {
   if (name === 'repository') return (value as Repository).gitDir;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
-}
-
-/** `+0200` */
-function timezoneOf(date: Date): string {
-  const minutes = -date.getTimezoneOffset();
-  const size = Math.abs(minutes);
-  const digits = Math.floor(size / 60) * 100 + (size % 60);
-  return `${minutes < 0 ? '-' : '+'}${String(digits).padStart(4, '0')}`;
 }
