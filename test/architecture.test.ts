@@ -27,10 +27,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ].map((file) => `git/${file}`),
   ],
   scheduler: ['base'],
-  worker: ['base', 'cache', 'git', 'diff', 'blame', 'vscode-jsonrpc', 'lru-cache'],
+  textconv: ['base', 'git', 'blame/types'],
+  worker: ['base', 'cache', 'git', 'diff', 'blame', 'textconv', 'vscode-jsonrpc', 'lru-cache'],
   service: ['base', 'scheduler', 'worker', 'git', 'diff', 'blame/types', 'lru-cache'],
   lsp: ['base', 'service', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
-  cli: ['base', 'cache', 'git', 'blame', 'get-east-asian-width'],
+  cli: ['base', 'cache', 'git', 'blame', 'textconv', 'get-east-asian-width'],
 };
 
 /** Builtins that would let a folder do what it must not know how to do. */

@@ -23,7 +23,7 @@ import { isForPrograms } from './progress.ts';
 import { readerOptions } from './readerOptions.ts';
 import type { CommandIo, Session } from './session.ts';
 import { findTarget, namedRevisions } from './target.ts';
-import { textconvRunner } from './textconv.ts';
+import { sessionTextconv } from './textconv.ts';
 import { traceCommand } from './trace2.ts';
 import { type Question, splitWords } from './words.ts';
 
@@ -103,7 +103,7 @@ async function answer(session: Session, question: Question): Promise<void> {
   }
   const named = await namedRevisions(session, question.revisions);
   const ignoreRevs = await loadIgnoreRevs(session);
-  const textconv = await textconvRunner(session);
+  const textconv = await sessionTextconv(session);
   const { target, pseudo, limits } = await findTarget({ ...session, textconv }, path, named);
   const text = finalText(readFinalText(reader, target, textconv?.ofStored));
   const ranges =

@@ -10,13 +10,13 @@ import { mergeHeads, readHead } from '../git/refs.ts';
 import { fsPathOf } from '../git/repositoryPath.ts';
 import { findPath } from '../git/treePath.ts';
 import { type IndexEntry, readIndex } from '../git/workTreeIndex.ts';
+import type { TextconvRunner } from '../textconv/textconv.ts';
 import { attributesIn } from './attributeSource.ts';
 import type { Pseudo } from './describeCommits.ts';
 import { copyLevel } from './engineOptions.ts';
 import { Fatal, systemReason } from './faults.ts';
 import { atTop } from './paths.ts';
 import type { Session } from './session.ts';
-import type { TextconvRunner } from './textconv.ts';
 
 const LINK = 0o120000;
 const REGULAR = 0o100644;

@@ -59,6 +59,8 @@ export interface WireBlameOptions {
   readonly since?: string;
   readonly diffAlgorithm?: 'myers' | 'minimal' | 'patience' | 'histogram';
   readonly indentHeuristic?: boolean;
+  /** Run the commands that the configuration names to make text of files; they are never run unasked. */
+  readonly textconv?: boolean;
 }
 
 export interface BlameFileParams {

@@ -24,6 +24,7 @@ const kinds: { readonly [Name in keyof Required<AskedOptions>]: Kind<Required<As
   since: text,
   diffAlgorithm: oneOf('myers', 'minimal', 'patience', 'histogram'),
   indentHeuristic: boolean,
+  textconv: boolean,
 };
 
 export const askedOptionNames: readonly string[] = Object.keys(kinds);

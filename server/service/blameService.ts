@@ -23,9 +23,11 @@ import { HistoryUpdates } from './historyUpdates.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { keyOf } from './questionKey.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
-import { hashOf, Texts } from './texts.ts';
+import { textconvStamp } from './textconvStamp.ts';
+import { Texts } from './texts.ts';
 import type { Place, Workspace } from './workspace.ts';
 
 export type { AskedOptions };
@@ -114,9 +116,10 @@ export class BlameService {
     waiting.signal.throwIfAborted();
     if (!place) return nothing;
     const resolved = await this.resolve(place.repository, query.options, waiting);
+    const textconv = shown && resolved.start === null ? null : await this.textconvAt(place, resolved);
     if (resolved.start !== null) {
-      const { limits } = query;
-      const job = { ...place, commit: resolved.start, content: null, options: resolved.options, limits };
+      const how = { options: resolved.options, limits: query.limits, textconv };
+      const job = { ...place, commit: resolved.start, content: null, ...how };
       return { revision: job.commit, blame: await this.run({ job, mailmap: resolved.mailmap }, waiting) };
     }
     const commit = await this.parts.readHead(place.repository);
@@ -126,7 +129,8 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      return this.blameContent({ place, commit, content, resolved, limits: query.limits }, lasting);
+      const subject = { place, commit, content, resolved, textconv, limits: query.limits };
+      return this.blameContent(subject, lasting);
     });
   }
 
@@ -183,8 +187,15 @@ export class BlameService {
     return resolved;
   }
 
+  private async textconvAt(
+    { repository, path }: Place,
+    { textconv }: ResolvedOptions,
+  ): Promise<string | null> {
+    return textconv === null ? null : textconvStamp({ repository, path, textconv }, this.parts.stampOf);
+  }
+
   private async blameContent(subject: Subject, waiting: Waiting): Promise<FileAnswer> {
-    const { place, commit, limits } = subject;
+    const { place, commit, limits, textconv } = subject;
     const { options, mailmap } = subject.resolved;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
@@ -195,9 +206,9 @@ export class BlameService {
     const unchanged = overlay.quads.length === 0;
     // A text's new lines may have been moved or copied from elsewhere, which only the engine can find out.
     const laidOver = unchanged || (options.moveScore === null && options.detectCopies === 0);
-    if (overlay.blob === null || mergeHeads.length > 0 || !laidOver)
+    if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, options, limits }, mailmap };
+    const question = { job: { ...place, commit, content: null, options, limits, textconv }, mailmap };
     const blame = await (unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting));
     return { revision: commit, blame };
   }
@@ -218,12 +229,13 @@ export class BlameService {
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, resolved, limits }: Subject,
+    { place, commit, content, resolved, limits, textconv }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Waiting,
   ): Promise<FileAnswer> {
     const { options, mailmap } = resolved;
-    const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options, limits };
+    const text = { data: content, mergeHeads };
+    const job: BlameJob = { ...place, commit, content: text, options, limits, textconv };
     const { oid, record } = this.uncommitted(job);
     const blame = await this.run(
       { job, mailmap },
@@ -337,6 +349,8 @@ interface Subject {
   readonly commit: Oid;
   readonly content: Uint8Array;
   readonly resolved: ResolvedOptions;
+  /** See `BlameJob`. */
+  readonly textconv: string | null;
   readonly limits: WorkLimits | undefined;
 }
 
@@ -371,21 +385,4 @@ async function tellInSlices(
 
 function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {
   return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
-}
-
-/** Equal questions, equal keys: everything that goes into the answer, texts as their hash. */
-function keyOf(method: EngineMethod, params: EngineCalls[EngineMethod]['params'], stamp: string): string {
-  return `${method} ${JSON.stringify(asKey(params))} ${stamp}`;
-}
-
-/**
- * The same with texts as their hashes. Not by a replacer of `JSON.stringify`: before it is asked, a Buffer has turned itself into an
- * array with a number for each byte, which takes seconds for a huge file.
- */
-function asKey(value: unknown, name = ''): unknown {
-  if (value instanceof Uint8Array) return hashOf(value);
-  if (value instanceof Set) return [...value];
-  if (name === 'repository') return (value as Repository).gitDir;
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
 }

@@ -6,6 +6,7 @@ import {
   type BlameTarget,
   defaultOptions,
   type SettledEntry,
+  type Textconv,
   type Uncommitted,
 } from '../blame/types.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
@@ -61,6 +62,8 @@ export interface EngineParts {
   findBlob(reader: ObjectReader, commit: Oid, path: string): Oid | null;
   /** Whether the index has a file of that path, in whatever stage; directories and submodules are none. */
   isIndexed(repository: Repository, path: string): Promise<boolean>;
+  /** How the job's files become text; null where they stay as they are. */
+  conversion(job: BlameJob, reader: ObjectReader): Promise<Conversion | null>;
   /** The engine's form of a text on top of a commit. */
   uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncommitted>;
   resolveOptions(repository: Repository, reader: ObjectReader, asked: AskedOptions): Promise<ResolvedOptions>;
@@ -72,6 +75,12 @@ export interface EngineParts {
   ): ((commit: Oid) => CommitContent) | Promise<(commit: Oid) => CommitContent>;
   /** Milliseconds from any origin. */
   readonly now: () => number;
+}
+
+export interface Conversion {
+  readonly ofStored: Textconv;
+  /** The file of the job in the work tree; null where its content is the text. */
+  readonly onDisk: () => Uint8Array | null;
 }
 
 /** The index of one repository's history. */
@@ -87,6 +96,7 @@ interface BlameWork {
   readonly target: BlameTarget;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
+  readonly textconv: Textconv | null;
   readonly history: PathHistory | null;
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
 }
@@ -200,14 +210,16 @@ async function blameFile(
     now: parts.now,
   });
   const { commit, path, content } = job;
+  const conversion = await parts.conversion(job, reader);
+  const data = content && (conversion?.onDisk() ?? content.data);
   const uncommitted =
-    content &&
-    (await parts.uncommitted(job, { ...content, data: await parts.asStored(job, reader, content.data) }));
+    data && (await parts.uncommitted(job, { ...content, data: await parts.asStored(job, reader, data) }));
   context.cancel.check();
   const outcome = parts.blame(reader, {
     target: { commit, path, uncommitted, ranges: null },
     options: job.options,
     cancel: context.cancel,
+    textconv: conversion?.ofStored ?? null,
     history,
     onSettled: (entries) => batcher.add(entries),
   });

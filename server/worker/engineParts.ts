@@ -2,6 +2,7 @@
 import { blame } from '../blame/run.ts';
 import type { Uncommitted } from '../blame/types.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
+import type { AttributeSource } from '../git/attributes.ts';
 import { decodePerson, parseCommitText } from '../git/commitText.ts';
 import { type Config, type Environment, loadConfig } from '../git/config.ts';
 import { convertToGit } from '../git/convert.ts';
@@ -16,7 +17,8 @@ import { findObject, resolveRevision } from '../git/revision.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
 import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
-import type { CommitContent, EngineParts } from './engine.ts';
+import { jobTextconv, textOnDisk } from './conversion.ts';
+import type { CommitContent, Conversion, EngineParts } from './engine.ts';
 import { openHistory } from './historyUpkeep.ts';
 import type { BlameJob, EngineSetup, UncommittedText } from './messages.ts';
 import { resolveOptions } from './resolveOptions.ts';
@@ -42,6 +44,7 @@ export function engineParts(environment: Environment, setup: EngineSetup): Engin
     isIndexed: async (repository, path) =>
       (await readIndex(repository)).some((entry) => entry.path === path && isFileMode(entry.mode)),
     uncommitted,
+    conversion: (job, reader) => conversion(job, { reader, environment }),
     asStored: (job, reader, content) => asStored(job, { reader, environment }, content),
     resolveOptions: async (repository, reader, asked) =>
       resolveOptions({ ...(await revisionSource(repository, reader, environment)), environment }, asked),
@@ -80,15 +83,34 @@ const EXPANDED_ID = '$Id:';
 
 async function asStored(
   { repository, path }: { readonly repository: Repository; readonly path: string },
-  { reader, environment }: { readonly reader: ObjectReader; readonly environment: Environment },
+  context: Context,
   content: Uint8Array,
 ): Promise<Uint8Array> {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
   if (!bytes.includes(CARRIAGE_RETURN) && !bytes.includes(EXPANDED_ID)) return content;
+  return (await convertToGit(await attributeSource(repository, context), path, bytes)).data;
+}
+
+async function conversion(job: BlameJob, context: Context): Promise<Conversion | null> {
+  if (job.textconv === null) return null;
+  const source = await attributeSource(job.repository, context);
+  const runner = jobTextconv(source, context.environment);
+  return runner && { ofStored: runner.ofStored, onDisk: () => textOnDisk(runner, source, job.path) };
+}
+
+interface Context {
+  readonly reader: ObjectReader;
+  readonly environment: Environment;
+}
+
+async function attributeSource(
+  repository: Repository,
+  { reader, environment }: Context,
+): Promise<AttributeSource> {
   const config = await loadConfig(repository, environment);
   const index = await readIndex(repository);
   const systemFile = environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;
-  return (await convertToGit({ repository, config, index, reader, systemFile }, path, bytes)).data;
+  return { repository, config, index, reader, systemFile };
 }
 
 async function revisionSource(

@@ -42,6 +42,11 @@ export interface BlameJob {
   /** A text on top of the commit, treated as a commit to be; null to blame the committed file. */
   readonly content: UncommittedText | null;
   readonly options: BlameOptions;
+  /**
+   * Files are converted by the configured commands, a `content` by reading its file anew: it must be the file on disk.
+   * The string changes with what could be run; null when nothing is to be run.
+   */
+  readonly textconv: string | null;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
 }
@@ -84,6 +89,8 @@ export interface AskedOptions {
   readonly since?: string;
   readonly diffAlgorithm?: BlameOptions['diffAlgorithm'];
   readonly indentHeuristic?: boolean;
+  /** Run the commands that `diff.<driver>.textconv` names. */
+  readonly textconv?: boolean;
 }
 
 interface OptionsJob {
@@ -97,10 +104,20 @@ export interface ResolvedOptions {
   readonly start: Oid | null;
   /** Changes whenever what people are called has changed. */
   readonly mailmap: string;
+  /** Null when no command is to be run, or none is configured. */
+  readonly textconv: ConfiguredTextconv | null;
   /** What the user should know, in words for the log. */
   readonly warnings: readonly string[];
   /** While none of these files changes, there or not, the same words mean the same; null when they may not. */
   readonly files: readonly string[] | null;
+}
+
+/** What could be run to make text of files. */
+export interface ConfiguredTextconv {
+  /** All commands with their drivers, in any form. */
+  readonly commands: string;
+  /** Files outside the work tree that say which path has which driver. */
+  readonly attributeFiles: readonly string[];
 }
 
 /** Asks what a commit says and, for a path, what it changed there. */

@@ -7,6 +7,7 @@ import { startBackward, startForward } from '../blame/startingPoint.ts';
 import { type BlameOptions, defaultOptions } from '../blame/types.ts';
 import { approximateDate } from '../git/approximateDate.ts';
 import type { Config, Environment } from '../git/config.ts';
+import { hasTextconv } from '../git/diffDriver.ts';
 import { GitError } from '../git/errors.ts';
 import { readSmallFile, readSmallText, readUnlessLink } from '../git/files.ts';
 import { configuredIgnoreRevsFiles, parseIgnoreRevs } from '../git/ignoreRevsFile.ts';
@@ -16,7 +17,7 @@ import { readHead } from '../git/refs.ts';
 import { findObject, resolveRevision } from '../git/revision.ts';
 import { parseRevisionArguments } from '../git/revisionArguments.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
-import type { AskedOptions, ResolvedOptions } from './messages.ts';
+import type { AskedOptions, ConfiguredTextconv, ResolvedOptions } from './messages.ts';
 
 /** Where the answers come from. */
 export interface OptionSource extends RevisionSource {
@@ -63,6 +64,7 @@ export async function resolveOptions(source: OptionSource, asked: AskedOptions):
     options,
     start: span.start,
     mailmap: await mailmapDigest(source, mailmap),
+    textconv: asked.textconv === true && hasTextconv(source.config) ? configuredTextconv(source) : null,
     warnings: ignored.warnings,
     files: fixed ? [...new Set(files.filter((file) => file !== null)), headOf(source)] : null,
   };
@@ -194,6 +196,18 @@ async function mailmapDigest(source: OptionSource, { top, blob, file }: MailmapP
   for (const text of texts) hash.update(text === null ? '-' : `${text.length}:`).update(text ?? '');
   if (blob !== null) hash.update((await findObject(source, blob)) ?? '-');
   return hash.digest('hex');
+}
+
+function configuredTextconv({ config, repository }: OptionSource): ConfiguredTextconv {
+  const entries = config.entries.filter(({ key }) => key.startsWith('diff.') && key.endsWith('.textconv'));
+  return {
+    commands: JSON.stringify(entries.map(({ key, value }) => [key, value])),
+    attributeFiles: [
+      '/etc/gitattributes',
+      config.path('core.attributesFile') ?? config.userFile('attributes'),
+      join(repository.commonDir, 'info', 'attributes'),
+    ],
+  };
 }
 
 function missingList(name: string, path: string): GitError {

@@ -1,14 +1,8 @@
 /** Blame through the built server, compared with what git says of the same files. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ProgressType } from 'vscode-jsonrpc/node';
-import type {
-  BlameCommitResult,
-  BlameLineResult,
-  BlamePart,
-  WireBlameOptions,
-} from '../../server/lsp/protocol.ts';
+import type { BlameCommitResult, BlameLineResult, BlamePart } from '../../server/lsp/protocol.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import { createRepository, type GitRepository } from '../support/gitRepository.ts';
 import { errorCode, type LspClient, startClient, uriOf } from '../support/lspClient.ts';
@@ -112,99 +106,6 @@ describeWithGit(needsGit('blame/file'), () => {
     } finally {
       own.remove();
     }
-  });
-});
-
-describeWithGit(needsGit('options'), () => {
-  /** A history with something to find for each option. */
-  function tell(): GitRepository {
-    const own = createRepository();
-    const moved = lines(
-      '  if (count > limit) {',
-      '    return report(count);',
-      '  }',
-      '  return total(limit);',
-    );
-    const rest = lines('int a = 1;', 'int b = 2;', 'int c = 3;', 'int d = 4;', 'int e = 5;', 'int f = 6;');
-    own.write('f', moved + rest);
-    own.write(
-      'other',
-      lines('alpha beta gamma delta epsilon', 'zeta eta theta iota kappa', 'lambda mu nu xi'),
-    );
-    own.commit('one');
-    own.write('f', rest + moved);
-    own.commit('move');
-    own.write('f', (rest + moved).replaceAll('int ', 'int  '));
-    own.commit('space');
-    own.git('checkout', '-qb', 'side');
-    own.write('f', (rest + moved).replaceAll('int ', 'int  ').replace('6', 'six'));
-    own.commit('side');
-    own.git('checkout', '-q', '-');
-    own.write('g', lines('alpha beta gamma delta epsilon', 'zeta eta theta iota kappa', 'lambda mu nu xi'));
-    own.commit('copy');
-    own.git('merge', '-q', '--no-ff', '-m', 'merge', 'side');
-    return own;
-  }
-
-  let own: GitRepository;
-  beforeAll(() => {
-    own = tell();
-  });
-  afterAll(() => own.remove());
-
-  it.each<[string, WireBlameOptions, readonly string[]]>([
-    ['f', { ignoreWhitespace: true }, ['-w']],
-    ['f', { detectMoves: true }, ['-M']],
-    ['f', { detectMoves: 500 }, ['-M500']],
-    ['f', { detectMoves: true, ignoreWhitespace: true }, ['-M', '-w']],
-    ['g', { detectCopies: 1 }, ['-C']],
-    ['g', { detectCopies: 2 }, ['-C', '-C']],
-    ['g', { detectCopies: 3, copyScore: 5 }, ['-C', '-C', '-C5']],
-    ['f', { ignoreRevs: ['HEAD~2'] }, ['--ignore-rev', 'HEAD~2']],
-    ['f', { firstParent: true }, ['--first-parent']],
-    ['f', { root: true }, ['--root']],
-    ['f', { revision: 'HEAD~2..HEAD' }, ['HEAD~2..HEAD']],
-    ['f', { revision: ['^HEAD~2'] }, ['^HEAD~2']],
-    ['f', { revision: 'HEAD~3..HEAD', reverse: true }, ['--reverse', 'HEAD~3..HEAD']],
-    ['f', { since: '2023-11-14T22:15:30Z' }, ['--since', '2023-11-14T22:15:30Z']],
-    ['f', { indentHeuristic: false }, ['--no-indent-heuristic']],
-  ])('%s with %j is blamed as git does with %j', async (path, options, args) => {
-    const { hunks } = await client.blame({
-      textDocument: { uri: uriOf(join(own.directory, path)) },
-      options,
-    });
-    expect(hunkOwners(hunks)).toEqual(gitOwners(own.directory, [...args, '--', path]));
-  });
-
-  it('find moves and copies into text that is not saved', async () => {
-    const [f, other] = ['f', 'other'].map((path) => readFileSync(join(own.directory, path), 'utf8'));
-    const text = `${f}${other}`;
-    const uri = client.open(join(own.directory, 'f'), text, 1);
-    for (const [options, args] of [
-      [{ detectMoves: true }, ['-M']],
-      [{ detectCopies: 3 }, ['-C', '-C', '-C']],
-    ] as const) {
-      const { hunks } = await client.blame({ textDocument: { uri }, options });
-      expect(hunkOwners(hunks)).toEqual(
-        gitOwners(own.directory, [...args, '--contents', '-', '--', 'f'], text),
-      );
-    }
-    client.notify('textDocument/didClose', { textDocument: { uri } });
-  });
-
-  it('are as the repository has them configured, and follow it', async () => {
-    const textDocument = { uri: uriOf(join(own.directory, 'f')) };
-    const plain = gitOwners(own.directory, ['--', 'f']);
-    own.write('ignored', `${own.git('rev-parse', 'HEAD~2')}\n`);
-    own.git('config', 'blame.ignoreRevsFile', 'ignored');
-    const theirs = gitOwners(own.directory, ['--', 'f']);
-    expect(theirs).not.toEqual(plain);
-    expect(hunkOwners((await client.blame({ textDocument })).hunks)).toEqual(theirs);
-    own.write('ignored', '');
-    expect(hunkOwners((await client.blame({ textDocument })).hunks)).toEqual(plain);
-    own.git('config', 'blame.ignoreRevsFile', 'nowhere');
-    expect(hunkOwners((await client.blame({ textDocument })).hunks)).toEqual(plain);
-    expect(client.logged.filter((line) => line.includes('nowhere'))).toHaveLength(1);
   });
 });
 

@@ -8,6 +8,7 @@ import type {
   BlameJob,
   CallOptions,
   CommitDetails,
+  ConfiguredTextconv,
   EngineMethod,
   EntryBatch,
   Overlay,
@@ -29,6 +30,8 @@ export interface FakeWorld {
   /** Lines of the committed file. */
   lineCount: number;
   mailmap: string;
+  /** What could be run where conversion is asked for. */
+  textconv: ConfiguredTextconv | null;
   /** What the options asked for come to, apart from the defaults. */
   resolved: Partial<BlameOptions>;
   readonly warned: string[];
@@ -58,6 +61,7 @@ export function fakeService(): FakeService {
     overlay: null,
     lineCount: 3,
     mailmap: '',
+    textconv: null,
     resolved: {},
     warned: [],
     calls: [],
@@ -148,10 +152,11 @@ function fakeRunner(world: FakeWorld): Runner {
 }
 
 /** Revisions are commits by themselves; everything else comes from the world. */
-function resolved({ mailmap, ...world }: FakeWorld, { revision }: AskedOptions): ResolvedOptions {
+function resolved({ mailmap, ...world }: FakeWorld, { revision, ...asked }: AskedOptions): ResolvedOptions {
   const start = revision === undefined ? null : String(revision);
   const options = { ...defaultOptions, ...world.resolved };
-  return { options, start, mailmap, warnings: [], files: start === null ? ['config'] : null };
+  const textconv = asked.textconv ? world.textconv : null;
+  return { options, start, mailmap, textconv, warnings: [], files: start === null ? ['config'] : null };
 }
 
 async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallOptions) {

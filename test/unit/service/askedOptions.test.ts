@@ -21,6 +21,7 @@ const good = {
   since: '2 weeks ago',
   diffAlgorithm: 'patience',
   indentHeuristic: false,
+  textconv: true,
 };
 
 test('all are understood', () => {

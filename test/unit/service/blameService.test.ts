@@ -81,6 +81,25 @@ describe('a file', () => {
     expect(job.content).toMatchObject({ mergeHeads: ['0ther'] });
   });
 
+  it('on disk is converted where that is asked for and possible; what the editor shows is not', async () => {
+    const { service, world } = fakeService();
+    world.files['/top/f'] = 'from disk';
+    const options = { textconv: true };
+    await service.blameFile(query({ text: null, options }), waiting());
+    expect(callOf(world, 1)).toMatchObject({ content: null, textconv: null });
+    world.textconv = { commands: 'tr', attributeFiles: [] };
+    await service.blameFile(query({ text: null, options: { ...options, root: true } }), waiting());
+    await service.blameFile(query({ text: null, options: { ...options, revision: 'v1' } }), waiting());
+    await service.blameFile(query({ options: { ...options, root: true } }), waiting());
+    const jobs = work(world)
+      .filter(({ method }) => method === 'blame')
+      .map(({ params }) => params);
+    expect(jobs.slice(1)).toMatchObject([
+      { content: { mergeHeads: [] }, textconv: 'tr ' },
+      { content: null, textconv: 'tr ' },
+    ]);
+  });
+
   it('is blamed as a commit to be when only the index has it', async () => {
     const { service, world } = fakeService();
     world.overlay = { blob: null, tracked: true };

@@ -23,7 +23,15 @@ function stage(change: Partial<ResolvedOptions> = {}) {
   const ask = async (): Promise<ResolvedOptions> => {
     world.asked++;
     const mailmap = String(world.asked);
-    return { options: defaultOptions, start: null, mailmap, warnings: [], files: ['config'], ...change };
+    return {
+      options: defaultOptions,
+      start: null,
+      mailmap,
+      textconv: null,
+      warnings: [],
+      files: ['config'],
+      ...change,
+    };
   };
   const resolve = async (asked: AskedOptions = {}) => {
     await resolver.resolve(repository, asked, ask);

@@ -42,10 +42,11 @@ function stage(blobs: Record<string, string> = {}) {
       return reader as ObjectReader;
     },
     openHistory: () => null,
-    blame: (_, { target, onSettled }) => {
+    blame: (_, { target, textconv, onSettled }) => {
       const origin = { commit: target.commit, path: target.path, previous: null, boundary: true };
       onSettled([{ line: 0, count: 2, sourceLine: 0, origin, ignored: false, unblamable: false }]);
       log.push(`blame ${target.uncommitted ? 'text' : 'commit'}`);
+      if (textconv !== null) log.push(`converts, ${Buffer.from(target.uncommitted?.data ?? []).toString()}`);
       return { lineCount: 2, stats: { ...noStats, commitsVisited: 1 } };
     },
     lineDiff: (before, after) => lineDiff(before, after),
@@ -53,11 +54,14 @@ function stage(blobs: Record<string, string> = {}) {
     asStored: async (_, __, content) => Buffer.from(Buffer.from(content).toString().replaceAll('\r\n', '\n')),
     findBlob: (_, commit, path) => blobs[`${commit}:${path}`] ?? null,
     isIndexed: async (_, path) => path === 'indexed',
+    conversion: async ({ textconv }) =>
+      textconv === null ? null : { ofStored: () => null, onDisk: () => encode(textconv) },
     uncommitted: async (_, text) => ({ ...text, mode: 0o100644, index: [] }),
     resolveOptions: async (_, __, asked) => ({
       options: { ...defaultOptions, firstParent: asked.firstParent ?? false },
       start: null,
       mailmap: '',
+      textconv: null,
       warnings: [],
       files: [],
     }),
@@ -114,12 +118,24 @@ describe('an engine', () => {
   ])('blames a %s, in batches', async (kind, content) => {
     const { engine, log } = stage();
     const batches: EntryBatch[] = [];
-    const job = { repository, commit: 'new', path: 'f', content, options: defaultOptions };
+    const job = { repository, commit: 'new', path: 'f', content, options: defaultOptions, textconv: null };
     const outcome = await engine.call('blame', job, { ...context, emit: (batch) => batches.push(batch) });
     expect(outcome).toMatchObject({ lineCount: 2, stats: { commitsVisited: 1 } });
     expect(batches).toMatchObject([{ commits: { new: { summary: 's' } } }]);
     expect(batches[0]?.commits['new']).not.toHaveProperty('message');
     expect(log).toContain(`blame ${kind}`);
+  });
+});
+
+describe('a conversion', () => {
+  it.each([
+    ['a commit', null, 'converts, '],
+    ['a text', { data: encode('raw'), mergeHeads: [] }, 'converts, text'],
+  ])('is made of %s', async (_, content, said) => {
+    const { engine, log } = stage();
+    const job = { repository, commit: 'new', path: 'f', content, options: defaultOptions, textconv: 'text' };
+    await engine.call('blame', job, context);
+    expect(log).toContain(said);
   });
 });
 

@@ -13,17 +13,23 @@ const job = (change: Partial<BlameJob> = {}): BlameJob => ({
   path: 'f',
   content: null,
   options: defaultOptions,
+  textconv: null,
   ...change,
 });
 
 describe('the words for git', () => {
-  const plain = ['--indent-heuristic', '--ignore-revs-file='];
+  const plain = ['--no-textconv', '--indent-heuristic', '--ignore-revs-file='];
   it.each<[string, Partial<BlameJob>, readonly string[]]>([
     ['of a commit', {}, [...plain, 'c0ffee', '--', 'f']],
     [
       'of a text',
       { content: { data: new Uint8Array(), mergeHeads: [] } },
       [...plain, '--contents', '-', '--', 'f'],
+    ],
+    [
+      'of a file on disk that is converted',
+      { content: { data: new Uint8Array(), mergeHeads: [] }, textconv: 'tr' },
+      ['--textconv', '--indent-heuristic', '--ignore-revs-file=', '--', 'f'],
     ],
     ['of a path in bytes', { path: 'f\xc3\xbc' }, [...plain, 'c0ffee', '--', 'f\u00fc']],
     [
@@ -44,6 +50,7 @@ describe('the words for git', () => {
         },
       },
       [
+        '--no-textconv',
         '-w',
         '--no-indent-heuristic',
         '--first-parent',
@@ -65,7 +72,7 @@ describe('the words for git', () => {
     [
       'in reverse',
       { options: { ...defaultOptions, reverseTo: 'fade' } },
-      ['--indent-heuristic', '--reverse', '--ignore-revs-file=', 'c0ffee..fade', '--', 'f'],
+      ['--no-textconv', '--indent-heuristic', '--reverse', '--ignore-revs-file=', 'c0ffee..fade', '--', 'f'],
     ],
   ])('%s', (_, change, words) => {
     const common = ['-c', 'diff.algorithm=myers', 'blame', '--incremental', '--encoding=UTF-8'];

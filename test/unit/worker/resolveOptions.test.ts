@@ -149,6 +149,16 @@ describeWithGit(needsGit('options'), () => {
     expect((await resolve({ since: '2020-01-01T00:00:00Z', ignoreRevs: [first] })).files).not.toBeNull();
   });
 
+  it('name the commands that make text only where that is asked for', async () => {
+    expect((await resolve({ textconv: true })).textconv).toBeNull();
+    await configured({ 'diff.upper.textconv': 'tr a-z A-Z <' }, async () => {
+      expect((await resolve({})).textconv).toBeNull();
+      const { commands, attributeFiles } = (await resolve({ textconv: true })).textconv ?? {};
+      expect(commands).toBe('[["diff.upper.textconv","tr a-z A-Z <"]]');
+      expect(attributeFiles).toContain(join(scratch.directory, '.git/info/attributes'));
+    });
+  });
+
   it('notice another mailmap', async () => {
     const before = (await resolve({})).mailmap;
     expect((await resolve({})).mailmap).toBe(before);

@@ -1,0 +1,147 @@
+/** Options of a blame through the built server, compared with what git says with its own. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { WireBlameOptions } from '../../server/lsp/protocol.ts';
+import { describeWithGit, needsGit } from '../support/gitBinary.ts';
+import { createRepository, type GitRepository } from '../support/gitRepository.ts';
+import { type LspClient, startClient, uriOf } from '../support/lspClient.ts';
+import { gitOwners, hunkOwners } from '../support/porcelain.ts';
+import { lines } from '../support/story.ts';
+
+let client: LspClient;
+beforeAll(async () => {
+  client = startClient();
+  await client.initialize();
+});
+afterAll(() => client.kill());
+
+describeWithGit(needsGit('options'), () => {
+  /** A history with something to find for each option. */
+  function tell(): GitRepository {
+    const own = createRepository();
+    const moved = lines(
+      '  if (count > limit) {',
+      '    return report(count);',
+      '  }',
+      '  return total(limit);',
+    );
+    const rest = lines('int a = 1;', 'int b = 2;', 'int c = 3;', 'int d = 4;', 'int e = 5;', 'int f = 6;');
+    own.write('f', moved + rest);
+    own.write(
+      'other',
+      lines('alpha beta gamma delta epsilon', 'zeta eta theta iota kappa', 'lambda mu nu xi'),
+    );
+    own.commit('one');
+    own.write('f', rest + moved);
+    own.commit('move');
+    own.write('f', (rest + moved).replaceAll('int ', 'int  '));
+    own.commit('space');
+    own.git('checkout', '-qb', 'side');
+    own.write('f', (rest + moved).replaceAll('int ', 'int  ').replace('6', 'six'));
+    own.commit('side');
+    own.git('checkout', '-q', '-');
+    own.write('g', lines('alpha beta gamma delta epsilon', 'zeta eta theta iota kappa', 'lambda mu nu xi'));
+    own.commit('copy');
+    own.git('merge', '-q', '--no-ff', '-m', 'merge', 'side');
+    return own;
+  }
+
+  let own: GitRepository;
+  beforeAll(() => {
+    own = tell();
+  });
+  afterAll(() => own.remove());
+
+  it.each<[string, WireBlameOptions, readonly string[]]>([
+    ['f', { ignoreWhitespace: true }, ['-w']],
+    ['f', { detectMoves: true }, ['-M']],
+    ['f', { detectMoves: 500 }, ['-M500']],
+    ['f', { detectMoves: true, ignoreWhitespace: true }, ['-M', '-w']],
+    ['g', { detectCopies: 1 }, ['-C']],
+    ['g', { detectCopies: 2 }, ['-C', '-C']],
+    ['g', { detectCopies: 3, copyScore: 5 }, ['-C', '-C', '-C5']],
+    ['f', { ignoreRevs: ['HEAD~2'] }, ['--ignore-rev', 'HEAD~2']],
+    ['f', { firstParent: true }, ['--first-parent']],
+    ['f', { root: true }, ['--root']],
+    ['f', { revision: 'HEAD~2..HEAD' }, ['HEAD~2..HEAD']],
+    ['f', { revision: ['^HEAD~2'] }, ['^HEAD~2']],
+    ['f', { revision: 'HEAD~3..HEAD', reverse: true }, ['--reverse', 'HEAD~3..HEAD']],
+    ['f', { since: '2023-11-14T22:15:30Z' }, ['--since', '2023-11-14T22:15:30Z']],
+    ['f', { indentHeuristic: false }, ['--no-indent-heuristic']],
+  ])('%s with %j is blamed as git does with %j', async (path, options, args) => {
+    const { hunks } = await client.blame({
+      textDocument: { uri: uriOf(join(own.directory, path)) },
+      options,
+    });
+    expect(hunkOwners(hunks)).toEqual(gitOwners(own.directory, [...args, '--', path]));
+  });
+
+  it('find moves and copies into text that is not saved', async () => {
+    const [f, other] = ['f', 'other'].map((path) => readFileSync(join(own.directory, path), 'utf8'));
+    const text = `${f}${other}`;
+    const uri = client.open(join(own.directory, 'f'), text, 1);
+    for (const [options, args] of [
+      [{ detectMoves: true }, ['-M']],
+      [{ detectCopies: 3 }, ['-C', '-C', '-C']],
+    ] as const) {
+      const { hunks } = await client.blame({ textDocument: { uri }, options });
+      expect(hunkOwners(hunks)).toEqual(
+        gitOwners(own.directory, [...args, '--contents', '-', '--', 'f'], text),
+      );
+    }
+    client.notify('textDocument/didClose', { textDocument: { uri } });
+  });
+
+  it('let commands make text of files, of committed ones and of those on disk', async () => {
+    const binary = createRepository();
+    try {
+      const { directory } = binary;
+      const textconv = { options: { textconv: true } };
+      const ask = (options: object) =>
+        client.blame({ textDocument: { uri: uriOf(join(directory, 'a.up')) }, ...options });
+      binary.write('.gitattributes', '*.up diff=upper\n');
+      binary.write('a.up', lines('one', 'two', 'three'));
+      binary.commit('one');
+      binary.write('a.up', lines('one', 'TWO', 'changed'));
+      binary.commit('two');
+      binary.git('config', 'diff.upper.textconv', 'tr a-z A-Z <');
+      const raw = ['--no-textconv', '--', 'a.up'];
+      const text = ['--textconv', '--', 'a.up'];
+      expect(gitOwners(directory, text)).not.toEqual(gitOwners(directory, raw));
+      expect(hunkOwners((await ask({})).hunks)).toEqual(gitOwners(directory, raw));
+      expect(hunkOwners((await ask(textconv)).hunks)).toEqual(gitOwners(directory, text));
+      const { hunks } = await ask({ options: { textconv: true, revision: 'HEAD~..HEAD' } });
+      expect(hunkOwners(hunks)).toEqual(gitOwners(directory, ['HEAD~..HEAD', ...text]));
+      binary.write('a.up', lines('One', 'two', 'neu'));
+      expect(hunkOwners((await ask(textconv)).hunks)).toEqual(gitOwners(directory, text));
+      binary.write('.gitattributes', '');
+      expect(hunkOwners((await ask(textconv)).hunks)).toEqual(gitOwners(directory, raw));
+      binary.write('.gitattributes', '*.up diff=upper\n');
+      const shown = lines('one', 'two', 'changed');
+      client.open(join(directory, 'a.up'), shown);
+      const contents = gitOwners(directory, ['--no-textconv', '--contents', '-', '--', 'a.up'], shown);
+      expect(hunkOwners((await ask(textconv)).hunks)).toEqual(contents);
+      client.notify('textDocument/didClose', { textDocument: { uri: uriOf(join(directory, 'a.up')) } });
+      binary.git('config', 'diff.upper.textconv', 'false');
+      await expect(ask(textconv)).rejects.toMatchObject({ code: -32803, message: /unable to read/ });
+    } finally {
+      binary.remove();
+    }
+  });
+
+  it('are as the repository has them configured, and follow it', async () => {
+    const textDocument = { uri: uriOf(join(own.directory, 'f')) };
+    const plain = gitOwners(own.directory, ['--', 'f']);
+    own.write('ignored', `${own.git('rev-parse', 'HEAD~2')}\n`);
+    own.git('config', 'blame.ignoreRevsFile', 'ignored');
+    const theirs = gitOwners(own.directory, ['--', 'f']);
+    expect(theirs).not.toEqual(plain);
+    expect(hunkOwners((await client.blame({ textDocument })).hunks)).toEqual(theirs);
+    own.write('ignored', '');
+    expect(hunkOwners((await client.blame({ textDocument })).hunks)).toEqual(plain);
+    own.git('config', 'blame.ignoreRevsFile', 'nowhere');
+    expect(hunkOwners((await client.blame({ textDocument })).hunks)).toEqual(plain);
+    expect(client.logged.filter((line) => line.includes('nowhere'))).toHaveLength(1);
+  });
+});
