@@ -61,6 +61,8 @@ export interface WireBlameOptions {
   readonly indentHeuristic?: boolean;
   /** Run the commands that the configuration names to make text of files; they are never run unasked. */
   readonly textconv?: boolean;
+  /** A file whose lines name a commit and the parents it is to have. */
+  readonly revsFile?: string;
 }
 
 export interface BlameFileParams {

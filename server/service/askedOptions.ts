@@ -25,6 +25,7 @@ const kinds: { readonly [Name in keyof Required<AskedOptions>]: Kind<Required<As
   diffAlgorithm: oneOf('myers', 'minimal', 'patience', 'histogram'),
   indentHeuristic: boolean,
   textconv: boolean,
+  revsFile: text,
 };
 
 export const askedOptionNames: readonly string[] = Object.keys(kinds);

@@ -117,8 +117,9 @@ export class BlameService {
     if (!place) return nothing;
     const resolved = await this.resolve(place.repository, query.options, waiting);
     const textconv = shown && resolved.start === null ? null : await this.textconvAt(place, resolved);
+    const { options, grafts } = resolved;
+    const how = { options, limits: query.limits, textconv, grafts };
     if (resolved.start !== null) {
-      const how = { options: resolved.options, limits: query.limits, textconv };
       const job = { ...place, commit: resolved.start, content: null, ...how };
       return { revision: job.commit, blame: await this.run({ job, mailmap: resolved.mailmap }, waiting) };
     }
@@ -129,8 +130,7 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      const subject = { place, commit, content, resolved, textconv, limits: query.limits };
-      return this.blameContent(subject, lasting);
+      return this.blameContent({ place, commit, content, how, mailmap: resolved.mailmap }, lasting);
     });
   }
 
@@ -195,8 +195,8 @@ export class BlameService {
   }
 
   private async blameContent(subject: Subject, waiting: Waiting): Promise<FileAnswer> {
-    const { place, commit, limits, textconv } = subject;
-    const { options, mailmap } = subject.resolved;
+    const { place, commit, how, mailmap } = subject;
+    const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
       this.overlayOf(subject, waiting),
@@ -206,9 +206,9 @@ export class BlameService {
     const unchanged = overlay.quads.length === 0;
     // A text's new lines may have been moved or copied from elsewhere, which only the engine can find out.
     const laidOver = unchanged || (options.moveScore === null && options.detectCopies === 0);
-    if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || textconv !== null)
+    if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, options, limits, textconv }, mailmap };
+    const question = { job: { ...place, commit, content: null, ...how }, mailmap };
     const blame = await (unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting));
     return { revision: commit, blame };
   }
@@ -229,13 +229,12 @@ export class BlameService {
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, resolved, limits, textconv }: Subject,
+    { place, commit, content, how, mailmap }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Waiting,
   ): Promise<FileAnswer> {
-    const { options, mailmap } = resolved;
     const text = { data: content, mergeHeads };
-    const job: BlameJob = { ...place, commit, content: text, options, limits, textconv };
+    const job: BlameJob = { ...place, commit, content: text, ...how };
     const { oid, record } = this.uncommitted(job);
     const blame = await this.run(
       { job, mailmap },
@@ -301,13 +300,10 @@ export class BlameService {
     return blame;
   }
 
-  private async overlayOf(
-    { place, commit, content, resolved, limits }: Subject,
-    waiting: Waiting,
-  ): Promise<Overlay> {
-    const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = resolved.options;
+  private async overlayOf({ place, commit, content, how }: Subject, waiting: Waiting): Promise<Overlay> {
+    const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = how.options;
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
-    const params = { ...place, commit, content, options, limits };
+    const params = { ...place, commit, content, options, limits: how.limits };
     const key = keyOf('overlay', params, '');
     const known = this.overlays.get(key);
     if (known) return known;
@@ -348,10 +344,9 @@ interface Subject {
   readonly place: Place;
   readonly commit: Oid;
   readonly content: Uint8Array;
-  readonly resolved: ResolvedOptions;
-  /** See `BlameJob`. */
-  readonly textconv: string | null;
-  readonly limits: WorkLimits | undefined;
+  readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
+  /** See `ResolvedOptions`. */
+  readonly mailmap: string;
 }
 
 interface Question {

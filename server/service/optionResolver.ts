@@ -60,6 +60,6 @@ export class OptionResolver {
   }
 }
 
-function sizeOf({ options }: ResolvedOptions): number {
-  return (options.ignoreRevs.size + options.exclude.length) * 100;
+function sizeOf({ options, grafts }: ResolvedOptions): number {
+  return (grafts?.data.length ?? 0) + (options.ignoreRevs.size + options.exclude.length) * 100;
 }

@@ -26,6 +26,7 @@ import type {
   EngineMethod,
   EntryBatch,
   FileChange,
+  GraftFile,
   HistoryOutcome,
   Overlay,
   OverlayJob,
@@ -43,6 +44,8 @@ export interface CommitContent extends CommitRecord {
 /** The parts an engine is made of. */
 export interface EngineParts {
   openReader(repository: Repository): ObjectReader;
+  /** A reader that takes the grafts of a file into account. */
+  openGrafted(repository: Repository, grafts: GraftFile): ObjectReader;
   /** Keeps the index of a repository's history; null when none is to be kept. Linked worktrees share one. */
   openHistory(repository: Repository): HistoryUpkeep | null;
   blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
@@ -161,6 +164,7 @@ export function createEngine(parts: EngineParts): Engine {
     ) => EngineCalls[Method]['result'] | Promise<EngineCalls[Method]['result']>;
   } = {
     blame: (job, reader, context) => {
+      if (job.grafts !== null) return blameGrafted(parts, { ...job, grafts: job.grafts }, context);
       const history = openHistory(job.repository)?.history(reader) ?? null;
       return blameFile(parts, job, { reader, context, history });
     },
@@ -225,6 +229,21 @@ async function blameFile(
   });
   batcher.flush();
   return { lineCount: outcome.lineCount, stats: outcome.stats };
+}
+
+/** By a reader for this job alone; the index knows history as the repository has it. */
+async function blameGrafted(
+  parts: EngineParts,
+  job: BlameJob & { readonly grafts: GraftFile },
+  context: CallContext,
+): Promise<BlameOutcome> {
+  const reader = parts.openGrafted(job.repository, job.grafts);
+  reader.cancel = context.cancel;
+  try {
+    return await blameFile(parts, job, { reader, context, history: null });
+  } finally {
+    reader.close();
+  }
 }
 
 function brief({ summary, author, committer }: CommitRecord): CommitRecord {

@@ -19,9 +19,10 @@ import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
 import { jobTextconv, textOnDisk } from './conversion.ts';
 import type { CommitContent, Conversion, EngineParts } from './engine.ts';
+import { loadGraftFile, openGrafted } from './graftFile.ts';
 import { openHistory } from './historyUpkeep.ts';
-import type { BlameJob, EngineSetup, UncommittedText } from './messages.ts';
-import { resolveOptions } from './resolveOptions.ts';
+import type { AskedOptions, BlameJob, EngineSetup, ResolvedOptions, UncommittedText } from './messages.ts';
+import { atTop, resolveOptions } from './resolveOptions.ts';
 
 const LINE_FEED = 0x0a;
 const DEFAULT_MODE = 0o100644;
@@ -46,8 +47,8 @@ export function engineParts(environment: Environment, setup: EngineSetup): Engin
     uncommitted,
     conversion: (job, reader) => conversion(job, { reader, environment }),
     asStored: (job, reader, content) => asStored(job, { reader, environment }, content),
-    resolveOptions: async (repository, reader, asked) =>
-      resolveOptions({ ...(await revisionSource(repository, reader, environment)), environment }, asked),
+    openGrafted,
+    resolveOptions: (repository, reader, asked) => optionsOf(repository, { reader, environment }, asked),
     resolveRevision: async (repository, reader, revision) =>
       resolveRevision(await revisionSource(repository, reader, environment), revision),
     commitTexts: (repository, reader) => commitTexts(repository, reader, environment),
@@ -96,6 +97,23 @@ async function conversion(job: BlameJob, context: Context): Promise<Conversion |
   const source = await attributeSource(job.repository, context);
   const runner = jobTextconv(source, context.environment);
   return runner && { ofStored: runner.ofStored, onDisk: () => textOnDisk(runner, source, job.path) };
+}
+
+async function optionsOf(
+  repository: Repository,
+  { reader, environment }: Context,
+  asked: AskedOptions,
+): Promise<ResolvedOptions> {
+  const source = { ...(await revisionSource(repository, reader, environment)), environment };
+  if (asked.revsFile === undefined) return resolveOptions({ ...source, grafts: null }, asked);
+  const grafts = await loadGraftFile(asked.revsFile, atTop(source, asked.revsFile));
+  const grafted = openGrafted(repository, grafts);
+  grafted.cancel = reader.cancel;
+  try {
+    return await resolveOptions({ ...source, reader: grafted, grafts }, asked);
+  } finally {
+    grafted.close();
+  }
 }
 
 interface Context {

@@ -164,7 +164,7 @@ function notRunnable(cause: Error): GitError {
 }
 
 /** The words of `git blame` for a job, the program's own excluded. */
-export function blameWords({ commit, path, content, options, textconv }: BlameJob): string[] {
+export function blameWords({ commit, path, content, options, textconv, grafts }: BlameJob): string[] {
   const range = options.reverseTo === null ? [commit] : [`${commit}..${options.reverseTo}`];
   // With textconv the text is the file on disk, which git reads by itself. A text lies on HEAD, which git takes by itself: versions before 2.41 refuse to be told.
   const start = content === null ? range : textconv === null ? ['--contents', '-'] : [];
@@ -175,6 +175,7 @@ export function blameWords({ commit, path, content, options, textconv }: BlameJo
     '--incremental',
     '--encoding=UTF-8',
     textconv === null ? '--no-textconv' : '--textconv',
+    ...(grafts === null ? [] : ['-S', grafts.path]),
     ...switches(options),
     ...start,
     ...options.exclude.map((oid) => `^${oid}`),

@@ -47,6 +47,8 @@ export interface BlameJob {
    * The string changes with what could be run; null when nothing is to be run.
    */
   readonly textconv: string | null;
+  /** Parents that differ from what the repository says; null for none. */
+  readonly grafts: GraftFile | null;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
 }
@@ -91,6 +93,8 @@ export interface AskedOptions {
   readonly indentHeuristic?: boolean;
   /** Run the commands that `diff.<driver>.textconv` names. */
   readonly textconv?: boolean;
+  /** A file of grafts, as `-S` takes it. */
+  readonly revsFile?: string;
 }
 
 interface OptionsJob {
@@ -106,10 +110,18 @@ export interface ResolvedOptions {
   readonly mailmap: string;
   /** Null when no command is to be run, or none is configured. */
   readonly textconv: ConfiguredTextconv | null;
+  /** What the file of grafts that was asked for holds. */
+  readonly grafts: GraftFile | null;
   /** What the user should know, in words for the log. */
   readonly warnings: readonly string[];
   /** While none of these files changes, there or not, the same words mean the same; null when they may not. */
   readonly files: readonly string[] | null;
+}
+
+/** A file of grafts as it was read. */
+export interface GraftFile {
+  readonly path: string;
+  readonly data: Uint8Array;
 }
 
 /** What could be run to make text of files. */

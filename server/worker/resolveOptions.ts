@@ -17,12 +17,15 @@ import { readHead } from '../git/refs.ts';
 import { findObject, resolveRevision } from '../git/revision.ts';
 import { parseRevisionArguments } from '../git/revisionArguments.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
-import type { AskedOptions, ConfiguredTextconv, ResolvedOptions } from './messages.ts';
+import { graftWarnings } from './graftFile.ts';
+import type { AskedOptions, ConfiguredTextconv, GraftFile, ResolvedOptions } from './messages.ts';
 
 /** Where the answers come from. */
 export interface OptionSource extends RevisionSource {
   readonly config: Config;
   readonly environment: Environment;
+  /** What `reader` takes for parents beside what the repository says. */
+  readonly grafts: GraftFile | null;
 }
 
 const MOVE_SCORE = 20;
@@ -59,13 +62,15 @@ export async function resolveOptions(source: OptionSource, asked: AskedOptions):
   };
   const mailmap = mailmapPlaces(source.repository, source.config);
   const fixed = span.fixed && ignored.fixed && (since?.fixed ?? true) && mailmap.blob === null;
-  const files = [...source.config.files, ...ignored.files, mailmap.top, mailmap.file];
+  const { grafts } = source;
+  const files = [...source.config.files, grafts?.path ?? null, ...ignored.files, mailmap.top, mailmap.file];
   return {
     options,
     start: span.start,
     mailmap: await mailmapDigest(source, mailmap),
     textconv: asked.textconv === true && hasTextconv(source.config) ? configuredTextconv(source) : null,
-    warnings: ignored.warnings,
+    grafts,
+    warnings: [...ignored.warnings, ...(grafts === null ? [] : graftWarnings(source.repository, grafts))],
     files: fixed ? [...new Set(files.filter((file) => file !== null)), headOf(source)] : null,
   };
 }
@@ -171,7 +176,10 @@ async function ignoredCommit(source: OptionSource, revision: string): Promise<Oi
 }
 
 /** As git does it, from the top of the work tree; `~` is the home directory. */
-function atTop({ repository, environment }: OptionSource, name: string): string {
+export function atTop(
+  { repository, environment }: Pick<OptionSource, 'repository' | 'environment'>,
+  name: string,
+): string {
   const home = environment['HOME'] ?? homedir();
   const expanded = name === '~' || name.startsWith('~/') ? join(home, name.slice(1)) : name;
   return isAbsolute(expanded) ? expanded : join(repository.workTree ?? repository.gitDir, expanded);

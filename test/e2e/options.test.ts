@@ -130,6 +130,31 @@ describeWithGit(needsGit('options'), () => {
     }
   });
 
+  it('may graft history', async () => {
+    const textDocument = { uri: uriOf(join(own.directory, 'f')) };
+    const ask = (revision: object) =>
+      client.blame({ textDocument, options: { revsFile: 'grafts', ...revision } });
+    const [head, base] = ['HEAD', 'HEAD~3'].map((name) => own.git('rev-parse', name));
+    const plain = gitOwners(own.directory, ['HEAD', '--', 'f']);
+    for (const grafts of [`${head} ${base}\n`, `${head}\nnonsense\n`]) {
+      own.write('grafts', grafts);
+      const file = ['-S', 'grafts'];
+      expect(gitOwners(own.directory, [...file, 'HEAD', '--', 'f'])).not.toEqual(plain);
+      for (const [options, args] of [
+        [{}, ['--', 'f']],
+        [{ revision: 'HEAD' }, ['HEAD', '--', 'f']],
+        [{ revision: `${base}..HEAD` }, [`${base}..HEAD`, '--', 'f']],
+      ] as const)
+        expect(hunkOwners((await ask(options)).hunks)).toEqual(gitOwners(own.directory, [...file, ...args]));
+    }
+    expect(client.logged.filter((line) => line.includes('bad graft data: nonsense'))).toHaveLength(1);
+    expect(hunkOwners((await client.blame({ textDocument, options: { revision: 'HEAD' } })).hunks)).toEqual(
+      plain,
+    );
+    const missing = ask({ revsFile: 'nowhere' });
+    await expect(missing).rejects.toMatchObject({ code: -32803, data: { code: 'noSuchPath' } });
+  });
+
   it('are as the repository has them configured, and follow it', async () => {
     const textDocument = { uri: uriOf(join(own.directory, 'f')) };
     const plain = gitOwners(own.directory, ['--', 'f']);

@@ -156,7 +156,15 @@ function resolved({ mailmap, ...world }: FakeWorld, { revision, ...asked }: Aske
   const start = revision === undefined ? null : String(revision);
   const options = { ...defaultOptions, ...world.resolved };
   const textconv = asked.textconv ? world.textconv : null;
-  return { options, start, mailmap, textconv, warnings: [], files: start === null ? ['config'] : null };
+  return {
+    options,
+    start,
+    mailmap,
+    textconv,
+    grafts: null,
+    warnings: [],
+    files: start === null ? ['config'] : null,
+  };
 }
 
 async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallOptions) {

@@ -22,6 +22,7 @@ const good = {
   diffAlgorithm: 'patience',
   indentHeuristic: false,
   textconv: true,
+  revsFile: 'grafts',
 };
 
 test('all are understood', () => {

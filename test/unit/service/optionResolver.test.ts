@@ -28,6 +28,7 @@ function stage(change: Partial<ResolvedOptions> = {}) {
       start: null,
       mailmap,
       textconv: null,
+      grafts: null,
       warnings: [],
       files: ['config'],
       ...change,

@@ -41,6 +41,7 @@ function stage(blobs: Record<string, string> = {}) {
       };
       return reader as ObjectReader;
     },
+    openGrafted: ({ gitDir }, { path }) => parts.openReader(repositoryAt(`${gitDir} ${path}`)),
     openHistory: () => null,
     blame: (_, { target, textconv, onSettled }) => {
       const origin = { commit: target.commit, path: target.path, previous: null, boundary: true };
@@ -62,6 +63,7 @@ function stage(blobs: Record<string, string> = {}) {
       start: null,
       mailmap: '',
       textconv: null,
+      grafts: null,
       warnings: [],
       files: [],
     }),
@@ -118,7 +120,15 @@ describe('an engine', () => {
   ])('blames a %s, in batches', async (kind, content) => {
     const { engine, log } = stage();
     const batches: EntryBatch[] = [];
-    const job = { repository, commit: 'new', path: 'f', content, options: defaultOptions, textconv: null };
+    const job = {
+      repository,
+      commit: 'new',
+      path: 'f',
+      content,
+      options: defaultOptions,
+      textconv: null,
+      grafts: null,
+    };
     const outcome = await engine.call('blame', job, { ...context, emit: (batch) => batches.push(batch) });
     expect(outcome).toMatchObject({ lineCount: 2, stats: { commitsVisited: 1 } });
     expect(batches).toMatchObject([{ commits: { new: { summary: 's' } } }]);
@@ -133,9 +143,27 @@ describe('a conversion', () => {
     ['a text', { data: encode('raw'), mergeHeads: [] }, 'converts, text'],
   ])('is made of %s', async (_, content, said) => {
     const { engine, log } = stage();
-    const job = { repository, commit: 'new', path: 'f', content, options: defaultOptions, textconv: 'text' };
+    const job = {
+      repository,
+      commit: 'new',
+      path: 'f',
+      content,
+      options: defaultOptions,
+      textconv: 'text',
+      grafts: null,
+    };
     await engine.call('blame', job, context);
     expect(log).toContain(said);
+  });
+});
+
+describe('grafts', () => {
+  it('are for one job alone', async () => {
+    const { engine, log } = stage();
+    const grafts = { path: 'grafts', data: encode('') };
+    const job = { repository, commit: 'new', path: 'f', content: null, options: defaultOptions };
+    await engine.call('blame', { ...job, textconv: null, grafts }, context);
+    expect(log).toEqual(['open /r', 'open /r grafts', 'blame commit', 'close /r grafts']);
   });
 });
 

@@ -14,6 +14,7 @@ const job = (change: Partial<BlameJob> = {}): BlameJob => ({
   content: null,
   options: defaultOptions,
   textconv: null,
+  grafts: null,
   ...change,
 });
 
@@ -30,6 +31,11 @@ describe('the words for git', () => {
       'of a file on disk that is converted',
       { content: { data: new Uint8Array(), mergeHeads: [] }, textconv: 'tr' },
       ['--textconv', '--indent-heuristic', '--ignore-revs-file=', '--', 'f'],
+    ],
+    [
+      'with grafts',
+      { grafts: { path: '/grafts', data: new Uint8Array() } },
+      ['--no-textconv', '-S', '/grafts', '--indent-heuristic', '--ignore-revs-file=', 'c0ffee', '--', 'f'],
     ],
     ['of a path in bytes', { path: 'f\xc3\xbc' }, [...plain, 'c0ffee', '--', 'f\u00fc']],
     [

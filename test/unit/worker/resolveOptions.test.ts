@@ -34,7 +34,10 @@ describeWithGit(needsGit('options'), () => {
     const environment = { HOME: '/nowhere', GIT_CONFIG_NOSYSTEM: '1' };
     resolve = async (asked, now = NOON) => {
       const config = await loadConfig(repository, environment);
-      return resolveOptions({ repository, reader: opened.reader, config, now, environment }, asked);
+      return resolveOptions(
+        { repository, reader: opened.reader, config, now, environment, grafts: null },
+        asked,
+      );
     };
   });
   afterAll(() => {
