@@ -1,4 +1,7 @@
 /** The `blame` command: the engine as a drop-in for `git blame`. */
+
+import { finalText } from '../blame/finalText.ts';
+import { parseRanges } from '../blame/lineRange.ts';
 import { readFinalText } from '../blame/run.ts';
 import type { BlameOptions } from '../blame/types.ts';
 import { loadMailmap } from '../git/mailmap.ts';
@@ -6,16 +9,14 @@ import { openReader } from '../git/reader.ts';
 import { argumentPath } from '../git/repositoryPath.ts';
 import { findObject } from '../git/revision.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
-
-import { type DescribeCommit, finalText } from './annotated.ts';
+import type { DescribeCommit } from './annotated.ts';
 import { type CommandName, parseArguments } from './arguments.ts';
 import { checkedConfig } from './checkConfig.ts';
 import { commitDescriber, type Pseudo } from './describeCommits.ts';
 import { engineOptions, outputEncoding } from './engineOptions.ts';
 import { describeFailure, Fatal } from './faults.ts';
-import { functionRule } from './functionRule.ts';
+import { sessionFunctionRule } from './functionRule.ts';
 import { loadIgnoreRevs } from './ignoreRevs.ts';
-import { parseRanges } from './lineRange.ts';
 import { findRepository } from './openRepository.ts';
 import { UsageError } from './optionParser.ts';
 import { print } from './print.ts';
@@ -109,7 +110,7 @@ async function answer(session: Session, question: Question): Promise<void> {
   const ranges =
     args.ranges.length === 0
       ? null
-      : parseRanges(args.ranges, { text, path, isFunctionLine: await functionRule(session, path) });
+      : parseRanges(args.ranges, { text, path, isFunctionLine: await sessionFunctionRule(session, path) });
   const options: BlameOptions = {
     ...engineOptions(session),
     ...limits,

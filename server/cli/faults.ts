@@ -1,7 +1,8 @@
 /** How the command fails: git's words and exit codes. */
+
+import { RangeFault, RangeUsage } from '../blame/linePattern.ts';
 import { GitError } from '../git/errors.ts';
 import type { CommandName } from './arguments.ts';
-import { RangeFault, RangeUsage } from './linePattern.ts';
 import { OptionFault, UsageError } from './optionParser.ts';
 import { DateFault } from './timezones.ts';
 

@@ -1,13 +1,13 @@
 /** Which lines begin a function in the file that is blamed, for ranges that name one. */
-import { diffDriverOf, functionLineMatcher } from '../git/diffDriver.ts';
+
+import { functionRule, namesFunction } from '../blame/functionRule.ts';
+import { beginsLikeFunction } from '../blame/linePattern.ts';
 import type { LineMatcher } from '../git/lineMatcher.ts';
 import { attributeSource } from './attributeSource.ts';
-import { beginsLikeFunction } from './linePattern.ts';
 import type { Session } from './session.ts';
 
-/** The rule of the driver that the path's `diff` attribute names; git's rule for unknown languages without one. */
-export async function functionRule(session: Session, path: string): Promise<LineMatcher> {
-  const named = session.args.ranges.some((range) => /^\^?:/.test(range));
-  const driver = named ? await diffDriverOf(await attributeSource(session), path) : null;
-  return driver?.functions == null ? beginsLikeFunction : functionLineMatcher(driver.functions);
+/** Attributes are looked up where a range needs them. */
+export async function sessionFunctionRule(session: Session, path: string): Promise<LineMatcher> {
+  if (!session.args.ranges.some(namesFunction)) return beginsLikeFunction;
+  return functionRule(await attributeSource(session), path);
 }

@@ -1,7 +1,9 @@
 /** The formats for people: git's default columns before each line, and those of annotate. */
+
+import { lineText } from '../blame/finalText.ts';
 import type { SettledEntry } from '../blame/types.ts';
 import type { Oid } from '../git/oid.ts';
-import { type AnnotatedText, type DescribedCommit, lineText, mailOf } from './annotated.ts';
+import { type AnnotatedText, type DescribedCommit, mailOf } from './annotated.ts';
 import { type AgeStep, ageColor, type Color, RESET } from './colors.ts';
 import { displayWidth } from './displayWidth.ts';
 import type { Marks } from './porcelain.ts';

@@ -1,4 +1,5 @@
 /** The machine-readable formats of git: porcelain, line porcelain and incremental. */
+import { lineText } from '../blame/finalText.ts';
 import type { GuiltyOrigin, SettledEntry } from '../blame/types.ts';
 import type { Oid } from '../git/oid.ts';
 import {
@@ -6,7 +7,6 @@ import {
   commitsWithSeveralPaths,
   type DescribeCommit,
   type DescribedCommit,
-  lineText,
   mailOf,
 } from './annotated.ts';
 import { quotePath } from './quote.ts';

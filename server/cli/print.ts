@@ -1,11 +1,12 @@
 /** Runs the engine and prints what it finds in the format asked for. */
 import { neverCancelled } from '../base/cancel.ts';
 import { coalesce } from '../blame/coalesce.ts';
+import { type FinalText, lineCountOf } from '../blame/finalText.ts';
 import { blame } from '../blame/run.ts';
 import type { BlameOptions, BlameStats, BlameTarget, SettledEntry, Textconv } from '../blame/types.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
 import { automaticLength, commonLength } from './abbreviation.ts';
-import { type AnnotatedText, type DescribeCommit, type FinalText, lineCountOf } from './annotated.ts';
+import type { AnnotatedText, DescribeCommit } from './annotated.ts';
 import { ageSteps, repeatedColor } from './colors.ts';
 import { type DateMode, dateFormatter, parseDateMode } from './dates.ts';
 import { type HumanOptions, writeHuman } from './human.ts';

@@ -1,6 +1,7 @@
 /** The column of `--score-debug`: how much text an entry has, and how many hold on to its origin. */
+
+import type { FinalText } from '../blame/finalText.ts';
 import type { GuiltyOrigin, SettledEntry } from '../blame/types.ts';
-import type { FinalText } from './annotated.ts';
 
 /** For all entries that are shown; scores are aligned. */
 export function scoreColumn(

@@ -63,6 +63,8 @@ export interface WireBlameOptions {
   readonly textconv?: boolean;
   /** A file whose lines name a commit and the parents it is to have. */
   readonly revsFile?: string;
+  /** In `blame/file` alone: the lines to blame, in the forms that git's `-L` takes. */
+  readonly lines?: string | readonly string[];
 }
 
 export interface BlameFileParams {

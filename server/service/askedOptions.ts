@@ -26,12 +26,13 @@ const kinds: { readonly [Name in keyof Required<AskedOptions>]: Kind<Required<As
   indentHeuristic: boolean,
   textconv: boolean,
   revsFile: text,
+  lines: texts,
 };
 
 export const askedOptionNames: readonly string[] = Object.keys(kinds);
 
 /** Those that choose what is looked at rather than how, which a setting for all files can't. */
-const ofOneQuestion = ['revision', 'reverse'];
+const ofOneQuestion = ['revision', 'reverse', 'lines'];
 
 export const optionSettingNames: readonly string[] = askedOptionNames.filter(
   (name) => !ofOneQuestion.includes(name),

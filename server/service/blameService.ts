@@ -117,8 +117,8 @@ export class BlameService {
     if (!place) return nothing;
     const resolved = await this.resolve(place.repository, query.options, waiting);
     const textconv = shown && resolved.start === null ? null : await this.textconvAt(place, resolved);
-    const { options, grafts } = resolved;
-    const how = { options, limits: query.limits, textconv, grafts };
+    const { options, grafts, lines } = resolved;
+    const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
       return { revision: job.commit, blame: await this.run({ job, mailmap: resolved.mailmap }, waiting) };
@@ -204,8 +204,10 @@ export class BlameService {
     waiting.signal.throwIfAborted();
     if (!overlay.tracked) return nothing;
     const unchanged = overlay.quads.length === 0;
-    // A text's new lines may have been moved or copied from elsewhere, which only the engine can find out.
-    const laidOver = unchanged || (options.moveScore === null && options.detectCopies === 0);
+    // A text's new lines may have been moved or copied from elsewhere, which only the engine can find out, as which
+    // lines of the text are asked for.
+    const inEngine = options.moveScore !== null || options.detectCopies > 0 || how.lines !== null;
+    const laidOver = unchanged || !inEngine;
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
     const question = { job: { ...place, commit, content: null, ...how }, mailmap };

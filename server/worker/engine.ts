@@ -5,6 +5,7 @@ import {
   type BlameOptions,
   type BlameTarget,
   defaultOptions,
+  type LineRange,
   type SettledEntry,
   type Textconv,
   type Uncommitted,
@@ -67,6 +68,10 @@ export interface EngineParts {
   isIndexed(repository: Repository, path: string): Promise<boolean>;
   /** How the job's files become text; null where they stay as they are. */
   conversion(job: BlameJob, reader: ObjectReader): Promise<Conversion | null>;
+  /** Ranges of lines as git reads them; RangeError in git's words. */
+  ranges(job: BlameJob, reader: ObjectReader, question: RangeQuestion): Promise<readonly LineRange[]>;
+  /** The text that a target stands for. */
+  finalText(reader: ObjectReader, target: BlameTarget, textconv: Textconv | null): Uint8Array;
   /** The engine's form of a text on top of a commit. */
   uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncommitted>;
   resolveOptions(repository: Repository, reader: ObjectReader, asked: AskedOptions): Promise<ResolvedOptions>;
@@ -78,6 +83,12 @@ export interface EngineParts {
   ): ((commit: Oid) => CommitContent) | Promise<(commit: Oid) => CommitContent>;
   /** Milliseconds from any origin. */
   readonly now: () => number;
+}
+
+/** Which lines of which text. */
+export interface RangeQuestion {
+  readonly lines: readonly string[];
+  readonly text: Uint8Array;
 }
 
 export interface Conversion {
@@ -219,11 +230,19 @@ async function blameFile(
   const uncommitted =
     data && (await parts.uncommitted(job, { ...content, data: await parts.asStored(job, reader, data) }));
   context.cancel.check();
+  const textconv = conversion?.ofStored ?? null;
+  const target = { commit, path, uncommitted, ranges: null };
+  const ranges =
+    job.lines &&
+    (await parts.ranges(job, reader, {
+      lines: job.lines,
+      text: parts.finalText(reader, target, textconv),
+    }));
   const outcome = parts.blame(reader, {
-    target: { commit, path, uncommitted, ranges: null },
+    target: { ...target, ranges },
     options: job.options,
     cancel: context.cancel,
-    textconv: conversion?.ofStored ?? null,
+    textconv,
     history,
     onSettled: (entries) => batcher.add(entries),
   });

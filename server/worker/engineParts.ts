@@ -1,5 +1,5 @@
 /** The parts that real engines are made of: the blame engine, the line diff, and what git keeps on disk. */
-import { blame } from '../blame/run.ts';
+import { blame, readFinalText } from '../blame/run.ts';
 import type { Uncommitted } from '../blame/types.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
 import type { AttributeSource } from '../git/attributes.ts';
@@ -22,6 +22,7 @@ import type { CommitContent, Conversion, EngineParts } from './engine.ts';
 import { loadGraftFile, openGrafted } from './graftFile.ts';
 import { openHistory } from './historyUpkeep.ts';
 import type { AskedOptions, BlameJob, EngineSetup, ResolvedOptions, UncommittedText } from './messages.ts';
+import { rangesOf } from './rangesOf.ts';
 import { atTop, resolveOptions } from './resolveOptions.ts';
 
 const LINE_FEED = 0x0a;
@@ -48,6 +49,9 @@ export function engineParts(environment: Environment, setup: EngineSetup): Engin
     conversion: (job, reader) => conversion(job, { reader, environment }),
     asStored: (job, reader, content) => asStored(job, { reader, environment }, content),
     openGrafted,
+    finalText: readFinalText,
+    ranges: async (job, reader, question) =>
+      rangesOf(await attributeSource(job.repository, { reader, environment }), job.path, question),
     resolveOptions: (repository, reader, asked) => optionsOf(repository, { reader, environment }, asked),
     resolveRevision: async (repository, reader, revision) =>
       resolveRevision(await revisionSource(repository, reader, environment), revision),

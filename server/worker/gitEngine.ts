@@ -9,6 +9,7 @@ import type { Repository } from '../git/repository.ts';
 import { type GroupedChild, startChild } from './childProcess.ts';
 import { IncrementalOutput } from './incrementalOutput.ts';
 import type { BlameJob, BlameOutcome, CallOptions } from './messages.ts';
+import { notRanges } from './rangesOf.ts';
 
 export interface GitEngineOptions {
   readonly command: string;
@@ -164,7 +165,7 @@ function notRunnable(cause: Error): GitError {
 }
 
 /** The words of `git blame` for a job, the program's own excluded. */
-export function blameWords({ commit, path, content, options, textconv, grafts }: BlameJob): string[] {
+export function blameWords({ commit, path, content, options, textconv, grafts, lines }: BlameJob): string[] {
   const range = options.reverseTo === null ? [commit] : [`${commit}..${options.reverseTo}`];
   // With textconv the text is the file on disk, which git reads by itself. A text lies on HEAD, which git takes by itself: versions before 2.41 refuse to be told.
   const start = content === null ? range : textconv === null ? ['--contents', '-'] : [];
@@ -176,6 +177,7 @@ export function blameWords({ commit, path, content, options, textconv, grafts }:
     '--encoding=UTF-8',
     textconv === null ? '--no-textconv' : '--textconv',
     ...(grafts === null ? [] : ['-S', grafts.path]),
+    ...(lines ?? []).flatMap((range) => ['-L', range]),
     ...switches(options),
     ...start,
     ...options.exclude.map((oid) => `^${oid}`),
@@ -204,8 +206,10 @@ function switches(options: BlameOptions): string[] {
   ];
 }
 
-function faultOf(error: string, { path, commit }: BlameJob): GitError {
+function faultOf(error: string, { path, commit, lines }: BlameJob): Error {
   const message = error.split('\n', 1)[0]?.replace(/^fatal: /, '') || 'git blame failed';
+  if (lines !== null && message.startsWith('usage:')) return notRanges(lines);
+  if (/^-L |^file .* has only /.test(message)) return new RangeError(message);
   const subject = { path: Buffer.from(path, 'latin1').toString(), commit };
   if (/no such path/.test(message)) return new GitError('noSuchPath', message, subject);
   if (/bad revision|bad object|unknown revision/.test(message))

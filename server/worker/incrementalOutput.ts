@@ -27,7 +27,7 @@ interface MutableRecord {
 const NOT_COMMITTED = /^0+$/;
 
 export class IncrementalOutput {
-  /** Lines settled so far. */
+  /** Lines of the text up to the last one that is settled. */
   lineCount = 0;
   private readonly records = new Map<Oid, MutableRecord>();
   private readonly places = new Map<string, number>();
@@ -106,7 +106,7 @@ export class IncrementalOutput {
       if (!NOT_COMMITTED.test(commit)) this.commits[commit] = record;
     }
     this.rows.push(line, count, sourceLine, place, 0);
-    this.lineCount += count;
+    this.lineCount = Math.max(this.lineCount, line + count);
     this.header = null;
   }
 }

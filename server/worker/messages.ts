@@ -49,6 +49,8 @@ export interface BlameJob {
   readonly textconv: string | null;
   /** Parents that differ from what the repository says; null for none. */
   readonly grafts: GraftFile | null;
+  /** Ranges of the text as `-L` writes them: only these lines are blamed. Null for all. RangeError when there are no such lines. */
+  readonly lines: readonly string[] | null;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
 }
@@ -95,6 +97,8 @@ export interface AskedOptions {
   readonly textconv?: boolean;
   /** A file of grafts, as `-S` takes it. */
   readonly revsFile?: string;
+  /** Ranges of lines as `-L` writes them; `:name` for functions. */
+  readonly lines?: string | readonly string[];
 }
 
 interface OptionsJob {
@@ -112,6 +116,8 @@ export interface ResolvedOptions {
   readonly textconv: ConfiguredTextconv | null;
   /** What the file of grafts that was asked for holds. */
   readonly grafts: GraftFile | null;
+  /** Null for all lines. */
+  readonly lines: readonly string[] | null;
   /** What the user should know, in words for the log. */
   readonly warnings: readonly string[];
   /** While none of these files changes, there or not, the same words mean the same; null when they may not. */

@@ -70,6 +70,7 @@ export async function resolveOptions(source: OptionSource, asked: AskedOptions):
     mailmap: await mailmapDigest(source, mailmap),
     textconv: asked.textconv === true && hasTextconv(source.config) ? configuredTextconv(source) : null,
     grafts,
+    lines: linesOf(asked),
     warnings: [...ignored.warnings, ...(grafts === null ? [] : graftWarnings(source.repository, grafts))],
     files: fixed ? [...new Set(files.filter((file) => file !== null)), headOf(source)] : null,
   };
@@ -216,6 +217,11 @@ function configuredTextconv({ config, repository }: OptionSource): ConfiguredTex
       join(repository.commonDir, 'info', 'attributes'),
     ],
   };
+}
+
+function linesOf({ lines }: AskedOptions): readonly string[] | null {
+  const ranges = typeof lines === 'string' ? [lines] : (lines ?? []);
+  return ranges.length === 0 ? null : ranges;
 }
 
 function missingList(name: string, path: string): GitError {

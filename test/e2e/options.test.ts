@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { WireBlameOptions } from '../../server/lsp/protocol.ts';
+import { ProgressType } from 'vscode-jsonrpc/node';
+import type { BlamePart, WireBlameOptions } from '../../server/lsp/protocol.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import { createRepository, type GitRepository } from '../support/gitRepository.ts';
 import { type LspClient, startClient, uriOf } from '../support/lspClient.ts';
 import { gitOwners, hunkOwners } from '../support/porcelain.ts';
-import { lines } from '../support/story.ts';
+import { at, lines } from '../support/story.ts';
 
 let client: LspClient;
 beforeAll(async () => {
@@ -128,6 +129,56 @@ describeWithGit(needsGit('options'), () => {
     } finally {
       binary.remove();
     }
+  });
+
+  it.each([
+    [['2,3'], ['f']],
+    [['1,+2', '/d = 4/,+2'], ['f']],
+    [[':int  b'], ['f']],
+    [['/int  e/', '^/int/,+1'], ['f']],
+    [['8,20'], ['HEAD~1', '--', 'f']],
+    [[':tt'], ['g.txt']],
+  ] as const)('ask for lines %j of %j', async (ranges, words) => {
+    const path = words.at(-1) ?? '';
+    const revision = words.length > 1 ? { revision: words[0] ?? '' } : {};
+    own.write('g.txt', lines('x', 'yes tt', ' 1', 'no', 'yes u', ' 2'));
+    own.write('.git/info/attributes', '*.txt diff=own\n');
+    own.git('config', 'diff.own.xfuncname', '^yes.*');
+    own.git('add', 'g.txt');
+    const textDocument = { uri: uriOf(join(own.directory, path)) };
+    const { hunks } = await client.blame({ textDocument, options: { lines: [...ranges], ...revision } });
+    const args = ranges.flatMap((range) => ['-L', range]);
+    expect(hunks.length).toBeGreaterThan(0);
+    expect(hunkOwners(hunks)).toEqual(gitOwners(own.directory, [...args, ...words]));
+  });
+
+  it('ask for lines of text that is not saved, in parts too', async () => {
+    const text = lines('new', readFileSync(join(own.directory, 'f'), 'utf8').trimEnd(), 'last');
+    const uri = client.open(join(own.directory, 'f'), text, 1);
+    const parts: BlamePart[] = [];
+    client.connection.onProgress(new ProgressType<BlamePart>(), 'lines', (part) => void parts.push(part));
+    const question = { textDocument: { uri }, options: { lines: ['1,3', '11,'] } };
+    const { hunks } = await client.blame(question);
+    await client.blame({ ...question, partialResultToken: 'lines' });
+    client.notify('textDocument/didClose', { textDocument: { uri } });
+    const args = ['-L1,3', '-L11,', '--contents', '-', '--', 'f'];
+    const theirs = gitOwners(own.directory, args, text);
+    expect(hunkOwners(hunks)).toEqual(theirs);
+    const streamed = parts.flatMap((part) => part.hunks).sort((a, b) => a.startLine - b.startLine);
+    expect(hunkOwners(streamed)).toEqual(theirs);
+  });
+
+  it.each([
+    ['99', 'file f has only 10 lines'],
+    ['0', '-L invalid line number: 0'],
+    ['/nowhere/', "-L parameter 'nowhere' starting at line 1: No match"],
+    ['1,2x', 'malformed range of lines: 1,2x'],
+  ])('that ask for lines %j are refused', async (range, message) => {
+    const textDocument = { uri: uriOf(join(own.directory, 'f')) };
+    const answer = client.blame({ textDocument, options: { lines: range } });
+    await expect(answer).rejects.toMatchObject({ code: -32602, message });
+    const line = client.request('blame/line', { textDocument, position: at(0), options: { lines: '1' } });
+    await expect(line).rejects.toMatchObject({ code: -32602 });
   });
 
   it('may graft history', async () => {

@@ -155,6 +155,7 @@ function fakeRunner(world: FakeWorld): Runner {
 function resolved({ mailmap, ...world }: FakeWorld, { revision, ...asked }: AskedOptions): ResolvedOptions {
   const start = revision === undefined ? null : String(revision);
   const options = { ...defaultOptions, ...world.resolved };
+  const lines = asked.lines === undefined ? null : [asked.lines].flat();
   const textconv = asked.textconv ? world.textconv : null;
   return {
     options,
@@ -162,6 +163,7 @@ function resolved({ mailmap, ...world }: FakeWorld, { revision, ...asked }: Aske
     mailmap,
     textconv,
     grafts: null,
+    lines,
     warnings: [],
     files: start === null ? ['config'] : null,
   };

@@ -2,6 +2,7 @@
 import { hunkAt } from '../../service/fileBlame.ts';
 import { toWireHunk } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
+import { InvalidParams } from '../errors.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asPosition, optional } from '../params.ts';
 import { type BlameLineParams, type BlameLineResult, blameMethods } from '../protocol.ts';
 import { questionOf } from '../query.ts';
@@ -22,10 +23,12 @@ export const blameLine: ExplicitRoute = {
 
 function readParams(params: unknown): BlameLineParams {
   const fields = asFields(params, 'params');
+  const options = optional(fields['options'], 'options', asBlameOptions) ?? {};
+  if (options.lines !== undefined) throw new InvalidParams('options.lines: the position says which line');
   return {
     textDocument: asDocument(fields),
     position: asPosition(fields['position'], 'position'),
-    options: optional(fields['options'], 'options', asBlameOptions) ?? {},
+    options,
     anyway: optional(fields['anyway'], 'anyway', asBoolean) ?? false,
   };
 }

@@ -1,13 +1,8 @@
 /** The text of a blame by line, and what the formats have in common. */
 import { expect, test } from 'vitest';
+import { finalText, lineCountOf, lineText } from '../../../server/blame/finalText.ts';
 import type { GuiltyOrigin, SettledEntry } from '../../../server/blame/types.ts';
-import {
-  commitsWithSeveralPaths,
-  finalText,
-  lineCountOf,
-  lineText,
-  mailOf,
-} from '../../../server/cli/annotated.ts';
+import { commitsWithSeveralPaths, mailOf } from '../../../server/cli/annotated.ts';
 
 test.each([
   ['', []],

@@ -1,7 +1,7 @@
 /** Which errors are faults of the input, and how they are put. */
 import { expect, test } from 'vitest';
+import { RangeFault, RangeUsage } from '../../../server/blame/linePattern.ts';
 import { describeFailure, Fatal } from '../../../server/cli/faults.ts';
-import { RangeFault, RangeUsage } from '../../../server/cli/linePattern.ts';
 import { OptionFault, UsageError } from '../../../server/cli/optionParser.ts';
 import { DateFault } from '../../../server/cli/timezones.ts';
 import { GitError } from '../../../server/git/errors.ts';

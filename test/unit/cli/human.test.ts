@@ -1,7 +1,7 @@
 /** The columns of the formats for people. */
 import { expect, test } from 'vitest';
+import { finalText } from '../../../server/blame/finalText.ts';
 import type { GuiltyOrigin, SettledEntry } from '../../../server/blame/types.ts';
-import { finalText } from '../../../server/cli/annotated.ts';
 import { type HumanOptions, writeHuman } from '../../../server/cli/human.ts';
 
 const origin = (digit: string, rest: Partial<GuiltyOrigin> = {}): GuiltyOrigin => ({

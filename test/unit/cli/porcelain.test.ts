@@ -1,7 +1,8 @@
 /** The formats for programs, block by block. */
 import { expect, test } from 'vitest';
+import { finalText } from '../../../server/blame/finalText.ts';
 import type { GuiltyOrigin, SettledEntry } from '../../../server/blame/types.ts';
-import { type AnnotatedText, finalText } from '../../../server/cli/annotated.ts';
+import type { AnnotatedText } from '../../../server/cli/annotated.ts';
 import { incrementalWriter, type PorcelainOptions, writePorcelain } from '../../../server/cli/porcelain.ts';
 
 const one: GuiltyOrigin = { commit: '1', path: 'p', previous: null, boundary: true };

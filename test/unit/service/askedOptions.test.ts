@@ -23,6 +23,7 @@ const good = {
   indentHeuristic: false,
   textconv: true,
   revsFile: 'grafts',
+  lines: ['1,3', ':main'],
 };
 
 test('all are understood', () => {
@@ -66,5 +67,6 @@ test('a setting can not choose what is looked at', () => {
   expect(askedOptionNames.filter((name) => !optionSettingNames.includes(name))).toEqual([
     'revision',
     'reverse',
+    'lines',
   ]);
 });

@@ -100,6 +100,18 @@ describe('a file', () => {
     ]);
   });
 
+  it('is blamed as a commit to be where lines of its own text are asked for', async () => {
+    const { service, world } = fakeService();
+    const options = { lines: '1,2' };
+    await service.blameFile(query({ options }), waiting());
+    world.overlay = { quads: Int32Array.of(0, 0, 0, 1), lineCount: 4 };
+    await service.blameFile(query({ text: 'other', options }), waiting());
+    expect([callOf(world, 1), callOf(world, 3)]).toMatchObject([
+      { content: null, lines: ['1,2'] },
+      { content: { mergeHeads: [] }, lines: ['1,2'] },
+    ]);
+  });
+
   it('is blamed as a commit to be when only the index has it', async () => {
     const { service, world } = fakeService();
     world.overlay = { blob: null, tracked: true };

@@ -29,6 +29,7 @@ function stage(change: Partial<ResolvedOptions> = {}) {
       mailmap,
       textconv: null,
       grafts: null,
+      lines: null,
       warnings: [],
       files: ['config'],
       ...change,

@@ -47,6 +47,7 @@ function stage(blobs: Record<string, string> = {}) {
       const origin = { commit: target.commit, path: target.path, previous: null, boundary: true };
       onSettled([{ line: 0, count: 2, sourceLine: 0, origin, ignored: false, unblamable: false }]);
       log.push(`blame ${target.uncommitted ? 'text' : 'commit'}`);
+      if (target.ranges !== null) log.push(`lines ${JSON.stringify(target.ranges)}`);
       if (textconv !== null) log.push(`converts, ${Buffer.from(target.uncommitted?.data ?? []).toString()}`);
       return { lineCount: 2, stats: { ...noStats, commitsVisited: 1 } };
     },
@@ -57,6 +58,8 @@ function stage(blobs: Record<string, string> = {}) {
     isIndexed: async (_, path) => path === 'indexed',
     conversion: async ({ textconv }) =>
       textconv === null ? null : { ofStored: () => null, onDisk: () => encode(textconv) },
+    finalText: (_, target) => encode(`final text of ${target.commit}`),
+    ranges: async (_, __, { lines, text }) => [{ start: lines.length, end: text.length }],
     uncommitted: async (_, text) => ({ ...text, mode: 0o100644, index: [] }),
     resolveOptions: async (_, __, asked) => ({
       options: { ...defaultOptions, firstParent: asked.firstParent ?? false },
@@ -64,6 +67,7 @@ function stage(blobs: Record<string, string> = {}) {
       mailmap: '',
       textconv: null,
       grafts: null,
+      lines: null,
       warnings: [],
       files: [],
     }),
@@ -128,6 +132,7 @@ describe('an engine', () => {
       options: defaultOptions,
       textconv: null,
       grafts: null,
+      lines: null,
     };
     const outcome = await engine.call('blame', job, { ...context, emit: (batch) => batches.push(batch) });
     expect(outcome).toMatchObject({ lineCount: 2, stats: { commitsVisited: 1 } });
@@ -151,9 +156,19 @@ describe('a conversion', () => {
       options: defaultOptions,
       textconv: 'text',
       grafts: null,
+      lines: null,
     };
     await engine.call('blame', job, context);
     expect(log).toContain(said);
+  });
+});
+
+describe('lines', () => {
+  it('are looked for in the text that is blamed', async () => {
+    const { engine, log } = stage();
+    const job = { repository, commit: 'new', path: 'f', content: null, options: defaultOptions };
+    await engine.call('blame', { ...job, textconv: null, grafts: null, lines: ['1', '2'] }, context);
+    expect(log).toContain(`lines ${JSON.stringify([{ start: 2, end: 'final text of new'.length }])}`);
   });
 });
 
@@ -162,7 +177,7 @@ describe('grafts', () => {
     const { engine, log } = stage();
     const grafts = { path: 'grafts', data: encode('') };
     const job = { repository, commit: 'new', path: 'f', content: null, options: defaultOptions };
-    await engine.call('blame', { ...job, textconv: null, grafts }, context);
+    await engine.call('blame', { ...job, textconv: null, grafts, lines: null }, context);
     expect(log).toEqual(['open /r', 'open /r grafts', 'blame commit', 'close /r grafts']);
   });
 });

@@ -15,6 +15,7 @@ const job = (change: Partial<BlameJob> = {}): BlameJob => ({
   options: defaultOptions,
   textconv: null,
   grafts: null,
+  lines: null,
   ...change,
 });
 
@@ -36,6 +37,22 @@ describe('the words for git', () => {
       'with grafts',
       { grafts: { path: '/grafts', data: new Uint8Array() } },
       ['--no-textconv', '-S', '/grafts', '--indent-heuristic', '--ignore-revs-file=', 'c0ffee', '--', 'f'],
+    ],
+    [
+      'of some lines',
+      { lines: ['1,2', ''] },
+      [
+        '--no-textconv',
+        '-L',
+        '1,2',
+        '-L',
+        '',
+        '--indent-heuristic',
+        '--ignore-revs-file=',
+        'c0ffee',
+        '--',
+        'f',
+      ],
     ],
     ['of a path in bytes', { path: 'f\xc3\xbc' }, [...plain, 'c0ffee', '--', 'f\u00fc']],
     [
@@ -143,6 +160,21 @@ describeWithGit(needsGit('git as the engine'), () => {
     ['a commit that is not there', 'f', 'f'.repeat(40), 'badRevision'],
   ])('says what is wrong with %s', async (_, path, commit, code) => {
     await expect(engine.blame(job({ repository, path, commit }), waiting())).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['3,9', [2, 1, 1, 0, 0]],
+    [':nothing', "-L parameter 'nothing' starting at line 1: no match"],
+    ['7', 'file f has only 3 lines'],
+    ['1x', 'malformed range of lines: 1x'],
+  ])('blames the lines %s alone', async (range, expected) => {
+    const commit = scratch.git('rev-parse', 'HEAD');
+    const batches: EntryBatch[] = [];
+    const onBatch = (batch: EntryBatch) => batches.push(batch);
+    const outcome = engine.blame(job({ repository, commit, lines: [range] }), { ...waiting(), onBatch });
+    if (typeof expected === 'string') return expect(outcome).rejects.toThrow(new RangeError(expected));
+    expect((await outcome).lineCount).toBe(3);
+    expect([...(batches[0]?.rows ?? [])]).toEqual(expected);
   });
 
   it('can be held up, and given up while it is', async () => {

@@ -162,6 +162,18 @@ describeWithGit(needsGit('options'), () => {
     });
   });
 
+  it.each([
+    [undefined, null],
+    [[], null],
+    ['1,2', ['1,2']],
+    [
+      ['1', ':f'],
+      ['1', ':f'],
+    ],
+  ])('ask for the lines %j', async (lines, expected) => {
+    expect((await resolve({ ...(lines !== undefined && { lines }) })).lines).toEqual(expected);
+  });
+
   it('notice another mailmap', async () => {
     const before = (await resolve({})).mailmap;
     expect((await resolve({})).mailmap).toBe(before);

@@ -1,7 +1,7 @@
 /** Lines and functions found by expression. */
 import { expect, test } from 'vitest';
-import { finalText } from '../../../server/cli/annotated.ts';
-import { beginsLikeFunction, findFunction, findLine, RangeFault } from '../../../server/cli/linePattern.ts';
+import { finalText } from '../../../server/blame/finalText.ts';
+import { beginsLikeFunction, findFunction, findLine, RangeFault } from '../../../server/blame/linePattern.ts';
 
 const text = finalText(Buffer.from('int one()\n  body one\n\nint two()\n  body two\n}\nint three()\n'));
 const context = { text, isFunctionLine: beginsLikeFunction };

@@ -1,7 +1,8 @@
-/** Line ranges as the command line writes them: `-L start,end` and `-L :function`. */
-import type { LineRange } from '../blame/types.ts';
-import { type FinalText, lineCountOf } from './annotated.ts';
+/** Line ranges as git's command line writes them: `-L start,end` and `-L :function`. */
+
+import { type FinalText, lineCountOf } from './finalText.ts';
 import { findFunction, findLine, RangeFault, RangeUsage } from './linePattern.ts';
+import type { LineRange } from './types.ts';
 
 /** What a range is resolved against. */
 export interface RangeContext {

@@ -1,8 +1,8 @@
 /** Line ranges as git reads them. */
 import { expect, test } from 'vitest';
-import { finalText } from '../../../server/cli/annotated.ts';
-import { beginsLikeFunction } from '../../../server/cli/linePattern.ts';
-import { parseRanges } from '../../../server/cli/lineRange.ts';
+import { finalText } from '../../../server/blame/finalText.ts';
+import { beginsLikeFunction } from '../../../server/blame/linePattern.ts';
+import { parseRanges } from '../../../server/blame/lineRange.ts';
 
 function check(text: string, lineCount = 10): string {
   try {

@@ -1,8 +1,9 @@
 /** Finds the lines that a range names by expression. */
-import type { LineRange } from '../blame/types.ts';
+
 import { basicRegex } from '../git/basicRegex.ts';
 import { PatternFault } from '../git/posixSyntax.ts';
-import { type FinalText, lineCountOf } from './annotated.ts';
+import { type FinalText, lineCountOf } from './finalText.ts';
+import type { LineRange } from './types.ts';
 
 /** A mistake in a range that git reports as fatal (exit 128), not as wrong usage. */
 export class RangeFault extends Error {
