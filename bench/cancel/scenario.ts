@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProgressType } from 'vscode-jsonrpc/node';
 import type { WireBlameOptions } from '../../server/lsp/protocol.ts';
-import { errorCode, type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
+import { errorCode, isIdle, type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Report } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
@@ -212,6 +212,6 @@ class Asking {
   }
 
   private async idle(): Promise<void> {
-    while ((await this.client.stats()).inFlight > 0) await wait(2);
+    while (!isIdle(await this.client.stats())) await wait(2);
   }
 }

@@ -7,20 +7,22 @@ import { linesOfRange } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lengthIn } from '../encoding.ts';
 import { asDocument, asFields, asRange } from '../params.ts';
-import { questionOf } from '../query.ts';
+import { questionOf, urgencyOf } from '../query.ts';
 
 export const inlayHint: ImplicitRoute = {
   method: 'textDocument/inlayHint',
   kind: 'implicit',
   empty: [],
-  async handle(session, params, { signal }): Promise<InlayHint[]> {
+  refreshable: 'inlayHint',
+  async handle(session, params, { signal, calm }): Promise<InlayHint[]> {
     const fields = asFields(params, 'params');
     const range = asRange(fields['range'], 'range');
-    const { file, document } = questionOf(session, asDocument(fields), {});
+    const { uri, file, document } = questionOf(session, asDocument(fields), {});
     if (!session.settings.inlayHint || !file || !document) return [];
     const { blame } = await session.service.blameFile(file, {
       signal,
-      priority: 'visible',
+      calm,
+      priority: urgencyOf(session, 'visible', uri),
       implicit: true,
     });
     const lines = new LineIndex(document.text);
