@@ -18,7 +18,7 @@ import type {
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatch, asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { keyOf } from './keys.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
@@ -234,7 +234,10 @@ export class BlameService {
     const committed = await this.run(question, { ...waiting, onBatch });
     const collector = new BlameCollector();
     collector.add(first);
-    collector.add(movedBatch(asBatch(committed), overlay));
+    for (const batch of asBatches(committed)) {
+      collector.add(movedBatch(batch, overlay));
+      await nextTurn(waiting.signal);
+    }
     return collector.finish(overlay.lineCount);
   }
 

@@ -2,7 +2,7 @@
 import type { InlayHint } from 'vscode-languageserver/node';
 import { LineIndex } from '../../base/lineIndex.ts';
 import { hintText } from '../../service/annotations.ts';
-import { hunksOf } from '../../service/fileBlame.ts';
+import { type FileBlame, hunkAt, hunksWithin } from '../../service/fileBlame.ts';
 import { linesOfRange } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lengthIn } from '../encoding.ts';
@@ -27,11 +27,10 @@ export const inlayHint: ImplicitRoute = {
     });
     const lines = new LineIndex(document.text);
     // Ranges come from the text as the client sees it and may reach past the last line.
-    const start = Math.min(range.start.line, lines.count);
-    const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, lines.count);
-    const all = { start: 0, end: blame.lineCount };
-    return hunksOf(blame.rows, blame.origins, all)
-      .filter((hunk) => start <= hunk.start && hunk.start < end)
+    const start = Math.min(range.start.line, blame.lineCount);
+    const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, blame.lineCount);
+    return hunksWithin(blame, { start, end })
+      .filter((hunk) => hunk.start > start || begins(blame, start))
       .flatMap(({ start: line, origin }) => {
         const record = blame.commits[origin.commit];
         if (!record) return [];
@@ -41,3 +40,8 @@ export const inlayHint: ImplicitRoute = {
       });
   },
 };
+
+/** Whether a hunk begins at the line. */
+function begins(blame: FileBlame, line: number): boolean {
+  return hunkAt(blame, line)?.start === line;
+}
