@@ -2,7 +2,6 @@
 import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Priority, Waiter } from '../scheduler/job.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type {
   AskedOptions,
@@ -20,17 +19,19 @@ import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
+import { HistoryUpdates } from './historyUpdates.ts';
 import { keyOf } from './keys.ts';
+import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
-import { movedBatch, type OverlayBase, uncommittedBatch } from './overlay.ts';
+import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { Questions, type Ticket } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
 import { Texts } from './texts.ts';
-import { uncommittedOf } from './uncommitted.ts';
+import { asWaiter, inBackground, tellInSlices, type Waiting } from './waiting.ts';
 import type { Place, Workspace } from './workspace.ts';
 
-export type { AskedOptions };
+export type { AskedOptions, Waiting };
 
 /** Lines that have found their origin while a blame runs; see `EntryBatch`. */
 export type BlameBatch = EntryBatch;
@@ -43,21 +44,6 @@ export interface FileQuery {
   readonly options: AskedOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
-}
-
-/** How an answer is waited for. */
-export interface Waiting {
-  readonly signal: AbortSignal;
-  /** How urgent it is by now. */
-  readonly priority: () => Priority;
-  /** Nobody asked in so many words: gives way when HEAD moves and when too much is waiting. */
-  readonly implicit?: boolean;
-  /** Nobody looks at the answer yet, and there may be thousands of such questions: waits before anything is done for it. */
-  readonly patient?: boolean;
-  /** Resolves when the work may begin: a storm of events may have to pass. At once when missing. */
-  readonly calm?: () => Promise<void>;
-  /** Told of batches as lines are settled, if the answer does not exist yet; all at once if it does. */
-  readonly onBatch?: (batch: EntryBatch) => void;
 }
 
 export interface FileAnswer {
@@ -77,6 +63,8 @@ export interface ServiceParts extends OptionResolverParts {
   /** What git would take for the file's content; null when there is no file or symbolic link. */
   readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
   readonly wallClock: () => Date;
+  /** Whether indexes of history are kept. */
+  readonly historyIndex: boolean;
   /** Milliseconds from any origin, never going back. */
   readonly now: () => number;
 }
@@ -101,12 +89,17 @@ export class BlameService {
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
+  private readonly histories: HistoryUpdates;
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
     this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
     this.optionResolver = new OptionResolver(parts);
+    this.histories = new HistoryUpdates({
+      update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
+      warn: parts.warn,
+    });
   }
 
   /**
@@ -186,7 +179,11 @@ export class BlameService {
       ...this.questions.counts,
       ...scheduler.counters,
       engine: this.engineWork,
-      caches: { blames: this.blames.bytes, overlays: this.overlays.bytes },
+      caches: {
+        blames: this.blames.bytes,
+        overlays: this.overlays.bytes,
+        historyIndex: this.histories.bytes,
+      },
     };
   }
 
@@ -226,7 +223,7 @@ export class BlameService {
     const base: OverlayBase = {
       commit: job.commit,
       path: job.path,
-      uncommitted: uncommittedOf(job, this.parts.wallClock()),
+      uncommitted: this.uncommitted(job),
     };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
@@ -249,7 +246,7 @@ export class BlameService {
   ): Promise<FileAnswer> {
     const { options, mailmap } = resolved;
     const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options, limits };
-    const { oid, record } = uncommittedOf(job, this.parts.wallClock());
+    const { oid, record } = this.uncommitted(job);
     const blame = await this.run(
       { job, mailmap },
       {
@@ -309,6 +306,8 @@ export class BlameService {
       this.engineWork[name] += stats[name];
     const blame = collector.finish(lineCount);
     this.blames.set(work.key, blame);
+    const { repository, commit } = work.job;
+    if (this.parts.historyIndex) void this.histories.after(repository, commit);
     return blame;
   }
 
@@ -348,6 +347,10 @@ export class BlameService {
     if (data !== null) await this.texts.name(data);
     return data;
   }
+
+  private uncommitted({ repository, path }: BlameJob): Uncommitted {
+    return notCommittedYet(repository.objectFormat, path, this.parts.wallClock());
+  }
 }
 
 /** A text, its place and the commit under it. */
@@ -375,19 +378,4 @@ interface Work {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly report: (batch: EntryBatch) => void;
-}
-
-/** What is known already, in slices: a blame of a long file is more than may be told in one go. */
-async function tellInSlices(
-  blame: FileBlame,
-  { signal, onBatch }: { signal: AbortSignal; onBatch: (batch: EntryBatch) => void },
-): Promise<void> {
-  for (const batch of asBatches(blame)) {
-    onBatch(batch);
-    await nextTurn(signal);
-  }
-}
-
-function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {
-  return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
 }

@@ -8,6 +8,7 @@ import {
   type SettledEntry,
   type Uncommitted,
 } from '../blame/types.ts';
+import type { PathHistory } from '../git/history/pathHistory.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
@@ -24,6 +25,7 @@ import type {
   EngineMethod,
   EntryBatch,
   FileChange,
+  HistoryOutcome,
   Overlay,
   OverlayJob,
   ResolvedOptions,
@@ -40,6 +42,8 @@ export interface CommitContent extends CommitRecord {
 /** The parts an engine is made of. */
 export interface EngineParts {
   openReader(repository: Repository): ObjectReader;
+  /** Keeps the index of a repository's history; null when none is to be kept. Linked worktrees share one. */
+  openHistory(repository: Repository): HistoryUpkeep | null;
   blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
   lineDiff(
     before: Uint8Array,
@@ -70,11 +74,20 @@ export interface EngineParts {
   readonly now: () => number;
 }
 
+/** The index of one repository's history. */
+export interface HistoryUpkeep {
+  history(reader: ObjectReader): PathHistory | null;
+  /** Takes a commit and its ancestors in; stopped, it goes on where it was when it is called again. */
+  update(reader: ObjectReader, commit: Oid): HistoryOutcome;
+  close(): void;
+}
+
 /** One blame as the engine's core wants it. */
 interface BlameWork {
   readonly target: BlameTarget;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
+  readonly history: PathHistory | null;
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
 }
 
@@ -118,6 +131,18 @@ export function createEngine(parts: EngineParts): Engine {
     return reader;
   };
 
+  const histories = new LRUCache<string, { readonly upkeep: HistoryUpkeep | null }>({
+    max: READERS_BYTES / READER_BYTES,
+    dispose: ({ upkeep }) => upkeep?.close(),
+  });
+  const openHistory = (repository: Repository): HistoryUpkeep | null => {
+    const known = histories.get(repository.commonDir);
+    if (known) return known.upkeep;
+    const upkeep = parts.openHistory(repository);
+    histories.set(repository.commonDir, { upkeep });
+    return upkeep;
+  };
+
   const calls: {
     [Method in EngineMethod]: (
       params: EngineCalls[Method]['params'],
@@ -125,8 +150,12 @@ export function createEngine(parts: EngineParts): Engine {
       context: CallContext,
     ) => EngineCalls[Method]['result'] | Promise<EngineCalls[Method]['result']>;
   } = {
-    blame: (job, reader, context) => blameFile(parts, job, { reader, context }),
+    blame: (job, reader, context) => {
+      const history = openHistory(job.repository)?.history(reader) ?? null;
+      return blameFile(parts, job, { reader, context, history });
+    },
     commit: (job, reader) => describeCommit(parts, job, reader),
+    history: (job, reader) => openHistory(job.repository)?.update(reader, job.commit) ?? null,
     options: (job, reader) => parts.resolveOptions(job.repository, reader, job.asked),
     overlay: (job, reader) => overlay(parts, job, reader),
     revision: (job, reader) => parts.resolveRevision(job.repository, reader, job.revision),
@@ -137,7 +166,10 @@ export function createEngine(parts: EngineParts): Engine {
       const limited = { ...context, cancel: limitOf(params, context) };
       return calls[method](params, open(params.repository, limited.cancel), limited);
     },
-    close: () => readers.clear(),
+    close() {
+      readers.clear();
+      histories.clear();
+    },
   };
 }
 
@@ -157,7 +189,7 @@ function checkCommitted(parts: EngineParts, job: BlameJob | OverlayJob, reader: 
 async function blameFile(
   parts: EngineParts,
   job: BlameJob,
-  { reader, context }: { reader: ObjectReader; context: CallContext },
+  { reader, context, history }: { reader: ObjectReader; context: CallContext; history: PathHistory | null },
 ): Promise<BlameOutcome> {
   checkCommitted(parts, job, reader);
   checkFileSize(job.path, job.content?.data.length ?? 0, job.limits);
@@ -176,6 +208,7 @@ async function blameFile(
     target: { commit, path, uncommitted, ranges: null },
     options: job.options,
     cancel: context.cancel,
+    history,
     onSettled: (entries) => batcher.add(entries),
   });
   batcher.flush();
