@@ -9,7 +9,8 @@ const top = join(import.meta.dirname, '..');
 /** What a folder of server/ may import: whole folders, single files (`git/oid`), packages. Node's own modules are free. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   base: [],
-  git: ['base', 'isomorphic-git', 'lru-cache'],
+  kernel: ['base'],
+  git: ['base', 'kernel', 'isomorphic-git', 'lru-cache'],
   diff: ['base'],
   blame: [
     'base',
@@ -27,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Builtins that would let a folder do what it must not know how to do. */
 const forbiddenBuiltins: Readonly<Record<string, RegExp>> = {
+  kernel: /^node:(child_process|worker_threads|net|http)/,
   base: /^node:(fs|child_process|worker_threads|net|http)/,
   git: /^node:(child_process|worker_threads|net|http)/,
   diff: /^node:/,
@@ -130,6 +132,12 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/unit/git/revision.test.ts': filesOf('git', 'reflog revisionArguments revisionName upstream'),
   'test/unit/git/approximateDate.test.ts': filesOf('git', 'strictDate'),
   'test/unit/git/repository.test.ts': filesOf('git', 'repositoryFormat'),
+  'test/unit/kernel/kernel.test.ts': filesOf(
+    'kernel',
+    'reference assembly/adler32 assembly/codes assembly/inflate assembly/delta assembly/tree assembly/treeDelta',
+  ),
+  'test/unit/git/odb/treeSearch.test.ts': filesOf('git', 'odb/smallObjects'),
+  'test/unit/git/treePath.test.ts': filesOf('git', 'treeEntry'),
   'test/e2e/lifecycle.test.ts': ['server/main.ts', ...filesOf('lsp', 'connection transport')],
   'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
 };

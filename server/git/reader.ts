@@ -1,18 +1,21 @@
 /** The public face of object reading: what the engine may ask of a repository, and how a reader is opened. */
 import { join } from 'node:path';
-import { LRUCache } from 'lru-cache';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { createKernel, type Kernel, PADDING } from '../kernel/kernel.ts';
 import { GitError } from './errors.ts';
 import { readGrafts } from './grafts.ts';
 import { hashPath, type PathHashes } from './graph/bloom.ts';
 import { type CommitGraph, type GraphNode, openCommitGraph } from './graph/commitGraph.ts';
 import { type ObjectType, parseCommit, type RawObject } from './objects.ts';
 import type { ReadLimits } from './odb/readContext.ts';
+import { SPACE_START } from './odb/smallObjects.ts';
 import { ObjectStore } from './odb/store.ts';
 import { WindowCache } from './odb/windows.ts';
 import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
+import { RecentCommits } from './recentCommits.ts';
 import { readReplaceRefs, replacementFor } from './replaceRefs.ts';
 import type { Repository } from './repository.ts';
+import { findEntry, type NamedEntry } from './treeEntry.ts';
 
 /** A commit as history walking sees it: after grafts, replacements and the shallow cut. */
 export interface CommitNode {
@@ -60,8 +63,8 @@ export interface ObjectReader {
    * It may be shared with a cache: nobody may write to it.
    */
   data(oid: Oid, type: ObjectType): Buffer;
-  /** A tree for callers that are done with its bytes before they ask the reader for anything else. */
-  treeBriefly(oid: Oid): Buffer;
+  /** The entry of a tree with the name (bytes as a latin1 string), or null; 'corruptObject' when it is no readable tree. */
+  treeEntry(oid: Oid, name: string): NamedEntry | null;
   /** Any object, of whatever type; null when it does not exist. */
   object(oid: Oid): RawObject | null;
   /** Type and size without the content; null when the object does not exist. */
@@ -89,7 +92,7 @@ export interface ObjectReader {
 }
 
 export interface ReaderOptions {
-  /** Bounds where they differ from the default: 32 MiB windows, 48 MiB objects, 16 MiB commits, 1 GiB an object. */
+  /** Bounds where they differ from the default: 32 MiB windows, 24 MiB objects, 16 MiB commits, 1 GiB an object. */
   readonly limits?: Partial<ReadLimits>;
   /** False when `core.commitGraph` is false. Default true. */
   readonly useCommitGraph?: boolean;
@@ -102,14 +105,12 @@ export interface ReaderOptions {
 const MIB = 1 << 20;
 const DEFAULT_LIMITS: ReadLimits = {
   windowBytes: 32 * MIB,
-  objectBytes: 48 * MIB,
+  objectBytes: 24 * MIB,
   commitBytes: 16 * MIB,
   maxObjectBytes: 1024 * MIB,
 };
 const ONE_WINDOW = 256 * 1024;
-/** What a parsed commit takes in memory, without its parents and with what the cache adds. */
-const COMMIT_OVERHEAD = 360;
-const BYTES_PER_PARENT = 64;
+const LEAST_OBJECT_SPACE = MIB;
 
 /** Opens a repository for reading objects. Throws only what the file system says; objects are looked at when asked for. */
 export function openReader(repository: Repository, options: ReaderOptions = {}): ObjectReader {
@@ -139,7 +140,7 @@ class RepositoryReader implements ObjectReader {
   readonly #options: ReaderOptions;
   readonly #windows: WindowCache;
   readonly #store: ObjectStore;
-  readonly #commits: LRUCache<Oid, ParsedNode>;
+  readonly #commits: RecentCommits<ParsedNode>;
   readonly #idBytes: number;
   #grafts: ReadonlyMap<Oid, readonly Oid[]> = new Map();
   #replacements: ReadonlyMap<Oid, Oid> = new Map();
@@ -151,14 +152,16 @@ class RepositoryReader implements ObjectReader {
     this.#options = options;
     this.objectFormat = repository.objectFormat;
     this.#idBytes = oidBytes(repository.objectFormat);
-    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW);
-    this.#commits = new LRUCache({ maxSize: Math.max(1, limits.commitBytes) });
+    const space = layOut(limits);
+    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, space.frames);
+    this.#commits = new RecentCommits(limits.commitBytes);
     this.#store = new ObjectStore({
       objectsDir: join(repository.commonDir, 'objects'),
       objectFormat: repository.objectFormat,
       limits,
       stats: this.stats,
       windows: this.#windows,
+      space,
       warnings: this.warnings,
       checkCancel: () => this.cancel.check(),
     });
@@ -173,11 +176,18 @@ class RepositoryReader implements ObjectReader {
     return this.#checked(oid, type, this.object(oid));
   }
 
-  treeBriefly(oid: Oid): Buffer {
+  treeEntry(oid: Oid, name: string): NamedEntry | null {
     const inflated = this.stats.bytesInflated;
-    const object = this.#store.readBriefly(this.#replaced(oid));
+    const replaced = this.#replaced(oid);
+    const quick = this.#store.treeEntry(replaced, name);
+    const entry =
+      quick === null
+        ? findEntry(this.#checked(oid, 'tree', this.#store.readBriefly(replaced)), name, this.#idBytes)
+        : quick === 'absent'
+          ? null
+          : quick;
     if (this.stats.bytesInflated !== inflated) this.stats.treesRead++;
-    return this.#checked(oid, 'tree', object);
+    return entry;
   }
 
   object(oid: Oid): RawObject | null {
@@ -221,7 +231,7 @@ class RepositoryReader implements ObjectReader {
     return {
       windows: this.#windows.bytes,
       objects: this.#store.cachedBytes,
-      commits: this.#commits.calculatedSize,
+      commits: this.#commits.bytes,
     };
   }
 
@@ -271,7 +281,7 @@ class RepositoryReader implements ObjectReader {
     const inGraph = this.#graphNode(oid);
     if (inGraph !== null) return inGraph;
     const node = this.#parseCommit(oid);
-    this.#commits.set(oid, node, { size: COMMIT_OVERHEAD + BYTES_PER_PARENT * node.parents.length });
+    this.#commits.add(node);
     return node;
   }
 
@@ -292,6 +302,28 @@ class RepositoryReader implements ObjectReader {
     else if (type === 'blob') this.stats.blobsRead++;
     else if (type === 'commit') this.stats.commitsRead++;
   }
+}
+
+interface Space {
+  readonly kernel: Kernel;
+  /** For windows. */
+  readonly frames: readonly Buffer[];
+  /** For objects. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Windows and small objects share one memory with the kernels, so that nothing has to be copied to reach them. */
+function layOut({ windowBytes, objectBytes }: ReadLimits): Space {
+  const count = Math.max(4, Math.floor(windowBytes / ONE_WINDOW)) + 1;
+  const start = SPACE_START + count * (ONE_WINDOW + PADDING);
+  const end = start + Math.max(objectBytes, LEAST_OBJECT_SPACE);
+  const kernel = createKernel(end + PADDING);
+  const frames = Array.from({ length: count }, (_, i) => {
+    const from = SPACE_START + i * (ONE_WINDOW + PADDING);
+    return kernel.bytes.subarray(from, from + ONE_WINDOW);
+  });
+  return { kernel, frames, start, end };
 }
 
 function missing(oid: Oid, warnings: readonly string[]): GitError {

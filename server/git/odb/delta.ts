@@ -7,10 +7,10 @@ export interface DeltaHead {
   readonly start: number;
 }
 
-/** Reads the head of the first `end` bytes of `delta`; null when it is cut off or absurd. */
-export function readDeltaHead(delta: Uint8Array, end: number): DeltaHead | null {
+/** Reads the head of the delta from `start` to `end` of `delta`; null when it is cut off or absurd. */
+export function readDeltaHead(delta: Uint8Array, start: number, end: number): DeltaHead | null {
   const sizes = [0, 0];
-  let at = 0;
+  let at = start;
   for (let i = 0; i < 2; i++) {
     let scale = 1;
     let size = 0;

@@ -1,14 +1,18 @@
 /** All objects of a repository, wherever they lie: packs and loose files of its own and of its alternates. */
 import { LRUCache } from 'lru-cache';
+import type { Kernel } from '../../kernel/kernel.ts';
 import { GitError } from '../errors.ts';
 import type { ObjectType, RawObject } from '../objects.ts';
 import { hexToBytes, type ObjectFormat, type Oid, oidBytes } from '../oid.ts';
+import type { NamedEntry } from '../treeEntry.ts';
 import { objectDirectories } from './alternates.ts';
 import { collectLoose, readLoose, readLooseHeader } from './loose.ts';
 import type { Pack } from './pack.ts';
 import { PackDirectory, type Place } from './packDirectory.ts';
 import { PackReader } from './packReader.ts';
 import type { InflateCount, ReadContext, ReadLimits } from './readContext.ts';
+import { ELSEWHERE, SmallObjects } from './smallObjects.ts';
+import { ABSENT, TreeSearch } from './treeSearch.ts';
 import { FileVanished, type WindowCache } from './windows.ts';
 
 export interface ObjectHeader {
@@ -27,12 +31,21 @@ interface Access<T> {
   loose(objectsDir: string, oid: Oid): T | null;
 }
 
+/** A part of the kernels' memory. */
+interface KernelSpace {
+  readonly kernel: Kernel;
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface StoreSetup {
   readonly objectsDir: string;
   readonly objectFormat: ObjectFormat;
   readonly limits: ReadLimits;
   readonly stats: InflateCount;
   readonly windows: WindowCache;
+  /** The memory that small objects may use; without it they are read as the large ones are. */
+  readonly space?: KernelSpace;
   readonly warnings: string[];
   checkCancel(): void;
 }
@@ -48,6 +61,7 @@ export class ObjectStore {
   readonly #idBytes: number;
   readonly #id: Uint8Array;
   readonly #packs: PackReader;
+  readonly #trees: TreeSearch | null;
   readonly #place: Place = { pack: null, offset: 0 };
   readonly #whole: Access<RawObject>;
   readonly #brief: Access<RawObject>;
@@ -67,7 +81,9 @@ export class ObjectStore {
       checkCancel: () => setup.checkCancel(),
       readBase: (id) => this.#readBase(id),
     };
-    const packs = new PackReader(context);
+    const small = setup.space === undefined ? null : smallObjects(setup, setup.space);
+    this.#trees = small === null ? null : new TreeSearch(small, this.#idBytes);
+    const packs = new PackReader(context, small);
     this.#packs = packs;
     const loose = (dir: string, oid: Oid): RawObject | null => this.#readLoose(dir, oid);
     this.#whole = { packed: (pack, offset) => packs.read(pack, offset), loose };
@@ -84,6 +100,21 @@ export class ObjectStore {
   /** As `read`, but the bytes may be overwritten by the next read. */
   readBriefly(oid: Oid): RawObject | null {
     return this.#search(oid, this.#brief);
+  }
+
+  /** The entry of a tree with the name; null when it takes reading the tree to tell, or to say what is wrong with it. */
+  treeEntry(oid: Oid, name: string): NamedEntry | 'absent' | null {
+    this.#setup.checkCancel();
+    if (this.#trees === null || !hexToBytes(oid, this.#id)) return null;
+    try {
+      if (!this.#locate(this.#id)) return null;
+      const found = this.#trees.find(this.#place.pack!, this.#place.offset, name);
+      if (found === ELSEWHERE) return null;
+      return found === ABSENT ? 'absent' : this.#trees.entry();
+    } catch (error) {
+      if (error instanceof FileVanished || isCorrupt(error)) return null;
+      throw error;
+    }
   }
 
   header(oid: Oid): ObjectHeader | null {
@@ -236,6 +267,12 @@ export class ObjectStore {
       this.#baseDepth--;
     }
   }
+}
+
+function smallObjects(setup: StoreSetup, space: KernelSpace): SmallObjects {
+  const { limits, stats } = setup;
+  const checkCancel = () => setup.checkCancel();
+  return new SmallObjects({ ...space, maxObjectBytes: limits.maxObjectBytes, stats, checkCancel });
 }
 
 function isCorrupt(error: unknown): error is GitError {
