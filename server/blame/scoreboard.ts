@@ -2,13 +2,14 @@
 import type { Cancel } from '../base/cancel.ts';
 import { PriorityQueue } from '../base/priorityQueue.ts';
 import type { DiffContext } from '../diff/lineDiff.ts';
-import { type InternedText, type Lines, LineTable } from '../diff/lineTable.ts';
+import { type Lines, LineTable } from '../diff/lineTable.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { type Entry, mergeEntries } from './entry.ts';
 import { childrenIn, limitHistory } from './limits.ts';
 import type { BlameCommit, Origin } from './origin.ts';
 import type { BlameOptions, BlameStats, BlameTarget, Uncommitted } from './types.ts';
+import { Versions } from './versions.ts';
 
 /** Shared by all passes of a run; one per run. */
 export interface Scoreboard {
@@ -16,6 +17,7 @@ export interface Scoreboard {
   readonly options: BlameOptions;
   readonly cancel: Cancel;
   readonly table: LineTable;
+  readonly versions: Versions;
   /** Commits with suspected origins: newest committer date first, equal dates first in first out. */
   readonly queue: PriorityQueue<BlameCommit>;
   /** Commits in use, by id. Those that are done with, own nothing and bound nothing are forgotten. */
@@ -44,17 +46,19 @@ export function createScoreboard(
   { target, options, cancel }: ScoreboardSetup,
 ): Scoreboard {
   const { uninteresting, children } = prepareHistory(reader, { target, options, cancel });
+  const table = new LineTable();
   const board: Scoreboard = {
     reader,
     uninteresting,
     children,
     options,
     cancel,
-    table: new LineTable(),
+    table,
+    versions: new Versions(table),
     queue: new PriorityQueue(),
     commits: new Map(),
     pathKeys: [],
-    final: { ids: new Int32Array(0), byteLength: 0 },
+    final: { ids: new Int32Array(0), starts: new Int32Array(1), byteLength: 0 },
     uncommitted: target.uncommitted,
     // The final text is the first file read.
     counters: { commitsVisited: 0, diffs: 0, originsRead: 1, patches: 0, originsExamined: 0 },
@@ -153,10 +157,16 @@ export function contentOf(board: Scoreboard, origin: Origin): Uint8Array {
  * An origin's file as line ids; read and interned on first use, kept until released. `like` is an origin whose
  * file is much the same: its lines, where it has them, make the work short.
  */
-export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null = null): InternedText {
+export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null = null): Lines {
   if (origin.lines === null) {
     board.counters.originsRead++;
-    origin.lines = board.table.intern(contentOf(board, origin), like?.lines ?? null);
+    origin.lines =
+      linesAlongDeltas(board, origin) ?? board.table.intern(contentOf(board, origin), like?.lines ?? null);
   }
   return origin.lines;
+}
+
+function linesAlongDeltas(board: Scoreboard, origin: Origin): Lines | null {
+  if (board.uncommitted !== null && isUncommitted(board, origin.owner)) return null;
+  return board.reader.makeOfBlob(origin.blob, board.versions);
 }

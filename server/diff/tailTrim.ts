@@ -14,21 +14,19 @@ export function commonTail(a: Lines, b: Lines, table: LineTable): number {
   if (Math.min(a.byteLength, b.byteLength) < BLOCK) return 0;
   const common = commonTailBytes(a, b, table);
   const cut = a.byteLength - (common - (common % BLOCK));
-  let lines = 0;
-  let start = a.byteLength;
-  for (let at = a.ids.length - 1; at >= 0; at--) {
-    start -= table.lengthOf(a.ids[at]!);
-    if (start <= cut) break;
-    lines++;
-  }
-  return lines;
+  let at = a.ids.length;
+  while (at > 0 && a.starts[at - 1]! > cut) at--;
+  return a.ids.length - at;
 }
 
 function commonTailBytes(a: Lines, b: Lines, table: LineTable): number {
   let i = a.ids.length - 1;
   let j = b.ids.length - 1;
-  let bytes = 0;
-  for (; i >= 0 && j >= 0 && a.ids[i] === b.ids[j]; i--, j--) bytes += table.lengthOf(a.ids[i]!);
+  while (i >= 0 && j >= 0 && a.ids[i] === b.ids[j]) {
+    i--;
+    j--;
+  }
+  const bytes = a.byteLength - a.starts[i + 1]!;
   return i < 0 || j < 0 ? bytes : bytes + commonSuffix(table.bytesOf(a.ids[i]!), table.bytesOf(b.ids[j]!));
 }
 

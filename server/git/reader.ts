@@ -7,6 +7,7 @@ import { readGrafts } from './grafts.ts';
 import { hashPath, type PathHashes } from './graph/bloom.ts';
 import { type CommitGraph, type GraphNode, openCommitGraph } from './graph/commitGraph.ts';
 import { type ObjectType, parseCommit, type RawObject } from './objects.ts';
+import type { BlobMaker } from './odb/blobMaker.ts';
 import type { ReadLimits } from './odb/readContext.ts';
 import { SPACE_START } from './odb/smallObjects.ts';
 import { ObjectStore } from './odb/store.ts';
@@ -26,6 +27,8 @@ export interface CommitNode {
   /** Committer date, seconds since the epoch, as git reads it (0 when unreadable). */
   readonly date: number;
 }
+
+export type { BlobMaker };
 
 /** Work done since the reader was opened; only ever grows. */
 export interface ReaderStats {
@@ -63,6 +66,8 @@ export interface ObjectReader {
    * It may be shared with a cache: nobody may write to it.
    */
   data(oid: Oid, type: ObjectType): Buffer;
+  /** What the maker makes of a blob along its deltas; null when it can't be done so: then `data` has it, or the error. */
+  makeOfBlob<T>(oid: Oid, maker: BlobMaker<T>): T | null;
   /** The entry of a tree with the name (bytes as a latin1 string), or null; 'corruptObject' when it is no readable tree. */
   treeEntry(oid: Oid, name: string): NamedEntry | null;
   /** Any object, of whatever type; null when it does not exist. */
@@ -174,6 +179,13 @@ class RepositoryReader implements ObjectReader {
 
   data(oid: Oid, type: ObjectType): Buffer {
     return this.#checked(oid, type, this.object(oid));
+  }
+
+  makeOfBlob<T>(oid: Oid, maker: BlobMaker<T>): T | null {
+    const inflated = this.stats.bytesInflated;
+    const made = this.#store.makeOfBlob(this.#replaced(oid), maker);
+    if (made !== null && this.stats.bytesInflated !== inflated) this.stats.blobsRead++;
+    return made;
   }
 
   treeEntry(oid: Oid, name: string): NamedEntry | null {

@@ -172,7 +172,7 @@ export class PackReader {
         throw pack.corrupt(offset, 'does not fit its base');
       }
       this.#checkSize(pack, offset, head.resultSize);
-      if (!isSoundDelta(delta, size, head)) throw pack.corrupt(offset, 'has broken instructions');
+      if (!isSoundDelta(delta, head)) throw pack.corrupt(offset, 'has broken instructions');
       const pooled = this.#takePooled(object.type, head.resultSize);
       const data = pooled?.subarray(0, head.resultSize) ?? Buffer.allocUnsafeSlow(head.resultSize);
       applyDelta(delta, { start: head.start, end: size }, { base: object.data, result: data });

@@ -41,11 +41,6 @@ export interface DeltaPlace {
   readonly size: number;
 }
 
-/** A delta's instructions are at [start, end) of the kernels' memory. */
-interface PlacedDelta extends DeltaHead {
-  readonly end: number;
-}
-
 export class SmallObjects {
   readonly arena: ObjectArena;
   readonly #kernel: Kernel;
@@ -114,12 +109,11 @@ export class SmallObjects {
   }
 
   /** The instructions of a delta, in the kernels' memory until the next call; null when they have to be read elsewhere. */
-  readDelta(pack: Pack, { dataOffset, size }: DeltaPlace): PlacedDelta | null {
+  readDelta(pack: Pack, { dataOffset, size }: DeltaPlace): DeltaHead | null {
     this.#setup.checkCancel();
     if (!this.#inflate(pack, dataOffset, { to: SCRATCH, size })) return null;
-    const end = SCRATCH + size;
-    const head = readDeltaHead(this.#kernel.bytes, SCRATCH, end);
-    return head === null || head.resultSize > this.#maxBytes ? null : { ...head, end };
+    const head = readDeltaHead(this.#kernel.bytes, SCRATCH, SCRATCH + size);
+    return head === null || head.resultSize > this.#maxBytes ? null : head;
   }
 
   #applyDelta(pack: Pack, base: number, delta: DeltaPlace): number {

@@ -6,6 +6,7 @@ import type { ObjectType, RawObject } from '../objects.ts';
 import { hexToBytes, type ObjectFormat, type Oid, oidBytes } from '../oid.ts';
 import type { NamedEntry } from '../treeEntry.ts';
 import { objectDirectories } from './alternates.ts';
+import { type BlobMaker, makeOfBlob } from './blobMaker.ts';
 import { collectLoose, readLoose, readLooseHeader } from './loose.ts';
 import type { Pack } from './pack.ts';
 import { PackDirectory, type Place } from './packDirectory.ts';
@@ -61,6 +62,7 @@ export class ObjectStore {
   readonly #idBytes: number;
   readonly #id: Uint8Array;
   readonly #packs: PackReader;
+  readonly #small: SmallObjects | null;
   readonly #trees: TreeSearch | null;
   readonly #place: Place = { pack: null, offset: 0 };
   readonly #whole: Access<RawObject>;
@@ -82,6 +84,7 @@ export class ObjectStore {
       readBase: (id) => this.#readBase(id),
     };
     const small = setup.space === undefined ? null : smallObjects(setup, setup.space);
+    this.#small = small;
     this.#trees = small === null ? null : new TreeSearch(small, this.#idBytes);
     const packs = new PackReader(context, small);
     this.#packs = packs;
@@ -111,6 +114,19 @@ export class ObjectStore {
       const found = this.#trees.find(this.#place.pack!, this.#place.offset, name);
       if (found === ELSEWHERE) return null;
       return found === ABSENT ? 'absent' : this.#trees.entry();
+    } catch (error) {
+      if (error instanceof FileVanished || isCorrupt(error)) return null;
+      throw error;
+    }
+  }
+
+  /** What the maker makes of a packed blob; null when the blob has to be read, or when reading says what is wrong. */
+  makeOfBlob<T>(oid: Oid, maker: BlobMaker<T>): T | null {
+    this.#setup.checkCancel();
+    if (this.#small === null || !hexToBytes(oid, this.#id)) return null;
+    try {
+      if (!this.#locate(this.#id)) return null;
+      return makeOfBlob(this.#small, { pack: this.#place.pack!, offset: this.#place.offset }, maker);
     } catch (error) {
       if (error instanceof FileVanished || isCorrupt(error)) return null;
       throw error;

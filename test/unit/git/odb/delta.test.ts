@@ -7,7 +7,7 @@ const base = Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 7) % 251)
 
 function apply(delta: Buffer, from: Buffer = base): Buffer | null {
   const head = readDeltaHead(delta, 0, delta.length);
-  if (head === null || head.baseSize !== from.length || !isSoundDelta(delta, delta.length, head)) return null;
+  if (head === null || head.baseSize !== from.length || !isSoundDelta(delta, head)) return null;
   const result = Buffer.alloc(head.resultSize);
   applyDelta(delta, { start: head.start, end: delta.length }, { base: from, result });
   return result;
