@@ -33,6 +33,7 @@ switch (commandLine.kind) {
       stdin: () => buffer(process.stdin),
       now: () => Date.now(),
       terminal: isatty(STDOUT),
+      errorTerminal: isatty(STDERR),
     });
     break;
   }

@@ -44,7 +44,7 @@ interface SourceFile {
 }
 
 const server = read('server');
-const everything = [...server, ...read('clients'), ...read('test')];
+const everything = [...server, ...read('clients'), ...read('bench'), ...read('test')];
 
 describe('layers', () => {
   it('sees the files it judges', () => {
@@ -72,13 +72,25 @@ describe('layers', () => {
     expect(cycleIn(edges)).toBeNull();
   });
 
-  it('keeps clients away from the server, and the server from tests', () => {
+  it('lets benchmarks know nothing of the server but its wire types, and of tests but their client', () => {
+    const bench = read('bench');
+    expect(bench.length).toBeGreaterThan(5);
+    const strays = bench.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => target.startsWith('.'))
+        .map((target) => resolved(path, target))
+        .filter((to) => !/^bench\/|^server\/lsp\/protocol\.ts$|^test\/support\/lspClient\.ts$/.test(to)),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('keeps clients away from the server, and the server from tests and benchmarks', () => {
     const strays = everything.filter(({ path, imports }) =>
       imports.some((target) => {
         const to = target.startsWith('.') ? resolved(path, target) : '';
         return (
           (path.startsWith('clients/') && to.startsWith('server/')) ||
-          (path.startsWith('server/') && to.startsWith('test/'))
+          (path.startsWith('server/') && /^(test|bench)\//.test(to))
         );
       }),
     );

@@ -28,7 +28,8 @@ export function findCopies(board: Scoreboard, target: Origin, source: CopySource
   const tested: Entry[] = [];
   let untested = target.suspects;
   let small: Entry[] = [];
-  while (untested.length > 0) {
+  for (let round = 0; untested.length > 0; round++) {
+    if (round > 0) countReadsAgain(board, files, search);
     const best = bestInAnyFile(board, untested, files);
     const leftovers: Entry[] = [];
     for (const [i, entry] of untested.entries()) {
@@ -56,6 +57,13 @@ function openFiles(board: Scoreboard, parent: BlameCommit, candidates: readonly 
     const origin = peekOrigin(parent, path) ?? new Origin(parent, path, { blob: oid, mode, trail: null });
     return { origin, read: () => linesOf(board, origin) };
   });
+}
+
+/** git opens all candidates anew in every round but those that own something; for the numbers to be git's. */
+function countReadsAgain(board: Scoreboard, files: readonly OpenFile[], { blamed }: Search): void {
+  const owners = new Set(blamed.map(({ origin }) => origin));
+  for (const { origin } of files)
+    if (!owners.has(origin) && !origin.owner.origins.includes(origin)) board.counters.originsRead++;
 }
 
 function bestInAnyFile(

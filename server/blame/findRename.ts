@@ -6,7 +6,7 @@ import { diffTrees, type TreeEntry } from '../git/treeDiff.ts';
 import { findPath } from '../git/treePath.ts';
 import { addOrigin } from './findOrigin.ts';
 import type { BlameCommit, Origin } from './origin.ts';
-import { addPathKey, contentOf, isUncommitted, type Scoreboard } from './scoreboard.ts';
+import { addPathKey, isUncommitted, type Scoreboard, storedContent } from './scoreboard.ts';
 
 /** Of 60000: what a pair must reach to be a rename, and what the only file of the same base name must reach. */
 const MINIMUM = MAX_SCORE / 2;
@@ -130,7 +130,7 @@ function createScorer(board: Scoreboard, origin: Origin): Scorer {
     const larger = Math.max(size, sourceSize);
     if (larger * (MAX_SCORE - minimum) < (larger - Math.min(size, sourceSize)) * MAX_SCORE) return 0;
     board.cancel.check();
-    target ??= fingerprint(contentOf(board, origin));
+    target ??= fingerprint(storedContent(board, origin));
     let print = known.get(source.oid);
     if (print === undefined) {
       print = fingerprint(reader.data(source.oid, 'blob'));

@@ -14,6 +14,8 @@ export interface HistoryRange {
   readonly exclude: readonly Oid[];
   /** So are commits with an older committer date (seconds); null for no limit. */
   readonly since: number | null;
+  /** Commits with a newer one are walked through and left out; null for no limit. */
+  readonly until: number | null;
   readonly firstParent: boolean;
 }
 
@@ -63,6 +65,7 @@ export function limitHistory(reader: ObjectReader, range: HistoryRange, cancel: 
       slop = slopLeft(walk, lastDate, slop);
     } else {
       for (const parent of range.firstParent ? node.parents.slice(0, 1) : node.parents) enqueue(walk, parent);
+      if (range.until !== null && node.date > range.until) continue;
       lastDate = node.date;
       commits.push(node);
     }
@@ -71,6 +74,11 @@ export function limitHistory(reader: ObjectReader, range: HistoryRange, cancel: 
     uninteresting: walk.uninteresting,
     commits: commits.filter(({ oid }) => !walk.uninteresting.has(oid)),
   };
+}
+
+/** What is uninteresting without a walk: the commits and their parents. */
+export function excludedAtOnce(reader: ObjectReader, exclude: readonly Oid[]): Set<Oid> {
+  return new Set(exclude.flatMap((oid) => [oid, ...reader.commit(oid).parents]));
 }
 
 function take(walk: Walk): CommitNode | null {

@@ -35,6 +35,7 @@ function scoreOf(board: Scoreboard, line: number, count: number): number {
 
 /** Tests the target's entries against the parent's whole file, again and again on what is left of those that match. */
 export function findMoves(board: Scoreboard, target: Origin, parent: Origin, search: Search): void {
+  if (target.suspects.length === 0) return;
   const threshold = board.options.moveScore ?? 0;
   const lines = linesOf(board, parent);
   const tested: Entry[] = [];

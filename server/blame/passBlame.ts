@@ -112,6 +112,8 @@ function passIgnored(board: Scoreboard, origin: Origin, remembered: readonly Ori
     const { toParent, staying } = applyHunksFuzzily(origin.suspects, hunks, { parent, target });
     origin.suspects = staying;
     suspect(board, scapegoat, toParent);
+    // git lets the file go here and reads it again; its count of files read shows it.
+    scapegoat.lines = null;
     if (origin.suspects.length === 0) return;
   }
 }

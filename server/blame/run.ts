@@ -12,18 +12,21 @@ import { passBlame } from './passBlame.ts';
 import {
   addCommit,
   commitOf,
+  contentOf,
   createScoreboard,
   forgetIfDone,
   markUninteresting,
   type Scoreboard,
   suspect,
 } from './scoreboard.ts';
-import type { BlameOptions, BlameStats, BlameTarget, LineRange, SettledEntry } from './types.ts';
+import type { BlameOptions, BlameStats, BlameTarget, LineRange, SettledEntry, Textconv } from './types.ts';
 
 export interface BlameRequest {
   readonly target: BlameTarget;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
+  /** What makes text of files that are none; absent where nothing may be run. */
+  readonly textconv?: Textconv | null;
   /** Told of entries as they become final, in the order in which git prints them incrementally. */
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
 }
@@ -57,10 +60,15 @@ export function blame(reader: ObjectReader, request: BlameRequest): BlameOutcome
 }
 
 /** The text that a target stands for; errors as `blame`. */
-export function readFinalText(reader: ObjectReader, target: BlameTarget): Uint8Array {
+export function readFinalText(
+  reader: ObjectReader,
+  target: BlameTarget,
+  textconv: Textconv | null = null,
+): Uint8Array {
   if (target.uncommitted !== null) return target.uncommitted.data;
   const trail = committedFile(reader, reader.commit(target.commit).tree, target);
-  return reader.data(trail.oids.at(-1) as Oid, 'blob');
+  const data = reader.data(trail.oids.at(-1) as Oid, 'blob');
+  return textconv?.({ path: target.path, mode: trail.mode, data }) ?? data;
 }
 
 /** Finds the file and prepares the run; errors as `blame`. */
@@ -69,7 +77,7 @@ export function startBlame(reader: ObjectReader, request: BlameRequest): BlameRu
   reader.cancel = request.cancel;
   const board = createScoreboard(reader, request);
   const origin = finalOrigin(board, request.target);
-  const finalText = board.uncommitted?.data ?? reader.data(origin.blob, 'blob');
+  const finalText = contentOf(board, origin);
   board.final = board.table.intern(finalText);
   const lineCount = board.final.ids.length;
   suspect(board, origin, firstEntries(request.target.ranges, lineCount));

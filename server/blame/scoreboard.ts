@@ -6,9 +6,9 @@ import { type Lines, LineTable } from '../diff/lineTable.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { type Entry, mergeEntries } from './entry.ts';
-import { childrenIn, limitHistory } from './limits.ts';
+import { childrenIn, excludedAtOnce, limitHistory } from './limits.ts';
 import type { BlameCommit, Origin } from './origin.ts';
-import type { BlameOptions, BlameStats, BlameTarget, Uncommitted } from './types.ts';
+import type { BlameOptions, BlameStats, BlameTarget, Textconv, Uncommitted } from './types.ts';
 import { Versions } from './versions.ts';
 
 /** Shared by all passes of a run; one per run. */
@@ -30,6 +30,7 @@ export interface Scoreboard {
   readonly children: ReadonlyMap<Oid, readonly Oid[]> | null;
   /** The text being blamed; entries' `line` counts in it. Set once it is read. */
   final: Lines;
+  readonly textconv: Textconv | null;
   /** The text on top of history; null when a committed file is blamed. */
   readonly uncommitted: Uncommitted | null;
   readonly counters: Omit<BlameStats, 'treesRead' | 'blobsRead' | 'bytesInflated'>;
@@ -39,11 +40,12 @@ export interface ScoreboardSetup {
   readonly target: BlameTarget;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
+  readonly textconv?: Textconv | null;
 }
 
 export function createScoreboard(
   reader: ObjectReader,
-  { target, options, cancel }: ScoreboardSetup,
+  { target, options, cancel, textconv = null }: ScoreboardSetup,
 ): Scoreboard {
   const { uninteresting, children } = prepareHistory(reader, { target, options, cancel });
   const table = new LineTable();
@@ -59,6 +61,7 @@ export function createScoreboard(
     commits: new Map(),
     pathKeys: [],
     final: { ids: new Int32Array(0), starts: new Int32Array(1), byteLength: 0 },
+    textconv,
     uncommitted: target.uncommitted,
     // The final text is the first file read.
     counters: { commitsVisited: 0, diffs: 0, originsRead: 1, patches: 0, originsExamined: 0 },
@@ -71,14 +74,19 @@ function prepareHistory(
   reader: ObjectReader,
   { target, options, cancel }: ScoreboardSetup,
 ): Pick<Scoreboard, 'uninteresting' | 'children'> {
-  const { exclude, reverseTo, since, firstParent } = options;
+  const { exclude, reverseTo, since, until, firstParent } = options;
+  if (options.noWalk) {
+    const from = reverseTo === null ? exclude : [...exclude, target.commit];
+    const uninteresting = excludedAtOnce(reader, from);
+    return { uninteresting, children: reverseTo === null ? null : new Map() };
+  }
   if (reverseTo !== null) {
-    const range = { from: [reverseTo], exclude: [...exclude, target.commit], since, firstParent };
+    const range = { from: [reverseTo], exclude: [...exclude, target.commit], since, until, firstParent };
     const history = limitHistory(reader, range, cancel);
     return { uninteresting: new Set(history.uninteresting), children: childrenIn(history, firstParent) };
   }
   if (exclude.length === 0) return { uninteresting: new Set(), children: null };
-  const range = { from: [target.commit], exclude, since, firstParent };
+  const range = { from: [target.commit], exclude, since, until, firstParent };
   return { uninteresting: new Set(limitHistory(reader, range, cancel).uninteresting), children: null };
 }
 
@@ -147,10 +155,18 @@ export function diffContext({ table, options, cancel }: Scoreboard): DiffContext
   return { table, cancel, options: { algorithm, indentHeuristic, ignoreWhitespace } };
 }
 
-/** An origin's file: the text on top of history, or a blob. */
-export function contentOf(board: Scoreboard, origin: Origin): Uint8Array {
+/** An origin's file as it is stored: the text on top of history, or a blob. */
+export function storedContent(board: Scoreboard, origin: Origin): Uint8Array {
   if (board.uncommitted !== null && isUncommitted(board, origin.owner)) return board.uncommitted.data;
   return board.reader.data(origin.blob, 'blob');
+}
+
+/** An origin's file as the text that is blamed. */
+export function contentOf(board: Scoreboard, origin: Origin): Uint8Array {
+  const data = storedContent(board, origin);
+  if (board.textconv === null || isUncommitted(board, origin.owner)) return data;
+  const { path, mode } = origin;
+  return board.textconv({ path, mode, data }) ?? data;
 }
 
 /**
@@ -166,7 +182,8 @@ export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null =
   return origin.lines;
 }
 
+/** Null for what is not stored as a blob of just these lines. */
 function linesAlongDeltas(board: Scoreboard, origin: Origin): Lines | null {
-  if (board.uncommitted !== null && isUncommitted(board, origin.owner)) return null;
+  if (board.textconv !== null || isUncommitted(board, origin.owner)) return null;
   return board.reader.makeOfBlob(origin.blob, board.versions);
 }

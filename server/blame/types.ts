@@ -35,6 +35,13 @@ export interface BlameOptions {
   readonly reverseTo: Oid | null;
   /** Commits with an older committer date (seconds) are boundaries; null for no limit. */
   readonly since: number | null;
+  /** In reverse: commits with a newer committer date (seconds) are left out; null for no limit. */
+  readonly until: number | null;
+  /**
+   * History is not walked beforehand (`--no-walk`): of excluded commits only the nearest ancestors are known at the
+   * start, and in reverse nobody has children.
+   */
+  readonly noWalk: boolean;
 }
 
 export const defaultOptions: BlameOptions = {
@@ -51,7 +58,22 @@ export const defaultOptions: BlameOptions = {
   exclude: [],
   reverseTo: null,
   since: null,
+  until: null,
+  noWalk: false,
 };
+
+/** A file of a commit, as it is stored. */
+export interface StoredFile {
+  readonly path: string;
+  readonly mode: number;
+  readonly data: Uint8Array;
+}
+
+/**
+ * Gives the text to blame in place of a file's content; null where the content itself is the text. It may run programs
+ * that the user's configuration names, so only a caller that was allowed to hands one to the engine.
+ */
+export type Textconv = (file: StoredFile) => Uint8Array | null;
 
 /** A file as the index has it. */
 export interface IndexedFile {
@@ -97,6 +119,8 @@ export interface GuiltyOrigin {
   readonly previous: { readonly commit: Oid; readonly path: string } | null;
   /** The walk stopped at this commit: root, range limit, shallow cut. */
   readonly boundary: boolean;
+  /** How many origins of the run have this one as their `previous`; git's debugging output shows it. */
+  readonly followers?: number;
 }
 
 /** A run of lines that has found its origin. Lines are 0-based. */

@@ -1,7 +1,10 @@
 /** The command line of `blame`: which options there are and what they collect. */
 import { diffAlgorithmNamed } from '../blame/configuredOptions.ts';
 import type { BlameOptions } from '../blame/types.ts';
+import { isRevisionOption } from '../git/revisionOptions.ts';
+import { Fatal } from './faults.ts';
 import { type OptionSpec, type ParsedWords, parseOptions, UsageError } from './optionParser.ts';
+import { withoutEffect } from './optionsWithoutEffect.ts';
 
 type DiffAlgorithm = BlameOptions['diffAlgorithm'];
 
@@ -38,8 +41,18 @@ export interface BlameArguments {
   colorLines: boolean;
   colorByAge: boolean;
   showStats: boolean;
-  /** Argument of `--since`. */
-  since: string | null;
+  scoreDebug: boolean;
+  /** Null: as standard error is a terminal or not. */
+  progress: boolean | null;
+  textconv: boolean;
+  /** Argument of `-S`. */
+  graftFile: string | null;
+  /** Argument of `--encoding`. */
+  encoding: string | null;
+  /** Argument of `--since`; a number of seconds is one of `--max-age`. */
+  since: string | number | null;
+  /** Argument of `--until`, or of `--min-age`. */
+  until: string | number | null;
   /** Argument of `--date`. */
   date: string | null;
   /** Digits, or 0 for the whole id. */
@@ -87,6 +100,15 @@ const SPECS: readonly OptionSpec<BlameArguments>[] = [
   flag('show-stats', null, (args, on) => {
     args.showStats = on;
   }),
+  flag('score-debug', null, (args, on) => {
+    args.scoreDebug = on;
+  }),
+  flag('progress', null, (args, on) => {
+    args.progress = on;
+  }),
+  flag('textconv', null, (args, on) => {
+    args.textconv = on;
+  }),
   flag('reverse', null, (args, on) => {
     args.reverse = on;
   }),
@@ -107,9 +129,15 @@ const SPECS: readonly OptionSpec<BlameArguments>[] = [
   }),
   { long: 'diff-algorithm', value: 'required', apply: setAlgorithm },
   { long: 'abbrev', value: 'optional', negatable: true, apply: setAbbrev },
-  { long: 'since', value: 'required', apply: setSince },
-  { long: 'after', value: 'required', apply: setSince },
+  { long: 'since', value: 'required', exact: true, apply: setSince },
+  { long: 'after', value: 'required', exact: true, apply: setSince },
+  { long: 'max-age', value: 'required', exact: true, apply: setMaxAge },
+  { long: 'until', value: 'required', exact: true, apply: setUntil },
+  { long: 'before', value: 'required', exact: true, apply: setUntil },
+  { long: 'min-age', value: 'required', exact: true, apply: setMinAge },
   { long: 'date', value: 'required', apply: setDate },
+  { long: 'encoding', value: 'required', apply: setEncoding },
+  { short: 'S', value: 'required', apply: setGraftFile },
   { long: 'contents', value: 'required', apply: setContents },
   { short: 'L', value: 'required', apply: ({ ranges }, value) => ranges.push(value ?? '') },
   { short: 'M', value: 'optional', apply: setMoves },
@@ -120,21 +148,12 @@ const SPECS: readonly OptionSpec<BlameArguments>[] = [
     value: 'required',
     apply: ({ ignoreRevsFiles }, value) => ignoreRevsFiles.push(value ?? ''),
   },
-  // What git accepts here for the sake of its other commands, without effect on a blame.
-  ...[
-    'patience',
-    'histogram',
-    'ignore-space-change',
-    'ignore-space-at-eol',
-    'ignore-cr-at-eol',
-    'ignore-blank-lines',
-  ].map((long): OptionSpec<BlameArguments> => ({ long, value: 'none', apply: nothing })),
-  ...['anchored', 'until', 'before', 'max-count', 'skip', 'grep', 'author', 'committer'].map(
-    (long): OptionSpec<BlameArguments> => ({ long, value: 'required', apply: nothing }),
+  { long: 'relative-date', value: 'none', exact: true, apply: setRelativeDate },
+  ...['max-count', 'skip'].map(
+    (long): OptionSpec<BlameArguments> => ({ long, value: 'required', exact: true, apply: checkCount }),
   ),
+  ...withoutEffect,
 ];
-
-function nothing(): void {}
 
 function flag(
   long: string | null,
@@ -157,8 +176,42 @@ function setSince(args: BlameArguments, value: string | null): void {
   args.since = value;
 }
 
+function setMaxAge(args: BlameArguments, value: string | null): void {
+  args.since = ageFrom(value);
+}
+
+function setUntil(args: BlameArguments, value: string | null): void {
+  args.until = value;
+}
+
+function setMinAge(args: BlameArguments, value: string | null): void {
+  args.until = ageFrom(value);
+}
+
+function ageFrom(value: string | null): number {
+  if (value === null || !/^\s*[+-]?\d*$/.test(value))
+    throw new Fatal(`'${value}': not a number of seconds since epoch`);
+  return Number(value);
+}
+
+function checkCount(_: BlameArguments, value: string | null): void {
+  if (!/^\s*[+-]?\d+$/.test(value ?? '')) throw new Fatal(`'${value}': not an integer`);
+}
+
+function setRelativeDate(args: BlameArguments): void {
+  args.date = 'relative';
+}
+
 function setDate(args: BlameArguments, value: string | null): void {
   args.date = value;
+}
+
+function setEncoding(args: BlameArguments, value: string | null): void {
+  args.encoding = value;
+}
+
+function setGraftFile(args: BlameArguments, value: string | null): void {
+  args.graftFile = value;
 }
 
 function setContents(args: BlameArguments, value: string | null): void {
@@ -234,11 +287,17 @@ export function parseArguments(argv: readonly string[]): { args: BlameArguments;
     colorLines: false,
     colorByAge: false,
     showStats: false,
+    scoreDebug: false,
+    progress: null,
+    textconv: true,
+    graftFile: null,
+    encoding: null,
     since: null,
+    until: null,
     date: null,
     abbrev: null,
   };
-  const words = parseOptions(SPECS, argv, args);
+  const words = parseOptions({ specs: SPECS, staysWord: isRevisionOption }, argv, args);
   if (args.incremental) args.format = 'incremental';
   return { args, words };
 }

@@ -10,6 +10,7 @@ import { findObject } from '../git/revision.ts';
 import { isRevision } from '../git/revisionArguments.ts';
 import { type DescribeCommit, finalText } from './annotated.ts';
 import { parseArguments } from './arguments.ts';
+import { checkConfig } from './checkConfig.ts';
 import { commitDescriber, type Pseudo } from './describeCommits.ts';
 import { engineOptions, outputEncoding } from './engineOptions.ts';
 import { describeFailure, Fatal } from './faults.ts';
@@ -17,8 +18,11 @@ import { functionRule } from './functionRule.ts';
 import { loadIgnoreRevs } from './ignoreRevs.ts';
 import { parseRanges } from './lineRange.ts';
 import { print } from './print.ts';
+import { isForPrograms } from './progress.ts';
+import { readerOptions } from './readerOptions.ts';
 import type { CommandIo, Session } from './session.ts';
 import { findTarget } from './target.ts';
+import { textconvRunner } from './textconv.ts';
 import { type Question, splitWords } from './words.ts';
 
 /**
@@ -41,7 +45,10 @@ async function run(argv: readonly string[], io: CommandIo): Promise<void> {
   const { args, words } = parseArguments(argv);
   const repository = await openRepository(io);
   const config = await loadConfig(repository, io.environment);
-  const reader = openReader(repository);
+  checkConfig({ io, config, repository });
+  if (args.progress === true && isForPrograms(args))
+    throw new Fatal("--progress can't be used with --incremental or porcelain formats");
+  const reader = openReader(repository, await readerOptions({ io, args, repository, config }));
   try {
     const now = Math.floor(io.now() / 1000);
     const source = { repository, reader, config, now };
@@ -71,8 +78,9 @@ async function answer(session: Session, question: Question): Promise<void> {
     const top = repository.workTree ?? `${repository.gitDir}/.`;
     throw new Fatal(`'${question.path}' is outside repository at '${top}'`);
   }
-  const { target, pseudo, limits } = await findTarget(session, path, question.revisions);
-  const text = finalText(readFinalText(reader, target));
+  const textconv = await textconvRunner(session);
+  const { target, pseudo, limits } = await findTarget({ ...session, textconv }, path, question.revisions);
+  const text = finalText(readFinalText(reader, target, textconv?.ofStored));
   const ranges =
     args.ranges.length === 0
       ? null
@@ -83,7 +91,14 @@ async function answer(session: Session, question: Question): Promise<void> {
     ignoreRevs: await loadIgnoreRevs(session),
   };
   const describe = await describer(session, pseudo);
-  print({ session, target: { ...target, ranges }, options, describe, text });
+  print({
+    session,
+    target: { ...target, ranges },
+    options,
+    describe,
+    text,
+    textconv: textconv?.ofStored ?? null,
+  });
 }
 
 async function describer(session: Session, pseudo: Pseudo | null): Promise<DescribeCommit> {
@@ -95,7 +110,7 @@ async function describer(session: Session, pseudo: Pseudo | null): Promise<Descr
   };
   return commitDescriber(reader, {
     mailmap: await loadMailmap(repository, config, readBlob),
-    encoding: outputEncoding(config),
+    encoding: outputEncoding(session),
     pseudo,
   });
 }

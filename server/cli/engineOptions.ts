@@ -2,7 +2,6 @@
 import { configuredOptions } from '../blame/configuredOptions.ts';
 import { type BlameOptions, defaultOptions } from '../blame/types.ts';
 import { approximateDate } from '../git/approximateDate.ts';
-import type { Config } from '../git/config.ts';
 import type { Session } from './session.ts';
 
 /** The command line counts before the configuration. */
@@ -19,10 +18,17 @@ export function engineOptions({ args, config, source }: Session): BlameOptions {
     moveScore: args.moves ? args.moveScore : null,
     detectCopies: args.copies,
     copyScore: args.copyScore,
-    since: args.since === null ? null : approximateDate(args.since, source.now),
+    since: secondsOf(args.since, source.now),
+    until: secondsOf(args.until, source.now),
   };
 }
 
-export function outputEncoding(config: Config): string {
-  return config.get('i18n.logOutputEncoding') ?? config.get('i18n.commitEncoding') ?? 'UTF-8';
+function secondsOf(text: string | number | null, now: number): number | null {
+  return typeof text === 'string' ? approximateDate(text, now) : text;
+}
+
+export function outputEncoding({ args, config }: Session): string {
+  return (
+    args.encoding ?? config.get('i18n.logOutputEncoding') ?? config.get('i18n.commitEncoding') ?? 'UTF-8'
+  );
 }

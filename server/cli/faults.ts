@@ -19,17 +19,34 @@ const USAGE = `usage: blame-language-server blame [<options>] [<revision>] [--] 
     --line-porcelain      the same, every line complete in itself
     --incremental         entries as they are found
     -c                    the columns of git annotate
-    -l, -s, -f, -n, -e, -t, -b, --abbrev=<n>, --date=<format>
+    -l, -s, -f, -n, -e, -t, -b, --abbrev=<n>, --date=<format>, --encoding=<name>
                           what the columns show
+    --score-debug, --show-stats, --[no-]progress
+                          how the work went
     -w                    lines that differ only in space are equal
     -M[<score>], -C[<score>]
                           find lines moved within the file, copied from other files
     --ignore-rev=<rev>, --ignore-revs-file=<file>
                           look through these commits
+    -S <file>             grafts: lines of a commit and its parents
     --first-parent, --reverse, --root, --no-follow, --since=<date>
     --diff-algorithm=<name>, --minimal, --no-indent-heuristic
     --contents=<file>     blame this text in place of the work tree's
 `;
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'No such file or directory',
+  ENOTDIR: 'Not a directory',
+  EISDIR: 'Is a directory',
+  EACCES: 'Permission denied',
+  ELOOP: 'Too many levels of symbolic links',
+};
+
+/** What the system says, in the C library's words. */
+export function systemReason(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ''] ?? String(code);
+}
 
 export interface Failure {
   readonly exitCode: number;

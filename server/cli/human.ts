@@ -5,6 +5,7 @@ import { type AnnotatedText, type DescribedCommit, lineText, mailOf } from './an
 import { type AgeStep, ageColor, type Color, RESET } from './colors.ts';
 import { displayWidth } from './displayWidth.ts';
 import type { Marks } from './porcelain.ts';
+import { scoreColumn } from './scores.ts';
 
 export interface HumanOptions {
   /** The path that was asked for; another one in any entry shows the path column. */
@@ -19,6 +20,8 @@ export interface HumanOptions {
   readonly showNumber: boolean;
   readonly showEmail: boolean;
   readonly suppressAuthor: boolean;
+  /** The column of `--score-debug`. */
+  readonly scoreDebug: boolean;
   /** Null: not coloured by that. */
   readonly colors: { readonly repeated: Color | null; readonly byAge: readonly AgeStep[] | null };
   /** The author date, padded to the width of its kind. */
@@ -47,6 +50,7 @@ export function writeHuman(
 ): void {
   const { entries, text, describe } = annotated;
   const widths = measure(annotated, options);
+  const scores = options.scoreDebug ? scoreColumn(entries, text) : null;
   const labels = new Map<Oid, string>();
   const labelOf = (commit: Oid): string => {
     const label = labels.get(commit) ?? personAndDate(describe(commit), widths, options);
@@ -59,7 +63,7 @@ export function writeHuman(
     for (let i = 0; i < entry.count; i++) {
       const prefix = options.annotate
         ? `${hashField(entry, options)}\t(${labelOf(commit)}\t${entry.line + i + 1})`
-        : colored(columns(entry, i, { widths, options, labelOf }), {
+        : colored(columns(entry, i, { widths, options, labelOf, scores }), {
             color: colorOf(describe(commit), commit === previousCommit, options),
           });
       write(prefix + lineText(text, entry.line + i));
@@ -102,7 +106,7 @@ function measure({ entries, describe }: AnnotatedText, options: HumanOptions): W
 function hashField({ origin, ignored, unblamable }: SettledEntry, options: HumanOptions): string {
   const { hashWidth, marks, blankBoundary, annotate } = options;
   let prefix = '';
-  if (origin.boundary && blankBoundary) return ' '.repeat(hashWidth);
+  if (origin.boundary && blankBoundary) return ' '.repeat(Math.min(hashWidth, origin.commit.length));
   if (origin.boundary && !annotate) prefix += '^';
   if (marks.unblamable && unblamable) prefix += '*';
   if (marks.ignored && ignored) prefix += '?';
@@ -113,11 +117,17 @@ interface ColumnContext {
   readonly widths: Widths;
   readonly options: HumanOptions;
   readonly labelOf: (commit: Oid) => string;
+  readonly scores: ((entry: SettledEntry) => string) | null;
 }
 
-function columns(entry: SettledEntry, i: number, { widths, options, labelOf }: ColumnContext): string {
+function columns(
+  entry: SettledEntry,
+  i: number,
+  { widths, options, labelOf, scores }: ColumnContext,
+): string {
   const { origin } = entry;
   let text = hashField(entry, options);
+  if (scores !== null) text += ` ${scores(entry)}`;
   if (widths.path > 0) text += ` ${origin.path.padEnd(widths.path)}`;
   if (options.showNumber) text += ` ${String(entry.sourceLine + i + 1).padStart(widths.sourceLine)}`;
   if (!options.suppressAuthor) text += ` (${labelOf(origin.commit)}`;

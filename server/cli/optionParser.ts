@@ -8,6 +8,8 @@ export interface OptionSpec<T> {
   readonly short?: string;
   /** How a value follows: never, always (attached or as the next word), or only attached. */
   readonly value: 'none' | 'required' | 'optional';
+  /** Must be written out; others may be abbreviated. */
+  readonly exact?: boolean;
   /** Whether `--no-LONG` exists. */
   readonly negatable?: boolean;
   /** `value` is null when there is none; `on` is false for `--no-LONG`. */
@@ -26,9 +28,16 @@ export interface ParsedWords {
   readonly beforeDashes: number | null;
 }
 
+/** The options of a command. */
+export interface OptionTable<T> {
+  readonly specs: readonly OptionSpec<T>[];
+  /** True for words that look like options and are to stay among the other words. */
+  readonly staysWord: (word: string) => boolean;
+}
+
 /** Applies every option to `collected` in order and returns the other words. Throws `UsageError`. */
 export function parseOptions<T>(
-  specs: readonly OptionSpec<T>[],
+  { specs, staysWord }: OptionTable<T>,
   argv: readonly string[],
   collected: T,
 ): ParsedWords {
@@ -36,7 +45,10 @@ export function parseOptions<T>(
   const rest = [...argv];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--') return { words: [...words, ...rest], beforeDashes: words.length };
-    if (word.startsWith('--')) applyLong(specs, word.slice(2), { collected, rest });
+    if (staysWord(word)) words.push(word);
+    // A number of commits, as git's other commands take it.
+    else if (/^-\d+$/.test(word)) continue;
+    else if (word.startsWith('--')) applyLong(specs, word.slice(2), { collected, rest });
     else if (word.startsWith('-') && word.length > 1) applyShort(specs, word.slice(1), { collected, rest });
     else words.push(word);
   }
@@ -96,7 +108,9 @@ function findLong<T>(specs: readonly OptionSpec<T>[], name: string): Match<T> {
   const names = specs.flatMap((spec) => spellings(spec));
   const exact = names.find((candidate) => candidate.name === name);
   if (exact !== undefined) return exact;
-  const [first, second] = names.filter((candidate) => candidate.name.startsWith(name));
+  const [first, second] = names.filter(
+    ({ name: full, spec }) => full.startsWith(name) && spec.exact !== true,
+  );
   if (first === undefined) throw new UsageError(`unknown option \`--${name}'`);
   if (second !== undefined) {
     throw new UsageError(`ambiguous option: ${name} (could be --${first.name} or --${second.name})`);

@@ -2,14 +2,15 @@
 import { neverCancelled } from '../base/cancel.ts';
 import { coalesce } from '../blame/coalesce.ts';
 import { blame } from '../blame/run.ts';
-import type { BlameOptions, BlameStats, BlameTarget, SettledEntry } from '../blame/types.ts';
+import type { BlameOptions, BlameStats, BlameTarget, SettledEntry, Textconv } from '../blame/types.ts';
 import { automaticLength, commonLength } from './abbreviation.ts';
-import type { AnnotatedText, DescribeCommit, FinalText } from './annotated.ts';
+import { type AnnotatedText, type DescribeCommit, type FinalText, lineCountOf } from './annotated.ts';
 import { ageSteps, repeatedColor } from './colors.ts';
 import { type DateMode, dateFormatter, parseDateMode } from './dates.ts';
 import { type HumanOptions, writeHuman } from './human.ts';
 import { bufferedOutput } from './output.ts';
 import { incrementalWriter, type Marks, writePorcelain } from './porcelain.ts';
+import { startProgress } from './progress.ts';
 import type { Session } from './session.ts';
 
 export interface Printing {
@@ -18,6 +19,7 @@ export interface Printing {
   readonly options: BlameOptions;
   readonly describe: DescribeCommit;
   readonly text: FinalText;
+  readonly textconv: Textconv | null;
 }
 
 export function print(printing: Printing): void {
@@ -31,18 +33,37 @@ export function print(printing: Printing): void {
     });
   } else {
     const settled: SettledEntry[] = [];
-    const stats = runEngine(printing, (entries) => settled.push(...entries));
+    const progress = startProgress(session, linesAsked(printing));
+    const stats = runEngine(printing, (entries) => {
+      for (const entry of entries) {
+        settled.push(entry);
+        progress.advance(entry.count);
+      }
+    });
+    progress.finish();
     printWhole(printing, coalesce(settled), output.write);
     if (session.args.showStats) output.write(statsText(stats));
   }
   output.flush();
 }
 
+/** Lines that overlapping ranges have in common count once. */
+function linesAsked({ target, text }: Printing): number {
+  let count = 0;
+  let end = 0;
+  const ranges = target.ranges ?? [{ start: 0, end: lineCountOf(text) }];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    count += Math.max(0, range.end - Math.max(range.start, end));
+    end = Math.max(end, range.end);
+  }
+  return count;
+}
+
 function runEngine(
-  { session, target, options }: Printing,
+  { session, target, options, textconv }: Printing,
   onSettled: (entries: readonly SettledEntry[]) => void,
 ): BlameStats {
-  return blame(session.reader, { target, options, cancel: neverCancelled, onSettled }).stats;
+  return blame(session.reader, { target, options, cancel: neverCancelled, textconv, onSettled }).stats;
 }
 
 function statsText({ originsRead, patches, originsExamined }: BlameStats): string {
@@ -95,13 +116,15 @@ function humanOptions(
     showNumber: args.showNumber,
     showEmail: args.showEmail ?? config.bool('blame.showEmail') ?? false,
     suppressAuthor: args.suppressAuthor,
+    scoreDebug: args.scoreDebug,
     colors: chosenColors(session),
     formatDate: args.rawTimestamp ? (time, timezone) => `${time} ${timezone}` : format,
   };
 }
 
 function chosenColors({ args, config, source }: Session): HumanOptions['colors'] {
-  const configured = config.get('blame.coloring')?.toLowerCase() ?? 'none';
+  const chosen = args.colorLines || args.colorByAge;
+  const configured = chosen ? 'none' : (config.get('blame.coloring')?.toLowerCase() ?? 'none');
   const byLines = args.colorLines || configured === 'repeatedlines';
   const byAge = args.colorByAge || configured === 'highlightrecent';
   return {
@@ -122,9 +145,9 @@ function hashWidth(session: Session, entries: readonly SettledEntry[]): number {
   if (args.longHash || args.abbrev === 0) return whole;
   if (args.abbrev !== null) return args.abbrev < whole ? args.abbrev + 1 : args.abbrev;
   const minimum = configuredLength(session);
-  if (minimum === 0) return whole;
+  if (minimum === 0) return whole + 1;
   const commits = new Set(entries.map(({ origin }) => origin.commit));
-  return Math.min(whole, commonLength(reader, commits, minimum) + 1);
+  return commonLength(reader, commits, minimum) + 1;
 }
 
 /** `core.abbrev`: digits to begin with; 0 for whole ids. */

@@ -18,6 +18,8 @@ export interface CommandIo {
   readonly now: () => number;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
+  /** Whether standard error is one: then progress is shown. */
+  readonly errorTerminal: boolean;
 }
 
 /** Everything that does not depend on the question. */

@@ -2,30 +2,33 @@
 import { startBackward, startForward } from '../blame/startingPoint.ts';
 import type { BlameOptions, BlameTarget } from '../blame/types.ts';
 import { isFileMode } from '../git/objects.ts';
-import type { Oid } from '../git/oid.ts';
 import { readHead } from '../git/refs.ts';
 import { type NamedRevision, parseRevisionArguments, type RevisionSet } from '../git/revisionArguments.ts';
 import { findPath } from '../git/treePath.ts';
 import type { Pseudo } from './describeCommits.ts';
 import { Fatal } from './faults.ts';
 import type { Session } from './session.ts';
-import { uncommittedTarget } from './uncommitted.ts';
+import { type ConvertingSession, uncommittedTarget } from './uncommitted.ts';
 
 export interface Start {
   readonly target: BlameTarget;
   /** Who stands for the text that is not committed; null when a committed file is blamed. */
   readonly pseudo: Pseudo | null;
-  readonly limits: Pick<BlameOptions, 'exclude' | 'reverseTo'>;
+  readonly limits: Pick<BlameOptions, 'exclude' | 'reverseTo' | 'noWalk'>;
 }
 
 /** `path` is a repository path. Throws `Fatal` in git's words. */
-export async function findTarget(session: Session, path: string, texts: readonly string[]): Promise<Start> {
+export async function findTarget(
+  session: ConvertingSession,
+  path: string,
+  texts: readonly string[],
+): Promise<Start> {
   const { repository, args, source } = session;
   const named = await parseRevisionArguments(source, texts);
   if (args.reverse) return reverseStart(session, path, named);
   const revision = startBackward(named);
   const { negative } = named;
-  const limits = { exclude: negative.map(({ oid }) => oid), reverseTo: null };
+  const limits = { exclude: negative.map(({ oid }) => oid), reverseTo: null, noWalk: named.noWalk };
   const bare = repository.workTree === null;
   if (args.contents === null && (revision !== null || bare)) {
     // Only where nothing at all is named does HEAD stand in for the work tree of a bare repository.
@@ -59,14 +62,10 @@ async function reverseStart(session: Session, path: string, named: RevisionSet):
     nothingNamed && repository.workTree === null ? [await headRevision(session)] : named.positive;
   if (args.contents !== null) throw new Fatal('--contents and --reverse do not blend well.');
   const { start, end } = startForward({ ...named, positive }, args.firstParent);
-  return reverseTarget(session, path, { start, end: end ?? (await headRevision(session)) });
-}
-
-function reverseTarget(
-  session: Session,
-  path: string,
-  { start, end }: { start: NamedRevision; end: NamedRevision },
-): Start {
-  const limits: { exclude: Oid[]; reverseTo: Oid } = { exclude: [], reverseTo: end.oid };
+  const limits = {
+    exclude: [],
+    reverseTo: (end ?? (await headRevision(session))).oid,
+    noWalk: named.noWalk,
+  };
   return { target: committedTarget(session, path, start), pseudo: null, limits };
 }

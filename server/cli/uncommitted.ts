@@ -3,19 +3,27 @@ import type { Stats } from 'node:fs';
 import { lstat, readFile, readlink, stat } from 'node:fs/promises';
 import type { BlameTarget, IndexedFile } from '../blame/types.ts';
 import { convertToGit } from '../git/convert.ts';
+import { bytesToText } from '../git/files.ts';
 import { isFileMode } from '../git/objects.ts';
 import type { Oid } from '../git/oid.ts';
 import { mergeHeads, readHead } from '../git/refs.ts';
 import { fsPathOf } from '../git/repositoryPath.ts';
 import { findPath } from '../git/treePath.ts';
 import { type IndexEntry, readIndex } from '../git/workTreeIndex.ts';
+import { attributesIn } from './attributeSource.ts';
 import type { Pseudo } from './describeCommits.ts';
-import { Fatal } from './faults.ts';
+import { Fatal, systemReason } from './faults.ts';
 import { atTop } from './paths.ts';
 import type { Session } from './session.ts';
+import type { TextconvRunner } from './textconv.ts';
 
 const LINK = 0o120000;
 const REGULAR = 0o100644;
+
+/** A session that knows how files become text; null where they stay as they are. */
+export interface ConvertingSession extends Session {
+  readonly textconv: TextconvRunner | null;
+}
 
 interface Content {
   readonly data: Uint8Array;
@@ -25,7 +33,7 @@ interface Content {
 
 /** `parent` is the commit under the text; null for HEAD and, while a merge is in progress, what is merged into it. */
 export async function uncommittedTarget(
-  session: Session,
+  session: ConvertingSession,
   path: string,
   parent: Oid | null,
 ): Promise<{ target: BlameTarget; pseudo: Pseudo }> {
@@ -50,13 +58,12 @@ export async function uncommittedTarget(
 
 /** As git would store it: line ends and encoding by the attributes of the path. */
 async function asStored(
-  { repository, config, reader, io }: Session,
+  session: Session,
   path: string,
   { index, data }: { index: readonly IndexEntry[]; data: Uint8Array },
 ): Promise<Uint8Array> {
-  const systemFile = io.environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
-  return (await convertToGit({ repository, config, index, reader, systemFile }, path, bytes)).data;
+  return (await convertToGit(attributesIn(session, index), path, bytes)).data;
 }
 
 async function currentParents({ repository }: Session): Promise<{ commit: Oid; heads: readonly Oid[] }> {
@@ -69,33 +76,26 @@ function isInCommit({ reader }: Session, commit: Oid, path: string): boolean {
   return isFileMode(findPath(reader, reader.commit(commit).tree, path, null)?.mode ?? 0);
 }
 
-async function workTreeContent({ repository }: Session, path: string): Promise<Content> {
+async function workTreeContent({ repository, textconv }: ConvertingSession, path: string): Promise<Content> {
   const fsPath = fsPathOf(repository, path);
   const status = await lstat(fsPath).catch((error: unknown) => fail(`Cannot lstat '${path}'`, error));
   if (status.isSymbolicLink()) return { data: await readlink(fsPath, { encoding: 'buffer' }), mode: LINK };
   if (!status.isFile()) throw new Fatal(`unsupported file type ${path}`);
-  return { data: await readFile(fsPath), mode: REGULAR };
+  const text = textconv?.ofFile(bytesToText(path), REGULAR);
+  return { data: text ?? (await readFile(fsPath)), mode: REGULAR };
 }
 
-async function givenContent(session: Session): Promise<Content> {
+async function givenContent(session: ConvertingSession): Promise<Content> {
   const name = session.args.contents ?? '';
   if (name === '-') return { data: await session.io.stdin(), mode: null };
   const fsPath = atTop(session, name);
   const status: Stats = await stat(fsPath).catch((error: unknown) => fail(`Cannot stat '${name}'`, error));
   if (!status.isFile()) throw new Fatal(`unsupported file type ${name}`);
-  return { data: await readFile(fsPath), mode: REGULAR };
+  return { data: session.textconv?.ofFile(name, REGULAR) ?? (await readFile(fsPath)), mode: REGULAR };
 }
 
-/** What the system says, in the C library's words. */
 function fail(what: string, error: unknown): never {
-  const { code } = error as NodeJS.ErrnoException;
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'No such file or directory',
-    ENOTDIR: 'Not a directory',
-    EACCES: 'Permission denied',
-    ELOOP: 'Too many levels of symbolic links',
-  };
-  throw new Fatal(`${what}: ${reasons[code ?? ''] ?? code}`);
+  throw new Fatal(`${what}: ${systemReason(error)}`);
 }
 
 function indexedFiles(index: readonly IndexEntry[], path: string): IndexedFile[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type AttributeRule, type AttributeValue, parseAttributes, ruleMatches } from './attributeFile.ts';
 import type { Config } from './config.ts';
 import { readSmallText, readUnlessLink } from './files.ts';
+import { readTextSync, readTextUnlessLinkSync } from './filesSync.ts';
 import type { ObjectReader } from './reader.ts';
 import type { Repository } from './repository.ts';
 import { fsPathOf } from './repositoryPath.ts';
@@ -37,7 +38,32 @@ const builtIn = parseAttributes('[attr]binary -diff -merge -text', true);
  * `.gitattributes` from the top down to the path's directory, `info/attributes`; within a file later lines are stronger.
  */
 export async function attributesOf(source: AttributeSource, path: string): Promise<Attributes> {
-  const files = [{ directory: '', rules: builtIn }, ...(await ruleFiles(source, path))];
+  return winning(source, path, await ruleFiles(source, path));
+}
+
+/** The same for callers that can't wait, such as the engine. */
+export function attributesOfSync(source: AttributeSource, path: string): Attributes {
+  const { repository, config, systemFile } = source;
+  const outer = (file: string): RuleFile => ({
+    directory: '',
+    rules: parseAttributes(readTextSync(file, maxAttributesBytes) ?? '', true),
+  });
+  const inTree = (directory: string): RuleFile => {
+    const name = `${directory}.gitattributes`;
+    const text = readTextUnlessLinkSync(fsPathOf(repository, name).toString(), maxAttributesBytes);
+    return inDirectory(directory, text ?? indexedText(source.index, source.reader, name)?.toString('latin1'));
+  };
+  return winning(source, path, [
+    ...(systemFile === null ? [] : [outer(systemFile)]),
+    outer(config.path('core.attributesFile') ?? config.userFile('attributes')),
+    ...(repository.workTree === null ? [] : directoriesOf(path).map(inTree)),
+    outer(join(repository.commonDir, 'info', 'attributes')),
+  ]);
+}
+
+/** `files`: from weak to strong. */
+function winning(source: AttributeSource, path: string, others: readonly RuleFile[]): Attributes {
+  const files = [{ directory: '', rules: builtIn }, ...others];
   const ignoreCase = source.config.bool('core.ignoreCase') ?? false;
   const strongestFirst = files
     .flatMap(({ directory, rules }) => rules.map((rule) => ({ directory, rule })))
@@ -98,7 +124,11 @@ async function readInTree(
   const data =
     (await readUnlessLink(fsPathOf(repository, path), maxAttributesBytes)) ??
     indexedText(index, reader, path);
-  return { directory, rules: parseAttributes(data?.toString('latin1') ?? '', directory === '') };
+  return inDirectory(directory, data?.toString('latin1'));
+}
+
+function inDirectory(directory: string, text: string | undefined): RuleFile {
+  return { directory, rules: parseAttributes(text ?? '', directory === '') };
 }
 
 function indexedText(index: readonly IndexEntry[], reader: ObjectReader, path: string): Buffer | null {

@@ -1,10 +1,11 @@
 /** What a path's `diff` attribute says about its files: how functions begin, whether they are binary, how they become text. */
-import { type AttributeSource, attributesOf } from './attributes.ts';
+import { type AttributeSource, type Attributes, attributesOf, attributesOfSync } from './attributes.ts';
 import { basicRegex } from './basicRegex.ts';
 import type { Config } from './config.ts';
 import { GitError } from './errors.ts';
 import { functionPatterns } from './functionPatterns.ts';
 import { type LineMatcher, lineMatcher } from './lineMatcher.ts';
+import { isRegularMode } from './objects.ts';
 import { extendedRegex } from './posixRegex.ts';
 import { hasBackReference, PatternFault, parsePattern, type SyntaxOptions } from './posixSyntax.ts';
 
@@ -27,7 +28,25 @@ interface FunctionRules extends SyntaxOptions {
 
 /** Null when the attribute is unspecified or names no driver that is built in or configured. */
 export async function diffDriverOf(source: AttributeSource, path: string): Promise<DiffDriver | null> {
-  const value = (await attributesOf(source, path)).get('diff') ?? null;
+  return driverOf(source, await attributesOf(source, path));
+}
+
+/**
+ * The command that makes a file's content text, or null. A regular file goes by its attribute; other kinds, and those
+ * without a driver, by the driver `default`.
+ */
+export function textconvOf(source: AttributeSource, path: string, mode: number): string | null {
+  const driver = isRegularMode(mode) ? driverOf(source, attributesOfSync(source, path)) : null;
+  return (driver ?? driverNamed(source.config, 'default'))?.textconv || null;
+}
+
+/** True when some driver has such a command: without one nobody need be asked. */
+export function hasTextconv(config: Config): boolean {
+  return config.entries.some(({ key }) => /^diff\..*\.textconv$/s.test(key));
+}
+
+function driverOf(source: AttributeSource, attributes: Attributes): DiffDriver | null {
+  const value = attributes.get('diff') ?? null;
   if (value === null) return null;
   if (typeof value === 'boolean') return { name: null, binary: !value, textconv: null, functions: null };
   return driverNamed(source.config, value);

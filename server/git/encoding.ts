@@ -31,6 +31,7 @@ export function decodeBytes(bytes: string, encoding: string): string | null {
   try {
     const text = decoder.decode(Buffer.from(bytes, 'latin1'));
     if (name.startsWith('iso-8859-')) return withControls(bytes, text);
+    if (name === 'shift_jis' || name === 'euc-jp') return withStandardKanji(name, bytes, text);
     // The web's tables fill holes in these code pages with control characters; the code pages have the holes.
     return name.startsWith('windows-') && /[\x80-\x9f]/.test(text) ? null : text;
   } catch {
@@ -75,7 +76,8 @@ const otherNames: Readonly<Record<string, string>> = {
   latin9: 'iso-8859-15',
   eucjp: 'euc-jp',
   euckr: 'euc-kr',
-  cp932: 'shift_jis',
+  cp932: 'x-sjis',
+  'windows-31j': 'x-sjis',
   sjis: 'shift_jis',
   'shift-jis': 'shift_jis',
   cp936: 'gbk',
@@ -110,6 +112,27 @@ function withControls(bytes: string, text: string): string {
   return text.replace(/./gs, (char, at: number) => (bytes.charCodeAt(at) < 0xa0 ? bytes.charAt(at) : char));
 }
 
+/** Signs for which the web's tables have what one vendor made of them; the vendor's own page is `cp932`. */
+const standardSigns: Readonly<Record<string, string>> = {
+  '～': '〜',
+  '∥': '‖',
+  '－': '−',
+  '￠': '¢',
+  '￡': '£',
+  '￢': '¬',
+};
+
+/** Null for characters that the vendor added to the standard; in Shift_JIS the standard has no backslash and no tilde. */
+function withStandardKanji(name: string, bytes: string, text: string): string | null {
+  const added =
+    name === 'euc-jp'
+      ? /^(?:[\0-\x8d]|\x8e.|\x8f..|[\x90-\xff].)*?[\xad\xf9-\xfc][\xa1-\xfe]/s
+      : /^(?:[\0-\x80\xa0-\xdf]|[\x81-\x9f\xe0-\xff].)*?[\x87\xed\xee\xf0-\xfc][\x40-\xfc]/s;
+  if (added.test(bytes)) return null;
+  const signs = text.replace(/[～∥－￠￡￢]/g, (sign) => standardSigns[sign] ?? sign);
+  return name === 'euc-jp' ? signs : signs.replaceAll('\\', '¥').replaceAll('~', '‾');
+}
+
 /** The table made last: a repository has one output encoding. */
 let lastTable: { readonly name: string; readonly table: ReadonlyMap<string, string> } | null = null;
 
@@ -128,7 +151,7 @@ function encodingTable(name: string): ReadonlyMap<string, string> | null {
       table.set(text, bytes);
   };
   for (let lead = 0; lead < 0x100; lead++) add(String.fromCharCode(lead));
-  if (/^(shift_jis|euc-|gb|big5)/.test(name)) addPairs(add, '');
+  if (/^(shift_jis|x-sjis|euc-|gb|big5)/.test(name)) addPairs(add, '');
   if (name === 'euc-jp') addPairs(add, '\x8f');
   lastTable = { name, table };
   return table;

@@ -1,5 +1,5 @@
 /** Opening and reading files of a repository without promises, and never stuck on a pipe that lies in a file's place. */
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { GitError } from './errors.ts';
 import { errorCode, isMissing } from './files.ts';
 
@@ -50,6 +50,12 @@ export function readTextSync(path: string, limit: number): string | null {
   } finally {
     closeSync(file.handle);
   }
+}
+
+/** The same; null for a symbolic link, too. */
+export function readTextUnlessLinkSync(path: string, limit: number): string | null {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? true;
+  return isLink ? null : readTextSync(path, limit);
 }
 
 /** The names in a directory, sorted; none when there is no such directory or it can't be listed. */

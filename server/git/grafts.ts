@@ -1,4 +1,4 @@
-/** What changes a commit's recorded parents: `info/grafts` and the cut of a shallow clone. */
+/** What changes a commit's recorded parents: grafts and the cut of a shallow clone. */
 import { join } from 'node:path';
 import { readTextSync } from './filesSync.ts';
 import { isOid, type ObjectFormat, type Oid } from './oid.ts';
@@ -7,24 +7,52 @@ import type { Repository } from './repository.ts';
 /** Room for a million commits that are cut off. */
 const MAX_FILE_BYTES = 1 << 26;
 
+/** Parents by commit. */
+export type Grafts = ReadonlyMap<Oid, readonly Oid[]>;
+
+/** Where grafts come from beside the shallow cut. */
+export interface GraftSource {
+  /** In place of `info/grafts` (GIT_GRAFT_FILE). */
+  readonly file?: string;
+  /** Win over those of the file. */
+  readonly extra?: Grafts;
+}
+
 /** Parents by commit; a cut-off commit of a shallow clone has none. A shallow cut wins over a graft. */
-export function readGrafts(repository: Repository, warnings: string[]): ReadonlyMap<Oid, readonly Oid[]> {
+export function readGrafts(repository: Repository, warnings: string[], source: GraftSource = {}): Grafts {
   const { commonDir, objectFormat } = repository;
-  const grafts = new Map<Oid, readonly Oid[]>();
-  for (const line of readLines(join(commonDir, 'info', 'grafts'))) {
-    const ids = line.trimEnd().split(/ +/);
-    if (line === '' || line.startsWith('#')) continue;
-    if (!ids.every((id) => isOid(id, objectFormat))) warnings.push(`info/grafts: bad line "${line}"`);
-    else if (!grafts.has(ids[0] as Oid)) grafts.set(ids[0] as Oid, ids.slice(1));
-  }
+  const grafts = new Map<Oid, readonly Oid[]>(source.extra);
+  const text = readText(source.file ?? join(commonDir, 'info', 'grafts'));
+  // Of two lines for a commit the first one counts here.
+  for (const [commit, parents] of parseGrafts(text, objectFormat, warnings))
+    if (!grafts.has(commit)) grafts.set(commit, parents);
   for (const oid of readShallow(commonDir, objectFormat)) grafts.set(oid, []);
   return grafts;
 }
 
-function readShallow(commonDir: string, format: ObjectFormat): Oid[] {
-  return readLines(join(commonDir, 'shallow')).filter((line) => isOid(line, format));
+/** Lines of a commit and its parents, one blank between ids; `#` begins a comment, malformed lines lead to warnings. */
+export function parseGrafts(
+  text: string,
+  format: ObjectFormat,
+  warnings: string[],
+): (readonly [commit: Oid, parents: readonly Oid[]])[] {
+  const grafts: (readonly [Oid, readonly Oid[]])[] = [];
+  for (const line of text.split('\n').map((each) => each.trimEnd())) {
+    if (line === '' || line.startsWith('#')) continue;
+    const [commit, ...parents] = line.toLowerCase().split(/[ \t\r]/);
+    if (commit !== undefined && [commit, ...parents].every((id) => isOid(id, format)))
+      grafts.push([commit, parents]);
+    else warnings.push(`bad graft data: ${line}`);
+  }
+  return grafts;
 }
 
-function readLines(path: string): string[] {
-  return (readTextSync(path, MAX_FILE_BYTES) ?? '').split('\n');
+function readShallow(commonDir: string, format: ObjectFormat): Oid[] {
+  return readText(join(commonDir, 'shallow'))
+    .split('\n')
+    .filter((line) => isOid(line, format));
+}
+
+function readText(path: string): string {
+  return readTextSync(path, MAX_FILE_BYTES) ?? '';
 }

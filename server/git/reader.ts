@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { createKernel, type Kernel, PADDING } from '../kernel/kernel.ts';
 import { GitError } from './errors.ts';
-import { readGrafts } from './grafts.ts';
+import { type GraftSource, type Grafts, readGrafts } from './grafts.ts';
 import { hashPath, type PathHashes } from './graph/bloom.ts';
 import { type CommitGraph, type GraphNode, openCommitGraph } from './graph/commitGraph.ts';
 import { type ObjectType, parseCommit, type RawObject } from './objects.ts';
@@ -105,6 +105,9 @@ export interface ReaderOptions {
   readonly changedPathsVersion?: -1 | 0 | 1 | 2;
   /** False when `core.useReplaceRefs` is false. Default true. */
   readonly useReplaceRefs?: boolean;
+  /** Where replacement refs are, in place of `refs/replace/` (GIT_REPLACE_REF_BASE). */
+  readonly replaceRefBase?: string;
+  readonly grafts?: GraftSource;
 }
 
 const MIB = 1 << 20;
@@ -147,7 +150,7 @@ class RepositoryReader implements ObjectReader {
   readonly #store: ObjectStore;
   readonly #commits: RecentCommits<ParsedNode>;
   readonly #idBytes: number;
-  #grafts: ReadonlyMap<Oid, readonly Oid[]> = new Map();
+  #grafts: Grafts = new Map();
   #replacements: ReadonlyMap<Oid, Oid> = new Map();
   #graph: CommitGraph | null = null;
 
@@ -262,9 +265,11 @@ class RepositoryReader implements ObjectReader {
   /** A graph tells the recorded parents, so it is of no use where anything overrides them. */
   #readOverrides(): void {
     this.#graph?.close();
-    this.#grafts = readGrafts(this.#repository, this.warnings);
+    this.#grafts = readGrafts(this.#repository, this.warnings, this.#options.grafts);
     this.#replacements =
-      this.#options.useReplaceRefs === false ? new Map() : readReplaceRefs(this.#repository);
+      this.#options.useReplaceRefs === false
+        ? new Map()
+        : readReplaceRefs(this.#repository, this.#options.replaceRefBase);
     const plain = this.#grafts.size === 0 && this.#replacements.size === 0;
     const shared = { windows: this.#windows, idBytes: this.#idBytes, warnings: this.warnings };
     const wanted = plain && this.#options.useCommitGraph !== false;

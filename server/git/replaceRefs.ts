@@ -3,16 +3,22 @@ import { join } from 'node:path';
 import { GitError } from './errors.ts';
 import { listNames, readTextSync } from './filesSync.ts';
 import { isOid, type Oid } from './oid.ts';
+import { isRefName } from './refName.ts';
 import type { Repository } from './repository.ts';
 
-const PREFIX = 'refs/replace/';
+const USUAL_BASE = 'refs/replace/';
 /** git follows replacements of replacements so far. */
 const MAX_DEPTH = 5;
 const MAX_PACKED_REFS = 1 << 28;
 const MAX_REF = 1 << 12;
 
-/** Replacement by original id, loose refs over packed ones. Refs kept in a reftable are not seen here. */
-export function readReplaceRefs(repository: Repository): ReadonlyMap<Oid, Oid> {
+/**
+ * Replacement by original id, loose refs over packed ones. `base` is the place of the refs where it is not the usual one.
+ * Refs kept in a reftable are not seen here.
+ */
+export function readReplaceRefs(repository: Repository, base: string = USUAL_BASE): ReadonlyMap<Oid, Oid> {
+  const prefix = base.endsWith('/') ? base : `${base}/`;
+  if (!isRefName(prefix.slice(0, -1))) return new Map();
   const { commonDir, objectFormat } = repository;
   const replacements = new Map<Oid, Oid>();
   const add = (name: string, target: string): void => {
@@ -20,9 +26,9 @@ export function readReplaceRefs(repository: Repository): ReadonlyMap<Oid, Oid> {
   };
   for (const line of (readTextSync(join(commonDir, 'packed-refs'), MAX_PACKED_REFS) ?? '').split('\n')) {
     const space = line.indexOf(' ');
-    if (line.startsWith(PREFIX, space + 1)) add(line.slice(space + 1 + PREFIX.length), line.slice(0, space));
+    if (line.startsWith(prefix, space + 1)) add(line.slice(space + 1 + prefix.length), line.slice(0, space));
   }
-  const dir = join(commonDir, PREFIX);
+  const dir = join(commonDir, prefix);
   for (const name of listNames(dir)) {
     if (isOid(name, objectFormat)) add(name, (readTextSync(join(dir, name), MAX_REF) ?? '').trim());
   }

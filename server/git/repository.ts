@@ -34,8 +34,8 @@ export interface DiscoveryOptions {
  *
  * Symbolic links: as for git, which knows only the physical path of its current directory, the *directory* of a
  * file is resolved and the search goes up from where it really is; a file that is itself a link belongs to the
- * repository that holds the link. Who owns the directory is not asked (`safe.directory`), because nothing that a
- * repository names is ever executed.
+ * repository that holds the link. Who owns the directory is not asked here (`safe.directory`), because nothing that a
+ * repository names is executed; whoever runs what its configuration names must ask.
  *
  * Throws GitError 'unsupportedRepository' when there is one that can't be read: a broken `.git` file, an unknown
  * format version or extension.

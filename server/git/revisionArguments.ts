@@ -4,6 +4,7 @@ import { mergeBases } from './mergeBase.ts';
 import type { Oid } from './oid.ts';
 import { findObject, resolveRevision } from './revision.ts';
 import type { RevisionSource } from './revisionName.ts';
+import { isRevisionOption, referencesNamed } from './revisionOptions.ts';
 
 /** A commit and the words that named it, for messages. */
 export interface NamedRevision {
@@ -15,6 +16,8 @@ export interface NamedRevision {
 export interface RevisionSet {
   readonly positive: readonly NamedRevision[];
   readonly negative: readonly NamedRevision[];
+  /** Ancestors of negative revisions are not looked up beforehand (`--no-walk`). */
+  readonly noWalk: boolean;
 }
 
 interface Collected {
@@ -23,8 +26,8 @@ interface Collected {
 }
 
 /**
- * `A`, `^A`, `A..B`, `A...B`, `A^@`, `A^!`, `A^-n` and `--not`, which turns those after it round. Throws what
- * `resolveRevision` throws.
+ * `A`, `^A`, `A..B`, `A...B`, `A^@`, `A^!`, `A^-n`, sets of references such as `--branches`, and `--not`, which turns
+ * those after it round. Throws what `resolveRevision` throws.
  */
 export async function parseRevisionArguments(
   source: RevisionSource,
@@ -33,12 +36,23 @@ export async function parseRevisionArguments(
   const collected: Collected = { positive: [], negative: [] };
   const turned: Collected = { positive: collected.negative, negative: collected.positive };
   let target = collected;
+  let noWalk = false;
+  let excluded: string[] = [];
   for (const text of texts) {
+    const exclusions = collected.negative.length;
     if (text === '--not') target = target === collected ? turned : collected;
-    else if (!(await addRange(source, text, target)) && !(await addShorthand(source, text, target)))
+    else if (/^--(?:no|do)-walk(?:=|$)/.test(text)) noWalk = text.startsWith('--no-');
+    else if (text.startsWith('--exclude=')) excluded.push(text.slice('--exclude='.length));
+    else if (isRevisionOption(text)) {
+      const isPositive = target === collected;
+      target.positive.push(...(await referencesNamed(source, text, { excluded, isPositive })));
+      excluded = [];
+    } else if (!(await addRange(source, text, target)) && !(await addShorthand(source, text, target)))
       await addSingle(source, text, target);
+    // Whoever excludes something afterwards asks for a walk.
+    if (collected.negative.length > exclusions) noWalk = false;
   }
-  return collected;
+  return { ...collected, noWalk };
 }
 
 /** True when the word means a revision or a range of them: how git tells one from a path. */
@@ -99,7 +113,16 @@ async function addShorthand(source: RevisionSource, text: string, target: Collec
 
 async function addSingle(source: RevisionSource, text: string, target: Collected): Promise<void> {
   if (!text.startsWith('^')) target.positive.push(await named(source, text));
-  else target.negative.push(await named(source, text.slice(1), text));
+  else {
+    const excluded = await named(source, text.slice(1), text).catch(ignoreOtherObjects);
+    if (excluded !== null) target.negative.push(excluded);
+  }
+}
+
+/** Excluding what is no commit excludes nothing. */
+function ignoreOtherObjects(error: unknown): null {
+  if (error instanceof GitError && error.message.startsWith('Non commit')) return null;
+  throw error;
 }
 
 async function named(source: RevisionSource, text: string, typed = text): Promise<NamedRevision> {

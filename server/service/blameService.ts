@@ -306,14 +306,19 @@ function asWaiter({ signal, priority, onBatch }: Waiting): Waiter<EntryBatch> {
 
 /** Equal questions, equal keys: everything that goes into the answer, texts as their hash. */
 function keyOf(method: EngineMethod, params: EngineCalls[EngineMethod]['params'], stamp: string): string {
-  // A function, not an arrow: a Buffer's own `toJSON` has run before its value is handed in.
-  const text = JSON.stringify(params, function (this: Record<string, unknown>, name, value: unknown) {
-    const original = this[name];
-    if (name === 'repository') return (original as Repository).gitDir;
-    if (original instanceof Set) return [...original];
-    return original instanceof Uint8Array ? createHash('sha1').update(original).digest('hex') : value;
-  });
-  return `${method} ${text} ${stamp}`;
+  return `${method} ${JSON.stringify(asKey(params))} ${stamp}`;
+}
+
+/**
+ * The same with texts as their hashes. Not by a replacer of `JSON.stringify`: before it is asked, a Buffer has turned itself into an
+ * array with a number for each byte, which takes seconds for a huge file.
+ */
+function asKey(value: unknown, name = ''): unknown {
+  if (value instanceof Uint8Array) return createHash('sha1').update(value).digest('hex');
+  if (value instanceof Set) return [...value];
+  if (name === 'repository') return (value as Repository).gitDir;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
 }
 
 /** `+0200` */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ProgressType } from 'vscode-jsonrpc/node';
+import { blameSpans, readTrace } from '../../bench/traceReader.ts';
 import type { BlamePart } from '../../server/lsp/protocol.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import type { GitRepository } from '../support/gitRepository.ts';
@@ -12,15 +13,6 @@ import { errorCode, type LspClient, startClient, uriOf } from '../support/lspCli
 /** After a cancellation the thread may go on for this long, in microseconds; generous, for machines under load. */
 const STOP_BOUND = 200_000;
 
-interface TraceEvent {
-  readonly ph: string;
-  readonly name: string;
-  readonly tid: number;
-  readonly ts: number;
-  readonly dur: number;
-  readonly args: Readonly<Record<string, unknown>>;
-}
-
 let repository: GitRepository;
 let client: LspClient;
 
@@ -29,6 +21,9 @@ beforeAll(() => {
 });
 afterAll(() => repository.remove());
 afterEach(() => client.kill());
+
+/** Where the walk is to stop: most of the history would only take time. */
+const recent = { since: '2023-11-14T22:19:30Z' };
 
 const traceFile = () => join(repository.gitDir, 'trace.json');
 const textDocument = () => ({ uri: uriOf(join(repository.directory, LONG_FILE)) });
@@ -50,18 +45,14 @@ async function cancelInTheMiddle(): Promise<void> {
   await expect.poll(async () => (await client.stats()).workersBusy, { interval: 10, timeout: 2000 }).toBe(0);
 }
 
-/** A file without its last bracket is what a killed process leaves. */
-function events(): TraceEvent[] {
-  const text = readFileSync(traceFile(), 'utf8');
-  return JSON.parse(text.endsWith(']\n') ? text : `${text}]`) as TraceEvent[];
-}
+const events = () => readTrace(traceFile());
 
 describeWithGit(needsGit('a trace'), () => {
   it('of a cancelled blame holds one span that ends soon after the cancellation', async () => {
     await startTraced();
     await cancelInTheMiddle();
     await client.stop();
-    const blames = events().filter(({ ph, name }) => ph === 'X' && name === 'blame');
+    const blames = blameSpans(events());
     expect(blames).toMatchObject([
       { args: { outcome: 'cancelled', trigger: 'blame/file', path: LONG_FILE, generation: null } },
     ]);
@@ -76,13 +67,11 @@ describeWithGit(needsGit('a trace'), () => {
 
   it('shows one span for equal questions, and none for an answer from the cache', async () => {
     await startTraced();
-    await Promise.all([
-      client.blame({ textDocument: textDocument() }),
-      client.blame({ textDocument: textDocument() }),
-    ]);
-    await client.blame({ textDocument: textDocument() });
+    const ask = () => client.blame({ textDocument: textDocument(), options: recent });
+    await Promise.all([ask(), ask()]);
+    await ask();
     await client.stop();
-    const blames = events().filter(({ ph, name }) => ph === 'X' && name === 'blame');
+    const blames = blameSpans(events());
     expect(blames).toMatchObject([{ args: { outcome: 'done' } }]);
     const answered = events().filter(({ ph, name }) => ph === 'e' && name === 'blame/file');
     expect(answered.map(({ args }) => args['outcome'])).toEqual(['done', 'done', 'done']);
@@ -91,10 +80,7 @@ describeWithGit(needsGit('a trace'), () => {
   it('says what keeps the main thread', async () => {
     await startTraced();
     const uri = client.open(join(repository.directory, LONG_FILE), 'x\n', 5);
-    await client.request('textDocument/hover', {
-      textDocument: { uri },
-      position: { line: 0, character: 0 },
-    });
+    await client.blame({ textDocument: { uri }, options: recent });
     await client.stop();
     const main = events().filter(({ ph, tid }) => ph === 'X' && tid === 0);
     expect(new Set(main.map(({ name }) => name))).toContain('handle textDocument/didOpen');
@@ -108,6 +94,6 @@ describeWithGit(needsGit('a trace'), () => {
     client.kill();
     await client.ended;
     expect(readFileSync(traceFile(), 'utf8').endsWith(']\n')).toBe(false);
-    expect(events().filter(({ ph, name }) => ph === 'X' && name === 'blame').length).toBe(1);
+    expect(blameSpans(events()).length).toBe(1);
   });
 });

@@ -15,6 +15,8 @@ export interface BlameRunOptions {
   readonly cwd?: string;
   /** Seconds since the epoch; what is not committed yet gets this date. */
   readonly now?: number;
+  /** On top of the usual one. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** `args` is what follows the word `blame`; runs in `directory` with the environment that git has in tests. */
@@ -27,7 +29,7 @@ export async function runBlame(
   let stderr = '';
   const status = await runBlameCommand(args, {
     cwd: join(directory, options.cwd ?? ''),
-    environment: gitEnvironment(directory),
+    environment: { ...gitEnvironment(directory), ...options.environment },
     stdin: () => Promise.resolve(Buffer.from(options.input ?? '')),
     // The command may reuse its buffer once it has handed it over.
     stdout: (chunk) => void stdout.push(Buffer.from(chunk)),
@@ -36,6 +38,7 @@ export async function runBlame(
     },
     now: () => (options.now ?? 1_800_000_000) * 1000,
     terminal: false,
+    errorTerminal: false,
   });
   return { status, stdout: Buffer.concat(stdout), stderr };
 }

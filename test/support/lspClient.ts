@@ -1,6 +1,8 @@
 /** A headless editor: starts the built server as a child process and talks to it over stdio. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   CancellationTokenSource,
   createMessageConnection,
@@ -11,7 +13,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import type { BlameFileParams, BlameResult, BlameStats } from '../../server/lsp/protocol.ts';
 
-export const builtServer: string = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+export const builtServer: string = join(topOf(import.meta.dirname), 'dist', 'main.js');
 
 /** How the server's process ended. */
 interface Ending {
@@ -30,7 +32,13 @@ export interface LspClient {
   readonly ended: Promise<Ending>;
   request<Result>(method: string, params: unknown): Promise<Result>;
   /** A request that can be cancelled. */
-  start<Result>(method: string, params: unknown): { readonly answer: Promise<Result>; cancel(): void };
+  start<Result>(
+    method: string,
+    params: unknown,
+  ): {
+    readonly answer: Promise<Result>;
+    readonly cancel: () => void;
+  };
   notify(method: string, params: unknown): void;
   initialize(params?: object): Promise<InitializeAnswer>;
   open(path: string, text: string, version?: number): string;
@@ -64,9 +72,19 @@ export function uriOf(path: string): string {
   return pathToFileURL(path).href;
 }
 
-/** Starts a server; `args` come after the script's name. */
-export function startClient(args: readonly string[] = ['--stdio']): LspClient {
-  const child = spawn(process.execPath, [builtServer, ...args], { stdio: 'pipe' });
+/** The project's folder, wherever in it this file has been built to. */
+export function topOf(directory: string): string {
+  return existsSync(join(directory, 'package.json')) ? directory : topOf(dirname(directory));
+}
+
+/** Starts a server; `args` come after the script's name, `environment` is laid over our own. */
+export function startClient(
+  args: readonly string[] = ['--stdio'],
+  environment: Readonly<Record<string, string>> = {},
+  script: string = builtServer,
+): LspClient {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [script, ...args], { stdio: 'pipe', env });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),

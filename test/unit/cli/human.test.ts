@@ -26,6 +26,7 @@ const plain: HumanOptions = {
   showNumber: false,
   showEmail: false,
   suppressAuthor: false,
+  scoreDebug: false,
   colors: { repeated: null, byAge: null },
   formatDate: (time) => `date ${time}`,
 };

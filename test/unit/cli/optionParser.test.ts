@@ -13,13 +13,18 @@ const specs: OptionSpec<string[]>[] = [
   { short: 'L', value: 'required', apply: (seen, value) => seen.push(`L:${value}`) },
   { short: 'M', value: 'optional', apply: (seen, value) => seen.push(`M:${value}`) },
   { long: 'also', value: 'required', apply: (seen, value) => seen.push(`also:${value}`) },
+  { long: 'exact', value: 'none', exact: true, apply: (seen) => seen.push('exact') },
   { long: 'maybe', value: 'optional', apply: (seen, value) => seen.push(`maybe:${value}`) },
 ];
 
 function check(...argv: string[]): string {
   const seen: string[] = [];
   try {
-    const { words, beforeDashes } = parseOptions(specs, argv, seen);
+    const { words, beforeDashes } = parseOptions(
+      { specs, staysWord: (word) => word === '--kept' },
+      argv,
+      seen,
+    );
     return `${seen.join(' ')} | ${words.join(' ')} | ${beforeDashes}`;
   } catch (error) {
     return (error as Error).message;
@@ -38,6 +43,9 @@ test.each([
   [['--maybe', 'w', '--maybe=1'], 'maybe:null maybe:1 | w | null'],
   [['r', '--', '-a', 'p'], ' | r -a p | 1'],
   [['-'], ' | - | null'],
+  [['--kept', '-3', 'w'], ' | --kept w | null'],
+  [['--exac'], "unknown option `--exac'"],
+  [['--exact'], 'exact |  | null'],
   [['-x'], "unknown option `-x'"],
   [['--what'], "unknown option `--what'"],
   [['--al'], 'ambiguous option: al (could be --alpha or --also)'],

@@ -19,6 +19,12 @@ it.each([
   ['UTF-8', '\xed\xa0\x80', null],
   ['UTF-16LE', 'a\0', 'a'],
   ['gb18030', '\x81\x30\x81\x30', '\x80'],
+  ['SJIS', 'a\\~\x81\x60', 'a¥‾〜'],
+  ['CP932', 'a\\~\x81\x60', 'a\\~～'],
+  ['Shift_JIS', '\x87\x40', null],
+  ['cp932', '\x87\x40', '①'],
+  ['EUC-JP', '\xa1\xc1\\', '〜\\'],
+  ['eucJP', '\xad\xa1', null],
   ['no such', 'x', null],
 ])('decodes %s', (encoding, bytes, expected) => {
   expect(decodeBytes(bytes, encoding)).toBe(expected);

@@ -31,6 +31,23 @@ describe('readGrafts', () => {
   it('warns of a bad line and goes on', () => {
     expect(check({ grafts: `${A} x\n${B} ${C}\n` }, { [B]: [C] })).toHaveLength(1);
   });
+  it('wants one blank between ids, and takes them in any case', () => {
+    expect(check({ grafts: `${A}  ${B}\n${B.toUpperCase()}\t${C} \r\n` }, { [B]: [C] })).toHaveLength(1);
+  });
+  it('takes another file, and lets other grafts win over it', () => {
+    const gitDir = join(scratch.path, 'other');
+    const file = join(scratch.path, 'file');
+    writeDeep(join(gitDir, 'info', 'grafts'), `${A} ${B}\n`);
+    writeDeep(file, `${A} ${C}\n${B} ${C}\n`);
+    const repository = bareRepository(gitDir);
+    expect(readGrafts(repository, [], { file })).toEqual(
+      new Map([
+        [A, [C]],
+        [B, [C]],
+      ]),
+    );
+    expect(readGrafts(repository, [], { extra: new Map([[A, []]]) })).toEqual(new Map([[A, []]]));
+  });
   it('cuts shallow commits, whatever a graft says', () => {
     check({ grafts: `${A} ${B}\n`, shallow: `${A}\n${C}\n` }, { [A]: [], [C]: [] });
   });

@@ -1,0 +1,120 @@
+/** `storm`: the storm over a repository of thousands of files, for this server and for ones that spawn git. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report, Table } from '../report.ts';
+import type { Scenario, ScenarioOptions } from '../scenario.ts';
+import { figure } from '../statistics.ts';
+import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
+import { runStorm, type StormOptions, type StormResult } from './storm.ts';
+
+const shape = { files: 4200, commits: 20_000, seed: 1 };
+const generations = [2, 249, 1620, 3098];
+const PAUSE = 700;
+
+interface Contender {
+  readonly name: string;
+  readonly cancels: boolean;
+  /** Null for this server; otherwise the arguments of the one that spawns git. */
+  readonly naive: readonly string[] | null;
+}
+
+const contenders: readonly Contender[] = [
+  { name: 'this server, client cancels', cancels: true, naive: null },
+  { name: 'this server, client never cancels', cancels: false, naive: null },
+  { name: 'git per request, killed on cancel', cancels: true, naive: ['--kill'] },
+  { name: 'git per request, never killed', cancels: true, naive: [] },
+  { name: 'git per request, client never cancels', cancels: false, naive: ['--kill'] },
+];
+
+export const storm: Scenario = {
+  name: 'storm',
+  summary: 'thousands of documents superseding each other; --patience=<s>, --only=<n> for one contender',
+  async run(options): Promise<Report> {
+    const bare = await cachedRepository(shape);
+    const results: [string, StormResult][] = [];
+    const only = options.number('only', 0);
+    for (const [index, contender] of contenders.entries()) {
+      if (only !== 0 && only !== index + 1) continue;
+      results.push([contender.name, await one(bare, contender, options)]);
+      options.say(`${contender.name}: done`);
+    }
+    return {
+      about: [
+        `- Repository: ${shape.files} files, ${shape.commits} commits, packed, commit-graph with changed paths (synthetic)`,
+        `- Generations of ${generations.join(', ')} documents, a lens for each; hovers, bursts of edits with hints, commits,`,
+        '  checkouts and status noise between. The servers that spawn git run 8 processes at a time.',
+      ],
+      tables: [stormTable(results)],
+    };
+  },
+};
+
+async function one(
+  bare: string,
+  { cancels, naive }: Contender,
+  options: ScenarioOptions,
+): Promise<StormResult> {
+  const directory = mkdtempSync(join(cacheDirectory(), 'storm-'));
+  try {
+    cloneRepository(bare, directory);
+    const common: Omit<StormOptions, 'script' | 'args' | 'traceFile'> = {
+      directory,
+      generations,
+      cancels,
+      pause: PAUSE,
+      paths: Array.from({ length: shape.files }, (_, index) => syntheticPath(index)),
+      patience: options.number('patience', 120) * 1000,
+    };
+    return await runStorm(
+      naive === null
+        ? { ...common, script: null, args: [], traceFile: join(directory, '.git', 'trace.json') }
+        : { ...common, script: naiveServer(), args: naive, traceFile: null },
+    );
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Compiled, it lies beside this file. */
+function naiveServer(): string {
+  const name = readdirSync(import.meta.dirname).find((file) => /^naiveServer\.[jt]s$/.test(file));
+  return join(import.meta.dirname, name ?? '');
+}
+
+/** Counts before milliseconds; one column for each result. */
+function stormTable(results: readonly (readonly [string, StormResult])[]): Table {
+  const row = (name: string, value: (result: StormResult) => number | null) => [
+    name,
+    ...results.map(([, result]) => {
+      const found = value(result);
+      return found === null ? 'never' : figure(found);
+    }),
+  ];
+  return {
+    title: 'One storm',
+    columns: ['', ...results.map(([name]) => name)],
+    rows: [
+      row('distinct (file, content, commit) wanted', ({ wanted }) => wanted),
+      row('blames asked for', ({ stats }) => stats.requests),
+      row('blames computed', ({ stats }) => stats.computed),
+      row('run to their end, by the trace', ({ finished }) => finished),
+      row('computed twice', ({ twice }) => twice),
+      row('answered from work going on', ({ stats }) => stats.coalesced),
+      row('answered from a cache', ({ stats }) => stats.cacheHits),
+      row('cancelled', ({ stats }) => stats.cancelled),
+      row('superseded', ({ stats }) => stats.superseded),
+      row('failed', ({ stats }) => stats.failed),
+      row('started by status noise', ({ startedByNoise }) => startedByNoise),
+      row('questions with something to show', ({ endings }) => endings.shown),
+      row('most threads beyond those at rest', ({ threads }) => threads),
+      row('most engine threads or processes at work', ({ workersBusy }) => workersBusy),
+      row('most children alive', ({ children }) => children),
+      row('left when all was over', ({ inFlight }) => inFlight),
+      row('work after the last waiter left, longest (ms)', ({ stats }) => stats.abandonedMs.max),
+      row('work after the last waiter left, in all (ms)', ({ stats }) => stats.abandonedMs.total),
+      row('document in view answered after (ms)', ({ visibleAfter }) => visibleAfter),
+      row('all work over after (ms)', ({ drainedAfter }) => drainedAfter),
+      row('processor time (s)', ({ processorSeconds }) => processorSeconds),
+    ],
+  };
+}

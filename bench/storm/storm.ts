@@ -1,0 +1,185 @@
+/** The storm: generations of documents, each superseding the one before in the middle of its work. Counts what it costs. */
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import type { BlameStats } from '../../server/lsp/protocol.ts';
+import { type LspClient, startClient } from '../../test/support/lspClient.ts';
+import { git } from '../git.ts';
+import { processorSeconds, watchProcess } from '../processWatch.ts';
+import { blameSpans, doneTwice, mostAtOnce, readTrace } from '../traceReader.ts';
+import { type Endings, isEmpty, StormEditor } from './editor.ts';
+import { checkoutAndBack, commitChange, statusNoise } from './noise.ts';
+
+export interface StormOptions {
+  /** A work tree that may be changed. */
+  readonly directory: string;
+  /** Files in it, the one the user looks at first. */
+  readonly paths: readonly string[];
+  /** How many documents each generation opens. */
+  readonly generations: readonly number[];
+  /** How long a generation lives after its last event, in milliseconds; the last one until nothing is left to do. */
+  readonly pause: number;
+  readonly cancels: boolean;
+  /** Another server to put through it; null for this one. */
+  readonly script: string | null;
+  readonly args: readonly string[];
+  /** Where the server under test writes a trace; null when it can't. */
+  readonly traceFile: string | null;
+  /** Milliseconds after which a queue that has not drained is left alone. */
+  readonly patience: number;
+}
+
+export interface StormResult {
+  /** Distinct (file, content, commit) that a blame was wanted of. */
+  readonly wanted: number;
+  readonly stats: BlameStats;
+  /** Blames that ran to their end, as the trace shows; those nobody waited for any more by then are not in `stats.computed`. */
+  readonly finished: number;
+  /** Blames that were computed although an equal one had been. */
+  readonly twice: number;
+  /** Most threads beyond those of the server at rest, most children, most of its engine threads at work. */
+  readonly threads: number;
+  readonly children: number;
+  readonly workersBusy: number;
+  readonly endings: Readonly<Endings>;
+  /** From the last question about the document in view to its answer, in milliseconds; null when there was none. */
+  readonly visibleAfter: number | null;
+  /** From the last event to the end of all work, in milliseconds; null when it did not end in time. */
+  readonly drainedAfter: number | null;
+  /** Seconds of processor time of the server and its children. */
+  readonly processorSeconds: number;
+  /** Blames that changes without meaning for blame have started. */
+  readonly startedByNoise: number;
+  /** What was left once the dust had settled. */
+  readonly inFlight: number;
+}
+
+const NOISY_STATS = 50;
+
+/** Goes through the whole storm with a server of its own. */
+export async function runStorm(options: StormOptions): Promise<StormResult> {
+  const { directory, traceFile, script } = options;
+  const args = ['--stdio', ...options.args, ...(traceFile === null ? [] : [`--trace-file=${traceFile}`])];
+  const client = script === null ? startClient(args) : startClient(args, {}, script);
+  try {
+    await client.initialize();
+    const watch = watchProcess(client.process.pid ?? 0);
+    const busy = watchStats(client);
+    const editor = new StormEditor(
+      { client, directory, cancels: options.cancels },
+      git(directory, ['rev-parse', 'HEAD']),
+    );
+    const visibleAfter = await allGenerations(options, editor);
+    const drainedAfter = await drained(client, options.patience);
+    busy.stop();
+    watch.stop();
+    const before = await client.stats();
+    const observed =
+      traceFile === null
+        ? {
+            finished: before.computed,
+            twice: (before as BlameStats & { twice: number }).twice,
+            workersBusy: busy.most(),
+          }
+        : fromTrace(traceFile);
+    const seconds = processorSeconds(client.process.pid ?? 0);
+    const startedByNoise = drainedAfter === null ? Number.NaN : await listenToNoise(client, directory);
+    return {
+      wanted: editor.wanted.size,
+      stats: before,
+      ...observed,
+      ...watch.peaks,
+      endings: { ...editor.endings },
+      visibleAfter,
+      drainedAfter,
+      startedByNoise,
+      processorSeconds: seconds,
+      inFlight: (await client.stats()).inFlight,
+    };
+  } finally {
+    client.kill();
+    await client.ended;
+  }
+}
+
+/** Exact, where looking at the figures now and then may miss a moment. */
+function fromTrace(traceFile: string): Pick<StormResult, 'finished' | 'twice' | 'workersBusy'> {
+  const events = readTrace(traceFile);
+  const finished = blameSpans(events).filter(({ args }) => args['outcome'] === 'done').length;
+  return { finished, twice: doneTwice(events), workersBusy: mostAtOnce(events) };
+}
+
+/** Milliseconds until the document in view was answered at the end. */
+async function allGenerations(options: StormOptions, editor: StormEditor): Promise<number | null> {
+  let visible: Promise<number | null> = Promise.resolve(null);
+  for (const size of options.generations) {
+    ({ visible } = await generation(options, editor, size));
+    await wait(options.pause);
+  }
+  return Promise.race([visible, wait(options.patience, null, { ref: false })]);
+}
+
+async function generation(
+  { directory, paths }: StormOptions,
+  editor: StormEditor,
+  size: number,
+): Promise<{ readonly visible: Promise<number | null> }> {
+  editor.closeAll();
+  const [visible = '', ...others] = paths.slice(0, size);
+  for (const [index, path] of [visible, ...others].entries()) {
+    editor.open(path, index % 3 === 1);
+    editor.lens(path);
+    // Messages leave between two turns of the loop.
+    if (index % 20 === 0) await turn();
+  }
+  editor.hover(visible);
+  await burstOfEdits(editor, visible);
+  for (const path of others.slice(0, 3)) editor.hover(path);
+  editor.head = await commitChange(directory, others.at(-1) ?? visible);
+  await statusNoise(directory);
+  for (const path of [visible, ...others.slice(0, 10)]) editor.lens(path);
+  editor.head = await checkoutAndBack(directory);
+  await burstOfEdits(editor, visible);
+  const since = performance.now();
+  const { answer } = editor.hints(visible);
+  return { visible: answer.then((found) => (isEmpty(found) ? null : performance.now() - since)) };
+}
+
+/** Types as fast as people do at most; the editor asks for hints after every key. */
+async function burstOfEdits(editor: StormEditor, path: string): Promise<void> {
+  for (let key = 0; key < 10; key++) {
+    editor.edit(path);
+    editor.hints(path);
+    await wait(15);
+  }
+}
+
+async function drained(client: LspClient, patience: number): Promise<number | null> {
+  const since = performance.now();
+  while (performance.now() - since < patience) {
+    const { inFlight } = await client.stats();
+    if (inFlight === 0) return performance.now() - since;
+    await wait(25);
+  }
+  return null;
+}
+
+/** Blames asked for or computed while nothing but noise happens. */
+async function listenToNoise(client: LspClient, directory: string): Promise<number> {
+  const before = await client.stats();
+  for (let round = 0; round < 5; round++) await statusNoise(directory);
+  await wait(300);
+  const after = await client.stats();
+  return after.requests - before.requests + (after.computed - before.computed) + after.inFlight;
+}
+
+function watchStats(client: LspClient) {
+  let most = 0;
+  const timer = setInterval(() => {
+    client.stats().then(
+      ({ workersBusy }) => {
+        most = Math.max(most, workersBusy);
+      },
+      () => undefined,
+    );
+  }, NOISY_STATS);
+  return { most: () => most, stop: () => clearInterval(timer) };
+}
