@@ -4,8 +4,8 @@
  */
 import { type Kernel, PADDING } from '../../kernel/kernel.ts';
 
-const SEGMENTS = 32;
-const SLOTS_PER_SEGMENT = 2048;
+const SEGMENTS = 16;
+const SLOTS_PER_SEGMENT = 4096;
 const NONE = -1;
 
 /** One stretch of memory; objects go in one after the other, and out all together. */
@@ -63,7 +63,7 @@ export class ObjectArena {
   find(key: number): number {
     for (let slot = this.#first[bucketOf(key)]!; slot !== NONE; slot = this.#following[slot]!) {
       if (this.#keys[slot] !== key) continue;
-      this.#segments[slot >>> 11]!.used = ++this.#clock;
+      this.#segments[slot >>> 12]!.used = ++this.#clock;
       return slot;
     }
     return NONE;

@@ -10,13 +10,13 @@ import { ObjectArena } from './objectArena.ts';
 import { COMMIT, type Pack, REF_DELTA, TAG } from './pack.ts';
 import type { InflateCount } from './readContext.ts';
 
-/** No delta, and no compressed input, is longer than this. */
-const MAX_DELTA = 1 << 20;
+/** No object and no delta that is read here is longer: a kernel takes a few milliseconds for so much. */
+const MAX_BYTES = 3 << 19;
 const INPUT: number = RESERVED;
-const INPUT_BYTES: number = MAX_DELTA + (MAX_DELTA >> 3);
+const INPUT_BYTES: number = MAX_BYTES + (MAX_BYTES >> 3);
 const SCRATCH: number = INPUT + INPUT_BYTES + PADDING;
 /** Where a search for names keeps them; then the memory for windows and objects begins. */
-export const NAMES: number = SCRATCH + MAX_DELTA + PADDING;
+export const NAMES: number = SCRATCH + MAX_BYTES + PADDING;
 export const NAMES_BYTES: number = 1 << 16;
 export const SPACE_START: number = NAMES + NAMES_BYTES + PADDING;
 const MAX_CHAIN = 10_000;
@@ -51,7 +51,7 @@ export class SmallObjects {
     this.#setup = setup;
     this.#kernel = setup.kernel;
     this.arena = new ObjectArena(setup.kernel, setup.start, setup.end);
-    this.#maxBytes = Math.min(this.arena.maxBytes, MAX_DELTA, setup.maxObjectBytes);
+    this.#maxBytes = Math.min(this.arena.maxBytes, MAX_BYTES, setup.maxObjectBytes);
   }
 
   /** The object's slot in the arena, or `ELSEWHERE`. */
