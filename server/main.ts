@@ -1,18 +1,24 @@
 #!/usr/bin/env node
 /** Composition root: from the command line to a server or a one-shot command. It wires parts together and decides nothing. */
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { availableParallelism, homedir, totalmem } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Trace } from './base/trace.ts';
+import { cacheRoot } from './cache/cacheDirectory.ts';
+import type { CommandIo } from './cli/session.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 import type { Settings } from './service/settings.ts';
-import type { Runner } from './worker/messages.ts';
+import type { EngineSetup, Runner } from './worker/messages.ts';
 
 type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
 
 /** An engine thread without work for this long gives its memory back. */
 const IDLE_AFTER = 5 * 60_000;
 const QUEUE_LIMIT = 256;
+/** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
+const SPARE_THREADS = 4;
 const MEGABYTE = 1024 * 1024;
 /** By number: merely touching node's streams would make a pipe non-blocking. */
 const STDOUT = 1;
@@ -25,15 +31,34 @@ switch (commandLine.kind) {
     break;
   case 'blame': {
     const { runBlameCommand } = await import('./cli/command.ts');
-    process.exitCode = await runBlameCommand(commandLine.args, {
+    const { openHistory } = await import('./worker/historyUpkeep.ts');
+    const io: CommandIo = {
       cwd: process.cwd(),
       environment: process.env,
       stdout: (chunk) => writeAll(STDOUT, chunk),
       stderr: (text) => writeAll(STDERR, Buffer.from(text)),
       stdin: () => buffer(process.stdin),
       now: () => Date.now(),
+      runGit: (args, input) => runGit(args, input),
       terminal: isatty(STDOUT),
+      history: (repository, reader) =>
+        openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null,
       errorTerminal: isatty(STDERR),
+    };
+    process.exitCode = await runBlameCommand(commandLine.args, io, commandLine.command);
+    break;
+  }
+  case 'doctor': {
+    const { runDoctor } = await import('./cli/doctor.ts');
+    const { openHistory } = await import('./worker/historyUpkeep.ts');
+    process.exitCode = await runDoctor(commandLine, {
+      cwd: process.cwd(),
+      write: (text) => writeAll(STDOUT, Buffer.from(text)),
+      program: `blame-language-server ${version()}, Node.js ${process.version}, ${process.platform} ${process.arch}`,
+      gitVersion: gitVersion(),
+      cacheRoot: userCaches(),
+      history: (repository, reader) =>
+        openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null,
     });
     break;
   }
@@ -67,6 +92,8 @@ async function startServer(command: ServeCommand): Promise<void> {
     (level, message) => process.stderr.write(line(level, message)),
     logFile === null ? null : (level, message) => appendFileSync(logFile, line(level, message)),
   );
+  // By default a signal ends the process without a word to its children.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
   // One request may fail, the process may not.
   process.on('uncaughtException', (error) => log.error(error.stack ?? error.message));
   process.on('unhandledRejection', (reason) => log.error(String(reason)));
@@ -80,6 +107,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     version: version(),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
+    clock: { now: () => performance.now(), after: (ms, action) => void setTimeout(action, ms).unref() },
   });
 }
 
@@ -105,7 +133,6 @@ interface FactoryParts {
 }
 
 async function serviceFactory({ tell, trace }: FactoryParts) {
-  const os = await import('node:os');
   const { BlameService } = await import('./service/blameService.ts');
   const { Workspace } = await import('./service/workspace.ts');
   const { followLink, readWorkTreeFile, stampOf } = await import('./service/disk.ts');
@@ -115,34 +142,68 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   const { repositoryPath } = await import('./git/repositoryPath.ts');
   const { mergeHeads, readHead } = await import('./git/refs.ts');
   const { TracedRunner } = await import('./worker/tracedRunner.ts');
-  const newRunner = (): Runner => {
-    const runner = new ThreadRunner({
+  const { FallbackRunner, gitChooser } = await import('./worker/fallbackRunner.ts');
+  const { GitEngine } = await import('./worker/gitEngine.ts');
+  const newGit = () => new GitEngine({ command: 'git', environment: process.env });
+  const newRunner = (setup: EngineSetup, usesGit: ReturnType<typeof gitChooser>): Runner => {
+    const inner = new ThreadRunner({
+      setup,
       entry: new URL('./worker/thread.js', import.meta.url),
-      heapMegabytes: Math.min(2048, Math.floor(os.totalmem() / MEGABYTE / 4)),
+      heapMegabytes: Math.min(2048, Math.floor(totalmem() / MEGABYTE / 4)),
       idleAfter: IDLE_AFTER,
       onLost: (error) => tell.error(error.message),
     });
+    const runner = new FallbackRunner({ inner, git: newGit(), usesGit });
     return trace ? new TracedRunner(runner, trace) : runner;
   };
   const now = () => performance.now();
   return (settings: Settings) => {
-    const threads = settings.threads ?? Math.max(1, Math.min(4, os.availableParallelism() - 1));
+    const usesGit = gitChooser(settings.engine, tell.warn);
+    const git = newGit();
+    const threads = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+    const setup = {
+      cacheDirectory: settings.historyIndex ? userCaches() : null,
+      cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
+    };
     return new BlameService({
       scheduler: new Scheduler({
-        lanes: Array.from({ length: threads }, newRunner),
+        lanes: Array.from({ length: threads + SPARE_THREADS }, () => newRunner(setup, usesGit)),
+        atWork: threads,
         queueLimit: QUEUE_LIMIT,
         now,
+        after: (ms, action) => void setTimeout(action, ms).unref(),
+        pause: (lane) => lane.pause(),
+        resume: (lane) => lane.resume(),
+        prepare: (lane) => lane.prepare(),
       }),
       workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
-      readHead: async (repository) => (await readHead(repository)).commit,
+      readHead: async (repository) =>
+        usesGit(repository) ? git.head(repository) : (await readHead(repository)).commit,
       readMergeHeads: mergeHeads,
       readFile: readWorkTreeFile,
       stampOf,
       warn: tell.warn,
       wallClock: () => new Date(),
+      historyIndex: settings.historyIndex,
+      now,
     });
   };
+}
+
+/** What the git at hand says of itself; null without one. */
+function gitVersion(): string | null {
+  const { status, stdout } = spawnSync('git', ['--version'], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : null;
+}
+
+function userCaches(): string {
+  return cacheRoot({ environment: process.env, platform: process.platform, home: homedir() });
+}
+
+/** What it says goes where our own errors go. */
+function runGit(args: readonly string[], input: string): boolean {
+  return spawnSync('git', args, { input, stdio: ['pipe', 'ignore', 'inherit'] }).status === 0;
 }
 
 /** Writes may be cut short, and are refused when the reader is slow and the pipe does not block. */

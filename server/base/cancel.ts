@@ -14,5 +14,29 @@ export interface Cancel {
   check(): void;
 }
 
+/**
+ * Polls after every so many units of work, so that the stretch between two polls is bounded by what was done and a
+ * loop over cheap steps does not pay for a poll at each.
+ */
+export class Pace {
+  readonly #cancel: Cancel;
+  readonly #every: number;
+  #left: number;
+
+  constructor(cancel: Cancel, every: number) {
+    this.#cancel = cancel;
+    this.#every = every;
+    this.#left = every;
+  }
+
+  /** Tells of work done since the last call. */
+  did(units: number): void {
+    this.#left -= units;
+    if (this.#left > 0) return;
+    this.#left = this.#every;
+    this.#cancel.check();
+  }
+}
+
 /** For work that nobody can abandon, such as the one-shot command. */
 export const neverCancelled: Cancel = { check() {} };

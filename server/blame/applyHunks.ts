@@ -19,7 +19,7 @@ export function applyHunks(entries: readonly Entry[], hunks: Hunks): Division {
     const start = hunks[i + 2] as number;
     const end = start + (hunks[i + 3] as number);
     giveToParent(queue.takeUpTo(start), offset, division);
-    division.staying.push(...queue.takeUpTo(end));
+    for (const entry of queue.takeUpTo(end)) division.staying.push(entry);
     offset = parentEnd - end;
     if (queue.isEmpty()) return division;
   }

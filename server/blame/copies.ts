@@ -1,5 +1,5 @@
 /** Copied lines: finds stretches of a target's remaining lines in other files of a parent. */
-import type { Lines } from '../diff/lineTable.ts';
+import type { Lines } from '../diff/lines.ts';
 import { diffTrees, type TreeEntry } from '../git/treeDiff.ts';
 import type { Entry } from './entry.ts';
 import { bestStretch, giveAway, type Search, type Stretch, setAsideSmall } from './moves.ts';
@@ -76,6 +76,7 @@ function bestInAnyFile(
     board.cancel.check();
     const lines = read();
     for (const [i, entry] of entries.entries()) {
+      board.cancel.check();
       const stretch = bestStretch(board, entry, { lines, origin });
       const known = best[i] ?? null;
       if (stretch !== null && (known === null || stretch.score >= known.score)) best[i] = stretch;

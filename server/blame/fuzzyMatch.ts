@@ -1,4 +1,5 @@
 /** Guesses which parent line a changed line stems from, by the byte pairs they share. */
+import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
 import { isSpace } from '../diff/lineTable.ts';
 
 /** The byte pairs of a line and how often each occurs; matching subtracts from it. */
@@ -6,6 +7,13 @@ type Fingerprint = Map<number, number>;
 
 /** A file's fingerprints, by line. */
 export type Fingerprints = readonly Fingerprint[];
+
+/** What is matched, and what may stop it. */
+export interface FuzzyFiles {
+  readonly parent: Fingerprints;
+  readonly target: Fingerprints;
+  readonly cancel: Cancel;
+}
 
 /** A changed region: `count` lines from `start` in each file. */
 export interface HunkLines {
@@ -21,11 +29,15 @@ const CLOSENESS = 1000;
 const ELSEWHERE_MINIMUM = 10;
 const NO_MATCH = -1;
 const UNKNOWN = -2;
+/** Bytes of a line taken in, and pairs of lines compared, between two polls. */
+const POLL_BYTES = 1 << 14;
+const POLL_PAIRS = 1 << 9;
 
-export function fingerprintLine(bytes: Uint8Array): Fingerprint {
+export function fingerprintLine(bytes: Uint8Array, cancel: Cancel = neverCancelled): Fingerprint {
   const pairs: Fingerprint = new Map();
   let previous = 0;
   for (let i = 0; i <= bytes.length; i++) {
+    if (i % POLL_BYTES === POLL_BYTES - 1) cancel.check();
     const current = i < bytes.length ? fold(bytes[i] as number) : 0;
     const pair = previous | (current << 8);
     if (pair !== 0) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
@@ -62,18 +74,20 @@ function subtract(from: Fingerprint, what: Fingerprint): void {
  * it and the lines after it to those from it on. A line that finds nothing in its hunk may take the likest line of
  * the whole parent file.
  */
-export function matchHunk(parent: Fingerprints, target: Fingerprints, hunk: HunkLines): Int32Array {
-  const matches = matchWithin(parent, target, hunk);
+export function matchHunk(files: FuzzyFiles, hunk: HunkLines): Int32Array {
+  const pace = new Pace(files.cancel, POLL_PAIRS);
+  const matches = matchWithin({ ...files, pace }, hunk);
   for (let i = 0; i < hunk.targetCount; i++) {
-    if (matches[i] === NO_MATCH) matches[i] = likestAnywhere(parent, target, hunk.targetStart + i);
+    if (matches[i] === NO_MATCH) matches[i] = likestAnywhere(files, hunk.targetStart + i, pace);
   }
   return matches;
 }
 
-function likestAnywhere(parent: Fingerprints, target: Fingerprints, line: number): number {
+function likestAnywhere({ parent, target }: FuzzyFiles, line: number, pace: Pace): number {
   let best = NO_MATCH;
   let bestLikeness = 0;
   for (let candidate = 0; candidate < parent.length; candidate++) {
+    pace.did(1);
     const value = likeness(target[line] as Fingerprint, parent[candidate] as Fingerprint);
     if (value < ELSEWHERE_MINIMUM || value < bestLikeness) continue;
     if (best !== NO_MATCH && value === bestLikeness && Math.abs(best - line) < Math.abs(candidate - line))
@@ -95,6 +109,7 @@ interface LineState {
 }
 
 interface Matcher {
+  readonly pace: Pace;
   readonly parent: Fingerprints;
   readonly target: Fingerprints;
   readonly hunk: HunkLines;
@@ -108,12 +123,16 @@ interface Matcher {
   readonly matches: Int32Array;
 }
 
-function matchWithin(parent: Fingerprints, target: Fingerprints, hunk: HunkLines): Int32Array {
+function matchWithin(
+  { parent, target, pace }: FuzzyFiles & { readonly pace: Pace },
+  hunk: HunkLines,
+): Int32Array {
   const { parentCount, targetCount } = hunk;
   const matches = new Int32Array(targetCount).fill(NO_MATCH);
   if (parentCount <= 0) return matches;
   const radius = Math.min(SEARCH_RADIUS, parentCount - 1);
   const matcher: Matcher = {
+    pace,
     parent,
     target,
     hunk,
@@ -158,6 +177,7 @@ function mostCertain(matcher: Matcher, range: MatchRange): number | null {
   let certainty = NO_MATCH;
   for (let line = range.start; line < range.end; line++) {
     const state = matcher.states[line] as LineState;
+    matcher.pace.did(state.certainty === UNKNOWN ? 2 * matcher.radius + 1 : 1 / 16);
     if (state.certainty === UNKNOWN) findBest(matcher, range, line);
     if (state.certainty > certainty) {
       certainty = state.certainty;

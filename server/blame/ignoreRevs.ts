@@ -1,25 +1,30 @@
 /** Ignored commits: passes the lines they changed to their parents, line by line, by likeness. */
+import { Pace } from '../base/cancel.ts';
 import { HUNK, type Hunks } from '../diff/hunks.ts';
-import type { Lines, LineTable } from '../diff/lineTable.ts';
+import type { Lines } from '../diff/lines.ts';
+import type { LineTable } from '../diff/lineTable.ts';
 import { type Division, EntryQueue, giveToParent } from './applyHunks.ts';
 import { cutEntry, type Entry } from './entry.ts';
-import { type Fingerprints, fingerprintLine, matchHunk } from './fuzzyMatch.ts';
+import { type Fingerprints, type FuzzyFiles, fingerprintLine, matchHunk } from './fuzzyMatch.ts';
 
 const NO_MATCH = -1;
+/** Bytes taken in between two polls. */
+const POLL_BYTES = 1 << 14;
 
 export function fingerprintsOf(table: LineTable, lines: Lines): Fingerprints {
-  return Array.from(lines.ids, (id) => fingerprintLine(table.bytesOf(id)));
+  const pace = new Pace(table.cancel, POLL_BYTES);
+  return Array.from(lines.ids, (id) => {
+    const bytes = table.bytesOf(id);
+    pace.did(bytes.length + 1);
+    return fingerprintLine(bytes, table.cancel);
+  });
 }
 
 /**
  * As `applyHunks`, but lines inside hunks go to the parent's likest line too, marked ignored; those that are like
  * none stay, marked unblamable. What goes to the parent is sorted by source line.
  */
-export function applyHunksFuzzily(
-  entries: readonly Entry[],
-  hunks: Hunks,
-  { parent, target }: { parent: Fingerprints; target: Fingerprints },
-): Division {
+export function applyHunksFuzzily(entries: readonly Entry[], hunks: Hunks, files: FuzzyFiles): Division {
   const queue = new EntryQueue(entries);
   const division: Division = { toParent: [], staying: [] };
   let offset = 0;
@@ -30,7 +35,7 @@ export function applyHunksFuzzily(
     ) as unknown as Four;
     giveToParent(queue.takeUpTo(targetStart), offset, division);
     // Every hunk is matched, also one that no entry touches: matching uses up the parent's fingerprints.
-    const matches = matchHunk(parent, target, { parentStart, parentCount, targetStart, targetCount });
+    const matches = matchHunk(files, { parentStart, parentCount, targetStart, targetCount });
     for (const entry of queue.takeUpTo(targetStart + targetCount))
       divideByMatch(entry, { matches, targetStart }, division);
     offset = parentStart + parentCount - (targetStart + targetCount);

@@ -1,11 +1,13 @@
 /** The part of history that blame may use: which commits it may not pass, and, in reverse, who is whose child. */
-import type { Cancel } from '../base/cancel.ts';
+import { type Cancel, Pace } from '../base/cancel.ts';
 import { PriorityQueue } from '../base/priorityQueue.ts';
 import type { Oid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader } from '../git/reader.ts';
 
 /** Commits looked at after only uninteresting ones are left, in case dates are out of order. */
 const SLOP = 5;
+/** Commits marked or listed between two polls. */
+const POLL_COMMITS = 1 << 12;
 
 export interface HistoryRange {
   /** Where the walk begins. */
@@ -32,6 +34,7 @@ interface Walk {
   readonly known: Map<Oid, CommitNode>;
   readonly queued: Set<Oid>;
   readonly uninteresting: Set<Oid>;
+  readonly pace: Pace;
   /** Commits in the queue that are not uninteresting. */
   interesting: number;
 }
@@ -47,6 +50,7 @@ export function limitHistory(reader: ObjectReader, range: HistoryRange, cancel: 
     known: new Map(),
     queued: new Set(),
     uninteresting: new Set(),
+    pace: new Pace(cancel, POLL_COMMITS),
     interesting: 0,
   };
   for (const oid of range.exclude) markUninteresting(walk, oid);
@@ -102,6 +106,7 @@ function enqueue(walk: Walk, oid: Oid): void {
 function markUninteresting(walk: Walk, oid: Oid): void {
   const pending = [oid];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    walk.pace.did(1);
     if (walk.uninteresting.has(next)) continue;
     walk.uninteresting.add(next);
     if (walk.queued.has(next)) walk.interesting--;
@@ -118,9 +123,15 @@ function slopLeft(walk: Walk, lastDate: number, slop: number): number {
 }
 
 /** For every parent its children in the history: oldest first, the reverse of the order in which the walk met them. */
-export function childrenIn({ commits }: LimitedHistory, firstParent: boolean): Map<Oid, Oid[]> {
+export function childrenIn(
+  { commits }: LimitedHistory,
+  firstParent: boolean,
+  cancel: Cancel,
+): Map<Oid, Oid[]> {
+  const pace = new Pace(cancel, POLL_COMMITS);
   const children = new Map<Oid, Oid[]>();
   for (const { oid, parents } of commits) {
+    pace.did(1);
     for (const parent of firstParent ? parents.slice(0, 1) : parents) {
       const list = children.get(parent);
       if (list === undefined) children.set(parent, [oid]);

@@ -1,11 +1,15 @@
 /** Moved lines: finds stretches of a target's remaining lines elsewhere in the same file of a parent. */
 
+import { Pace } from '../base/cancel.ts';
 import { HUNK } from '../diff/hunks.ts';
 import { diffLines } from '../diff/lineDiff.ts';
-import type { Lines } from '../diff/lineTable.ts';
+import type { Lines } from '../diff/lines.ts';
 import { cutEntry, type Entry } from './entry.ts';
 import type { Origin } from './origin.ts';
 import { diffContext, linesOf, type Scoreboard } from './scoreboard.ts';
+
+/** Bytes counted between two polls. */
+const POLL_BYTES = 1 << 18;
 
 /** What searches for moves and copies give away and set aside, until the target's entries are settled. */
 export interface Search {
@@ -28,8 +32,14 @@ export interface Stretch {
 
 /** The score of lines in the final text: 1 + their letters and digits. */
 function scoreOf(board: Scoreboard, line: number, count: number): number {
+  const { table, final } = board;
+  const pace = new Pace(board.cancel, POLL_BYTES);
   let score = 1;
-  for (let at = line; at < line + count; at++) score += board.table.alnumOf(board.final.ids[at] as number);
+  for (let at = line; at < line + count; at++) {
+    const id = final.ids[at] as number;
+    score += table.alnumOf(id);
+    pace.did(table.lengthOf(id));
+  }
   return score;
 }
 
@@ -44,6 +54,7 @@ export function findMoves(board: Scoreboard, target: Origin, parent: Origin, sea
   while (untested.length > 0) {
     const leftovers: Entry[] = [];
     for (const entry of untested) {
+      board.cancel.check();
       const stretch = bestStretch(board, entry, { lines, origin: parent });
       if (stretch !== null && stretch.score > threshold) leftovers.push(...giveAway(entry, stretch, search));
       else tested.push(entry);

@@ -1,5 +1,5 @@
 /** Origins: the (commit, path) pairs that blame moves between, and the commits they hang on. */
-import type { Lines } from '../diff/lineTable.ts';
+import type { Lines } from '../diff/lines.ts';
 import type { Oid } from '../git/oid.ts';
 import type { CommitNode } from '../git/reader.ts';
 import type { PathTrail } from '../git/treePath.ts';

@@ -1,8 +1,10 @@
 /** The state of one run: which commits wait, who is suspected of what, and what has been counted. */
-import type { Cancel } from '../base/cancel.ts';
+import { type Cancel, Pace } from '../base/cancel.ts';
 import { PriorityQueue } from '../base/priorityQueue.ts';
 import type { DiffContext } from '../diff/lineDiff.ts';
-import { type Lines, LineTable } from '../diff/lineTable.ts';
+import type { Lines } from '../diff/lines.ts';
+import { LineTable } from '../diff/lineTable.ts';
+import type { PathHistory } from '../git/history/pathHistory.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { type Entry, mergeEntries } from './entry.ts';
@@ -11,9 +13,16 @@ import type { BlameCommit, Origin } from './origin.ts';
 import type { BlameOptions, BlameStats, BlameTarget, Textconv, Uncommitted } from './types.ts';
 import { Versions } from './versions.ts';
 
+/** Commits marked between two polls. */
+const POLL_COMMITS = 1 << 12;
+
 /** Shared by all passes of a run; one per run. */
 export interface Scoreboard {
   readonly reader: ObjectReader;
+  /** Null when trees are all there is. */
+  readonly history: PathHistory | null;
+  /** Whether commits that leave a path alone need not be visited. */
+  readonly mayPassOver: boolean;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
   readonly table: LineTable;
@@ -40,17 +49,20 @@ export interface ScoreboardSetup {
   readonly target: BlameTarget;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
+  readonly history?: PathHistory | null;
   readonly textconv?: Textconv | null;
 }
 
 export function createScoreboard(
   reader: ObjectReader,
-  { target, options, cancel, textconv = null }: ScoreboardSetup,
+  { target, options, cancel, history = null, textconv = null }: ScoreboardSetup,
 ): Scoreboard {
   const { uninteresting, children } = prepareHistory(reader, { target, options, cancel });
-  const table = new LineTable();
+  const table = new LineTable(cancel);
   const board: Scoreboard = {
     reader,
+    history,
+    mayPassOver: mayPassOver(options),
     uninteresting,
     children,
     options,
@@ -70,6 +82,15 @@ export function createScoreboard(
   return board;
 }
 
+/**
+ * Not where a commit passed over could be one that ends the walk. Nor in searches for moves and copies: what they find
+ * depends on which lines come to a commit together.
+ */
+function mayPassOver({ since, exclude, reverseTo, moveScore, detectCopies }: BlameOptions): boolean {
+  const endsEarly = since !== null || exclude.length > 0 || reverseTo !== null;
+  return !endsEarly && moveScore === null && detectCopies === 0;
+}
+
 function prepareHistory(
   reader: ObjectReader,
   { target, options, cancel }: ScoreboardSetup,
@@ -83,7 +104,10 @@ function prepareHistory(
   if (reverseTo !== null) {
     const range = { from: [reverseTo], exclude: [...exclude, target.commit], since, until, firstParent };
     const history = limitHistory(reader, range, cancel);
-    return { uninteresting: new Set(history.uninteresting), children: childrenIn(history, firstParent) };
+    return {
+      uninteresting: new Set(history.uninteresting),
+      children: childrenIn(history, firstParent, cancel),
+    };
   }
   if (exclude.length === 0) return { uninteresting: new Set(), children: null };
   const range = { from: [target.commit], exclude, since, until, firstParent };
@@ -124,7 +148,9 @@ export function scapegoatsOf(board: Scoreboard, { node }: BlameCommit): readonly
 /** Marks a commit and, as far as the run knows them, its ancestors; the others are marked when they are reached. */
 export function markUninteresting(board: Scoreboard, oid: Oid): void {
   const pending = [oid];
+  const pace = new Pace(board.cancel, POLL_COMMITS);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    pace.did(1);
     const known = board.commits.get(next);
     if (board.uninteresting.has(next) && known?.uninteresting !== false) continue;
     board.uninteresting.add(next);

@@ -1,5 +1,7 @@
 /** The file versions of one run as line ids: made along the deltas in which they are stored, and kept for a while. */
-import type { Lines, LineTable } from '../diff/lineTable.ts';
+
+import type { Lines } from '../diff/lines.ts';
+import type { LineTable } from '../diff/lineTable.ts';
 import type { BlobMaker } from '../git/reader.ts';
 
 /** Bytes of versions kept, at least half of it: versions are made of the ones made a short while before. */

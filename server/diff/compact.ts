@@ -1,9 +1,14 @@
 /** Slides groups of changed lines to the place where a person would expect them, exactly as git does. */
+import { Pace } from '../base/cancel.ts';
 import { changedPart } from './hunks.ts';
 import { bestSplit } from './indent.ts';
 import type { LineTable } from './lineTable.ts';
 import type { Comparison } from './prepare.ts';
 import type { Region } from './region.ts';
+
+/** Lines slid over between two polls; finding the best place for a group counts for many. */
+const POLL_STEPS = 1 << 15;
+const BEST_SPLIT = 1 << 10;
 
 /** What sliding needs besides the marks: the exact lines, for their indentation. */
 export interface SlideContext {
@@ -39,19 +44,23 @@ export function compact(comparison: Comparison, context: SlideContext): void {
   const a: File = { ids: comparison.a, changed: comparison.changedA };
   const b: File = { ids: comparison.b, changed: comparison.changedB };
   const { compareAgain } = context;
+  const pace = new Pace(context.table.cancel, POLL_STEPS);
   slideGroups(a, b, {
     ...context,
+    pace,
     exact: context.exactA,
     compareGroups: (group, facing) => compareAgain?.(regionOf(group, facing)),
   });
   slideGroups(b, a, {
     ...context,
+    pace,
     exact: context.exactB,
     compareGroups: (group, facing) => compareAgain?.(regionOf(facing, group)),
   });
 }
 
 type FileContext = SlideContext & {
+  readonly pace: Pace;
   readonly exact: Int32Array;
   readonly compareGroups: (group: Group, facing: Group) => void;
 };
@@ -66,6 +75,7 @@ function slideGroups(file: File, partner: File, context: FileContext): void {
   const facing = groupAt(partner, start);
   // Groups after the last line that was marked at the beginning are empty: marks move no further than their group.
   while (group.start < end) {
+    context.pace.did(1 + group.end - group.start);
     if (group.start !== group.end) slideGroup({ file, group, partner, facing }, context);
     if (!moveToNext(file, group) || !moveToNext(partner, facing)) return;
   }
@@ -89,12 +99,13 @@ function slideGroup(pair: Pair, context: FileContext): void {
 
 function placeGroup(pair: Pair, context: FileContext): void {
   const { file, group } = pair;
-  const { earliestEnd, facedAt } = slideToLatest(pair);
+  const { earliestEnd, facedAt } = slideToLatest(pair, context.pace);
   if (group.end === earliestEnd) return;
   if (facedAt) {
     while (pair.facing.start === pair.facing.end) slideUpWithPartner(pair);
   } else if (context.indentHeuristic) {
     const size = group.end - group.start;
+    context.pace.did(BEST_SPLIT);
     const best = bestSplit(
       { table: context.table, ids: context.exact, lineCount: file.ids.length },
       { earliestEnd, end: group.end, size },
@@ -107,16 +118,20 @@ function placeGroup(pair: Pair, context: FileContext): void {
  * Slides the group up and then down as far as it goes, swallowing groups it meets, until its size is stable.
  * `facedAt`: at some position the facing group was not empty.
  */
-function slideToLatest(pair: Pair): { earliestEnd: number; facedAt: boolean } {
+function slideToLatest(pair: Pair, pace: Pace): { earliestEnd: number; facedAt: boolean } {
   const { file, group, partner, facing } = pair;
   for (;;) {
     const size = group.end - group.start;
     let facedAt = false;
-    while (slideUp(file, group)) moveToPrevious(partner, facing);
+    while (slideUp(file, group)) {
+      moveToPrevious(partner, facing);
+      pace.did(1);
+    }
     const earliestEnd = group.end;
     if (facing.end > facing.start) facedAt = true;
     while (slideDown(file, group)) {
       moveToNext(partner, facing);
+      pace.did(1);
       if (facing.end > facing.start) facedAt = true;
     }
     if (group.end - group.start === size) return { earliestEnd, facedAt };

@@ -1,10 +1,12 @@
 /** The histogram algorithm: splits at the longest match of the rarest lines. */
-import type { Cancel } from '../base/cancel.ts';
+import { type Cancel, Pace } from '../base/cancel.ts';
 import type { Comparison } from './prepare.ts';
 import { myersRegion, type Region } from './region.ts';
 
 /** Lines that occur more often than this in the first side are no candidates. */
 const MAX_OCCURRENCES = 64;
+/** Lines looked up or compared between two polls. */
+const POLL_LINES = 1 << 13;
 
 /** A stretch of equal lines, ends exclusive. */
 interface Match {
@@ -20,11 +22,12 @@ interface Match {
  */
 export function histogram(comparison: Comparison, cancel: Cancel): void {
   const { changedA, changedB } = comparison;
+  const pace = new Pace(cancel, POLL_LINES);
   const regions: Region[] = [{ startA: 0, endA: comparison.a.length, startB: 0, endB: comparison.b.length }];
   for (let region = regions.pop(); region !== undefined; region = regions.pop()) {
-    cancel.check();
+    pace.did(16);
     const { startA, endA, startB, endB } = region;
-    const found = startA === endA || startB === endB ? 'nothing' : longestRareMatch(comparison, region);
+    const found = startA === endA || startB === endB ? 'nothing' : longestRareMatch(comparison, region, pace);
     if (found === 'tooFrequent') myersRegion(comparison, region, cancel);
     else if (found === 'nothing') {
       changedA.fill(1, startA, endA);
@@ -44,17 +47,19 @@ interface Occurrences {
   readonly counts: Int32Array;
 }
 
-function occurrencesIn({ a }: Comparison, { startA, endA }: Region): Occurrences {
+function occurrencesIn({ a }: Comparison, { startA, endA }: Region, pace: Pace): Occurrences {
   const first = new Map<number, number>();
   const next = new Int32Array(endA - startA).fill(-1);
   const counts = new Int32Array(endA - startA);
   for (let i = endA - 1; i >= startA; i--) {
+    pace.did(1);
     const later = first.get(a[i]!);
     if (later !== undefined) next[i - startA] = later;
     first.set(a[i]!, i);
   }
   for (const start of first.values()) {
     let count = 0;
+    pace.did(1);
     for (let i = start; i !== -1; i = next[i - startA]!) count++;
     for (let i = start; i !== -1; i = next[i - startA]!) counts[i - startA] = count;
   }
@@ -62,14 +67,19 @@ function occurrencesIn({ a }: Comparison, { startA, endA }: Region): Occurrences
 }
 
 /** Kernel: the best match of a region, as laid down by the order in which candidates replace each other. */
-function longestRareMatch(comparison: Comparison, region: Region): Match | 'tooFrequent' | 'nothing' {
+function longestRareMatch(
+  comparison: Comparison,
+  region: Region,
+  pace: Pace,
+): Match | 'tooFrequent' | 'nothing' {
   const { b } = comparison;
-  const { first, next, counts } = occurrencesIn(comparison, region);
+  const { first, next, counts } = occurrencesIn(comparison, region, pace);
   let best: Match | null = null;
   let lowest = MAX_OCCURRENCES + 1;
   let anyCommon = false;
   for (let j = region.startB; j < region.endB; ) {
     let nextB = j + 1;
+    pace.did(1);
     const start = first.get(b[j]!);
     if (start === undefined) {
       j = nextB;
@@ -83,6 +93,7 @@ function longestRareMatch(comparison: Comparison, region: Region): Match | 'tooF
     for (let i = start; i !== -1; ) {
       const match: Match = { startA: i, endA: i + 1, startB: j, endB: j + 1 };
       const rarest = extend(comparison, region, { match, counts });
+      pace.did(match.endA - match.startA);
       nextB = Math.max(nextB, match.endB);
       const longer = best === null || match.endA - match.startA > best.endA - best.startA;
       if (longer || rarest < lowest) {
@@ -90,7 +101,7 @@ function longestRareMatch(comparison: Comparison, region: Region): Match | 'tooF
         lowest = rarest;
       }
       i = next[i - region.startA]!;
-      while (i !== -1 && i < match.endA) i = next[i - region.startA]!;
+      for (; i !== -1 && i < match.endA; i = next[i - region.startA]!) pace.did(1);
     }
     j = nextB;
   }

@@ -3,7 +3,8 @@ import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { compact } from './compact.ts';
 import { histogram } from './histogram.ts';
 import { type Hunks, hunksOf } from './hunks.ts';
-import { type Lines, LineTable } from './lineTable.ts';
+import type { Lines } from './lines.ts';
+import { LineTable } from './lineTable.ts';
 import { myers } from './myers.ts';
 import { patience } from './patience.ts';
 import type { Comparison } from './prepare.ts';
@@ -36,11 +37,11 @@ export interface DiffContext {
 export function lineDiff(
   before: Uint8Array,
   after: Uint8Array,
-  options: DiffOptions = defaultDiffOptions,
+  { cancel = neverCancelled, ...options }: DiffOptions & { readonly cancel?: Cancel } = defaultDiffOptions,
 ): Hunks {
-  const table = new LineTable();
+  const table = new LineTable(cancel);
   const a = table.intern(before);
-  return diffLines(a, table.intern(after), { table, options, cancel: neverCancelled });
+  return diffLines(a, table.intern(after), { table, options, cancel });
 }
 
 /** The hunks between two versions interned in the same table. */

@@ -1,29 +1,22 @@
 /** Turns the lines of many file versions into small integers, once per version, so that diffs compare integers. */
 
+import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
+import { commonEnds, type InternedText, type Lines, lineAt, linesFromEnd, wholeLines } from './lines.ts';
+
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const TAB = 0x09;
 const CARRIAGE_RETURN = 0x0d;
 const MAX_INDENT = 200;
-/** Common ends are found by comparing blocks of 16 KiB, then of 512 bytes, then of 16, then bytes. */
-const FIRST_STEP = 1 << 14;
-const STEP_SHIFT = 5;
+/** Bytes that are looked at one by one, or copied, between two polls. */
+const POLL_BYTES = 1 << 16;
+const POLL_COPY = 1 << 20;
+/** Copies of a delta between two polls. */
+const POLL_STEPS = 1 << 12;
+/** Lines from this length on are compared by the system's own means. */
+const LONG_LINE = 1 << 10;
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
-
-/** One version of a file as line ids of a table. A line's bytes include its newline, or lack it at the end of a file. */
-export interface Lines {
-  readonly ids: Int32Array;
-  /** Where each line starts in the text, and at the end its size. */
-  readonly starts: Int32Array;
-  /** Size of the text the lines came from. */
-  readonly byteLength: number;
-}
-
-/** Lines together with the text they came from. */
-export interface InternedText extends Lines {
-  readonly text: Uint8Array;
-}
 
 /**
  * Lines interned by their exact bytes: equal lines have equal ids, whatever version they come from.
@@ -32,6 +25,8 @@ export interface InternedText extends Lines {
  * addressing with linear probing over FNV-1a values; 0 is an empty slot, so slots hold `id + 1`.
  */
 export class LineTable {
+  /** What may stop the work on its lines. */
+  readonly cancel: Cancel;
   #arena = new Uint8Array(1 << 16);
   #starts = new Int32Array(1 << 11);
   #hashes = new Int32Array(1 << 11);
@@ -48,6 +43,10 @@ export class LineTable {
   #stripped: LineTable | null = null;
   #strippedIds = new Int32Array(0);
   #strippedCount = 0;
+
+  constructor(cancel: Cancel = neverCancelled) {
+    this.cancel = cancel;
+  }
 
   /** Number of distinct lines seen so far; ids are below it. */
   get count(): number {
@@ -88,8 +87,12 @@ export class LineTable {
    */
   internDelta(base: Lines, steps: DeltaSteps): Lines {
     this.#begin();
+    const pace = new Pace(this.cancel, POLL_STEPS);
     steps({
-      copy: (offset, size) => this.#copy(base, offset, size),
+      copy: (offset, size) => {
+        pace.did(1);
+        this.#copy(base, offset, size);
+      },
       add: (bytes, start, end) => this.#add(bytes, start, end),
     });
     if (this.#pendingBytes > 0) this.#endPending();
@@ -145,13 +148,20 @@ export class LineTable {
   /** Appends the lines of [from, end) of a text, the last one whether it ends there or not. */
   #addText(text: Uint8Array, from: number, size: number): void {
     let start = from;
+    let nextPoll = start;
     while (start < size) {
       let hash = FNV_OFFSET;
       let end = start;
-      while (end < size) {
-        const byte = text[end++]!;
-        hash = Math.imul(hash ^ byte, FNV_PRIME);
-        if (byte === NEWLINE) break;
+      let byte = 0;
+      while (end < size && byte !== NEWLINE) {
+        if (end >= nextPoll) {
+          this.cancel.check();
+          nextPoll = end + POLL_BYTES;
+        }
+        for (const stop = Math.min(size, nextPoll); end < stop && byte !== NEWLINE; ) {
+          byte = text[end++]!;
+          hash = Math.imul(hash ^ byte, FNV_PRIME);
+        }
       }
       this.#push(this.#find(text, start, end, hash), end - start);
       start = end;
@@ -218,11 +228,13 @@ export class LineTable {
    * Ids of this kind are not ids of the table: they can only be compared with each other.
    */
   withoutSpace(ids: Int32Array): Int32Array {
-    this.#stripped ??= new LineTable();
+    this.#stripped ??= new LineTable(this.cancel);
+    const pace = new Pace(this.cancel, POLL_BYTES);
     while (this.#strippedIds.length < this.#count) this.#strippedIds = grown(this.#strippedIds, this.#count);
     while (this.#strippedCount < this.#count) {
       const bytes = this.bytesOf(this.#strippedCount).filter((byte) => !isSpace(byte));
       this.#strippedIds[this.#strippedCount++] = this.#stripped.#internLine(bytes);
+      pace.did(8 * bytes.length + 64);
     }
     return ids.map((id) => this.#strippedIds[id]!);
   }
@@ -269,21 +281,25 @@ export class LineTable {
     const from = this.#starts[id]!;
     if (this.#starts[id + 1]! - from !== end - start) return false;
     const arena = this.#arena;
+    if (end - start >= LONG_LINE) return equalBytes(text.subarray(start, end), arena.subarray(from));
     for (let i = start, j = from; i < end; i++, j++) if (text[i] !== arena[j]) return false;
     return true;
   }
 
   #enter(text: Uint8Array, start: number, end: number, hash: number, slot: number): number {
-    const id = this.#count++;
+    const id = this.#count;
     const from = this.#starts[id]!;
     const to = from + end - start;
-    if (to > this.#arena.length) this.#arena = grown(this.#arena, to);
+    if (to > this.#arena.length) this.#arena = grownInSlices(this.#arena, to, this.cancel);
     if (id + 2 > this.#starts.length) this.#starts = grown(this.#starts);
     if (id + 1 > this.#hashes.length) this.#hashes = grown(this.#hashes);
-    for (let i = start, j = from; i < end; i++, j++) this.#arena[j] = text[i]!;
+    if (end - start >= LONG_LINE)
+      copyInSlices(this.#arena, text.subarray(start, end), { at: from, cancel: this.cancel });
+    else for (let i = start, j = from; i < end; i++, j++) this.#arena[j] = text[i]!;
     this.#starts[id + 1] = to;
     this.#hashes[id] = hash;
     this.#slots[slot] = id + 1;
+    this.#count++;
     if (this.#count * 2 > this.#slots.length) this.#rehash();
     return id;
   }
@@ -292,6 +308,7 @@ export class LineTable {
     const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#count; id++) {
+      if ((id & (POLL_BYTES - 1)) === 0) this.cancel.check();
       const hash = this.#hashes[id]!;
       let slot = (hash ^ (hash >>> 15)) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
@@ -308,67 +325,6 @@ export type DeltaSteps = (sink: {
   readonly add: (bytes: Uint8Array, start: number, end: number) => void;
 }) => void;
 
-function isText(lines: Lines): lines is InternedText {
-  return 'text' in lines;
-}
-
-/** The line that holds the byte at `offset`; the number of lines at the end. */
-function lineAt(starts: Int32Array, offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** Number of whole lines, newline included, within the first `bytes` of a version. */
-function wholeLines({ starts, ids, text }: InternedText, bytes: number): number {
-  const count = lineAt(starts, bytes);
-  // A last line without a newline may go on in the other text.
-  return count > 0 && count === ids.length && text[text.length - 1] !== NEWLINE ? count - 1 : count;
-}
-
-/** Number of lines within the last `bytes` of a version that are lines of `other` as well. */
-function linesFromEnd({ starts, ids, byteLength }: Lines, bytes: number, other: Uint8Array): number {
-  const from = byteLength - bytes;
-  let first = lineAt(starts, from);
-  if (starts[first]! < from) first++;
-  if (first >= ids.length) return 0;
-  const start = other.length - (byteLength - starts[first]!);
-  return start > 0 && other[start - 1] !== NEWLINE ? ids.length - first - 1 : ids.length - first;
-}
-
-/** Sizes of the common start and the common end of two texts, which do not overlap in either. */
-function commonEnds(a: Uint8Array, b: Uint8Array): { prefix: number; suffix: number } {
-  const left = Buffer.from(a.buffer, a.byteOffset, a.length);
-  const right = Buffer.from(b.buffer, b.byteOffset, b.length);
-  const shorter = Math.min(left.length, right.length);
-  let prefix = 0;
-  for (let step = FIRST_STEP; step > 0; step >>= STEP_SHIFT) {
-    while (
-      prefix + step <= shorter &&
-      left.compare(right, prefix, prefix + step, prefix, prefix + step) === 0
-    ) {
-      prefix += step;
-    }
-  }
-  const rest = shorter - prefix;
-  let suffix = 0;
-  for (let step = FIRST_STEP; step > 0; step >>= STEP_SHIFT) {
-    while (suffix + step <= rest && equalBefore(left, right, { suffix, step })) suffix += step;
-  }
-  return { prefix, suffix };
-}
-
-function equalBefore(a: Buffer, b: Buffer, { suffix, step }: { suffix: number; step: number }): boolean {
-  const endA = a.length - suffix;
-  const endB = b.length - suffix;
-  return a.compare(b, endB - step, endB, endA - step, endA) === 0;
-}
-
 /** The four bytes that git's diff takes for space; vertical tab and form feed are not among them. */
 export function isSpace(byte: number): boolean {
   return byte === SPACE || byte === TAB || byte === NEWLINE || byte === CARRIAGE_RETURN;
@@ -379,9 +335,31 @@ function isAlnum(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
 }
 
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b.subarray(0, a.length)) === 0;
+}
+
+/** A copy of hundreds of megabytes takes long, above all into memory never touched before. */
+function copyInSlices(target: Uint8Array, source: Uint8Array, to: { at: number; cancel: Cancel }): void {
+  for (let from = 0; from < source.length; from += POLL_COPY) {
+    to.cancel.check();
+    target.set(source.subarray(from, from + POLL_COPY), to.at + from);
+  }
+}
+
+function grownInSlices(array: Uint8Array, atLeast: number, cancel: Cancel): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(array.length * 2, atLeast));
+  copyInSlices(larger, array, { at: 0, cancel });
+  return larger;
+}
+
 function grown<T extends Int32Array | Uint8Array>(array: T, atLeast = 0): T {
   const size = Math.max(array.length * 2, atLeast, 16);
   const larger = (array instanceof Uint8Array ? new Uint8Array(size) : new Int32Array(size)) as T;
   larger.set(array);
   return larger;
+}
+
+function isText(lines: Lines): lines is InternedText {
+  return 'text' in lines;
 }

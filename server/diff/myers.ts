@@ -1,5 +1,5 @@
 /** Myers' O(ND) comparison, divide and conquer, with the cut-offs that decide what git calls changed. */
-import type { Cancel } from '../base/cancel.ts';
+import { type Cancel, Pace } from '../base/cancel.ts';
 import { type Comparison, roughSquareRoot, type Sequence, selectLines } from './prepare.ts';
 
 const MIN_COST_LIMIT = 256;
@@ -7,6 +7,8 @@ const SNAKE = 20;
 const HEURISTIC_START = 256;
 const HEURISTIC_FACTOR = 4;
 const INFINITE = 0x7fffffff;
+/** Diagonals and equal lines looked at between two polls. */
+const POLL_STEPS = 1 << 16;
 
 /** The part of both sequences under comparison: [x0, x1) of a, [y0, y1) of b. */
 interface Box {
@@ -33,7 +35,7 @@ interface Workspace {
   readonly backward: Int32Array;
   readonly zero: number;
   readonly costLimit: number;
-  readonly cancel: Cancel;
+  readonly pace: Pace;
 }
 
 /**
@@ -44,7 +46,7 @@ interface Workspace {
  * point found so far.
  */
 export function myers(comparison: Comparison, minimal: boolean, cancel: Cancel): void {
-  const { a, b } = selectLines(comparison, minimal);
+  const { a, b } = selectLines(comparison, minimal, cancel);
   const diagonals = a.ids.length + b.ids.length + 3;
   const workspace: Workspace = {
     a: a.ids,
@@ -53,12 +55,13 @@ export function myers(comparison: Comparison, minimal: boolean, cancel: Cancel):
     backward: new Int32Array(diagonals),
     zero: b.ids.length + 1,
     costLimit: Math.max(MIN_COST_LIMIT, roughSquareRoot(diagonals)),
-    cancel,
+    pace: new Pace(cancel, POLL_STEPS),
   };
   // An explicit stack: hostile input must not be able to exhaust the call stack. Lower parts come first.
   const boxes: Box[] = [{ x0: 0, x1: a.ids.length, y0: 0, y1: b.ids.length, exact: minimal }];
   for (let box = boxes.pop(); box !== undefined; box = boxes.pop()) {
     const rest = withoutEqualEnds(workspace, box);
+    workspace.pace.did(16 + box.x1 - box.x0 - (rest.x1 - rest.x0));
     if (rest.x0 === rest.x1) markChanged(comparison.changedB, b, rest.y0, rest.y1);
     else if (rest.y0 === rest.y1) markChanged(comparison.changedA, a, rest.x0, rest.x1);
     else {
@@ -99,7 +102,7 @@ interface Reach {
  * a long snake far along after many rounds; the cost limit.
  */
 function split(workspace: Workspace, box: Box): Split {
-  const { a, b, forward, backward, zero, costLimit, cancel } = workspace;
+  const { a, b, forward, backward, zero, costLimit, pace } = workspace;
   const { x0, x1, y0, y1, exact } = box;
   const lowest = x0 - y1;
   const highest = x1 - y0;
@@ -110,8 +113,9 @@ function split(workspace: Workspace, box: Box): Split {
   backward[zero + behind.middle] = x1;
 
   for (let cost = 1; ; cost++) {
-    if ((cost & 15) === 0) cancel.check();
+    pace.did(ahead.high - ahead.low + behind.high - behind.low + 16);
     let longSnake = false;
+    let steps = 0;
 
     widen(ahead, lowest, highest, { vector: forward, zero, outside: -1 });
     for (let d = ahead.high; d >= ahead.low; d -= 2) {
@@ -124,6 +128,7 @@ function split(workspace: Workspace, box: Box): Split {
         x++;
         y++;
       }
+      steps += x - from;
       if (x - from > SNAKE) longSnake = true;
       forward[zero + d] = x;
       if (odd && behind.low <= d && d <= behind.high && backward[zero + d]! <= x) {
@@ -142,6 +147,7 @@ function split(workspace: Workspace, box: Box): Split {
         x--;
         y--;
       }
+      steps += from - x;
       if (from - x > SNAKE) longSnake = true;
       backward[zero + d] = x;
       if (!odd && ahead.low <= d && d <= ahead.high && x <= forward[zero + d]!) {
@@ -149,6 +155,7 @@ function split(workspace: Workspace, box: Box): Split {
       }
     }
 
+    pace.did(steps);
     if (exact) continue;
     if (longSnake && cost > HEURISTIC_START) {
       const found =

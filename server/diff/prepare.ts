@@ -1,5 +1,6 @@
 /** Decides which lines take part in the Myers comparison: drops those that can't match and some that match too often. */
 import { assert } from '../base/assert.ts';
+import { type Cancel, Pace } from '../base/cancel.ts';
 
 /** Two files as ids to be compared, and the marks a comparison leaves: 1 where a line is deleted (a) or added (b). */
 export interface Comparison {
@@ -19,6 +20,9 @@ const MAX_LIMIT = 1024;
 const WINDOW = 100;
 const RUN_FACTOR = 4;
 
+/** Lines looked at between two polls; a doubtful one counts for all those around it. */
+const POLL_LINES = 1 << 16;
+
 const DROP = 0;
 const KEEP = 1;
 const DOUBTFUL = 2;
@@ -37,15 +41,20 @@ export function roughSquareRoot(n: number): number {
  * The sequences to compare between the common prefix and the common suffix; every dropped line is marked changed.
  * `minimal` keeps all lines that occur on the other side.
  */
-export function selectLines(comparison: Comparison, minimal: boolean): { a: Sequence; b: Sequence } {
+export function selectLines(
+  comparison: Comparison,
+  minimal: boolean,
+  cancel: Cancel,
+): { a: Sequence; b: Sequence } {
   const { a, b, changedA, changedB } = comparison;
   const shorter = Math.min(a.length, b.length);
   let prefix = 0;
   while (prefix < shorter && a[prefix] === b[prefix]) prefix++;
   let suffix = 0;
   while (suffix < shorter - prefix && a[a.length - 1 - suffix] === b[b.length - 1 - suffix]) suffix++;
-  const middleA = { ids: a, start: prefix, end: a.length - suffix };
-  const middleB = { ids: b, start: prefix, end: b.length - suffix };
+  const pace = new Pace(cancel, POLL_LINES);
+  const middleA = { ids: a, start: prefix, end: a.length - suffix, pace };
+  const middleB = { ids: b, start: prefix, end: b.length - suffix, pace };
   if (middleA.start === middleA.end || middleB.start === middleB.end) {
     // One side is empty: all of the other is changed, whatever would have been dropped.
     changedA.fill(1, middleA.start, middleA.end);
@@ -62,16 +71,19 @@ interface Middle {
   readonly ids: Int32Array;
   readonly start: number;
   readonly end: number;
+  readonly pace: Pace;
 }
 
 function classify(middle: Middle, other: Int32Array, minimal: boolean): Uint8Array {
   const limit = minimal ? Number.POSITIVE_INFINITY : Math.min(roughSquareRoot(middle.ids.length), MAX_LIMIT);
   const classes = new Uint8Array(middle.end - middle.start);
+  middle.pace.did(other.length);
   countWanted(middle, other);
   for (let i = 0; i < classes.length; i++) {
     const occurrences = counts[middle.ids[middle.start + i]!]! - 1;
     classes[i] = occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL;
   }
+  // No poll in between: whoever is cancelled would leave the counts behind.
   for (let i = middle.start; i < middle.end; i++) counts[middle.ids[i]!] = 0;
   return classes;
 }
@@ -101,6 +113,7 @@ function keep(middle: Middle, classes: Uint8Array, changed: Uint8Array): Sequenc
   let kept = 0;
   for (let i = 0; i < classes.length; i++) {
     const place = middle.start + i;
+    middle.pace.did(classes[i] === DOUBTFUL ? WINDOW : 1);
     if (classes[i] === KEEP || (classes[i] === DOUBTFUL && !liesAmongDropped(classes, i))) {
       ids[kept] = middle.ids[place]!;
       places[kept++] = place;

@@ -1,10 +1,14 @@
 /** How much of one file stands again in another: the measure behind whole-file renames. */
 
+import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
+
 /** The score of identical files. */
 export const MAX_SCORE = 60000;
 
 const CLASSES = 107927;
 const MAX_CHUNK = 64;
+/** Bytes looked at between two polls. */
+const POLL_BYTES = 1 << 17;
 const BINARY_PROBE = 8000;
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -27,9 +31,21 @@ const tally = new Int32Array(CLASSES);
  * In a text file a carriage return before a newline neither counts nor hashes; a NUL among the first 8000 bytes
  * makes a file binary.
  */
-export function fingerprint(text: Uint8Array): Fingerprint {
-  const isText = !text.subarray(0, BINARY_PROBE).includes(0);
+export function fingerprint(text: Uint8Array, cancel: Cancel = neverCancelled): Fingerprint {
   const seen: number[] = [];
+  try {
+    tallyChunks(text, { seen, pace: new Pace(cancel, POLL_BYTES) });
+    const classes = Int32Array.from(seen);
+    const weights = classes.map((chunkClass) => tally[chunkClass] as number);
+    return { classes, weights, size: text.length };
+  } finally {
+    // Also when the work is abandoned half way.
+    for (const chunkClass of seen) tally[chunkClass] = 0;
+  }
+}
+
+function tallyChunks(text: Uint8Array, { seen, pace }: { seen: number[]; pace: Pace }): void {
+  const isText = !text.subarray(0, BINARY_PROBE).includes(0);
   let low = 0;
   let high = 0;
   let length = 0;
@@ -37,6 +53,7 @@ export function fingerprint(text: Uint8Array): Fingerprint {
     const chunkClass = ((low + Math.imul(high, 0x61)) >>> 0) % CLASSES;
     if (tally[chunkClass] === 0) seen.push(chunkClass);
     tally[chunkClass] = (tally[chunkClass] as number) + length;
+    pace.did(length);
     low = 0;
     high = 0;
     length = 0;
@@ -51,10 +68,6 @@ export function fingerprint(text: Uint8Array): Fingerprint {
     if (++length === MAX_CHUNK || byte === NEWLINE) endChunk();
   }
   if (length > 0) endChunk();
-  const classes = Int32Array.from(seen);
-  const weights = classes.map((chunkClass) => tally[chunkClass] as number);
-  for (const chunkClass of classes) tally[chunkClass] = 0;
-  return { classes, weights, size: text.length };
 }
 
 /** How much of the larger file is common, from 0 to `MAX_SCORE`; 0 when the destination is empty. */

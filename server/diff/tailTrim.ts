@@ -1,7 +1,11 @@
 /** Cuts the common end off two texts before they are compared, in the block-wise way whose result git's diff depends on. */
-import type { Lines, LineTable } from './lineTable.ts';
+import { Pace } from '../base/cancel.ts';
+import type { Lines } from './lines.ts';
+import type { LineTable } from './lineTable.ts';
 
 const BLOCK = 1024;
+/** A file of so many lines is worth a poll. */
+const POLL_LINES = 1 << 12;
 
 /**
  * Number of lines at the end of both texts that do not exist for the diff.
@@ -26,6 +30,7 @@ function commonTailBytes(a: Lines, b: Lines, table: LineTable): number {
     i--;
     j--;
   }
+  new Pace(table.cancel, POLL_LINES).did(a.ids.length - i);
   const bytes = a.byteLength - a.starts[i + 1]!;
   return i < 0 || j < 0 ? bytes : bytes + commonSuffix(table.bytesOf(a.ids[i]!), table.bytesOf(b.ids[j]!));
 }

@@ -1,5 +1,6 @@
 /** Object ids: their textual form, which is the form used everywhere inside the server. */
 import { createHash } from 'node:crypto';
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
 
 /**
  * Lower-case hex of a whole object id: 40 digits for SHA-1, 64 for SHA-256.
@@ -28,9 +29,17 @@ export function isOid(text: string, format: ObjectFormat): boolean {
 }
 
 /** The id that git would give to a blob with this content. */
-export function blobOid(data: Uint8Array, format: ObjectFormat): Oid {
-  return createHash(format).update(`blob ${data.length}\0`).update(data).digest('hex');
+export function blobOid(data: Uint8Array, format: ObjectFormat, cancel: Cancel = neverCancelled): Oid {
+  const hash = createHash(format).update(`blob ${data.length}\0`);
+  for (let at = 0; at < data.length; at += POLL_BYTES) {
+    cancel.check();
+    hash.update(data.subarray(at, at + POLL_BYTES));
+  }
+  return hash.digest('hex');
 }
+
+/** Bytes hashed between two polls. */
+const POLL_BYTES = 1 << 20;
 
 const HEX_VALUES: Int8Array = hexValues();
 

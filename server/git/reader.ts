@@ -1,21 +1,21 @@
 /** The public face of object reading: what the engine may ask of a repository, and how a reader is opened. */
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
-import { createKernel, type Kernel, PADDING } from '../kernel/kernel.ts';
 import { GitError } from './errors.ts';
 import { type GraftSource, type Grafts, readGrafts } from './grafts.ts';
 import { hashPath, type PathHashes } from './graph/bloom.ts';
 import { type CommitGraph, type GraphNode, openCommitGraph } from './graph/commitGraph.ts';
 import { type ObjectType, parseCommit, type RawObject } from './objects.ts';
 import type { BlobMaker } from './odb/blobMaker.ts';
+import { layOut, ONE_WINDOW } from './odb/kernelSpace.ts';
 import type { ReadLimits } from './odb/readContext.ts';
-import { SPACE_START } from './odb/smallObjects.ts';
 import { ObjectStore } from './odb/store.ts';
 import { WindowCache } from './odb/windows.ts';
 import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
 import { RecentCommits } from './recentCommits.ts';
 import { readReplaceRefs, replacementFor } from './replaceRefs.ts';
 import type { Repository } from './repository.ts';
+import { placesOf } from './repositoryPlaces.ts';
 import { findEntry, type NamedEntry } from './treeEntry.ts';
 
 /** A commit as history walking sees it: after grafts, replacements and the shallow cut. */
@@ -54,6 +54,8 @@ export interface PathKey {
 export interface ObjectReader {
   readonly objectFormat: ObjectFormat;
   readonly stats: Readonly<ReaderStats>;
+  /** Stands for the grafts, the shallow cut and the replacement refs in force; '' when there are none. */
+  readonly overrides: string;
   /** What was found unusable and left out (a corrupt index or commit-graph), as sentences; only ever grows. */
   readonly warnings: readonly string[];
   /** Polled during long reads; replaced for each job. */
@@ -66,6 +68,8 @@ export interface ObjectReader {
    * It may be shared with a cache: nobody may write to it.
    */
   data(oid: Oid, type: ObjectType): Buffer;
+  /** A tree for callers that are done with its bytes before they ask the reader for anything else. */
+  treeBriefly(oid: Oid): Buffer;
   /** What the maker makes of a blob along its deltas; null when it can't be done so: then `data` has it, or the error. */
   makeOfBlob<T>(oid: Oid, maker: BlobMaker<T>): T | null;
   /** The entry of a tree with the name (bytes as a latin1 string), or null; 'corruptObject' when it is no readable tree. */
@@ -75,6 +79,8 @@ export interface ObjectReader {
   /** Type and size without the content; null when the object does not exist. */
   header(oid: Oid): { readonly type: ObjectType; readonly size: number } | null;
 
+  /** Commits in the commit-graph; 0 when there is none that is usable. */
+  readonly graphCommits: number;
   /** A key for `mayHaveChanged`; null when this repository has no usable changed-path filters. */
   pathKey(path: string): PathKey | null;
   /**
@@ -105,6 +111,8 @@ export interface ReaderOptions {
   readonly changedPathsVersion?: -1 | 0 | 1 | 2;
   /** False when `core.useReplaceRefs` is false. Default true. */
   readonly useReplaceRefs?: boolean;
+  /** Asked once an object is missing; true when it may have arrived and is worth another look. */
+  readonly fetchMissing?: (oid: Oid) => boolean;
   /** Where replacement refs are, in place of `refs/replace/` (GIT_REPLACE_REF_BASE). */
   readonly replaceRefBase?: string;
   readonly grafts?: GraftSource;
@@ -117,8 +125,6 @@ const DEFAULT_LIMITS: ReadLimits = {
   commitBytes: 16 * MIB,
   maxObjectBytes: 1024 * MIB,
 };
-const ONE_WINDOW = 256 * 1024;
-const LEAST_OBJECT_SPACE = MIB;
 
 /** Opens a repository for reading objects. Throws only what the file system says; objects are looked at when asked for. */
 export function openReader(repository: Repository, options: ReaderOptions = {}): ObjectReader {
@@ -143,6 +149,7 @@ class RepositoryReader implements ObjectReader {
     filtersUnchanged: 0,
   };
   readonly warnings: string[] = [];
+  overrides = '';
   cancel: Cancel = neverCancelled;
   readonly #repository: Repository;
   readonly #options: ReaderOptions;
@@ -156,6 +163,7 @@ class RepositoryReader implements ObjectReader {
 
   constructor(repository: Repository, options: ReaderOptions) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const { objectsDir, alternateObjectDirs } = placesOf(repository);
     this.#repository = repository;
     this.#options = options;
     this.objectFormat = repository.objectFormat;
@@ -164,7 +172,8 @@ class RepositoryReader implements ObjectReader {
     this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, space.frames);
     this.#commits = new RecentCommits(limits.commitBytes);
     this.#store = new ObjectStore({
-      objectsDir: join(repository.commonDir, 'objects'),
+      objectsDir,
+      alternateObjectDirs,
       objectFormat: repository.objectFormat,
       limits,
       stats: this.stats,
@@ -193,11 +202,11 @@ class RepositoryReader implements ObjectReader {
 
   treeEntry(oid: Oid, name: string): NamedEntry | null {
     const inflated = this.stats.bytesInflated;
-    const replaced = this.#replaced(oid);
-    const quick = this.#store.treeEntry(replaced, name);
+    const id = this.#replaced(oid);
+    const quick = this.#store.treeEntry(id, name);
     const entry =
       quick === null
-        ? findEntry(this.#checked(oid, 'tree', this.#store.readBriefly(replaced)), name, this.#idBytes)
+        ? findEntry(this.#tree(oid, id), name, this.#idBytes)
         : quick === 'absent'
           ? null
           : quick;
@@ -205,15 +214,33 @@ class RepositoryReader implements ObjectReader {
     return entry;
   }
 
+  treeBriefly(oid: Oid): Buffer {
+    const inflated = this.stats.bytesInflated;
+    const tree = this.#tree(oid, this.#replaced(oid));
+    if (this.stats.bytesInflated !== inflated) this.stats.treesRead++;
+    return tree;
+  }
+
+  #tree(oid: Oid, id: Oid): Buffer {
+    const object = this.#store.readBriefly(id) ?? (this.#fetched(id) ? this.#store.readBriefly(id) : null);
+    return this.#checked(oid, 'tree', object);
+  }
+
   object(oid: Oid): RawObject | null {
     const inflated = this.stats.bytesInflated;
-    const object = this.#store.read(this.#replaced(oid));
+    const id = this.#replaced(oid);
+    const object = this.#store.read(id) ?? (this.#fetched(id) ? this.#store.read(id) : null);
     if (object !== null && this.stats.bytesInflated !== inflated) this.#count(object.type);
     return object;
   }
 
   header(oid: Oid): { readonly type: ObjectType; readonly size: number } | null {
-    return this.#store.header(this.#replaced(oid));
+    const id = this.#replaced(oid);
+    return this.#store.header(id) ?? (this.#fetched(id) ? this.#store.header(id) : null);
+  }
+
+  get graphCommits(): number {
+    return this.#graph?.count ?? 0;
   }
 
   pathKey(path: string): PathKey | null {
@@ -271,6 +298,7 @@ class RepositoryReader implements ObjectReader {
         ? new Map()
         : readReplaceRefs(this.#repository, this.#options.replaceRefBase);
     const plain = this.#grafts.size === 0 && this.#replacements.size === 0;
+    this.overrides = plain ? '' : overridesText(this.#grafts, this.#replacements);
     const shared = { windows: this.#windows, idBytes: this.#idBytes, warnings: this.warnings };
     const wanted = plain && this.#options.useCommitGraph !== false;
     this.#graph = wanted ? openCommitGraph(this.#store.directories, shared) : null;
@@ -308,6 +336,12 @@ class RepositoryReader implements ObjectReader {
     return { oid, tree, parents: this.#grafts.get(oid) ?? parents, date, position: -1 };
   }
 
+  #fetched(oid: Oid): boolean {
+    if (this.#options.fetchMissing?.(oid) !== true) return false;
+    this.#store.refresh();
+    return true;
+  }
+
   #checked(oid: Oid, type: ObjectType, object: RawObject | null): Buffer {
     if (object === null) throw missing(oid, this.warnings);
     if (object.type === type) return object.data;
@@ -321,26 +355,16 @@ class RepositoryReader implements ObjectReader {
   }
 }
 
-interface Space {
-  readonly kernel: Kernel;
-  /** For windows. */
-  readonly frames: readonly Buffer[];
-  /** For objects. */
-  readonly start: number;
-  readonly end: number;
+function overridesText(
+  grafts: ReadonlyMap<Oid, readonly Oid[]>,
+  replacements: ReadonlyMap<Oid, Oid>,
+): string {
+  const sorted = [[...grafts].sort(byFirst), [...replacements].sort(byFirst)];
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
 
-/** Windows and small objects share one memory with the kernels, so that nothing has to be copied to reach them. */
-function layOut({ windowBytes, objectBytes }: ReadLimits): Space {
-  const count = Math.max(4, Math.floor(windowBytes / ONE_WINDOW)) + 1;
-  const start = SPACE_START + count * (ONE_WINDOW + PADDING);
-  const end = start + Math.max(objectBytes, LEAST_OBJECT_SPACE);
-  const kernel = createKernel(end + PADDING);
-  const frames = Array.from({ length: count }, (_, i) => {
-    const from = SPACE_START + i * (ONE_WINDOW + PADDING);
-    return kernel.bytes.subarray(from, from + ONE_WINDOW);
-  });
-  return { kernel, frames, start, end };
+function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 function missing(oid: Oid, warnings: readonly string[]): GitError {

@@ -26,6 +26,7 @@ export class RecentCommits<T extends Commit> {
   constructor(maxBytes: number) {
     const wanted = Math.min(MAX_PLACES, Math.max(1, Math.floor(maxBytes / COMMIT_BYTES)));
     const count = 2 ** Math.floor(Math.log2(wanted));
+    // oxlint-disable-next-line unicorn/no-new-array -- filling it place by place takes a millisecond.
     this.#places = new Array(count);
     this.#mask = count - 1;
   }

@@ -1,4 +1,5 @@
 /** What differs between two trees, file by file, in git's path order. */
+import { Pace } from '../base/cancel.ts';
 import { GitError } from './errors.ts';
 import { canonicalMode, MODE_TREE } from './objects.ts';
 import type { Oid } from './oid.ts';
@@ -23,6 +24,8 @@ export interface TreeChange {
 /** git's own bound (core.maxTreeDepth). */
 const MAX_DEPTH = 2048;
 const SPACE = 32;
+/** Entries looked at between two polls. */
+const POLL_ENTRIES = 1 << 11;
 const NO_BYTES = Buffer.alloc(0);
 
 /**
@@ -56,7 +59,9 @@ function compare(walk: Walk, pair: Pair): void {
   if (pair.depth > MAX_DEPTH) throw new GitError('tooLarge', `trees are nested more than ${MAX_DEPTH} deep`);
   const before = openTree(walk.reader, pair.before);
   const after = openTree(walk.reader, pair.after);
+  const pace = new Pace(walk.reader.cancel, POLL_ENTRIES);
   while (before.name !== null || after.name !== null) {
+    pace.did(1);
     const order = compareNames(before, after);
     if (order < 0) report(walk, pair, { before, after: null });
     else if (order > 0) report(walk, pair, { before: null, after });

@@ -3,7 +3,7 @@ import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languagese
 import { askedOptionNames } from '../service/askedOptions.ts';
 import type { Settings } from '../service/settings.ts';
 import { chooseEncoding, type PositionEncoding } from './encoding.ts';
-import { type BlameProvider, blameMethods } from './protocol.ts';
+import { type BlameProvider, blameCommands, blameMethods } from './protocol.ts';
 import type { ClientAbilities } from './session.ts';
 
 /** Reads the client's capabilities with distrust: any part may be missing or of the wrong kind. */
@@ -31,6 +31,7 @@ export function serverCapabilities(encoding: PositionEncoding, settings: Setting
     ...(settings.hover && { hoverProvider: true }),
     ...(settings.codeLens && { codeLensProvider: {} }),
     ...(settings.inlayHint && { inlayHintProvider: {} }),
+    executeCommandProvider: { commands: Object.values(blameCommands) },
     workspace: { workspaceFolders: { supported: true } },
     experimental: { blameProvider },
   };

@@ -23,6 +23,7 @@ import { blameLine } from './handlers/blameLine.ts';
 import { blameStats } from './handlers/blameStats.ts';
 import { codeLens } from './handlers/codeLens.ts';
 import { didChangeConfiguration, pullConfiguration } from './handlers/configuration.ts';
+import { executeCommand } from './handlers/executeCommand.ts';
 import { hover } from './handlers/hover.ts';
 import { initialize, type SessionParts } from './handlers/initialize.ts';
 import { inlayHint } from './handlers/inlayHint.ts';
@@ -30,6 +31,7 @@ import { isRequest, Lifecycle, watchProcess } from './lifecycle.ts';
 import type { Session } from './session.ts';
 import { TextSync } from './textSync.ts';
 import { openTransport } from './transport.ts';
+import { didChangeWatchedFiles } from './watchedFiles.ts';
 
 export interface ServerOptions extends Omit<SessionParts, 'log'> {
   readonly transport: TransportChoice;
@@ -41,7 +43,16 @@ export interface ServerOptions extends Omit<SessionParts, 'log'> {
   readonly exit: (code: number) => void;
 }
 
-const routes: readonly Route[] = [blameFile, blameLine, blameCommit, blameStats, hover, codeLens, inlayHint];
+const routes: readonly Route[] = [
+  blameFile,
+  blameLine,
+  blameCommit,
+  blameStats,
+  hover,
+  codeLens,
+  inlayHint,
+  executeCommand,
+];
 
 /** Serves one client until it goes away. */
 export function serve(options: ServerOptions): void {
@@ -147,6 +158,7 @@ function registerNotifications(connection: Connection, session: () => Session): 
   on('textDocument/didOpen', (current, params) => sync.didOpen(current, params));
   on('textDocument/didChange', (current, params) => sync.didChange(current, params));
   on('textDocument/didClose', (current, params) => sync.didClose(current, params));
+  on('workspace/didChangeWatchedFiles', didChangeWatchedFiles);
   on('initialized', (current) => pullConfiguration(current, ask));
   on('workspace/didChangeConfiguration', (current, params) => didChangeConfiguration(current, params, ask));
   on('workspace/didChangeWorkspaceFolders', () => undefined);

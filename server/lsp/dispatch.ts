@@ -2,6 +2,8 @@
 import type { CancellationToken, ResponseError } from 'vscode-languageserver/node';
 import { Cancelled } from '../base/cancel.ts';
 import { isSuperseded } from '../service/faults.ts';
+import { isSwitchedOff } from '../service/settings.ts';
+import { pathOfUri } from './convert.ts';
 import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
 import { asDocument, asFields } from './params.ts';
 import { type RequestTracing, traceRequest } from './requestTrace.ts';
@@ -64,8 +66,11 @@ interface Incoming {
 
 async function answer(route: Route, { host, params, signal }: Incoming): Promise<unknown> {
   const session = host.session();
+  const uri = uriOf(params);
+  if (uri !== null) session.activity.saw(route.method, uri);
   const report = host.tracing && traceRequest(host.tracing, route.method, { session, params });
-  const turn = route.kind === 'implicit' ? beginTurn(session, route, params) : null;
+  const turn =
+    route.kind === 'implicit' && uri !== null ? session.superseding.begin(uri, route.method) : null;
   const all = turn ? AbortSignal.any([signal, turn.signal]) : signal;
   report?.follow(all);
   const result = await outcome(route, {
@@ -87,7 +92,7 @@ interface Turned extends RequestContext {
 
 async function outcome(route: Route, { session, params, ...context }: Turned): Promise<unknown> {
   try {
-    return await untilAborted(context.signal, () => route.handle(session, params, context));
+    return await untilAborted(context.signal, () => work(route, { session, params, ...context }));
   } catch (error) {
     return route.kind === 'explicit' || error instanceof Cancelled
       ? toResponseError(error, session.log)
@@ -95,11 +100,25 @@ async function outcome(route: Route, { session, params, ...context }: Turned): P
   }
 }
 
-function beginTurn(session: Session, route: ImplicitRoute, params: unknown) {
+/** Implicit requests wait for a storm of edits to pass, and show nothing where they are switched off. */
+async function work(route: Route, { session, params, ...context }: Turned): Promise<unknown> {
+  const uri = uriOf(params);
+  if (route.kind === 'implicit' && uri !== null) {
+    const fsPath = pathOfUri(uri, session.windows);
+    if (fsPath !== null && isSwitchedOff(session.settings, fsPath)) return route.empty;
+    if (session.activity.edits.delay(uri) > 0) {
+      await session.activity.edits.calm(uri);
+      context.signal.throwIfAborted();
+    }
+  }
+  return route.handle(session, params, context);
+}
+
+/** The document a request is about; null when there is none, or when its parameters will be complained about. */
+function uriOf(params: unknown): string | null {
   try {
-    return session.superseding.begin(asDocument(asFields(params, 'params')).uri, route.method);
+    return asDocument(asFields(params, 'params')).uri;
   } catch {
-    // The handler will complain about the same parameters.
     return null;
   }
 }

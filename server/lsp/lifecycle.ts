@@ -55,7 +55,7 @@ export function isRequest(message: Message): message is RequestMessage {
 }
 
 /** How often a client's process is looked for, in milliseconds: it may die without closing our input. */
-const WATCH_EVERY = 100;
+const WATCH_EVERY = 50;
 
 /** Calls `onGone` once when the process does not exist (any more). */
 export function watchProcess(processId: number, onGone: () => void): void {

@@ -82,3 +82,8 @@ function asCount(value: unknown, what: string): number {
   if (number < 0 || number > 0x7fffffff) throw new InvalidParams(`${what} must be from 0 to 2147483647`);
   return number;
 }
+
+export function asBoolean(value: unknown, what: string): boolean {
+  if (typeof value !== 'boolean') throw new InvalidParams(`${what} must be true or false`);
+  return value;
+}

@@ -18,7 +18,7 @@ export class BlameProgress {
   private readonly send: RequestContext['sendProgress'];
   private readonly origins: FileBlame['origins'][number][] = [];
   private readonly sent = new Set<string>();
-  private commits: FileBlame['commits'] = {};
+  private readonly commits: Record<string, FileBlame['commits'][string]> = {};
   private lines = 0;
 
   constructor(tokens: ProgressTokens, range: WireRange | null, send: RequestContext['sendProgress']) {
@@ -32,8 +32,8 @@ export class BlameProgress {
   }
 
   add(batch: BlameBatch): void {
-    this.origins.push(...batch.origins);
-    this.commits = { ...this.commits, ...batch.commits };
+    for (const origin of batch.origins) this.origins.push(origin);
+    Object.assign(this.commits, batch.commits);
     const all = { start: 0, end: Number.MAX_SAFE_INTEGER };
     for (const { start, end } of hunksOf(batch.rows, this.origins, all)) this.lines += end - start;
     this.report({ kind: 'report', message: `${this.lines} lines` });

@@ -7,6 +7,12 @@ export const blameMethods = {
   stats: 'blame/stats',
 } as const;
 
+/** Commands of `workspace/executeCommand`. */
+export const blameCommands = {
+  /** Argument: the URI of a document whose blame is to have no limits of time and size until it is closed. */
+  anyway: 'blame.anyway',
+} as const;
+
 /** Object id in lower-case hex. All zeros: not committed yet. */
 type Oid = string;
 
@@ -59,6 +65,8 @@ export interface BlameFileParams {
   readonly textDocument: DocumentIdentifier;
   readonly range?: WireRange;
   readonly options?: WireBlameOptions;
+  /** Without the limits of time and size. */
+  readonly anyway?: boolean;
   readonly workDoneToken?: ProgressToken;
   readonly partialResultToken?: ProgressToken;
 }
@@ -67,6 +75,7 @@ export interface BlameLineParams {
   readonly textDocument: DocumentIdentifier;
   readonly position: WirePosition;
   readonly options?: WireBlameOptions;
+  readonly anyway?: boolean;
 }
 
 export interface BlameCommitParams {
@@ -147,6 +156,7 @@ export interface BlameStats {
   readonly cacheHits: number;
   readonly cancelled: number;
   readonly superseded: number;
+  readonly preempted: number;
   readonly failed: number;
   /** How long engine work went on after its last waiter had left, in milliseconds. */
   readonly abandonedMs: { readonly max: number; readonly total: number };

@@ -2,6 +2,7 @@
 
 import type { FileQuery } from '../service/blameService.ts';
 import type { OpenDocument } from '../service/documents.ts';
+import { limitsOf } from '../service/settings.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, StaleVersion } from './errors.ts';
 import type { DocumentIdentifier, WireBlameOptions } from './protocol.ts';
@@ -19,11 +20,11 @@ export interface Question {
 export function questionOf(
   session: Session,
   { uri, version }: DocumentIdentifier,
-  options: WireBlameOptions,
+  { anyway = false, ...asked }: WireBlameOptions & { readonly anyway?: boolean },
 ): Question {
   const open = session.documents.get(uri);
   checkVersion(open, version ?? null);
-  const document = startsAtCommit(options) ? null : open;
+  const document = startsAtCommit(asked) ? null : open;
   const fsPath = pathOfUri(uri, session.windows);
   if (fsPath === null) return { uri, document, file: null };
   return {
@@ -32,7 +33,8 @@ export function questionOf(
     file: {
       fsPath,
       text: document?.text ?? null,
-      options: { ...session.settings.options, ...options },
+      options: { ...session.settings.options, ...asked },
+      ...(!anyway && !session.activity.anyway.has(uri) && { limits: limitsOf(session.settings) }),
     },
   };
 }

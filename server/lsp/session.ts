@@ -1,5 +1,6 @@
 /** What is known of the client, and everything a handler may use. Made by `initialize`, dropped at the end. */
 import type { Log } from '../base/log.ts';
+import type { Activity } from '../service/activity.ts';
 import type { BlameService } from '../service/blameService.ts';
 import type { Documents } from '../service/documents.ts';
 import type { Settings } from '../service/settings.ts';
@@ -18,6 +19,7 @@ export interface Session {
   readonly service: BlameService;
   readonly documents: Documents;
   readonly superseding: Superseding;
+  readonly activity: Activity;
   readonly client: ClientAbilities;
   readonly log: Log;
   /** The kind of the system's paths. */

@@ -17,6 +17,7 @@ export class TextSync {
     const uri = asText(item['uri'], 'textDocument.uri');
     const version = versionOf(item);
     this.publish(session, TextDocument.create(uri, '', version, asText(item['text'], 'textDocument.text')));
+    session.activity.saw('textDocument/didOpen', uri);
   }
 
   didChange(session: Session, params: unknown): void {
@@ -30,13 +31,14 @@ export class TextSync {
     }
     const changes = Array.isArray(fields['contentChanges']) ? fields['contentChanges'] : [];
     const version = versionOf(item);
-    // Each change is relative to the text that the ones before it made.
-    const changed = changes.reduce<TextDocument>(
-      (text, change) =>
-        TextDocument.update(text, [readChange(change, text, session.client.encoding)], version),
-      TextDocument.create(uri, '', version, document.getText()),
-    );
-    this.publish(session, changed);
+    // All are understood before the first is applied: what can't be understood changes nothing.
+    const understood = changes.map(readChange);
+    // In place: the document knows where its lines begin. Each change is relative to the text that the ones before made.
+    for (const change of understood) {
+      TextDocument.update(document, [inUtf16(change, document, session.client.encoding)], version);
+    }
+    this.publish(session, TextDocument.update(document, [], version));
+    session.activity.saw('textDocument/didChange', uri);
   }
 
   didClose(session: Session, params: unknown): void {
@@ -45,6 +47,7 @@ export class TextSync {
     this.texts.delete(uri);
     session.documents.close(uri);
     session.superseding.endAll(uri);
+    session.activity.closed(uri);
   }
 
   private publish(session: Session, document: TextDocument): void {
@@ -59,23 +62,24 @@ function versionOf(item: Fields): number {
   return typeof item['version'] === 'number' ? item['version'] : 0;
 }
 
-function readChange(value: unknown, document: TextDocument, encoding: PositionEncoding): Change {
+function readChange(value: unknown): Change {
   const fields = asFields(value, 'contentChanges[]');
   const text = asText(fields['text'], 'contentChanges[].text');
   if (fields['range'] === undefined || fields['range'] === null) return { text };
   const range = asFields(fields['range'], 'contentChanges[].range');
-  const start = inUtf16(asPosition(range['start'], 'range.start'), document, encoding);
-  const end = inUtf16(asPosition(range['end'], 'range.end'), document, encoding);
-  return { range: { start, end }, text };
+  const start = asPosition(range['start'], 'range.start');
+  return { range: { start, end: asPosition(range['end'], 'range.end') }, text };
 }
 
 /** Documents count columns in utf-16. */
-function inUtf16(position: WirePosition, document: TextDocument, encoding: PositionEncoding): WirePosition {
-  if (encoding === 'utf-16') return position;
-  const { line } = position;
-  const text = document.getText({
-    start: { line, character: 0 },
-    end: { line: line + 1, character: 0 },
-  });
-  return { line, character: indexOfColumn(text, position.character, encoding) };
+function inUtf16(change: Change, document: TextDocument, encoding: PositionEncoding): Change {
+  if (encoding === 'utf-16' || !('range' in change)) return change;
+  const convert = ({ line, character }: WirePosition): WirePosition => {
+    const text = document.getText({
+      start: { line, character: 0 },
+      end: { line: line + 1, character: 0 },
+    });
+    return { line, character: indexOfColumn(text, character, encoding) };
+  };
+  return { ...change, range: { start: convert(change.range.start), end: convert(change.range.end) } };
 }

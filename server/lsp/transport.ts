@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Trace } from '../base/trace.ts';
 import type { TransportChoice } from './commandLine.ts';
+import { encodeMessage } from './rawJson.ts';
 
 export interface Transport {
   readonly reader: MessageReader;
@@ -48,10 +49,7 @@ const INVALID_REQUEST = -32600;
 function overStreams(input: Readable, output: Writable, { onEnd, trace }: TransportEars): Transport {
   for (const event of ['end', 'close', 'error']) input.on(event, onEnd);
   output.on('error', onEnd);
-  const writer = new StreamMessageWriter(
-    output,
-    trace ? { contentTypeEncoder: tracedEncoder(trace) } : 'utf-8',
-  );
+  const writer = new StreamMessageWriter(output, { contentTypeEncoder: encoder(trace) });
   const refuse = (code: number, message: string) => {
     const answer = { jsonrpc: '2.0', id: null, error: { code, message } };
     void writer.write(answer as Message);
@@ -69,12 +67,13 @@ function overStreams(input: Readable, output: Writable, { onEnd, trace }: Transp
   return { reader: new StreamMessageReader(input, { charset: 'utf-8', contentTypeDecoder }), writer };
 }
 
-/** Does what the writer does by itself, and says how long it took. */
-function tracedEncoder(trace: Trace) {
-  const encode = (message: Message) => Buffer.from(JSON.stringify(message));
+/** With a trace it says how long it took. */
+function encoder(trace: Trace | null) {
+  const encode = (message: Message) => encodeMessage(message);
   return {
     name: 'application/json',
-    encode: async (message: Message) => trace.work('serialize', {}, () => encode(message)),
+    encode: async (message: Message) =>
+      trace ? trace.work('serialize', {}, () => encode(message)) : encode(message),
   };
 }
 

@@ -14,6 +14,8 @@ export interface Counters {
   cancelled: number;
   /** Waiters that left because something newer took their place. */
   superseded: number;
+  /** How often a running job was put aside for a more urgent one. */
+  preempted: number;
   /** Jobs that ended in an error. */
   failed: number;
   /** Time that work went on after its last waiter had left, in milliseconds. */
@@ -28,6 +30,7 @@ export function newCounters(): Counters {
     cacheHits: 0,
     cancelled: 0,
     superseded: 0,
+    preempted: 0,
     failed: 0,
     abandonedMs: { max: 0, total: 0 },
   };

@@ -34,6 +34,8 @@ export interface Task<Lane, Report, Result> {
 export interface Waiter<Report> {
   readonly priority: Priority;
   readonly signal: AbortSignal;
+  /** Nobody asked in so many words: may be superseded when too much is waiting. */
+  readonly implicit?: boolean;
   readonly onReport?: (report: Report) => void;
 }
 
@@ -49,8 +51,8 @@ export class Job<Lane, Report, Result> {
   readonly task: Task<Lane, Report, Result>;
   /** Aborts when the last waiter has left. */
   readonly abort: AbortController = new AbortController();
-  /** Index into `priorities`: the most urgent of all who ever waited. */
-  rank: number = priorities.length - 1;
+  /** Since when it has stood still, waiting for its turn; of meaning while it waits. Milliseconds. */
+  waitingSince = 0;
 
   private readonly reports: Report[] = [];
   private readonly seats = new Set<Seat<Report, Result>>();
@@ -69,9 +71,26 @@ export class Job<Lane, Report, Result> {
     return this.seats.size === 0;
   }
 
+  /** How many wait for it. */
+  get waiters(): number {
+    return this.seats.size;
+  }
+
+  /** Index into `priorities`: that of the most urgent who waits. */
+  get rank(): number {
+    let rank = priorities.length - 1;
+    for (const { waiter } of this.seats) rank = Math.min(rank, priorities.indexOf(waiter.priority));
+    return rank;
+  }
+
+  /** Whether nobody who waits asked in so many words. */
+  get implicit(): boolean {
+    for (const { waiter } of this.seats) if (!waiter.implicit) return false;
+    return true;
+  }
+
   /** Lets a waiter in. It is told everything reported so far before this returns. */
   join(waiter: Waiter<Report>): Promise<Result> {
-    this.rank = Math.min(this.rank, priorities.indexOf(waiter.priority));
     for (const report of this.reports) waiter.onReport?.(report);
     return new Promise((resolve, reject) => {
       const leave = () => {

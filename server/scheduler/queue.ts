@@ -1,8 +1,18 @@
-/** A bounded waiting line: most urgent first, equals in the order they came. */
+/** A bounded waiting line: who is most urgent now, and who has to go when too many wait. */
 
-/** What can wait: a smaller `rank` goes first, and may become smaller while it waits. */
+/** What can wait. Both may change while it waits. */
 export interface Ranked {
+  /** A smaller one goes first. */
   readonly rank: number;
+  /** Nobody asked for it in so many words, so it may be dropped without an error. */
+  readonly implicit: boolean;
+}
+
+/** Who has to go for a new one: an item, and whether it goes quietly. */
+export interface Refused<Item> {
+  readonly item: Item;
+  /** True for implicit work, which is superseded; false for work that is refused with an error. */
+  readonly quietly: boolean;
 }
 
 /** Short by construction (a few hundred items), so it is scanned rather than kept as a heap. */
@@ -18,21 +28,31 @@ export class BoundedQueue<Item extends Ranked> {
     return this.items.length;
   }
 
-  /** Puts an item in; returns the one that has to go for it when the line is full, which may be the item itself. */
-  push(item: Item): Item | null {
+  /**
+   * Puts an item in. When the line is full, somebody has to go, maybe the item itself: of the implicit ones the
+   * oldest of the least urgent, because what was asked last is what is looked at; else the newest of the least urgent.
+   */
+  push(item: Item): Refused<Item> | null {
     this.items.push(item);
     if (this.items.length <= this.limit) return null;
-    return this.takeAt(this.lastOfHighestRank());
+    const implicit = this.items.filter((waiting) => waiting.implicit);
+    const quietly = implicit.length > 0;
+    const worst = quietly ? oldestOfWorst(implicit) : newestOfWorst(this.items);
+    this.remove(worst);
+    return { item: worst, quietly };
   }
 
-  /** Takes out the most urgent item; null when nobody waits. */
-  shift(): Item | null {
-    if (this.items.length === 0) return null;
-    let best = 0;
-    this.items.forEach((item, index) => {
-      if (item.rank < (this.items[best]?.rank ?? 0)) best = index;
-    });
-    return this.takeAt(best);
+  /** The one whose turn it is, by `rankOf`, equals in the order they came; it stays in the line. Null when nobody waits. */
+  first(rankOf: (item: Item) => number): Item | null {
+    let best: Item | null = null;
+    let bestRank = Number.POSITIVE_INFINITY;
+    for (const item of this.items) {
+      const rank = rankOf(item);
+      if (rank >= bestRank) continue;
+      best = item;
+      bestRank = rank;
+    }
+    return best;
   }
 
   /** False when the item was not waiting. */
@@ -41,16 +61,12 @@ export class BoundedQueue<Item extends Ranked> {
     if (index >= 0) this.items.splice(index, 1);
     return index >= 0;
   }
+}
 
-  private lastOfHighestRank(): number {
-    let worst = 0;
-    this.items.forEach((item, index) => {
-      if (item.rank >= (this.items[worst]?.rank ?? 0)) worst = index;
-    });
-    return worst;
-  }
+function oldestOfWorst<Item extends Ranked>(items: readonly Item[]): Item {
+  return items.reduce((worst, item) => (item.rank > worst.rank ? item : worst));
+}
 
-  private takeAt(index: number): Item | null {
-    return this.items.splice(index, 1)[0] ?? null;
-  }
+function newestOfWorst<Item extends Ranked>(items: readonly Item[]): Item {
+  return items.reduce((worst, item) => (item.rank >= worst.rank ? item : worst));
 }

@@ -5,25 +5,51 @@ import { Job, QueueFull, Superseded, type Task, type Waiter } from './job.ts';
 import { BoundedQueue } from './queue.ts';
 
 export interface SchedulerOptions<Lane> {
-  /** What does the work; one job at a time on each. */
+  /** What does the work; one job on each, at work or put aside. */
   readonly lanes: readonly Lane[];
-  /** Most jobs that may wait; when more come, the least urgent and newest is turned away with `QueueFull`. */
+  /** Most jobs at work at a time. Lanes beyond that number hold jobs put aside for more urgent ones. */
+  readonly atWork: number;
+  /** Most jobs that may wait; see `BoundedQueue.push` for who goes when more come. */
   readonly queueLimit: number;
   /** Milliseconds from any origin, never going back. */
   readonly now: () => number;
+  /** Calls back after so many milliseconds. */
+  readonly after: (ms: number, action: () => void) => void;
+  /** Lets a lane stand still where it is, soon, and go on from there. */
+  readonly pause: (lane: Lane) => void;
+  readonly resume: (lane: Lane) => void;
+  /** Makes a lane ready that is likely to be needed in a hurry. */
+  readonly prepare: (lane: Lane) => void;
 }
 
 /** What is going on right now. */
 export interface Load {
-  /** Jobs waiting or running. */
+  /** Jobs waiting, running or put aside. */
   readonly inFlight: number;
   readonly queued: number;
   /** Lanes at work, on jobs that nobody waits for any more included. */
   readonly lanesBusy: number;
+  /** Jobs that have begun and stand still for more urgent ones. */
+  readonly aside: number;
 }
+
+/** For each stretch of this many milliseconds that a job stands still it counts as one step more urgent. */
+export const AGE_STEP = 2000;
+/** A job that got its turn by age alone may run this long, in milliseconds, before more urgent ones put it aside again. */
+export const AGED_TURN = 100;
 
 // Jobs of all kinds share lanes and line; what they report and return is known only to those who submit them.
 type AnyJob<Lane> = Job<Lane, unknown, unknown>;
+
+/** A job on a lane. */
+interface Run<Lane> {
+  readonly job: AnyJob<Lane>;
+  readonly lane: Lane;
+  /** False while it is put aside. */
+  active: boolean;
+  /** Until then it is not put aside: it has waited long enough. */
+  protectedUntil: number;
+}
 
 export class Scheduler<Lane> {
   readonly counters: Counters = newCounters();
@@ -32,6 +58,7 @@ export class Scheduler<Lane> {
   /** A stack: the lane used last has the warmest caches, and the others may go to sleep. */
   private readonly idle: Lane[];
   private readonly queue: BoundedQueue<AnyJob<Lane>>;
+  private readonly runs = new Set<Run<Lane>>();
   /** Jobs that can still be joined. */
   private readonly joinable = new Map<string, AnyJob<Lane>>();
   /** When the last waiter left, for running jobs that nobody waits for. */
@@ -44,13 +71,14 @@ export class Scheduler<Lane> {
   }
 
   load(): Load {
-    const lanesBusy = this.options.lanes.length - this.idle.length;
-    return { inFlight: lanesBusy + this.queue.size, queued: this.queue.size, lanesBusy };
+    const lanesBusy = this.activeCount();
+    const aside = this.runs.size - lanesBusy;
+    return { inFlight: this.runs.size + this.queue.size, queued: this.queue.size, lanesBusy, aside };
   }
 
   /**
    * Waits for the task, joining the job of that key if there is one. Rejects with the signal's reason as soon as
-   * it aborts, with `QueueFull`, or with whatever the work throws.
+   * it aborts, with `QueueFull`, `Superseded`, or with whatever the work throws.
    */
   submit<Report, Result>(task: Task<Lane, Report, Result>, waiter: Waiter<Report>): Promise<Result> {
     if (task.counted) this.counters.requests++;
@@ -61,7 +89,10 @@ export class Scheduler<Lane> {
     const running = this.joinable.get(task.key) as Job<Lane, Report, Result> | undefined;
     if (running) {
       if (task.counted) this.counters.coalesced++;
-      return running.join(waiter);
+      const result = running.join(waiter);
+      // It may have become more urgent than what runs.
+      this.dispatch();
+      return result;
     }
     const job = new Job(task, (reason, left) => this.afterLeaving(reason, left as AnyJob<Lane>));
     shareCause(waiter.signal, job.abort.signal);
@@ -72,25 +103,104 @@ export class Scheduler<Lane> {
 
   private enqueue(job: AnyJob<Lane>): void {
     this.joinable.set(job.task.key, job);
-    const turnedAway = this.queue.push(job);
-    if (turnedAway) {
-      this.forget(turnedAway);
-      turnedAway.reject(new QueueFull());
-    }
-    this.fillLanes();
+    job.waitingSince = this.options.now();
+    const refused = this.queue.push(job);
+    if (refused) this.turnAway(refused.item, refused.quietly);
+    this.dispatch();
   }
 
-  private fillLanes(): void {
-    while (this.idle.length > 0) {
-      const job = this.queue.shift();
-      const lane = job && this.idle.pop();
-      if (!job || !lane) return;
-      void this.run(job, lane);
+  private turnAway(job: AnyJob<Lane>, quietly: boolean): void {
+    this.forget(job);
+    if (quietly && job.task.counted) this.counters.superseded += job.waiters;
+    job.reject(quietly ? new Superseded() : new QueueFull());
+  }
+
+  /** Gives turns while there are free ones, then puts aside whoever is less urgent than somebody who waits. */
+  private dispatch(): void {
+    while (this.activeCount() < this.options.atWork && this.giveTurn());
+    while (this.preempt());
+  }
+
+  /** The longest put aside before those who have not begun: they hold memory. False when nobody can go on. */
+  private giveTurn(): boolean {
+    const urgency = (job: AnyJob<Lane>) => this.agedRank(job);
+    const aside = this.firstAside(urgency);
+    const waiting = this.idle.length > 0 ? this.queue.first(urgency) : null;
+    if (aside && (!waiting || urgency(aside.job) <= urgency(waiting))) this.goOn(aside);
+    else if (waiting) this.start(waiting);
+    else return false;
+    return true;
+  }
+
+  /** One exchange of a running job for a more urgent one; false when there is none to make. */
+  private preempt(): boolean {
+    const rank = (job: AnyJob<Lane>) => job.rank;
+    const aside = this.firstAside(rank);
+    const waiting = this.queue.first(rank);
+    const next = aside && (!waiting || aside.job.rank <= waiting.rank) ? aside.job : waiting;
+    const victim = next && this.leastUrgentAtWork();
+    if (!next || !victim || next.rank >= victim.job.rank) return false;
+    // A lane each is kept for those still more urgent.
+    if (next === waiting && this.idle.length <= Math.min(next.rank, this.spareLanes() - 1)) return false;
+    const wait = victim.protectedUntil - this.options.now();
+    if (wait > 0) {
+      this.options.after(wait, () => this.dispatch());
+      return false;
     }
+    this.putAside(victim);
+    if (aside && next === aside.job) this.goOn(aside);
+    else this.start(next);
+    return true;
+  }
+
+  private firstAside(rankOf: (job: AnyJob<Lane>) => number): Run<Lane> | null {
+    let best: Run<Lane> | null = null;
+    for (const run of this.runs) {
+      if (run.active) continue;
+      const order =
+        best && (rankOf(run.job) - rankOf(best.job) || run.job.waitingSince - best.job.waitingSince);
+      if (order === null || order < 0) best = run;
+    }
+    return best;
+  }
+
+  /** The newest of the least urgent; jobs that are about to stop are none. */
+  private leastUrgentAtWork(): Run<Lane> | null {
+    let worst: Run<Lane> | null = null;
+    for (const run of this.runs) {
+      if (!run.active || this.abandonedAt.has(run.job)) continue;
+      if (!worst || run.job.rank >= worst.job.rank) worst = run;
+    }
+    return worst;
+  }
+
+  private putAside(run: Run<Lane>): void {
+    run.active = false;
+    run.job.waitingSince = this.options.now();
+    if (run.job.task.counted) this.counters.preempted++;
+    this.options.pause(run.lane);
+  }
+
+  private goOn(run: Run<Lane>): void {
+    run.active = true;
+    run.protectedUntil = this.protection(run.job);
+    this.options.resume(run.lane);
+  }
+
+  private start(job: AnyJob<Lane>): void {
+    const lane = this.idle.pop();
+    if (lane === undefined) return;
+    this.queue.remove(job);
+    const run = { job, lane, active: true, protectedUntil: this.protection(job) };
+    this.runs.add(run);
+    void this.run(run);
+    const next = this.idle.at(-1);
+    if (next !== undefined && this.activeCount() >= this.options.atWork) this.options.prepare(next);
   }
 
   /** Never rejects: whatever happens is told to the job's waiters. */
-  private async run(job: AnyJob<Lane>, lane: Lane): Promise<void> {
+  private async run(run: Run<Lane>): Promise<void> {
+    const { job, lane } = run;
     try {
       const result = await job.task.run(lane, job.abort.signal, (report) => job.report(report));
       if (job.task.counted && !job.abort.signal.aborted) this.counters.computed++;
@@ -102,8 +212,11 @@ export class Scheduler<Lane> {
       job.reject(error);
     } finally {
       this.bookAbandoned(job);
+      this.runs.delete(run);
+      // It may have ended before it noticed that it was to stand still.
+      if (!run.active) this.options.resume(lane);
       this.idle.push(lane);
-      this.fillLanes();
+      this.dispatch();
     }
   }
 
@@ -114,6 +227,26 @@ export class Scheduler<Lane> {
     if (this.queue.remove(job)) return;
     this.abandonedAt.set(job, this.options.now());
     job.abort.abort(reason);
+    // What stands still can't notice that it is over.
+    for (const run of this.runs) if (run.job === job && !run.active) this.goOn(run);
+  }
+
+  private activeCount(): number {
+    let count = 0;
+    for (const { active } of this.runs) if (active) count++;
+    return count;
+  }
+
+  private spareLanes(): number {
+    return Math.max(1, this.options.lanes.length - this.options.atWork);
+  }
+
+  private agedRank(job: AnyJob<Lane>): number {
+    return Math.max(0, job.rank - Math.floor((this.options.now() - job.waitingSince) / AGE_STEP));
+  }
+
+  private protection(job: AnyJob<Lane>): number {
+    return this.agedRank(job) < job.rank ? this.options.now() + AGED_TURN : 0;
   }
 
   private countLeaver(reason: unknown): void {

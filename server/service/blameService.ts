@@ -1,7 +1,6 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
-import { createHash } from 'node:crypto';
+import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
-import { zeroOid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Priority, Waiter } from '../scheduler/job.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
@@ -9,7 +8,6 @@ import type {
   AskedOptions,
   BlameJob,
   CommitDetails,
-  CommitRecord,
   EngineCalls,
   EngineMethod,
   EntryBatch,
@@ -17,11 +15,17 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import { asBatch, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import type { WorkLimits } from '../worker/timeLimit.ts';
+import { FaultMemory } from './faultMemory.ts';
+import { asBatch, asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { Heads, whileHeadStays } from './heads.ts';
+import { HistoryUpdates } from './historyUpdates.ts';
+import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
+import { hashOf, Texts } from './texts.ts';
 import type { Place, Workspace } from './workspace.ts';
 
 export type { AskedOptions };
@@ -35,12 +39,16 @@ export interface FileQuery {
   /** The text in the editor; null to read the file. Without meaning when the options start at a commit. */
   readonly text: string | null;
   readonly options: AskedOptions;
+  /** None when missing. */
+  readonly limits?: WorkLimits | undefined;
 }
 
 /** How an answer is waited for. */
 export interface Waiting {
   readonly signal: AbortSignal;
   readonly priority: Priority;
+  /** Nobody asked in so many words: gives way when HEAD moves and when too much is waiting. */
+  readonly implicit?: boolean;
   /** Told of batches as lines are settled, if the answer does not exist yet; all at once if it does. */
   readonly onBatch?: (batch: EntryBatch) => void;
 }
@@ -62,6 +70,10 @@ export interface ServiceParts extends OptionResolverParts {
   /** What git would take for the file's content; null when there is no file or symbolic link. */
   readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
   readonly wallClock: () => Date;
+  /** Whether indexes of history are kept. */
+  readonly historyIndex: boolean;
+  /** Milliseconds from any origin, never going back. */
+  readonly now: () => number;
 }
 
 /** For the differences between texts and their committed files: small, and asked again by every surface. */
@@ -74,12 +86,21 @@ export class BlameService {
   private readonly blames: ResultCache<FileBlame>;
   private readonly overlays = new ResultCache<Overlay>(OVERLAY_BYTES, ({ quads }) => quads.byteLength + 512);
   private readonly engineWork: EngineWork = newEngineWork();
+  private readonly heads = new Heads();
+  private readonly texts = new Texts();
+  private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
+  private readonly histories: HistoryUpdates;
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
+    this.faults = new FaultMemory(parts.now);
     this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
     this.optionResolver = new OptionResolver(parts);
+    this.histories = new HistoryUpdates({
+      update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
+      warn: parts.warn,
+    });
   }
 
   /**
@@ -94,15 +115,19 @@ export class BlameService {
     if (!place) return nothing;
     const resolved = await this.resolve(place.repository, query.options, waiting);
     if (resolved.start !== null) {
-      const job = { ...place, commit: resolved.start, content: null, options: resolved.options };
+      const { limits } = query;
+      const job = { ...place, commit: resolved.start, content: null, options: resolved.options, limits };
       return { revision: job.commit, blame: await this.run({ job, mailmap: resolved.mailmap }, waiting) };
     }
     const commit = await this.parts.readHead(place.repository);
     waiting.signal.throwIfAborted();
-    const content = commit === null ? null : await this.contentOf(query);
-    waiting.signal.throwIfAborted();
-    if (commit === null || content === null) return nothing;
-    return this.blameContent({ place, commit, content, resolved }, waiting);
+    const moved = this.heads.see(place.repository.gitDir, commit);
+    return whileHeadStays(waiting, moved, async (lasting) => {
+      const content = commit === null ? null : await this.contentOf(query);
+      lasting.signal.throwIfAborted();
+      if (commit === null || content === null) return nothing;
+      return this.blameContent({ place, commit, content, resolved, limits: query.limits }, lasting);
+    });
   }
 
   /** What a commit says and what it did to a path (as the user wrote it). Null outside of any repository. */
@@ -119,6 +144,17 @@ export class BlameService {
     return this.ask('commit', { repository, commit, path: query.path }, waiting, mailmap);
   }
 
+  /** Something has changed that may have mended what failed. */
+  forgetFaults(): void {
+    this.faults.forget();
+  }
+
+  /** HEAD of the repository around the file may have moved: looks, and ends implicit work for where it was. */
+  async lookAtHead(fsPath: string): Promise<void> {
+    const place = await this.parts.workspace.locate(fsPath);
+    if (place) this.heads.see(place.repository.gitDir, await this.parts.readHead(place.repository));
+  }
+
   stats(): ServiceStats {
     const { scheduler } = this.parts;
     const { inFlight, queued, lanesBusy } = scheduler.load();
@@ -128,7 +164,11 @@ export class BlameService {
       workersBusy: lanesBusy,
       ...scheduler.counters,
       engine: this.engineWork,
-      caches: { blames: this.blames.bytes, overlays: this.overlays.bytes },
+      caches: {
+        blames: this.blames.bytes,
+        overlays: this.overlays.bytes,
+        historyIndex: this.histories.bytes,
+      },
     };
   }
 
@@ -144,7 +184,7 @@ export class BlameService {
   }
 
   private async blameContent(subject: Subject, waiting: Waiting): Promise<FileAnswer> {
-    const { place, commit } = subject;
+    const { place, commit, limits } = subject;
     const { options, mailmap } = subject.resolved;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
@@ -157,7 +197,7 @@ export class BlameService {
     const laidOver = unchanged || (options.moveScore === null && options.detectCopies === 0);
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, options }, mailmap };
+    const question = { job: { ...place, commit, content: null, options, limits }, mailmap };
     const blame = await (unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting));
     return { revision: commit, blame };
   }
@@ -178,12 +218,12 @@ export class BlameService {
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, resolved }: Subject,
+    { place, commit, content, resolved, limits }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Waiting,
   ): Promise<FileAnswer> {
     const { options, mailmap } = resolved;
-    const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options };
+    const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options, limits };
     const { oid, record } = this.uncommitted(job);
     const blame = await this.run(
       { job, mailmap },
@@ -198,21 +238,39 @@ export class BlameService {
   /** From the cache, from a running job of the same key, or by a new job. */
   private async run({ job, mailmap }: Question, waiting: Waiting): Promise<FileBlame> {
     const { scheduler } = this.parts;
-    const key = keyOf('blame', job, mailmap);
+    const { limits, ...unlimited } = job;
+    const key = keyOf('blame', unlimited, mailmap);
     const cached = this.blames.get(key);
     if (cached) {
       scheduler.counters.requests++;
       scheduler.counters.cacheHits++;
-      waiting.onBatch?.(asBatch(cached));
+      if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
       return cached;
     }
+    // Who wants it anyway must not join work that will be given up.
+    const taskKey = `${key} ${JSON.stringify(limits ?? null)}`;
+    this.faults.recall(taskKey);
     const task = {
-      key,
+      key: taskKey,
       counted: true,
       run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
-        this.compute(lane, { job, key, signal, report }),
+        this.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
     };
     return scheduler.submit(task, asWaiter(waiting));
+  }
+
+  /** What fails is not tried again soon; what was given up is no failure. */
+  private async remembering<Result>(
+    key: string,
+    signal: AbortSignal,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!signal.aborted) this.faults.remember(key, error);
+      throw error;
+    }
   }
 
   private async compute(lane: Runner, work: Work): Promise<FileBlame> {
@@ -226,13 +284,18 @@ export class BlameService {
       this.engineWork[name] += stats[name];
     const blame = collector.finish(lineCount);
     this.blames.set(work.key, blame);
+    const { repository, commit } = work.job;
+    if (this.parts.historyIndex) void this.histories.after(repository, commit);
     return blame;
   }
 
-  private async overlayOf({ place, commit, content, resolved }: Subject, waiting: Waiting): Promise<Overlay> {
+  private async overlayOf(
+    { place, commit, content, resolved, limits }: Subject,
+    waiting: Waiting,
+  ): Promise<Overlay> {
     const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = resolved.options;
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
-    const params = { ...place, commit, content, options };
+    const params = { ...place, commit, content, options, limits };
     const key = keyOf('overlay', params, '');
     const known = this.overlays.get(key);
     if (known) return known;
@@ -249,33 +312,22 @@ export class BlameService {
     waiting: Waiting,
     stamp = '',
   ): Promise<EngineCalls[Method]['result']> {
-    const task = {
-      key: keyOf(method, params, stamp),
-      counted: false,
-      run: (lane: Runner, signal: AbortSignal) => lane.call(method, params, { signal }),
-    };
-    return this.parts.scheduler.submit(task, { signal: waiting.signal, priority: waiting.priority });
+    const key = keyOf(method, params, stamp);
+    const work = (lane: Runner, signal: AbortSignal) => lane.call(method, params, { signal });
+    const task = { key, counted: false, run: work };
+    const { signal, priority, implicit = false } = waiting;
+    return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
 
-  private contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
-    return text === null ? this.parts.readFile(fsPath) : Promise.resolve(Buffer.from(text));
+  private async contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
+    if (text !== null) return this.texts.bytesOf(fsPath, text);
+    const data = await this.parts.readFile(fsPath);
+    if (data !== null) await this.texts.name(data);
+    return data;
   }
 
   private uncommitted({ repository, path }: BlameJob): Uncommitted {
-    const now = this.parts.wallClock();
-    const nobody = {
-      name: 'Not Committed Yet',
-      email: 'not.committed.yet',
-      time: Math.floor(now.getTime() / 1000),
-      timezone: timezoneOf(now),
-    };
-    const name = Buffer.from(path, 'latin1').toString();
-    const record: CommitRecord = {
-      summary: `Version of ${name} from ${name}`,
-      author: nobody,
-      committer: nobody,
-    };
-    return { oid: zeroOid(repository.objectFormat), record };
+    return notCommittedYet(repository.objectFormat, path, this.parts.wallClock());
   }
 }
 
@@ -285,6 +337,7 @@ interface Subject {
   readonly commit: Oid;
   readonly content: Uint8Array;
   readonly resolved: ResolvedOptions;
+  readonly limits: WorkLimits | undefined;
 }
 
 interface Question {
@@ -300,8 +353,24 @@ interface Work {
   readonly report: (batch: EntryBatch) => void;
 }
 
-function asWaiter({ signal, priority, onBatch }: Waiting): Waiter<EntryBatch> {
-  return onBatch ? { signal, priority, onReport: onBatch } : { signal, priority };
+/** For work that nobody waits for and nobody gives up. */
+function inBackground(): Waiting {
+  return { signal: new AbortController().signal, priority: 'background', implicit: true };
+}
+
+/** What is known already, in slices: a blame of a long file is more than may be told in one go. */
+async function tellInSlices(
+  blame: FileBlame,
+  { signal, onBatch }: { signal: AbortSignal; onBatch: (batch: EntryBatch) => void },
+): Promise<void> {
+  for (const batch of asBatches(blame)) {
+    onBatch(batch);
+    await nextTurn(signal);
+  }
+}
+
+function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {
+  return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
 }
 
 /** Equal questions, equal keys: everything that goes into the answer, texts as their hash. */
@@ -314,17 +383,9 @@ function keyOf(method: EngineMethod, params: EngineCalls[EngineMethod]['params']
  * array with a number for each byte, which takes seconds for a huge file.
  */
 function asKey(value: unknown, name = ''): unknown {
-  if (value instanceof Uint8Array) return createHash('sha1').update(value).digest('hex');
+  if (value instanceof Uint8Array) return hashOf(value);
   if (value instanceof Set) return [...value];
   if (name === 'repository') return (value as Repository).gitDir;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
-}
-
-/** `+0200` */
-function timezoneOf(date: Date): string {
-  const minutes = -date.getTimezoneOffset();
-  const size = Math.abs(minutes);
-  const digits = Math.floor(size / 60) * 100 + (size % 60);
-  return `${minutes < 0 ? '-' : '+'}${String(digits).padStart(4, '0')}`;
 }

@@ -39,17 +39,28 @@ export class BlameCollector {
 
   add(batch: EntryBatch): void {
     this.parts.push(batch.rows);
-    this.origins.push(...batch.origins);
+    for (const origin of batch.origins) this.origins.push(origin);
     Object.assign(this.commits, batch.commits);
   }
 
   finish(lineCount: number): FileBlame {
     return {
       lineCount,
-      rows: joinNeighbours(sortRows(this.parts)),
+      rows: inOrder(this.parts, lineCount),
       origins: this.origins,
       commits: this.commits,
     };
+  }
+}
+
+/** Batches of so many rows at most: what takes one in is done soon. */
+const SLICE_ROWS = 1024;
+
+/** The blame as batches of bounded length; the first one names all origins and commits. */
+export function* asBatches({ rows, origins, commits }: FileBlame): Generator<EntryBatch> {
+  yield { rows: rows.subarray(0, SLICE_ROWS * ROW), origins, commits };
+  for (let at = SLICE_ROWS * ROW; at < rows.length; at += SLICE_ROWS * ROW) {
+    yield { rows: rows.subarray(at, at + SLICE_ROWS * ROW), origins: [], commits: {} };
   }
 }
 
@@ -77,9 +88,28 @@ export function hunksOf(rows: Int32Array, origins: readonly OriginRecord[], span
   return hunks;
 }
 
+/** The rows that touch a span, at most `most` of them at a time. */
+export function* sliceOfLines(
+  { rows }: FileBlame,
+  { start, end }: LineSpan,
+  most: number,
+): Generator<Int32Array> {
+  const first = rowOf(rows, start);
+  // Where the last line is, or behind the end when there is none.
+  const last = end > start ? rowOf(rows, end - 1) + 1 : first;
+  for (let row = first; row < last; row += most) {
+    yield rows.subarray(row * ROW, Math.min(row + most, last) * ROW);
+  }
+}
+
 /** The hunk that holds a line, whole; null past the end. */
-export function hunkAt(blame: FileBlame, line: number): BlameHunk | null {
-  const { rows, origins, lineCount } = blame;
+export function hunkAt({ rows, origins, lineCount }: FileBlame, line: number): BlameHunk | null {
+  const at = rowOf(rows, line) * ROW;
+  return hunksOf(rows.subarray(at, at + ROW), origins, { start: 0, end: lineCount })[0] ?? null;
+}
+
+/** Number of the row that holds a line; that of rows when it is past the end. */
+function rowOf(rows: Int32Array, line: number): number {
   let low = 0;
   let high = rows.length / ROW;
   while (low < high) {
@@ -87,8 +117,7 @@ export function hunkAt(blame: FileBlame, line: number): BlameHunk | null {
     if ((rows[middle * ROW] ?? 0) + (rows[middle * ROW + 1] ?? 0) <= line) low = middle + 1;
     else high = middle;
   }
-  const row = rows.subarray(low * ROW, low * ROW + ROW);
-  return hunksOf(row, origins, { start: 0, end: lineCount })[0] ?? null;
+  return low;
 }
 
 /** What a blame takes in memory, in bytes, near enough to keep a cache within bounds. */
@@ -101,27 +130,40 @@ export function bytesOf({ rows, origins, commits }: FileBlame): number {
   return rows.byteLength + originBytes + commitBytes + 256;
 }
 
-function sortRows(parts: readonly Int32Array[]): Int32Array[] {
-  const rows = parts.flatMap((part) =>
-    Array.from({ length: part.length / ROW }, (_, index) => part.subarray(index * ROW, index * ROW + ROW)),
-  );
-  return rows.sort(([a = 0], [b = 0]) => a - b);
-}
-
-/** Rows of one origin that run on in both files become one, as git does at the end. */
-function joinNeighbours(rows: readonly Int32Array[]): Int32Array {
-  const joined = new Int32Array(rows.length * ROW);
+/**
+ * Rows in the order of their lines, those of one origin that run on in both files joined, as git does at the end. Linear,
+ * and without an object for each row: a long file has hundreds of thousands.
+ */
+function inOrder(parts: readonly Int32Array[], lineCount: number): Int32Array {
+  const rows = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let filled = 0;
+  for (const part of parts) {
+    rows.set(part, filled);
+    filled += part.length;
+  }
+  // By line: where its row begins, plus one.
+  const places = new Int32Array(lineCount);
+  for (let at = 0; at < filled; at += ROW) places[rows[at] ?? 0] = at + 1;
+  const joined = new Int32Array(filled);
   let used = 0;
-  for (const row of rows) {
-    const [line = 0, count = 0, sourceLine = 0, place = 0, flags = 0] = row;
-    const last = joined.subarray(Math.max(0, used - ROW), used);
-    const [lastLine = 0, lastCount = 0, lastSource = 0, lastPlace = 0, lastFlags = 0] = last;
-    const runsOn = lastLine + lastCount === line && lastSource + lastCount === sourceLine;
-    if (used > 0 && runsOn && lastPlace === place && lastFlags === flags) last[1] = lastCount + count;
-    else {
-      joined.set(row, used);
+  for (const place of places) {
+    if (place === 0) continue;
+    if (used > 0 && runsOn(joined, used - ROW, rows.subarray(place - 1, place - 1 + ROW))) {
+      joined[used - ROW + 1] = (joined[used - ROW + 1] ?? 0) + (rows[place] ?? 0);
+    } else {
+      for (let field = 0; field < ROW; field++) joined[used + field] = rows[place - 1 + field] ?? 0;
       used += ROW;
     }
   }
   return joined.slice(0, used);
+}
+
+function runsOn(joined: Int32Array, last: number, row: Int32Array): boolean {
+  const count = joined[last + 1] ?? 0;
+  return (
+    (joined[last] ?? 0) + count === row[0] &&
+    (joined[last + 2] ?? 0) + count === row[2] &&
+    joined[last + 3] === row[3] &&
+    joined[last + 4] === row[4]
+  );
 }

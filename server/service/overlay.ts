@@ -34,61 +34,89 @@ export function uncommittedBatch(overlay: Overlay, base: OverlayBase): EntryBatc
   return { rows: Int32Array.from(rows), origins: [origin], commits };
 }
 
-/** Moves a batch of the committed file's blame to where its lines are in the text; drops lines the text has not. */
-export function movedBatch(batch: EntryBatch, overlay: Overlay): EntryBatch {
-  const rows: number[] = [];
-  const changes = regions(overlay.quads);
-  for (let at = 0; at < batch.rows.length; at += ROW) {
-    const [line = 0, count = 0, sourceLine = 0, place = 0, flags = 0] = batch.rows.subarray(at, at + ROW);
-    for (const piece of kept(changes, line, line + count)) {
-      rows.push(piece.line, piece.count, sourceLine + piece.from - line, place + 1, flags);
-    }
+/**
+ * Moves a batch of the committed file's blame to where its lines are in the text; drops lines the text has not. Numbers
+ * only, no object for each row or change: both may be hundreds of thousands.
+ */
+export function movedBatch(batch: EntryBatch, { quads }: Overlay): EntryBatch {
+  const { rows } = batch;
+  const moved = new RowWriter(rows.length);
+  for (let at = 0; at < rows.length; at += ROW) {
+    const start = rows[at] ?? 0;
+    const end = start + (rows[at + 1] ?? 0);
+    const add = (from: number, to: number, shift: number) => {
+      const sourceLine = (rows[at + 2] ?? 0) + from - start;
+      moved.add(from + shift, to - from, sourceLine, (rows[at + 3] ?? 0) + 1, rows[at + 4] ?? 0);
+    };
+    eachKept(quads, start, end, add);
   }
-  return { ...batch, rows: Int32Array.from(rows) };
+  return { ...batch, rows: moved.rows() };
 }
 
-interface Piece {
-  /** First line in the committed file. */
-  readonly from: number;
-  /** First line in the text. */
-  readonly line: number;
-  readonly count: number;
-}
-
-/** The unchanged stretches of committed lines [start, end). */
-function kept(changes: readonly Int32Array[], start: number, end: number): Piece[] {
-  const pieces: Piece[] = [];
-  let from = start;
-  let index = firstEndingAfter(changes, start);
-  let shift = shiftBefore(changes, index);
-  for (; from < end; index++) {
-    const [before = end, beforeCount = 0, , afterCount = 0] = changes[index] ?? [];
+/** Calls back for the unchanged stretches of committed lines [start, end), with how far each has moved. */
+function eachKept(
+  quads: Int32Array,
+  start: number,
+  end: number,
+  add: (from: number, to: number, shift: number) => void,
+): void {
+  let at = firstEndingAfter(quads, start);
+  let shift = shiftBefore(quads, at);
+  for (let from = start; from < end; at += QUAD) {
+    const before = at < quads.length ? (quads[at] ?? 0) : end;
     const stop = Math.min(before, end);
-    if (stop > from) pieces.push({ from, line: from + shift, count: stop - from });
-    if (before >= end) break;
-    from = Math.max(from, before + beforeCount);
-    shift += afterCount - beforeCount;
+    if (stop > from) add(from, stop, shift);
+    if (before >= end) return;
+    from = Math.max(from, before + (quads[at + 1] ?? 0));
+    shift += (quads[at + 3] ?? 0) - (quads[at + 1] ?? 0);
   }
-  return pieces;
 }
 
-/** Index of the first region whose committed end lies at or after the line; insertions exactly there included. */
-function firstEndingAfter(changes: readonly Int32Array[], line: number): number {
+const QUAD = 4;
+
+/** Place of the first region whose committed end lies at or after the line; insertions exactly there included. */
+function firstEndingAfter(quads: Int32Array, line: number): number {
   let low = 0;
-  let high = changes.length;
+  let high = quads.length / QUAD;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const [before = 0, beforeCount = 0] = changes[middle] ?? [];
-    if (before + beforeCount < line) low = middle + 1;
+    if ((quads[middle * QUAD] ?? 0) + (quads[middle * QUAD + 1] ?? 0) < line) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return low * QUAD;
 }
 
-/** How far lines after the regions before `index` have moved. */
-function shiftBefore(changes: readonly Int32Array[], index: number): number {
-  const [before = 0, beforeCount = 0, after = 0, afterCount = 0] = changes[index - 1] ?? [];
+/** How far lines after the regions before the one at `at` have moved. */
+function shiftBefore(quads: Int32Array, at: number): number {
+  if (at === 0) return 0;
+  const [before = 0, beforeCount = 0, after = 0, afterCount = 0] = quads.subarray(at - QUAD, at);
   return after + afterCount - (before + beforeCount);
+}
+
+/** Rows as they come, in an array that grows. */
+class RowWriter {
+  private numbers: Int32Array;
+  private used = 0;
+
+  constructor(expected: number) {
+    this.numbers = new Int32Array(expected + ROW);
+  }
+
+  add(
+    ...row: readonly [line: number, count: number, sourceLine: number, place: number, flags: number]
+  ): void {
+    if (this.used + ROW > this.numbers.length) {
+      const larger = new Int32Array(this.numbers.length * 2);
+      larger.set(this.numbers);
+      this.numbers = larger;
+    }
+    this.numbers.set(row, this.used);
+    this.used += ROW;
+  }
+
+  rows(): Int32Array {
+    return this.numbers.slice(0, this.used);
+  }
 }
 
 function regions(quads: Int32Array): Int32Array[] {

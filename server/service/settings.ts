@@ -1,10 +1,16 @@
 /** What a user can set, checked, with defaults that suit the client. */
+import { wildmatch } from '../git/wildmatch.ts';
 import type { AskedOptions } from '../worker/messages.ts';
+import type { WorkLimits } from '../worker/timeLimit.ts';
 import { optionSettingNames, readAskedOptions } from './askedOptions.ts';
 import { between, boolean, isObject, type Kind } from './valueKinds.ts';
 
 /** The part of the configuration named `blame`. */
 export interface Settings {
+  /** Whether hovers, lenses and hints show blame at all; what is asked in so many words is answered in any case. */
+  readonly enabled: boolean;
+  /** Patterns of files that they leave alone: git's wildcards, `**` included, against the path with slashes. */
+  readonly exclude: readonly string[];
   readonly hover: boolean;
   readonly codeLens: boolean;
   readonly inlayHint: boolean;
@@ -14,6 +20,34 @@ export interface Settings {
   readonly threads: number | null;
   /** Most memory for finished blames, in megabytes. Read once, at the start. */
   readonly cacheMegabytes: number;
+  /** Whether indexes of history are kept in the user's cache directory. Read once, at the start. */
+  readonly historyIndex: boolean;
+  /** Most disk space for all caches together, in megabytes. Read once, at the start. */
+  readonly diskCacheMegabytes: number;
+  /** What blames: our own engine, git, or git where our own engine does not know the repository's format. Read once, at the start. */
+  readonly engine: 'auto' | 'native' | 'git';
+  /** Longest work on one blame, in seconds; null for no limit. */
+  readonly timeLimitSeconds: number | null;
+  /** Largest file that is blamed, in megabytes; null for no limit. */
+  readonly maxFileMegabytes: number | null;
+}
+
+/** The limits of one question, in the engine's units. */
+export function limitsOf({ timeLimitSeconds, maxFileMegabytes }: Settings): WorkLimits {
+  return {
+    milliseconds: timeLimitSeconds === null ? null : timeLimitSeconds * 1000,
+    bytes: maxFileMegabytes === null ? null : maxFileMegabytes * 1024 * 1024,
+  };
+}
+
+/** Whether hovers, lenses and hints leave a file alone. */
+export function isSwitchedOff({ enabled, exclude }: Settings, fsPath: string): boolean {
+  if (!enabled) return true;
+  const path = fsPath.replaceAll('\\', '/');
+  return exclude.some((pattern) => {
+    const anywhere = pattern.startsWith('/') || pattern.startsWith('**/') ? pattern : `**/${pattern}`;
+    return wildmatch(anywhere, path, { pathname: true, ignoreCase: false });
+  });
 }
 
 /** Settings and what was wrong with the input, in words for the log. */
@@ -28,12 +62,19 @@ const withoutHints = /^(neovim|zed)\b/i;
 /** Defaults for a client by the name it gives itself; null when it gives none. */
 export function defaultSettings(clientName: string | null): Settings {
   return {
+    enabled: true,
+    exclude: [],
     hover: true,
     codeLens: true,
     inlayHint: clientName === null || !withoutHints.test(clientName),
     options: {},
     threads: null,
     cacheMegabytes: 64,
+    historyIndex: true,
+    diskCacheMegabytes: 512,
+    engine: 'auto',
+    timeLimitSeconds: 60,
+    maxFileMegabytes: 32,
   };
 }
 
@@ -53,13 +94,23 @@ export function parseSettings(input: unknown, base: Settings): ParsedSettings {
     complaints.push(`setting blame.${name} must be ${kind.words}`);
     return fallback;
   };
+  // For a limit null is a value of its own: none.
+  const readLimit = (name: string, fallback: number | null, kind: Kind<number>) =>
+    section[name] === null ? null : read<number | null>(name, fallback, kind);
   const settings = {
+    enabled: read('enabled', base.enabled, boolean),
+    exclude: read<readonly string[]>('exclude', base.exclude, texts),
     hover: read('hover', base.hover, boolean),
     codeLens: read('codeLens', base.codeLens, boolean),
     inlayHint: read('inlayHint', base.inlayHint, boolean),
     options: readOptions(section['options'], base.options, (complaint) => complaints.push(complaint)),
     threads: read<number | null>('threads', base.threads, between(1, 64)),
     cacheMegabytes: read('cacheMegabytes', base.cacheMegabytes, between(1, 4096)),
+    historyIndex: read('historyIndex', base.historyIndex, boolean),
+    diskCacheMegabytes: read('diskCacheMegabytes', base.diskCacheMegabytes, between(1, 1 << 20)),
+    engine: read('engine', base.engine, engineName),
+    timeLimitSeconds: readLimit('timeLimitSeconds', base.timeLimitSeconds, between(1, 86_400)),
+    maxFileMegabytes: readLimit('maxFileMegabytes', base.maxFileMegabytes, between(1, 1024)),
   };
   for (const name of Object.keys(section)) {
     if (!(name in settings)) complaints.push(`there is no setting blame.${name}`);
@@ -87,3 +138,14 @@ function readOptions(
   );
   return readAskedOptions(fields, (words) => complain(`setting blame.options.${words}`));
 }
+
+const texts: Kind<readonly string[]> = {
+  words: 'a list of texts',
+  fits: (value): value is readonly string[] =>
+    Array.isArray(value) && value.length <= 1000 && value.every((each) => typeof each === 'string'),
+};
+
+const engineName: Kind<Settings['engine']> = {
+  words: '"auto", "native" or "git"',
+  fits: (value): value is Settings['engine'] => value === 'auto' || value === 'native' || value === 'git',
+};

@@ -8,6 +8,7 @@ import {
   type SettledEntry,
   type Uncommitted,
 } from '../blame/types.ts';
+import type { PathHistory } from '../git/history/pathHistory.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
@@ -24,11 +25,13 @@ import type {
   EngineMethod,
   EntryBatch,
   FileChange,
+  HistoryOutcome,
   Overlay,
   OverlayJob,
   ResolvedOptions,
   UncommittedText,
 } from './messages.ts';
+import { checkFileSize, timeLimited } from './timeLimit.ts';
 import { countChanges, unifiedDiff } from './unifiedDiff.ts';
 
 /** What of a commit's text the engine hands out. */
@@ -39,8 +42,14 @@ export interface CommitContent extends CommitRecord {
 /** The parts an engine is made of. */
 export interface EngineParts {
   openReader(repository: Repository): ObjectReader;
+  /** Keeps the index of a repository's history; null when none is to be kept. Linked worktrees share one. */
+  openHistory(repository: Repository): HistoryUpkeep | null;
   blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
-  lineDiff(before: Uint8Array, after: Uint8Array, options: DiffOptions): Int32Array;
+  lineDiff(
+    before: Uint8Array,
+    after: Uint8Array,
+    options: DiffOptions & { readonly cancel: Cancel },
+  ): Int32Array;
   lineCount(content: Uint8Array): number;
   /** A text as git would store it at the path: its line ends converted. Its lines stay the same in number. */
   asStored(
@@ -65,11 +74,20 @@ export interface EngineParts {
   readonly now: () => number;
 }
 
+/** The index of one repository's history. */
+export interface HistoryUpkeep {
+  history(reader: ObjectReader): PathHistory | null;
+  /** Takes a commit and its ancestors in; stopped, it goes on where it was when it is called again. */
+  update(reader: ObjectReader, commit: Oid): HistoryOutcome;
+  close(): void;
+}
+
 /** One blame as the engine's core wants it. */
 interface BlameWork {
   readonly target: BlameTarget;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
+  readonly history: PathHistory | null;
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
 }
 
@@ -85,6 +103,8 @@ export interface Engine {
 
 export interface CallContext {
   readonly cancel: Cancel;
+  /** How long the call has been worked on, in milliseconds; the time it stood still does not count. */
+  readonly worked: () => number;
   readonly emit: (batch: EntryBatch) => void;
 }
 
@@ -111,6 +131,18 @@ export function createEngine(parts: EngineParts): Engine {
     return reader;
   };
 
+  const histories = new LRUCache<string, { readonly upkeep: HistoryUpkeep | null }>({
+    max: READERS_BYTES / READER_BYTES,
+    dispose: ({ upkeep }) => upkeep?.close(),
+  });
+  const openHistory = (repository: Repository): HistoryUpkeep | null => {
+    const known = histories.get(repository.commonDir);
+    if (known) return known.upkeep;
+    const upkeep = parts.openHistory(repository);
+    histories.set(repository.commonDir, { upkeep });
+    return upkeep;
+  };
+
   const calls: {
     [Method in EngineMethod]: (
       params: EngineCalls[Method]['params'],
@@ -118,8 +150,12 @@ export function createEngine(parts: EngineParts): Engine {
       context: CallContext,
     ) => EngineCalls[Method]['result'] | Promise<EngineCalls[Method]['result']>;
   } = {
-    blame: (job, reader, context) => blameFile(parts, job, { reader, context }),
+    blame: (job, reader, context) => {
+      const history = openHistory(job.repository)?.history(reader) ?? null;
+      return blameFile(parts, job, { reader, context, history });
+    },
     commit: (job, reader) => describeCommit(parts, job, reader),
+    history: (job, reader) => openHistory(job.repository)?.update(reader, job.commit) ?? null,
     options: (job, reader) => parts.resolveOptions(job.repository, reader, job.asked),
     overlay: (job, reader) => overlay(parts, job, reader),
     revision: (job, reader) => parts.resolveRevision(job.repository, reader, job.revision),
@@ -127,17 +163,36 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     async call(method, params, context) {
       context.cancel.check();
-      return calls[method](params, open(params.repository, context.cancel), context);
+      const limited = { ...context, cancel: limitOf(params, context) };
+      return calls[method](params, open(params.repository, limited.cancel), limited);
     },
-    close: () => readers.clear(),
+    close() {
+      readers.clear();
+      histories.clear();
+    },
   };
+}
+
+function limitOf(params: EngineCalls[EngineMethod]['params'], { cancel, worked }: CallContext): Cancel {
+  if (!('limits' in params) || params.limits === undefined) return cancel;
+  return timeLimited(cancel, { milliseconds: params.limits.milliseconds, worked, path: params.path });
+}
+
+/** A committed file that is too large is refused before it is read. */
+function checkCommitted(parts: EngineParts, job: BlameJob | OverlayJob, reader: ObjectReader): void {
+  if (job.limits === undefined) return;
+  const blob = parts.findBlob(reader, job.commit, job.path);
+  const size = blob === null ? 0 : (reader.header(blob)?.size ?? 0);
+  checkFileSize(job.path, size, job.limits);
 }
 
 async function blameFile(
   parts: EngineParts,
   job: BlameJob,
-  { reader, context }: { reader: ObjectReader; context: CallContext },
+  { reader, context, history }: { reader: ObjectReader; context: CallContext; history: PathHistory | null },
 ): Promise<BlameOutcome> {
+  checkCommitted(parts, job, reader);
+  checkFileSize(job.path, job.content?.data.length ?? 0, job.limits);
   const record = await parts.commitTexts(job.repository, reader);
   const batcher = new EntryBatcher({
     record: (commit) => brief(record(commit)),
@@ -153,6 +208,7 @@ async function blameFile(
     target: { commit, path, uncommitted, ranges: null },
     options: job.options,
     cancel: context.cancel,
+    history,
     onSettled: (entries) => batcher.add(entries),
   });
   batcher.flush();
@@ -185,7 +241,7 @@ function fileChange(
   if (afterId === beforeId) return null;
   const before = beforeId === null ? new Uint8Array() : reader.data(beforeId, 'blob');
   const after = afterId === null ? new Uint8Array() : reader.data(afterId, 'blob');
-  const quads = parts.lineDiff(before, after, defaultOptions);
+  const quads = parts.lineDiff(before, after, { ...defaultOptions, cancel: reader.cancel });
   const name = Buffer.from(path, 'latin1').toString();
   const names = { before: beforeId === null ? null : name, after: afterId === null ? null : name };
   const writable = before.length + after.length <= MAX_DIFF_BYTES && !isBinary(before) && !isBinary(after);
@@ -203,6 +259,8 @@ function isBinary(content: Uint8Array): boolean {
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {
+  checkCommitted(parts, job, reader);
+  checkFileSize(job.path, job.content.length, job.limits);
   const blob = parts.findBlob(reader, job.commit, job.path);
   if (blob === null) {
     const tracked = await parts.isIndexed(job.repository, job.path);
@@ -211,7 +269,9 @@ async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader
   const committed = reader.data(blob, 'blob');
   const content = likeCommitted(await parts.asStored(job, reader, job.content), committed);
   const same = Buffer.compare(content, committed) === 0;
-  const quads = same ? new Int32Array() : parts.lineDiff(committed, content, job.options);
+  const quads = same
+    ? new Int32Array()
+    : parts.lineDiff(committed, content, { ...job.options, cancel: reader.cancel });
   return { blob, tracked: true, quads, lineCount: parts.lineCount(content) };
 }
 

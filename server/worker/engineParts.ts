@@ -17,22 +17,25 @@ import type { RevisionSource } from '../git/revisionName.ts';
 import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
 import type { CommitContent, EngineParts } from './engine.ts';
-import type { BlameJob, UncommittedText } from './messages.ts';
+import { openHistory } from './historyUpkeep.ts';
+import type { BlameJob, EngineSetup, UncommittedText } from './messages.ts';
 import { resolveOptions } from './resolveOptions.ts';
 
 const LINE_FEED = 0x0a;
 const DEFAULT_MODE = 0o100644;
 
 /** `environment` tells where the user's configuration lies. */
-export function engineParts(environment: Environment): EngineParts {
+export function engineParts(environment: Environment, setup: EngineSetup): EngineParts {
   return {
     openReader,
+    openHistory: (repository) => openHistory(repository, setup),
     blame,
     lineDiff: (before, after, options) =>
       lineDiff(before, after, {
         algorithm: options.diffAlgorithm,
         indentHeuristic: options.indentHeuristic,
         ignoreWhitespace: options.ignoreWhitespace,
+        cancel: options.cancel,
       }),
     lineCount,
     findBlob,
@@ -72,7 +75,8 @@ async function uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncomm
 }
 
 /** Only these can change on the way into git once a text is UTF-8: carriage returns and expanded ids. */
-const CONVERTIBLE = /\r|\$Id:/;
+const CARRIAGE_RETURN = 0x0d;
+const EXPANDED_ID = '$Id:';
 
 async function asStored(
   { repository, path }: { readonly repository: Repository; readonly path: string },
@@ -80,7 +84,7 @@ async function asStored(
   content: Uint8Array,
 ): Promise<Uint8Array> {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
-  if (!CONVERTIBLE.test(bytes.toString('latin1'))) return content;
+  if (!bytes.includes(CARRIAGE_RETURN) && !bytes.includes(EXPANDED_ID)) return content;
   const config = await loadConfig(repository, environment);
   const index = await readIndex(repository);
   const systemFile = environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;

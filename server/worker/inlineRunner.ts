@@ -22,12 +22,19 @@ export class InlineRunner implements Runner {
         if (signal.aborted) throw new Cancelled();
       },
     };
+    const start = performance.now();
+    const worked = () => performance.now() - start;
     try {
-      return await this.engine.call(method, params, { cancel, emit: (batch) => onBatch?.(batch) });
+      return await this.engine.call(method, params, { cancel, worked, emit: (batch) => onBatch?.(batch) });
     } catch (error) {
       throw fromFailure(toFailure(error));
     }
   }
+
+  /** Nothing can come between the work and its caller here. */
+  pause(): void {}
+  resume(): void {}
+  prepare(): void {}
 
   close(): void {
     this.engine.close();

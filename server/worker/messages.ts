@@ -4,6 +4,7 @@ import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
+import type { WorkLimits } from './timeLimit.ts';
 
 /** An origin as it crosses threads; rows of a batch refer to it by its place in the job's list. */
 export interface OriginRecord {
@@ -41,6 +42,8 @@ export interface BlameJob {
   /** A text on top of the commit, treated as a commit to be; null to blame the committed file. */
   readonly content: UncommittedText | null;
   readonly options: BlameOptions;
+  /** None when missing. */
+  readonly limits?: WorkLimits | undefined;
 }
 
 export interface UncommittedText {
@@ -131,6 +134,8 @@ export interface OverlayJob {
   readonly path: string;
   readonly content: Uint8Array;
   readonly options: DiffOptions;
+  /** None when missing. */
+  readonly limits?: WorkLimits | undefined;
 }
 
 /** What decides which lines of two texts are the same. */
@@ -153,10 +158,37 @@ interface RevisionJob {
   readonly revision: string;
 }
 
+/** Asks to have a commit and all its ancestors in the repository's index of history. */
+interface HistoryJob {
+  readonly repository: Repository;
+  readonly commit: Oid;
+}
+
+export interface HistoryOutcome {
+  /** Commits in the index now. */
+  readonly commits: number;
+  /** Of those, added just now. */
+  readonly added: number;
+  /** What the index takes on disk. */
+  readonly bytes: number;
+  /** What the user should know, in words for the log. */
+  readonly warnings: readonly string[];
+}
+
+/** What an engine thread is told when it starts. */
+export interface EngineSetup {
+  /** Where caches are kept on disk; null to keep none. */
+  readonly cacheDirectory: string | null;
+  /** Most bytes of all caches on disk together. */
+  readonly cacheBytes: number;
+}
+
 /** Everything an engine thread can be asked, by name. */
 export interface EngineCalls {
   readonly blame: { readonly params: BlameJob; readonly result: BlameOutcome };
   readonly commit: { readonly params: CommitJob; readonly result: CommitDetails };
+  /** Null when no index is kept. */
+  readonly history: { readonly params: HistoryJob; readonly result: HistoryOutcome | null };
   readonly options: { readonly params: OptionsJob; readonly result: ResolvedOptions };
   readonly overlay: { readonly params: OverlayJob; readonly result: Overlay };
   /** The id of the commit that a revision names. */
@@ -172,6 +204,11 @@ export interface Runner {
     params: EngineCalls[Method]['params'],
     options: CallOptions,
   ): Promise<EngineCalls[Method]['result']>;
+  /** Lets the work stand still where it is, at its next poll, until `resume`. What is abandoned must be resumed to end. */
+  pause(): void;
+  resume(): void;
+  /** Gets ready for a call that may come. */
+  prepare(): void;
   /** Stops whatever runs. */
   close(): void;
 }

@@ -6,16 +6,23 @@ import { clock } from '../base/trace.ts';
 import { type Answer, BATCH_METHOD } from './channel.ts';
 import type { Engine } from './engine.ts';
 import { toFailure } from './failure.ts';
+import { type Gate, isShut, waitAt } from './gate.ts';
 import type { EngineCalls, EngineMethod } from './messages.ts';
 
+/** Where questions come from, and the gate at which the work on them may be held up. */
+export interface Post {
+  readonly connection: MessageConnection;
+  readonly gate: Gate;
+}
+
 /** Starts listening; the asking end is our own, so what it sends is what `EngineCalls` says. */
-export function serveEngine(engine: Engine, connection: MessageConnection): void {
+export function serveEngine(engine: Engine, { connection, gate }: Post): void {
   connection.onRequest((method, params, token) => {
     const question = {
       method: method as EngineMethod,
       params: params as EngineCalls[EngineMethod]['params'],
     };
-    return answer(engine, { ...question, token, connection });
+    return answer(engine, { ...question, token, connection, gate });
   });
   connection.listen();
 }
@@ -25,17 +32,21 @@ interface Question<Method extends EngineMethod> {
   readonly params: EngineCalls[Method]['params'];
   readonly token: CancellationToken;
   readonly connection: MessageConnection;
+  readonly gate: Gate;
 }
 
 async function answer<Method extends EngineMethod>(
   engine: Engine,
-  { method, params, token, connection }: Question<Method>,
+  { method, params, token, connection, gate }: Question<Method>,
 ): Promise<Answer<Method>> {
   const start = clock();
+  const begun = performance.now();
+  const cancel = pollOf(token, gate);
   const worked = () => ({ thread: threadId, start, end: clock() });
   try {
     const result = await engine.call(method, params, {
-      cancel: pollOf(token),
+      cancel,
+      worked: () => performance.now() - begun - cancel.stoodStill,
       emit: (batch) => void connection.sendNotification(BATCH_METHOD, batch),
     });
     return { ok: true, result, worked: worked() };
@@ -44,10 +55,12 @@ async function answer<Method extends EngineMethod>(
   }
 }
 
-/** One atomic load of shared memory a poll: cheap enough for every call. */
-function pollOf(token: CancellationToken): Cancel {
+/** Two atomic loads of shared memory a poll: cheap enough for every call. */
+function pollOf(token: CancellationToken, gate: Gate): Cancel & { readonly stoodStill: number } {
   return {
+    stoodStill: 0,
     check() {
+      if (isShut(gate)) (this as { stoodStill: number }).stoodStill += waitAt(gate);
       if (token.isCancellationRequested) throw new Cancelled();
     },
   };

@@ -1,10 +1,12 @@
 /** Entry of an engine thread: an engine made of the real parts, behind the port to the main thread. */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../base/assert.ts';
 import { answeringEnd } from './channel.ts';
 import { createEngine } from './engine.ts';
 import { engineParts } from './engineParts.ts';
 import { serveEngine } from './serve.ts';
+import type { ThreadData } from './threadRunner.ts';
 
 assert(parentPort !== null, 'the engine thread was started as a program');
-serveEngine(createEngine(engineParts(process.env)), answeringEnd(parentPort));
+const { gate, setup } = workerData as ThreadData;
+serveEngine(createEngine(engineParts(process.env, setup)), { connection: answeringEnd(parentPort), gate });

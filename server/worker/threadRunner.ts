@@ -3,16 +3,24 @@ import { Worker } from 'node:worker_threads';
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
 import { type Answer, askingEnd, BATCH_METHOD } from './channel.ts';
 import { fromFailure } from './failure.ts';
-import type { CallOptions, EngineCalls, EngineMethod, EntryBatch, Runner } from './messages.ts';
+import { type Gate, newGate, openGate, shutGate } from './gate.ts';
+import type { CallOptions, EngineCalls, EngineMethod, EngineSetup, EntryBatch, Runner } from './messages.ts';
 
 export interface ThreadRunnerOptions {
   /** The thread's entry, built JavaScript. */
   readonly entry: URL;
+  readonly setup: EngineSetup;
   /** Most memory of the thread's heap, in megabytes; content of objects lies outside of it. */
   readonly heapMegabytes: number;
   /** A thread without work ends after this many milliseconds. */
   readonly idleAfter: number;
   readonly onLost?: (error: Error) => void;
+}
+
+/** What a thread is given when it starts. */
+export interface ThreadData {
+  readonly setup: EngineSetup;
+  readonly gate: Gate;
 }
 
 interface Thread {
@@ -24,6 +32,7 @@ interface Thread {
 
 export class ThreadRunner implements Runner {
   private readonly options: ThreadRunnerOptions;
+  private readonly gate = newGate();
   private thread: Thread | null = null;
   private onBatch: ((batch: EntryBatch) => void) | undefined;
   private idleTimer: NodeJS.Timeout | undefined;
@@ -58,6 +67,20 @@ export class ThreadRunner implements Runner {
     }
   }
 
+  pause(): void {
+    shutGate(this.gate);
+  }
+
+  resume(): void {
+    openGate(this.gate);
+  }
+
+  prepare(): void {
+    if (this.thread) return;
+    this.thread = this.start();
+    this.rest();
+  }
+
   close(): void {
     clearTimeout(this.idleTimer);
     const thread = this.thread;
@@ -68,9 +91,10 @@ export class ThreadRunner implements Runner {
   }
 
   private start(): Thread {
-    const { entry, heapMegabytes, onLost } = this.options;
+    const { entry, setup, heapMegabytes, onLost } = this.options;
     const worker = new Worker(entry, {
       name: 'blame engine',
+      workerData: { gate: this.gate, setup } satisfies ThreadData,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     const connection = askingEnd(worker);

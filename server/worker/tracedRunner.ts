@@ -42,6 +42,18 @@ export class TracedRunner implements Runner {
     }
   }
 
+  pause(): void {
+    this.inner.pause();
+  }
+
+  resume(): void {
+    this.inner.resume();
+  }
+
+  prepare(): void {
+    this.inner.prepare();
+  }
+
   close(): void {
     this.inner.close();
   }

@@ -7,6 +7,7 @@ import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import type { GitRepository } from '../support/gitRepository.ts';
 import { COMMITS, createLongHistory, LONG_FILE } from '../support/longHistory.ts';
 import { errorCode, type LspClient, startClient, uriOf } from '../support/lspClient.ts';
+import { shortest } from '../support/processes.ts';
 
 let repository: GitRepository;
 let client: LspClient;
@@ -78,7 +79,7 @@ describeWithGit(needsGit('a long blame'), () => {
     const byClose = hover();
     client.notify('textDocument/didClose', { textDocument: { uri } });
     expect(await byClose).toBeNull();
-    await expect.poll(async () => (await client.stats()).inFlight, { interval: 10, timeout: 1000 }).toBe(0);
+    await expect.poll(async () => (await client.stats()).inFlight, { interval: 10, timeout: 5000 }).toBe(0);
     expect((await client.stats()).cancelled).toBe(0);
   });
 
@@ -86,14 +87,23 @@ describeWithGit(needsGit('a long blame'), () => {
     ['exit', () => client.notify('exit', undefined)],
     ['the end of input', () => void client.process.stdin.end()],
   ])('does not outlive %s', async (_, leave) => {
-    const started = firstPart('p');
-    const { answer } = client.start('blame/file', { textDocument: textDocument(), partialResultToken: 'p' });
-    answer.catch(() => undefined);
-    await started;
-    const since = performance.now();
-    leave();
-    await client.ended;
-    expect(performance.now() - since).toBeLessThan(500);
+    const time = await shortest(200, async () => {
+      client.kill();
+      client = startClient();
+      await client.initialize();
+      const started = firstPart('p');
+      const { answer } = client.start('blame/file', {
+        textDocument: textDocument(),
+        partialResultToken: 'p',
+      });
+      answer.catch(() => undefined);
+      await started;
+      const since = performance.now();
+      leave();
+      await client.ended;
+      return performance.now() - since;
+    });
+    expect(time).toBeLessThan(200);
   });
 
   it('is given up for a server that is told to shut down', async () => {

@@ -36,6 +36,12 @@ export interface FakeWorld {
   /** Set by the test: lets blames stand still until they are released. */
   hold: Promise<void> | null;
   fail: Error | null;
+  /** What blames alone fail with. */
+  failBlame: Error | null;
+  headsRead: number;
+  /** Milliseconds. */
+  time: number;
+  readonly timers: { readonly at: number; readonly action: () => void }[];
 }
 
 export interface FakeService {
@@ -57,8 +63,21 @@ export function fakeService(): FakeService {
     calls: [],
     hold: null,
     fail: null,
+    failBlame: null,
+    headsRead: 0,
+    time: 0,
+    timers: [],
   };
-  const scheduler = new Scheduler<Runner>({ lanes: [fakeRunner(world)], queueLimit: 10, now: () => 0 });
+  const scheduler = new Scheduler<Runner>({
+    lanes: [fakeRunner(world)],
+    atWork: 1,
+    queueLimit: 10,
+    now: () => 0,
+    after: () => undefined,
+    pause: () => undefined,
+    resume: () => undefined,
+    prepare: () => undefined,
+  });
   const repository = {
     gitDir: '/top/.git',
     commonDir: '/top/.git',
@@ -76,12 +95,17 @@ export function fakeService(): FakeService {
     scheduler,
     workspace,
     maxCacheBytes: 1_000_000,
-    readHead: async () => world.head,
+    readHead: async () => {
+      world.headsRead++;
+      return world.head;
+    },
     readMergeHeads: async () => world.mergeHeads,
     readFile: async (path) => (path in world.files ? new TextEncoder().encode(world.files[path]) : null),
     stampOf: async () => world.mailmap,
     warn: (message) => void world.warned.push(message),
     wallClock: () => new Date(1_700_000_000_000),
+    historyIndex: false,
+    now: () => world.time,
   };
   return { service: new BlameService(parts), world };
 }
@@ -111,10 +135,14 @@ function fakeRunner(world: FakeWorld): Runner {
           committer: fakePerson,
           change: null,
         }),
+        history: async () => null,
         blame: () => blame(world, job, { signal, ...(onBatch && { onBatch }) }),
       };
       return (await answers[method]()) as never;
     },
+    pause: () => undefined,
+    resume: () => undefined,
+    prepare: () => undefined,
     close: () => undefined,
   };
 }
@@ -127,6 +155,7 @@ function resolved({ mailmap, ...world }: FakeWorld, { revision }: AskedOptions):
 }
 
 async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallOptions) {
+  if (world.failBlame) throw world.failBlame;
   const batch = (commit: string, row: number[]): EntryBatch => ({
     rows: Int32Array.from(row),
     origins: [{ commit, path: job.path, previous: null, boundary: commit === 'aa' }],

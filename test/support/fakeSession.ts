@@ -21,6 +21,10 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
     version: '1.2.3',
     windows: false,
     now: () => 1_700_000_000 + 86_400,
+    clock: {
+      now: () => world.time,
+      after: (ms: number, action: () => void) => void world.timers.push({ at: world.time + ms, action }),
+    },
   };
   return { session: initialize(parts, params).session, world, logged };
 }

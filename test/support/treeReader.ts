@@ -39,6 +39,7 @@ export function createTreeReader(): TreeReader {
     objectFormat: 'sha1',
     cancel: neverCancelled,
     data,
+    treeBriefly: data,
     treeEntry: (oid, name) => findEntry(data(oid), name, 20),
   };
   return { reader: reader as ObjectReader, read, add, addRaw };

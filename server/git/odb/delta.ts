@@ -1,11 +1,17 @@
 /** Delta instructions: how one object is put together from pieces of another. */
 
+/** What two polls may lie apart: bytes made, each instruction counting for some more. */
+const POLL_BYTES = 1 << 22;
+const INSTRUCTION = 1 << 7;
+
 /** The two sizes a delta begins with, and where its instructions are. */
 export interface DeltaHead {
   readonly baseSize: number;
   readonly resultSize: number;
   readonly start: number;
   readonly end: number;
+  /** Called now and then during long work. */
+  readonly poll?: () => void;
 }
 
 /** Where the number that was read last ends. */
@@ -43,7 +49,13 @@ export function isSoundDelta(delta: Uint8Array, head: DeltaHead): boolean {
   const { end } = head;
   let at = head.start;
   let made = 0;
+  let untilPoll = POLL_BYTES;
   while (at < end) {
+    untilPoll -= INSTRUCTION;
+    if (untilPoll < 0) {
+      untilPoll = POLL_BYTES;
+      head.poll?.();
+    }
     const op = delta[at++]!;
     if (op & 0x80) {
       const length = operandBytes(op);
@@ -72,7 +84,13 @@ export function applyDelta(delta: Uint8Array, span: { start: number; end: number
   const end = span.end;
   let at = span.start;
   let to = 0;
+  let nextPoll = POLL_BYTES;
+  let instructions = 0;
   while (at < end) {
+    if (to + ++instructions * INSTRUCTION >= nextPoll) {
+      nextPoll += POLL_BYTES;
+      pair.poll?.();
+    }
     const op = delta[at++]!;
     if (op & 0x80) {
       let offset = 0;
@@ -119,6 +137,8 @@ export interface DeltaPair {
   readonly base: Uint8Array;
   /** Exactly as long as the delta's head says. */
   readonly result: Uint8Array;
+  /** Called now and then during long work. */
+  readonly poll?: () => void;
 }
 
 /** Short copies are cheaper by hand than by a call out of JavaScript. */

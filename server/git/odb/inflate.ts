@@ -32,6 +32,31 @@ export function maxDeflated(size: number): number {
   return size + Math.floor(size / 1000) + 64;
 }
 
+/** The next bytes of a stream that is taken in piece by piece; null at the end. They are good until the next call. */
+export type NextPiece = () => { readonly bytes: Buffer; readonly span: Span } | null;
+
+/** Streams that inflate to more than this are inflated in slices of this size, with a poll between them. */
+export const SLICE_BYTES: number = 1 << 18;
+
+/**
+ * As `inflateInto`, for streams of any length: takes the input as it comes, never holds all of it, and calls `poll`
+ * after every slice. What `poll` throws ends it. -1 where `inflateInto` says so.
+ */
+export function inflateSliced(next: NextPiece, target: Target, poll: () => void): number {
+  if (target.size >= target.bytes.length) return -1;
+  return sliced === null ? gatherAndInflate(next, target) : sliced(next, target, poll);
+}
+
+/** Where Node's own stream can't be driven: all at once. */
+function gatherAndInflate(next: NextPiece, target: Target): number {
+  const pieces: Buffer[] = [];
+  for (let piece = next(); piece !== null; piece = next()) {
+    pieces.push(Buffer.from(piece.bytes.subarray(piece.span.at, piece.span.end)));
+  }
+  const input = Buffer.concat(pieces);
+  return inflateInto(input, { at: 0, end: input.length }, target);
+}
+
 type Inflate = (input: Buffer, span: Span, target: Target) => number;
 
 /** Node's native inflate as its own stream class drives it. */
@@ -48,32 +73,68 @@ interface NativeHandle {
  * stream is used again and again. It is no documented interface of Node: it is tried out first, and where it is
  * missing or works otherwise `inflateSync` does the work.
  */
-const inflate: Inflate = createReusable() ?? inflateAnew;
+const reusable: { readonly whole: Inflate; readonly sliced: typeof inflateSliced } | null = createReusable();
+const inflate: Inflate = reusable?.whole ?? inflateAnew;
+const sliced: typeof inflateSliced | null = reusable?.sliced ?? null;
 
-function createReusable(): Inflate | null {
+function createReusable(): { whole: Inflate; sliced: typeof inflateSliced } | null {
   const stream = createInflate() as unknown as { _handle?: NativeHandle; _writeState?: Uint32Array };
   const handle = stream._handle;
   const rest = stream._writeState;
   if (typeof handle?.writeSync !== 'function' || typeof handle.reset !== 'function') return null;
   if (!(rest instanceof Uint32Array)) return null;
-  const reusable = reuse(handle, rest);
-  return worksAlike(reusable) ? reusable : null;
+  const whole = reuse(handle, rest);
+  return worksAlike(whole) ? { whole, sliced: reuseInSlices(handle, rest) } : null;
 }
 
 /** `rest` receives how many bytes of output and of input are left over. */
 function reuse(handle: NativeHandle, rest: Uint32Array): Inflate {
-  let failed = false;
-  handle.onerror = () => {
-    failed = true;
-  };
   return (input, { at, end }, { bytes, size }) => {
-    failed = false;
+    let failed = false;
+    handle.onerror = () => {
+      failed = true;
+    };
     handle.reset();
     // One byte more than expected, so that a longer stream shows.
     handle.writeSync(constants.Z_FINISH, input, at, end - at, bytes, 0, size + 1);
     return failed || rest[0] !== 1 ? -1 : end - at - rest[1]!;
   };
 }
+
+/** The end shows when there is input and room, and still nothing moves; then a closing call judges the checksum. */
+function reuseInSlices(handle: NativeHandle, rest: Uint32Array): typeof inflateSliced {
+  return (next, { bytes, size }, poll) => {
+    let failed = false;
+    handle.onerror = () => {
+      failed = true;
+    };
+    handle.reset();
+    let made = 0;
+    let used = 0;
+    for (let piece = next(); piece !== null && !failed; piece = next()) {
+      let { at } = piece.span;
+      for (let moved = true; moved && !failed; ) {
+        poll();
+        const room = Math.min(SLICE_BYTES, size + 1 - made);
+        const left = piece.span.end - at;
+        handle.writeSync(constants.Z_NO_FLUSH, piece.bytes, at, left, bytes, made, room);
+        const taken = left - rest[1]!;
+        const given = room - rest[0]!;
+        moved = taken + given > 0;
+        at += taken;
+        used += taken;
+        made += given;
+        if (made > size) return -1;
+      }
+      if (at < piece.span.end) break;
+    }
+    if (failed || made !== size) return -1;
+    handle.writeSync(constants.Z_FINISH, NO_INPUT, 0, 0, bytes, size, 1);
+    return failed || rest[0] !== 1 ? -1 : used;
+  };
+}
+
+const NO_INPUT = Buffer.alloc(0);
 
 function worksAlike(candidate: Inflate): boolean {
   const text = Buffer.from('a stream that is to be inflated, a stream with something behind it');

@@ -6,7 +6,7 @@ import { GitError } from '../errors.ts';
 import { listNames, type OpenFile, openRegular, readFully } from '../filesSync.ts';
 import type { ObjectType, RawObject } from '../objects.ts';
 import type { Oid } from '../oid.ts';
-import { inflateInto, maxInflated } from './inflate.ts';
+import { inflateInto, inflateSliced, maxInflated, type NextPiece, SLICE_BYTES } from './inflate.ts';
 
 interface LooseHead {
   readonly type: ObjectType;
@@ -18,18 +18,27 @@ interface LooseHead {
 /** Enough of the file to hold a whole head, however badly it is compressed. */
 const HEAD_INPUT = 256;
 
-/** The loose object, or null when there is none. `maxBytes` bounds its size. */
-export function readLoose(objectsDir: string, oid: Oid, maxBytes: number): RawObject | null {
+/** What a read may cost: the largest size of an object, and what is called now and then during a long one. */
+export interface LooseRead {
+  readonly maxBytes: number;
+  readonly poll: () => void;
+}
+
+/** The loose object, or null when there is none. */
+export function readLoose(objectsDir: string, oid: Oid, { maxBytes, poll }: LooseRead): RawObject | null {
   return withFile(loosePath(objectsDir, oid), ({ handle, size }, path) => {
     const head = readHead(readStart({ handle, path }, Math.min(size, HEAD_INPUT)), path);
     if (head.size > maxBytes)
       throw new GitError('tooLarge', `${path} has ${head.size} bytes; the limit is ${maxBytes}`);
     const total = head.length + head.size;
     if (total > maxInflated(size) || size > 2 * total + 1024) throw corrupt(path);
-    const input = readStart({ handle, path }, size);
     const output = Buffer.allocUnsafeSlow(total + 1);
-    const used = inflateInto(input, { at: 0, end: input.length }, { bytes: output, size: total });
-    if (used !== input.length) throw corrupt(path);
+    const target = { bytes: output, size: total };
+    const used =
+      total > SLICE_BYTES
+        ? inflateSliced(pieces({ handle, path }), target, poll)
+        : inflateInto(readStart({ handle, path }, size), { at: 0, end: size }, target);
+    if (used !== size) throw corrupt(path);
     return { type: head.type, data: output.subarray(head.length, total) };
   });
 }
@@ -75,6 +84,16 @@ function withFile<T>(path: string, read: (file: OpenFile, path: string) => T): T
   } finally {
     closeSync(file.handle);
   }
+}
+
+function pieces(file: { readonly handle: number; readonly path: string }): NextPiece {
+  const bytes = Buffer.allocUnsafeSlow(SLICE_BYTES);
+  let position = 0;
+  return () => {
+    const end = readFully(file, bytes, position);
+    position += end;
+    return end === 0 ? null : { bytes, span: { at: 0, end } };
+  };
 }
 
 function readStart(file: { readonly handle: number; readonly path: string }, length: number): Buffer {

@@ -1,6 +1,6 @@
 /** One pack file: where its entries begin, and what their headers say; knows nothing of other packs. */
 import { GitError } from '../errors.ts';
-import { inflateInto, maxDeflated, type Target } from './inflate.ts';
+import { inflateInto, inflateSliced, maxDeflated, SLICE_BYTES, type Target } from './inflate.ts';
 import { openPackIndex, type PackIndex } from './packIndex.ts';
 import { Cursor, type WindowCache, type WindowFile } from './windows.ts';
 
@@ -116,8 +116,12 @@ export class Pack {
     return { bytes: cursor.bytes, at, length };
   }
 
-  /** Inflates the stream at `dataOffset`, which must give exactly the bytes asked for. */
-  inflate(dataOffset: number, output: Target): void {
+  /** Inflates the stream at `dataOffset`, which must give exactly the bytes asked for; polls during long work. */
+  inflate(dataOffset: number, output: Target, poll: () => void): void {
+    if (output.size > SLICE_BYTES) {
+      this.#inflateLong(dataOffset, output, poll);
+      return;
+    }
     const { cursor, end } = this.#open();
     const room = end - dataOffset;
     // Streams are as long as their maker liked; nearly all are no longer than zlib's bound.
@@ -129,6 +133,22 @@ export class Pack {
       length = Math.min(room, length * 4);
     }
     throw this.corrupt(dataOffset, 'does not inflate to the size it claims');
+  }
+
+  /** Window by window, so that neither the input is held whole nor anything waits long for a poll. */
+  #inflateLong(dataOffset: number, output: Target, poll: () => void): void {
+    const { cursor, end } = this.#open();
+    const { windowBytes } = this.#windows;
+    let offset = dataOffset;
+    const next = () => {
+      const length = Math.min(windowBytes - (offset % windowBytes), end - offset);
+      if (length <= 0) return null;
+      const at = cursor.at(offset, length);
+      offset += length;
+      return { bytes: cursor.bytes, span: { at, end: at + length } };
+    };
+    if (inflateSliced(next, output, poll) < 0)
+      throw this.corrupt(dataOffset, 'does not inflate to the size it claims');
   }
 
   corrupt(offset: number, fault: string): GitError {

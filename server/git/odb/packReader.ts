@@ -155,7 +155,7 @@ export class PackReader {
     const type = TYPES[pack.type]!;
     const pooled = this.#takePooled(type, size + 1);
     const bytes = pooled ?? Buffer.allocUnsafeSlow(size + 1);
-    pack.inflate(dataOffset, { bytes, size });
+    pack.inflate(dataOffset, { bytes, size }, this.#context.checkCancel);
     this.#context.stats.bytesInflated += size;
     return this.#keep(pack.key(offset), { type, data: bytes.subarray(0, size), pooled });
   }
@@ -172,10 +172,11 @@ export class PackReader {
         throw pack.corrupt(offset, 'does not fit its base');
       }
       this.#checkSize(pack, offset, head.resultSize);
-      if (!isSoundDelta(delta, head)) throw pack.corrupt(offset, 'has broken instructions');
+      const poll = this.#context.checkCancel;
+      if (!isSoundDelta(delta, { ...head, poll })) throw pack.corrupt(offset, 'has broken instructions');
       const pooled = this.#takePooled(object.type, head.resultSize);
       const data = pooled?.subarray(0, head.resultSize) ?? Buffer.allocUnsafeSlow(head.resultSize);
-      applyDelta(delta, { start: head.start, end: size }, { base: object.data, result: data });
+      applyDelta(delta, { start: head.start, end: size }, { base: object.data, result: data, poll });
       object = this.#keep(pack.key(offset), { type: object.type, data, pooled });
     }
     return object;
@@ -204,7 +205,7 @@ export class PackReader {
     if (size >= this.#scratch.length || this.#scratch.length > MAX_KEPT_SCRATCH) {
       this.#scratch = Buffer.allocUnsafeSlow(Math.max(1 << 16, size + 1));
     }
-    pack.inflate(dataOffset, { bytes: this.#scratch, size });
+    pack.inflate(dataOffset, { bytes: this.#scratch, size }, this.#context.checkCancel);
     this.#context.stats.bytesInflated += size;
     return this.#scratch;
   }

@@ -22,7 +22,7 @@ export interface InflateCount {
 export interface ReadContext {
   readonly limits: ReadLimits;
   readonly stats: InflateCount;
-  checkCancel(): void;
+  readonly checkCancel: () => void;
   /** An object that is the base of a delta in another file; throws when there is none. */
   readBase(id: Uint8Array): RawObject;
 }

@@ -41,6 +41,7 @@ interface KernelSpace {
 
 export interface StoreSetup {
   readonly objectsDir: string;
+  readonly alternateObjectDirs: readonly string[];
   readonly objectFormat: ObjectFormat;
   readonly limits: ReadLimits;
   readonly stats: InflateCount;
@@ -48,7 +49,7 @@ export interface StoreSetup {
   /** The memory that small objects may use; without it they are read as the large ones are. */
   readonly space?: KernelSpace;
   readonly warnings: string[];
-  checkCancel(): void;
+  readonly checkCancel: () => void;
 }
 
 /** Packs may be rewritten again and again while we read; after so many tries an object counts as missing. */
@@ -80,7 +81,7 @@ export class ObjectStore {
     const context: ReadContext = {
       limits: setup.limits,
       stats: setup.stats,
-      checkCancel: () => setup.checkCancel(),
+      checkCancel: setup.checkCancel,
       readBase: (id) => this.#readBase(id),
     };
     const small = setup.space === undefined ? null : smallObjects(setup, setup.space);
@@ -171,9 +172,9 @@ export class ObjectStore {
   }
 
   #listDirectories(): void {
-    const { objectsDir, windows, warnings } = this.#setup;
+    const { objectsDir, alternateObjectDirs, windows, warnings } = this.#setup;
     const known = new Map(this.#directories.map((directory) => [directory.path, directory]));
-    this.#directories = objectDirectories(objectsDir, warnings).map(
+    this.#directories = objectDirectories([objectsDir, ...alternateObjectDirs], warnings).map(
       (path) =>
         known.get(path) ?? {
           path,
@@ -265,7 +266,8 @@ export class ObjectStore {
   }
 
   #readLoose(dir: string, oid: Oid): RawObject | null {
-    const object = readLoose(dir, oid, this.#setup.limits.maxObjectBytes);
+    const { limits, checkCancel } = this.#setup;
+    const object = readLoose(dir, oid, { maxBytes: limits.maxObjectBytes, poll: checkCancel });
     if (object !== null) this.#setup.stats.bytesInflated += object.data.length;
     return object;
   }

@@ -2,7 +2,7 @@
 import { hunkAt } from '../../service/fileBlame.ts';
 import { toWireHunk } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
-import { asBlameOptions, asDocument, asFields, asPosition, optional } from '../params.ts';
+import { asBlameOptions, asBoolean, asDocument, asFields, asPosition, optional } from '../params.ts';
 import { type BlameLineParams, type BlameLineResult, blameMethods } from '../protocol.ts';
 import { questionOf } from '../query.ts';
 
@@ -10,8 +10,8 @@ export const blameLine: ExplicitRoute = {
   method: blameMethods.line,
   kind: 'explicit',
   async handle(session, params, { signal }): Promise<BlameLineResult | null> {
-    const { textDocument, position, options = {} } = readParams(params);
-    const { file } = questionOf(session, textDocument, options);
+    const { textDocument, position, options = {}, anyway = false } = readParams(params);
+    const { file } = questionOf(session, textDocument, { ...options, anyway });
     if (!file) return null;
     const { blame } = await session.service.blameFile(file, { signal, priority: 'cursor' });
     const hunk = hunkAt(blame, position.line);
@@ -26,5 +26,6 @@ function readParams(params: unknown): BlameLineParams {
     textDocument: asDocument(fields),
     position: asPosition(fields['position'], 'position'),
     options: optional(fields['options'], 'options', asBlameOptions) ?? {},
+    anyway: optional(fields['anyway'], 'anyway', asBoolean) ?? false,
   };
 }

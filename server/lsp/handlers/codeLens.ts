@@ -12,9 +12,13 @@ export const codeLens: ImplicitRoute = {
   kind: 'implicit',
   empty: [],
   async handle(session, params, { signal }): Promise<CodeLens[]> {
-    const { file } = questionOf(session, asDocument(asFields(params, 'params')), {});
+    const { uri, document, file } = questionOf(session, asDocument(asFields(params, 'params')), {});
     if (!session.settings.codeLens || !file) return [];
-    const { blame } = await session.service.blameFile(file, { signal, priority: 'open' });
+    const { blame } = await session.service.blameFile(file, {
+      signal,
+      priority: session.activity.focus.ofWhole(uri, document !== null),
+      implicit: true,
+    });
     const title = lensText(blame, session.now());
     // A command without a name is text that does nothing when it is clicked.
     return title === null ? [] : [{ range: top, command: { title, command: '' } }];

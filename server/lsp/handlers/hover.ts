@@ -15,7 +15,7 @@ export const hover: ImplicitRoute = {
     const { line } = asPosition(fields['position'], 'position');
     const { file } = questionOf(session, asDocument(fields), {});
     if (!session.settings.hover || !file) return null;
-    const waiting = { signal, priority: 'cursor' } as const;
+    const waiting = { signal, priority: 'cursor', implicit: true } as const;
     const { blame } = await session.service.blameFile(file, waiting);
     const hunk = hunkAt(blame, line);
     if (!hunk) return null;

@@ -1,9 +1,11 @@
 /** `initialize`: gets to know the client and makes the session. */
 import type { InitializeResult } from 'vscode-languageserver/node';
 import type { Log } from '../../base/log.ts';
+import { Activity } from '../../service/activity.ts';
 import type { BlameService } from '../../service/blameService.ts';
 import { Documents } from '../../service/documents.ts';
 import { defaultSettings, parseSettings, type Settings } from '../../service/settings.ts';
+import type { Clock } from '../../service/storms.ts';
 import { Superseding } from '../../service/supersede.ts';
 import { clientAbilities, serverCapabilities } from '../capabilities.ts';
 import type { Session } from '../session.ts';
@@ -15,6 +17,7 @@ export interface SessionParts {
   readonly version: string;
   readonly windows: boolean;
   readonly now: () => number;
+  readonly clock: Clock;
 }
 
 /** Never waits for anything: readiness does not depend on the client's answers. */
@@ -31,6 +34,7 @@ export function initialize(
     service: parts.createService(settings),
     documents: new Documents(),
     superseding: new Superseding(),
+    activity: new Activity(parts.clock),
     client,
     log: parts.log,
     windows: parts.windows,

@@ -18,7 +18,11 @@ export const inlayHint: ImplicitRoute = {
     const range = asRange(fields['range'], 'range');
     const { file, document } = questionOf(session, asDocument(fields), {});
     if (!session.settings.inlayHint || !file || !document) return [];
-    const { blame } = await session.service.blameFile(file, { signal, priority: 'visible' });
+    const { blame } = await session.service.blameFile(file, {
+      signal,
+      priority: 'visible',
+      implicit: true,
+    });
     const lines = new LineIndex(document.text);
     // Ranges come from the text as the client sees it and may reach past the last line.
     const start = Math.min(range.start.line, lines.count);

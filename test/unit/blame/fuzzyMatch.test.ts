@@ -1,5 +1,6 @@
 /** Matching of changed lines by likeness. */
 import { expect, test } from 'vitest';
+import { neverCancelled } from '../../../server/base/cancel.ts';
 import { fingerprintLine, matchHunk } from '../../../server/blame/fuzzyMatch.ts';
 
 const print = (lines: string[]) => lines.map((line) => fingerprintLine(Buffer.from(`${line}\n`)));
@@ -10,8 +11,13 @@ function check(
   around: { before: string[]; after: string[] } = { before: [], after: [] },
 ): number[] {
   const { before, after } = around;
+  const files = {
+    parent: print([...before, ...parent, ...after]),
+    target: print([...before, ...target, ...after]),
+    cancel: neverCancelled,
+  };
   return [
-    ...matchHunk(print([...before, ...parent, ...after]), print([...before, ...target, ...after]), {
+    ...matchHunk(files, {
       parentStart: before.length,
       parentCount: parent.length,
       targetStart: before.length,

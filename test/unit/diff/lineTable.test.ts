@@ -1,7 +1,8 @@
 /** Interning: equal lines, equal ids; and what is measured of a line. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Lines, LineTable } from '../../../server/diff/lineTable.ts';
+import type { Lines } from '../../../server/diff/lines.ts';
+import { LineTable } from '../../../server/diff/lineTable.ts';
 
 test('ids are equal exactly for lines of equal bytes, in all versions', () => {
   fc.assert(

@@ -22,7 +22,8 @@ describe('a question', () => {
     ['that looks forward has none', 3, { revision: '^v1', reverse: true }, null],
   ])('%s', (_, version, options, text) => {
     const { file, document } = questionOf(sessionWith(version), { uri }, options);
-    expect(file).toEqual({ fsPath: '/top/f', text, options });
+    const limits = { milliseconds: 60_000, bytes: 32 * 1024 * 1024 };
+    expect(file).toEqual({ fsPath: '/top/f', text, options, limits });
     expect(document?.version ?? null).toBe(text === null ? null : version);
   });
 
@@ -32,6 +33,10 @@ describe('a question', () => {
     });
     const { file } = questionOf(session, { uri }, { detectCopies: 0 });
     expect(file?.options).toEqual({ ignoreWhitespace: true, detectCopies: 0 });
+  });
+
+  it('that is to be answered anyway has no limits', () => {
+    expect(questionOf(sessionWith(null), { uri }, { anyway: true }).file).not.toHaveProperty('limits');
   });
 
   it('about something that is no file has no answer', () => {

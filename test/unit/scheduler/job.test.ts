@@ -70,12 +70,27 @@ describe('a job', () => {
     expect(await fine).toBe('done');
   });
 
-  it('is as urgent as the most urgent who ever waited', () => {
+  it('is as urgent as the most urgent who waits', () => {
     const { job } = newJob();
-    const ranks = (['background', 'cursor', 'open'] as const).map((priority) => {
-      job.join(newWaiter(priority).waiter).catch(() => undefined);
+    const waiters = (['background', 'cursor', 'open'] as const).map(newWaiter);
+    const ranks = waiters.map(({ waiter }) => {
+      job.join(waiter).catch(() => undefined);
       return priorities[job.rank];
     });
-    expect(ranks).toEqual(['background', 'cursor', 'cursor']);
+    waiters[1]?.controller.abort();
+    ranks.push(priorities[job.rank]);
+    expect(ranks).toEqual(['background', 'cursor', 'cursor', 'open']);
+  });
+
+  it('is implicit until somebody asks in so many words', () => {
+    const { job } = newJob();
+    const kinds = [true, false].map((implicit) => {
+      job.join({ ...newWaiter().waiter, implicit }).catch(() => undefined);
+      return [job.implicit, job.waiters];
+    });
+    expect(kinds).toEqual([
+      [true, 1],
+      [false, 2],
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import { BoundedQueue } from '../../../server/scheduler/queue.ts';
 interface Item {
   readonly name: string;
   rank: number;
+  readonly implicit: boolean;
 }
 
 function queueOf(limit: number, ...items: Item[]): BoundedQueue<Item> {
@@ -15,11 +16,15 @@ function queueOf(limit: number, ...items: Item[]): BoundedQueue<Item> {
 
 function drain(queue: BoundedQueue<Item>): string {
   let names = '';
-  for (let item = queue.shift(); item; item = queue.shift()) names += item.name;
+  for (let item = queue.first(({ rank }) => rank); item; item = queue.first(({ rank }) => rank)) {
+    names += item.name;
+    queue.remove(item);
+  }
   return names;
 }
 
-const item = (name: string, rank: number): Item => ({ name, rank });
+const item = (name: string, rank: number): Item => ({ name, rank, implicit: false });
+const implicit = (name: string, rank: number): Item => ({ name, rank, implicit: true });
 
 describe('the waiting line', () => {
   it('lets the most urgent out first, equals in the order they came', () => {
@@ -35,12 +40,23 @@ describe('the waiting line', () => {
     expect(drain(queue)).toBe('latea');
   });
 
-  it('turns the least urgent and newest away when it is full', () => {
+  it('refuses the least urgent and newest of what was asked in so many words', () => {
     const queue = queueOf(3, item('a', 1), item('b', 4), item('c', 4));
-    expect(queue.push(item('d', 2))?.name).toBe('c');
-    expect(queue.push(item('e', 4))?.name).toBe('e');
+    expect(queue.push(item('d', 2))).toMatchObject({ item: { name: 'c' }, quietly: false });
+    expect(queue.push(item('e', 4))).toMatchObject({ item: { name: 'e' }, quietly: false });
     expect(queue.size).toBe(3);
     expect(drain(queue)).toBe('adb');
+  });
+
+  it('drops the oldest of the least urgent implicit ones first, without an error', () => {
+    const queue = queueOf(4, item('a', 4), implicit('b', 1), implicit('c', 3), implicit('d', 3));
+    const dropped = ['e', 'f', 'g'].map((name) => queue.push(item(name, 4)));
+    expect(dropped.map((refused) => refused && [refused.item.name, refused.quietly])).toEqual([
+      ['c', true],
+      ['d', true],
+      ['b', true],
+    ]);
+    expect(drain(queue)).toBe('aefg');
   });
 
   it('lets go whoever leaves by himself, once', () => {

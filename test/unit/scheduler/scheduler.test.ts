@@ -1,7 +1,7 @@
 /** The scheduler with lanes that do what the test tells them. */
 import { describe, expect, it } from 'vitest';
 import { type Priority, QueueFull, Superseded } from '../../../server/scheduler/job.ts';
-import { Scheduler } from '../../../server/scheduler/scheduler.ts';
+import { AGE_STEP, AGED_TURN, Scheduler } from '../../../server/scheduler/scheduler.ts';
 
 /** Work that stands still until the test lets it go on. */
 interface Started {
@@ -13,13 +13,29 @@ interface Started {
   report(text: string): void;
 }
 
-function stage(lanes: readonly string[] = ['one'], queueLimit = 10) {
+function stage(lanes: readonly string[] = ['one'], queueLimit = 10, atWork = lanes.length) {
   const started: Started[] = [];
   const clock = { time: 0 };
-  const scheduler = new Scheduler<string>({ lanes, queueLimit, now: () => clock.time });
+  const log: string[] = [];
+  const timers: { at: number; action: () => void }[] = [];
+  const scheduler = new Scheduler<string>({
+    lanes,
+    atWork,
+    queueLimit,
+    now: () => clock.time,
+    after: (ms, action) => timers.push({ at: clock.time + ms, action }),
+    pause: (lane) => log.push(`pause ${lane}`),
+    resume: (lane) => log.push(`resume ${lane}`),
+    prepare: (lane) => log.push(`prepare ${lane}`),
+  });
+  const pass = (ms: number) => {
+    clock.time += ms;
+    for (const timer of timers.splice(0))
+      (timer.at <= clock.time ? timer.action : () => timers.push(timer))();
+  };
   const submit = (
     key: string,
-    { priority = 'open' as Priority, onReport = (() => {}) as (text: string) => void } = {},
+    { priority = 'open' as Priority, implicit = false, onReport = (() => {}) as (text: string) => void } = {},
   ) => {
     const controller = new AbortController();
     const task = {
@@ -36,7 +52,12 @@ function stage(lanes: readonly string[] = ['one'], queueLimit = 10) {
           started.push({ key, lane, signal, finish, fail, report });
         }),
     };
-    const answer = scheduler.submit(task, { priority, signal: controller.signal, onReport });
+    const answer = scheduler.submit(task, {
+      priority,
+      signal: controller.signal,
+      implicit,
+      onReport,
+    });
     answer.catch(() => undefined);
     return { answer, leave: (reason?: unknown) => controller.abort(reason) };
   };
@@ -45,7 +66,7 @@ function stage(lanes: readonly string[] = ['one'], queueLimit = 10) {
     if (!job) throw new Error(`only ${started.length} jobs have started`);
     return job;
   };
-  return { scheduler, started, clock, submit, at };
+  return { scheduler, started, clock, submit, at, log, pass };
 }
 
 describe('equal work', () => {
@@ -95,14 +116,14 @@ describe('abandoned work', () => {
     await at(0).fail('cancelled');
     expect(scheduler.counters).toMatchObject({ cancelled: 1, superseded: 1, failed: 0, computed: 0 });
     expect(scheduler.counters.abandonedMs).toEqual({ max: 7, total: 7 });
-    expect(scheduler.load()).toEqual({ inFlight: 0, queued: 0, lanesBusy: 0 });
+    expect(scheduler.load()).toEqual({ inFlight: 0, queued: 0, lanesBusy: 0, aside: 0 });
   });
 
   it('that has not begun never begins', async () => {
     const { scheduler, started, submit, at } = stage();
     submit('a');
     submit('b').leave();
-    expect(scheduler.load()).toEqual({ inFlight: 1, queued: 0, lanesBusy: 1 });
+    expect(scheduler.load()).toEqual({ inFlight: 1, queued: 0, lanesBusy: 1, aside: 0 });
     await at(0).finish('x');
     expect(started.map(({ key }) => key)).toEqual(['a']);
   });
@@ -161,6 +182,15 @@ describe('order and limits', () => {
     expect(scheduler.load().queued).toBe(1);
   });
 
+  it('drops the oldest implicit work without an error when too much is waiting', async () => {
+    const { submit, scheduler } = stage(['one'], 1);
+    submit('running');
+    const waiting = submit('a', { implicit: true });
+    submit('b');
+    await expect(waiting.answer).rejects.toBeInstanceOf(Superseded);
+    expect(scheduler.counters).toMatchObject({ superseded: 1, cancelled: 0 });
+  });
+
   it('uses the lane again that worked last', async () => {
     const { submit, at } = stage(['one', 'two', 'three']);
     submit('a');
@@ -178,4 +208,95 @@ it('tells a failure to each waiter, counts it once, and goes on', async () => {
   await at(1).finish('fine');
   expect(await waiters[2]?.answer).toBe('fine');
   expect(scheduler.counters.failed).toBe(1);
+});
+
+describe('more urgent work', () => {
+  const five = ['1', '2', '3', '4', '5'];
+  const ranks: readonly Priority[] = ['background', 'open', 'focused', 'visible', 'cursor'];
+
+  it('puts less urgent work aside, which goes on where it was', async () => {
+    const { submit, at, log, scheduler, started } = stage(five, 10, 1);
+    const slow = submit('slow', { priority: 'background' });
+    submit('quick', { priority: 'cursor' });
+    expect(started.map(({ key, lane }) => key + lane)).toEqual(['slow1', 'quick2']);
+    expect(scheduler.load()).toEqual({ inFlight: 2, queued: 0, lanesBusy: 1, aside: 1 });
+    await at(1).finish('');
+    expect(log.filter((line) => !line.startsWith('prepare'))).toEqual(['pause 1', 'resume 1']);
+    await at(0).finish('all of it');
+    expect(await slow.answer).toBe('all of it');
+    expect(scheduler.counters).toMatchObject({ preempted: 1, computed: 2 });
+  });
+
+  it('does so through all the ranks, and each goes on after the one that put it aside', async () => {
+    const { submit, at, started, scheduler, log } = stage(five, 10, 1);
+    for (const priority of ranks) submit(priority, { priority });
+    expect(started.map(({ key }) => key)).toEqual(ranks);
+    expect(scheduler.load()).toMatchObject({ lanesBusy: 1, aside: 4 });
+    for (let index = 4; index >= 0; index--) await at(index).finish('');
+    expect(log.filter((line) => line.startsWith('resume'))).toEqual(
+      ['4', '3', '2', '1'].map((lane) => `resume ${lane}`),
+    );
+  });
+
+  it('leaves a lane for what is more urgent still', () => {
+    const { submit, started } = stage(five, 10, 1);
+    submit('a', { priority: 'background' });
+    submit('b', { priority: 'visible' });
+    submit('c', { priority: 'visible' });
+    submit('d', { priority: 'cursor' });
+    expect(started.map(({ key }) => key)).toEqual(['a', 'b', 'd']);
+  });
+
+  it('takes the place of the least urgent of several', () => {
+    const { submit, log } = stage([...five, '6'], 10, 2);
+    submit('a', { priority: 'open' });
+    submit('b', { priority: 'background' });
+    submit('c', { priority: 'cursor' });
+    expect(log.filter((line) => line.startsWith('pause'))).toEqual(['pause 2']);
+  });
+
+  it('may be work put aside that somebody joins', async () => {
+    const { submit, log, at } = stage(five, 10, 1);
+    submit('a', { priority: 'background' });
+    submit('b', { priority: 'focused' });
+    submit('a', { priority: 'cursor' });
+    expect(log.filter((line) => !line.startsWith('prepare'))).toEqual(['pause 1', 'pause 2', 'resume 1']);
+    await at(0).finish('');
+    expect(log.at(-1)).toBe('resume 2');
+  });
+
+  it('that is given up while it stands still is let go to notice it', async () => {
+    const { submit, log, at, scheduler } = stage(five, 10, 1);
+    const slow = submit('slow', { priority: 'background' });
+    submit('quick', { priority: 'cursor' });
+    slow.leave();
+    expect(log.at(-1)).toBe('resume 1');
+    await at(0).fail('cancelled');
+    expect(scheduler.load()).toMatchObject({ inFlight: 1, aside: 0 });
+  });
+
+  it('does not starve what waits: with age everything gets a turn, for a while', async () => {
+    const { submit, at, started, pass, log } = stage(five, 10, 1);
+    submit('old', { priority: 'background' });
+    submit('0', { priority: 'cursor' });
+    pass(4 * AGE_STEP - 1);
+    submit('1', { priority: 'cursor' });
+    await at(1).finish('');
+    expect(started.at(-1)?.key).toBe('1');
+    pass(1);
+    submit('2', { priority: 'cursor' });
+    await at(2).finish('');
+    expect(log.at(-1)).toBe('resume 1');
+    pass(AGED_TURN - 1);
+    expect(started.length).toBe(3);
+    pass(1);
+    expect(started.at(-1)?.key).toBe('2');
+    expect(log.filter((line) => line === 'pause 1').length).toBe(2);
+  });
+
+  it('finds a lane made ready for it', () => {
+    const { submit, log } = stage(five, 10, 1);
+    submit('a', { priority: 'background' });
+    expect(log).toEqual(['prepare 2']);
+  });
 });

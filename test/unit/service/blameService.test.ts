@@ -1,7 +1,9 @@
 /** The service over a scripted engine. */
 import { describe, expect, it } from 'vitest';
 import { GitError } from '../../../server/git/errors.ts';
+import { Superseded } from '../../../server/scheduler/job.ts';
 import type { FileQuery } from '../../../server/service/blameService.ts';
+import { REMEMBERED_FOR } from '../../../server/service/faultMemory.ts';
 import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
 import type { BlameJob, EntryBatch } from '../../../server/worker/messages.ts';
 import { type FakeWorld, fakeService } from '../../support/fakeService.ts';
@@ -163,6 +165,58 @@ describe('waiting', () => {
     await expect(
       service.blameFile(query({ text: null, options: { revision: 'v1' } }), waiting()),
     ).rejects.toThrow('gone');
+  });
+});
+
+describe('a failure', () => {
+  it('is not tried again soon, unless something has changed', async () => {
+    const { service, world } = fakeService();
+    world.failBlame = new GitError('corruptObject', 'broken');
+    const ask = () => service.blameFile(query(), waiting());
+    for (const _ of [1, 2, 3]) await expect(ask()).rejects.toThrow('broken');
+    const blames = () => world.calls.filter(({ method }) => method === 'blame').length;
+    expect([blames(), service.stats().failed]).toEqual([1, 1]);
+    world.head = 'decade';
+    await expect(ask()).rejects.toThrow('broken');
+    service.forgetFaults();
+    await expect(ask()).rejects.toThrow('broken');
+    world.time += REMEMBERED_FOR;
+    await expect(ask()).rejects.toThrow('broken');
+    expect(blames()).toBe(4);
+  });
+
+  it('of a limit does not stand in the way of who wants it anyway', async () => {
+    const { service, world } = fakeService();
+    world.failBlame = new GitError('timeout', 'took too long');
+    const limits = { milliseconds: 1, bytes: null };
+    await expect(service.blameFile(query({ limits }), waiting())).rejects.toThrow('took too long');
+    world.failBlame = null;
+    await service.blameFile(query(), waiting());
+    // And once it is known, nobody needs to compute it.
+    await service.blameFile(query({ limits }), waiting());
+    expect(service.stats()).toMatchObject({ computed: 1, failed: 1, cacheHits: 1 });
+  });
+});
+
+describe('a HEAD that moves', () => {
+  it.each([
+    ['implicit', true],
+    ['explicit', false],
+  ])('and %s work', async (_, implicit) => {
+    const { service, world } = fakeService();
+    let release = () => {};
+    world.hold = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const older = service.blameFile(query(), { ...waiting(), implicit });
+    older.catch(() => undefined);
+    await expect.poll(() => world.calls.length).toBe(3);
+    world.head = 'decade';
+    await service.lookAtHead('/top/HEAD');
+    release();
+    if (implicit) await expect(older).rejects.toBeInstanceOf(Superseded);
+    else expect((await older).revision).toBe('c0ffee');
+    expect(service.stats()).toMatchObject({ superseded: implicit ? 1 : 0, computed: implicit ? 0 : 1 });
   });
 });
 

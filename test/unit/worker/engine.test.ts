@@ -41,6 +41,7 @@ function stage(blobs: Record<string, string> = {}) {
       };
       return reader as ObjectReader;
     },
+    openHistory: () => null,
     blame: (_, { target, onSettled }) => {
       const origin = { commit: target.commit, path: target.path, previous: null, boundary: true };
       onSettled([{ line: 0, count: 2, sourceLine: 0, origin, ignored: false, unblamable: false }]);
@@ -68,7 +69,7 @@ function stage(blobs: Record<string, string> = {}) {
 }
 
 const repository = repositoryAt('/r');
-const context = { cancel: neverCancelled, emit: () => undefined };
+const context = { cancel: neverCancelled, worked: () => 0, emit: () => undefined };
 const overlayJob = {
   repository,
   commit: 'new',

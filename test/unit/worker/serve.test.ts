@@ -1,11 +1,12 @@
 /** An engine behind a port, asked from the other end as the main thread does. */
-import { MessageChannel, threadId } from 'node:worker_threads';
+import { MessageChannel, threadId, Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { clock } from '../../../server/base/trace.ts';
 import { GitError } from '../../../server/git/errors.ts';
 import { type Answer, answeringEnd, askingEnd, BATCH_METHOD } from '../../../server/worker/channel.ts';
 import type { CallContext, Engine } from '../../../server/worker/engine.ts';
+import { newGate, shutGate } from '../../../server/worker/gate.ts';
 import { serveEngine } from '../../../server/worker/serve.ts';
 
 const closing: (() => void)[] = [];
@@ -13,14 +14,14 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-function connect(work: (method: string, context: CallContext) => unknown) {
+function connect(work: (method: string, context: CallContext) => unknown, gate = newGate()) {
   const { port1, port2 } = new MessageChannel();
   closing.push(() => port1.close());
   const engine = {
     call: async (method: string, _: unknown, context: CallContext) => work(method, context),
     close: () => undefined,
   } as unknown as Engine;
-  serveEngine(engine, answeringEnd(port1));
+  serveEngine(engine, { connection: answeringEnd(port1), gate });
   const asking = askingEnd(port2);
   asking.listen();
   return asking;
@@ -63,6 +64,28 @@ describe('an engine behind a port', () => {
     });
     const answer = await asking.sendRequest('revision', {}, source.token);
     expect(answer).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  });
+
+  it('does not count the time that it stood still', async () => {
+    const gate = newGate();
+    const asking = connect((_, { cancel, worked }) => {
+      shutGate(gate);
+      const opener = new Worker(
+        `const { workerData } = require('node:worker_threads');
+         setTimeout(() => { Atomics.store(workerData, 0, 0); Atomics.notify(workerData, 0); }, 200);`,
+        { eval: true, workerData: gate },
+      );
+      closing.push(() => void opener.terminate());
+      const start = performance.now();
+      cancel.check();
+      return { stood: performance.now() - start, worked: worked() };
+    }, gate);
+    const { result } = await asking.sendRequest<{ result: { stood: number; worked: number } }>(
+      'revision',
+      {},
+    );
+    expect(result.stood).toBeGreaterThan(150);
+    expect(result.worked).toBeLessThan(result.stood);
   });
 
   it('sends batches before the answer, typed arrays as such', async () => {

@@ -10,12 +10,13 @@ afterEach(() => {
 /** A thread whose code is `body`; `reply(message, result)` answers, `flagOf(message)` is its shared flag. */
 function runnerOf(body: string, { idleAfter = 60_000, lost = [] as Error[] } = {}): ThreadRunner {
   const code = `
-    import { parentPort, threadId } from 'node:worker_threads';
+    import { parentPort, threadId, workerData } from 'node:worker_threads';
     const reply = ({ id }, result) => parentPort.postMessage({ jsonrpc: '2.0', id, result: { ok: true, result } });
     const flagOf = ({ $cancellationData }) => new Int32Array($cancellationData);
     parentPort.on('message', (message) => { ${body} });`;
   const entry = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
   const runner = new ThreadRunner({
+    setup: { cacheDirectory: null, cacheBytes: 0 },
     entry,
     heapMegabytes: 64,
     idleAfter,
@@ -82,6 +83,25 @@ describe('a thread runner', () => {
     const first = await runner.call('revision', params, waiting());
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await runner.call('revision', params, waiting())).not.toBe(first);
+  });
+
+  it('holds its thread up and lets it go on', async () => {
+    const runner = runnerOf(
+      'Atomics.wait(workerData.gate, 0, 0, 5000); Atomics.wait(workerData.gate, 0, 1, 5000); reply(message, Atomics.load(workerData.gate, 0))',
+    );
+    runner.prepare();
+    runner.pause();
+    const answer = runner.call('revision', params, waiting());
+    setTimeout(() => runner.resume(), 100);
+    expect(await answer).toBe(0);
+  });
+
+  it('ends while its thread is held up', async () => {
+    const runner = runnerOf('Atomics.wait(workerData.gate, 0, 1)');
+    runner.pause();
+    const answer = runner.call('revision', params, waiting());
+    setTimeout(() => runner.close(), 100);
+    await expect(answer).rejects.toThrow('disposed');
   });
 
   it('takes nothing on for a caller who has gone', async () => {

@@ -1,7 +1,14 @@
 /** Inflating: the right bytes and the right length of input, and no trust in any stream. */
 import { constants, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { inflateAnew, inflateInto, maxDeflated, maxInflated } from '../../../../server/git/odb/inflate.ts';
+import {
+  inflateAnew,
+  inflateInto,
+  inflateSliced,
+  maxDeflated,
+  maxInflated,
+  SLICE_BYTES,
+} from '../../../../server/git/odb/inflate.ts';
 import { randomNumbers } from '../../../support/packFixture.ts';
 
 const random = randomNumbers(3);
@@ -78,5 +85,61 @@ describe('inflateInto', () => {
     expect(
       inflateInto(stream, { at: 0, end: stream.length }, { bytes: target.bytes, size: text.length + 1 }),
     ).toBe(-1);
+  });
+});
+
+describe('inflateSliced', () => {
+  const long = Buffer.concat(Array.from({ length: 300 }, () => noise));
+
+  /** The stream in pieces of that size, and how often was polled. */
+  function inflate(stream: Buffer, size: number, piece = 1000) {
+    let at = 0;
+    let polls = 0;
+    const next = () => {
+      const bytes = stream.subarray(at, at + piece);
+      at += piece;
+      return bytes.length === 0 ? null : { bytes, span: { at: 0, end: bytes.length } };
+    };
+    const target = Buffer.alloc(size + 1);
+    const used = inflateSliced(next, { bytes: target, size }, () => void polls++);
+    return { used, polls, bytes: target.subarray(0, size) };
+  }
+
+  it.each([...samples, ['much', long] as const])('gives back %s, whatever the pieces', (_, data) => {
+    for (const level of levels) {
+      const stream = deflateSync(data, { level });
+      for (const piece of [1009, 40_000, 1 << 20]) {
+        const input = Buffer.concat([stream, noise.subarray(0, 50)]);
+        const { used, bytes, polls } = inflate(input, data.length, piece);
+        expect(used).toBe(stream.length);
+        expect(bytes.equals(data)).toBe(true);
+        expect(polls).toBeGreaterThanOrEqual(Math.floor(data.length / SLICE_BYTES));
+      }
+    }
+  });
+
+  it('refuses what is longer, shorter, cut off or damaged', () => {
+    const stream = deflateSync(text);
+    for (const size of [0, 1, text.length - 1, text.length + 1]) expect(inflate(stream, size).used).toBe(-1);
+    for (let end = 0; end < stream.length; end += 3)
+      expect(inflate(stream.subarray(0, end), text.length, 7).used).toBe(-1);
+    for (let at = 0; at < stream.length; at++) {
+      const damaged = Buffer.from(stream);
+      damaged[at] = (damaged[at] as number) ^ 0x10;
+      const { used, bytes } = inflate(damaged, text.length, 11);
+      if (used >= 0) expect(bytes.equals(text)).toBe(true);
+    }
+  });
+
+  it('can be abandoned, and the next stream is none the worse for it', () => {
+    const stream = deflateSync(long);
+    const once = { bytes: stream, span: { at: 0, end: stream.length } };
+    const target = { bytes: Buffer.alloc(long.length + 1), size: long.length };
+    let polls = 0;
+    const poll = () => {
+      if (++polls === 3) throw new Error('enough');
+    };
+    expect(() => inflateSliced(() => once, target, poll)).toThrow('enough');
+    expect(inflate(deflateSync(text), text.length).bytes.equals(text)).toBe(true);
   });
 });

@@ -26,7 +26,7 @@ describe('Pack', () => {
 
   function inflate(pack: Pack): Buffer {
     const bytes = Buffer.alloc(pack.size + 1);
-    pack.inflate(pack.dataOffset, { bytes, size: pack.size });
+    pack.inflate(pack.dataOffset, { bytes, size: pack.size }, () => undefined);
     return bytes.subarray(0, pack.size);
   }
 

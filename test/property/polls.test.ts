@@ -1,0 +1,249 @@
+/**
+ * How much is done between two polls, phase by phase. Work is counted in units of the phase (bytes, lines, commits,
+ * entries), never in time, so the outcome is the same on every machine.
+ */
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Cancel, Cancelled, neverCancelled } from '../../server/base/cancel.ts';
+import { matchHunk } from '../../server/blame/fuzzyMatch.ts';
+import { fingerprintsOf } from '../../server/blame/ignoreRevs.ts';
+import { childrenIn, limitHistory } from '../../server/blame/limits.ts';
+import { lineDiff } from '../../server/diff/lineDiff.ts';
+import { LineTable } from '../../server/diff/lineTable.ts';
+import { fingerprint } from '../../server/diff/similarity.ts';
+import { blobOid } from '../../server/git/oid.ts';
+import type { CommitNode, ObjectReader } from '../../server/git/reader.ts';
+import { openReader } from '../../server/git/reader.ts';
+import { diffTrees } from '../../server/git/treeDiff.ts';
+import {
+  bareRepository,
+  encodeDelta,
+  encodeIndex,
+  encodePack,
+  objectId,
+  randomNumbers,
+  writeLoose,
+  writePack,
+} from '../support/packFixture.ts';
+import { useScratch } from '../support/scratch.ts';
+import { createTreeReader } from '../support/treeReader.ts';
+
+/** One long piece of work. */
+interface Phase {
+  readonly name: string;
+  /** How much there is to do, and how much of it may lie between two polls on average. */
+  readonly units: number;
+  readonly unitsPerPoll: number;
+  /** Does it all; what it returns must not depend on what was abandoned before. */
+  readonly run: (cancel: Cancel) => unknown;
+}
+
+const LINES = 20_000;
+const BYTES = 4 << 20;
+const COMMITS = 30_000;
+
+const random = randomNumbers(11);
+const text = (line: (index: number) => string) =>
+  Buffer.from(`${Array.from({ length: LINES }, (_, index) => line(index)).join('\n')}\n`);
+const distinct = text((index) => `${'  '.repeat(index % 5)}line ${index}`);
+const shuffled = text((index) => `${'  '.repeat(index % 5)}line ${random() % LINES}`);
+const changedLines = text((index) =>
+  index % 100 === 0 ? `changed ${index}` : `${'  '.repeat(index % 5)}line ${index}`,
+);
+const few = [0, 1].map((shift) => text((index) => `x ${(index * 7 + shift) % 31} ${index % (17 + shift)}`));
+const blocks = [0, 1].map((shift) =>
+  text((index) => ['}', '', `  f(${(index % 300) + shift * 900})`][index % 3] ?? ''),
+);
+const bytes = Buffer.alloc(BYTES, 'some words, and then a line feed\n');
+const oneLine = Buffer.alloc(BYTES, 'no line feed');
+
+const diffs: Phase[] = Object.entries({
+  'different lines': [distinct, shuffled],
+  'some changed lines': [distinct, changedLines],
+  'few different lines': few,
+  'blocks that can slide': blocks,
+}).flatMap(([what, [before = distinct, after = distinct]]) =>
+  (['myers', 'minimal', 'patience', 'histogram'] as const)
+    // The shortest script of texts like these takes longer than a test may.
+    .filter((algorithm) => algorithm !== 'minimal' || what === 'some changed lines')
+    .flatMap((algorithm) =>
+      [false, true].map((ignoreWhitespace) => ({
+        name: `comparing ${what} by ${algorithm}${ignoreWhitespace ? ', space aside' : ''}`,
+        units: 2 * LINES,
+        unitsPerPoll: 1 << 13,
+        run: (cancel: Cancel) =>
+          lineDiff(before, after, { algorithm, indentHeuristic: true, ignoreWhitespace, cancel }),
+      })),
+    ),
+);
+
+const nodes: readonly CommitNode[] = Array.from({ length: COMMITS }, (_, index) => ({
+  oid: `c${index}`,
+  tree: 't',
+  parents: index > 0 ? [`c${index - 1}`] : [],
+  date: index,
+}));
+const chain = { commit: (oid: string) => nodes[Number(oid.slice(1))] } as unknown as ObjectReader;
+const walk = (cancel: Cancel) =>
+  limitHistory(
+    chain,
+    { from: [`c${COMMITS - 1}`], exclude: [], since: null, until: null, firstParent: false },
+    cancel,
+  );
+const walked = walk(neverCancelled);
+
+const trees = createTreeReader();
+const largeTree = trees.add(
+  Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`file ${index}`, 'a'.repeat(40)])),
+);
+
+const table = new LineTable();
+const lines = table.intern(distinct);
+
+const phases: readonly Phase[] = [
+  ...diffs,
+  {
+    name: 'splitting into lines',
+    units: BYTES,
+    unitsPerPoll: 1 << 16,
+    run: (cancel) => new LineTable(cancel).intern(bytes).ids,
+  },
+  {
+    name: 'splitting what has no lines',
+    units: BYTES,
+    unitsPerPoll: 1 << 16,
+    run: (cancel) => new LineTable(cancel).intern(oneLine).ids,
+  },
+  {
+    name: 'measuring likeness',
+    units: BYTES,
+    unitsPerPoll: 1 << 17,
+    run: (cancel) => fingerprint(bytes, cancel),
+  },
+  {
+    name: 'naming a text',
+    units: BYTES,
+    unitsPerPoll: 1 << 20,
+    run: (cancel) => blobOid(bytes, 'sha1', cancel),
+  },
+  { name: 'walking history', units: COMMITS, unitsPerPoll: 1, run: (cancel) => walk(cancel).commits.length },
+  {
+    name: 'turning history round',
+    units: COMMITS,
+    unitsPerPoll: 1 << 12,
+    run: (cancel) => childrenIn(walked, false, cancel).size,
+  },
+  {
+    name: 'listing a tree',
+    units: 20_000,
+    unitsPerPoll: 1 << 11,
+    run: (cancel) => {
+      let files = 0;
+      trees.reader.cancel = cancel;
+      diffTrees(trees.reader, { before: largeTree, after: null }, () => void files++);
+      return files;
+    },
+  },
+  {
+    name: 'taking lines in to be matched by likeness',
+    units: distinct.length,
+    unitsPerPoll: 1 << 14,
+    run: (cancel) => {
+      const own = new LineTable(cancel);
+      return fingerprintsOf(own, own.intern(distinct)).length;
+    },
+  },
+  {
+    name: 'matching lines by likeness',
+    units: 400 * 400,
+    unitsPerPoll: 1 << 13,
+    run: (cancel) => {
+      const part = { ids: lines.ids.subarray(0, 400), starts: lines.starts.subarray(0, 401), byteLength: 0 };
+      const files = { parent: fingerprintsOf(table, part), target: fingerprintsOf(table, part), cancel };
+      return matchHunk(files, { parentStart: 0, parentCount: 400, targetStart: 0, targetCount: 400 });
+    },
+  },
+];
+
+/** Polls that a whole run makes, and its result. */
+function count(run: Phase['run']) {
+  let polls = 0;
+  const result = run({ check: () => void polls++ });
+  return { polls, result };
+}
+
+/** Abandons the run at its nth poll: nothing may be polled after that. */
+function abandonAt(poll: number, run: Phase['run']): void {
+  let polls = 0;
+  const cancel = {
+    check() {
+      if (++polls >= poll) throw new Cancelled();
+    },
+  };
+  expect(() => run(cancel)).toThrow(Cancelled);
+  expect(polls).toBe(poll);
+}
+
+function check({ units, unitsPerPoll, run }: Phase): void {
+  const { polls, result } = count(run);
+  expect(units / (polls + 1)).toBeLessThanOrEqual(unitsPerPoll);
+  const places = [1, 2, Math.ceil(polls / 3), Math.ceil(polls / 2), polls];
+  for (const poll of new Set(places.filter((place) => place <= polls))) abandonAt(poll, run);
+  expect(count(run)).toEqual({ polls, result });
+}
+
+describe('work polls often, stops at any poll, and leaves nothing behind', () => {
+  it.each(phases.map((phase) => [phase.name, phase] as const))('%s', (_, phase) => check(phase));
+});
+
+describe('reading a large object polls often, stops at any poll, and leaves nothing behind', () => {
+  const scratch = useScratch('polls');
+  const noise = Buffer.from(Uint32Array.from({ length: BYTES / 4 }, () => random()).buffer);
+  const changed = Buffer.concat([Buffer.from('before '), noise]);
+  const delta = encodeDelta(noise.length, changed.length, ['before ', ...copies(noise.length)]);
+
+  /** A new reader each time: what one has read it keeps. */
+  function read(oid: string): Phase['run'] {
+    return (cancel) => {
+      const reader = openReader(bareRepository(scratch.path));
+      reader.cancel = cancel;
+      try {
+        return objectId('blob', reader.data(oid, 'blob'));
+      } finally {
+        reader.close();
+      }
+    };
+  }
+
+  it.each<[string, () => string]>([
+    ['loose', () => writeLoose(join(scratch.path, 'objects'), 'blob', noise)],
+    ['packed', () => pack([{ type: 'blob', data: noise }], 0, noise)],
+    [
+      'a delta',
+      () =>
+        pack(
+          [
+            { type: 'blob', data: noise },
+            { base: 0, delta },
+          ],
+          1,
+          changed,
+        ),
+    ],
+  ])('%s', (_, write) => {
+    check({ name: '', units: BYTES, unitsPerPoll: 1 << 18, run: read(write()) });
+  });
+
+  function pack(entries: Parameters<typeof encodePack>[0], entry: number, data: Buffer): string {
+    const oid = objectId('blob', data);
+    const { bytes: packed, offsets } = encodePack(entries);
+    const index = encodeIndex([{ oid, offset: offsets[entry] ?? 0 }]);
+    writePack(join(scratch.path, 'objects'), `pack-${oid}`, { pack: packed, index });
+    return oid;
+  }
+
+  function copies(length: number): (readonly [number, number])[] {
+    const size = 1 << 15;
+    return Array.from({ length: length / size }, (__, index) => [index * size, size] as const);
+  }
+});
