@@ -2,7 +2,6 @@
 import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Priority, Waiter } from '../scheduler/job.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type {
   AskedOptions,
@@ -16,19 +15,23 @@ import type {
   Runner,
 } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
+import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatch, asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
+import { keyOf } from './keys.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { Questions, type Ticket } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
-import { hashOf, Texts } from './texts.ts';
+import { Texts } from './texts.ts';
+import { asWaiter, inBackground, tellInSlices, type Waiting } from './waiting.ts';
 import type { Place, Workspace } from './workspace.ts';
 
-export type { AskedOptions };
+export type { AskedOptions, Waiting };
 
 /** Lines that have found their origin while a blame runs; see `EntryBatch`. */
 export type BlameBatch = EntryBatch;
@@ -41,16 +44,6 @@ export interface FileQuery {
   readonly options: AskedOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
-}
-
-/** How an answer is waited for. */
-export interface Waiting {
-  readonly signal: AbortSignal;
-  readonly priority: Priority;
-  /** Nobody asked in so many words: gives way when HEAD moves and when too much is waiting. */
-  readonly implicit?: boolean;
-  /** Told of batches as lines are settled, if the answer does not exist yet; all at once if it does. */
-  readonly onBatch?: (batch: EntryBatch) => void;
 }
 
 export interface FileAnswer {
@@ -79,6 +72,10 @@ export interface ServiceParts extends OptionResolverParts {
 /** For the differences between texts and their committed files: small, and asked again by every surface. */
 const OVERLAY_BYTES = 4 * 1024 * 1024;
 
+/** Patient questions that are worked on at a time, and those that may wait for it. */
+const PATIENT_AT_ONCE = 8;
+const MOST_PATIENT = 256;
+
 const nothing: FileAnswer = { revision: null, blame: emptyBlame };
 
 export class BlameService {
@@ -88,6 +85,8 @@ export class BlameService {
   private readonly engineWork: EngineWork = newEngineWork();
   private readonly heads = new Heads();
   private readonly texts = new Texts();
+  private readonly questions = new Questions();
+  private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
   private readonly histories: HistoryUpdates;
@@ -107,7 +106,17 @@ export class BlameService {
    * Who is to blame for each line. A file outside any work tree, untracked, or before the first commit gives an
    * empty answer; with a revision that lacks the path, `GitError('noSuchPath')`.
    */
-  async blameFile(query: FileQuery, waiting: Waiting): Promise<FileAnswer> {
+  blameFile(query: FileQuery, waiting: Waiting): Promise<FileAnswer> {
+    return this.questions.book(waiting.signal, async (ticket) => {
+      await waiting.calm?.();
+      waiting.signal.throwIfAborted();
+      if (!waiting.patient) return this.answer(query, { ...waiting, ticket });
+      const leave = await this.desk.enter(waiting);
+      return this.answer(query, { ...waiting, ticket }).finally(leave);
+    });
+  }
+
+  private async answer(query: FileQuery, waiting: Booked): Promise<FileAnswer> {
     const { workspace } = this.parts;
     const shown = query.text !== null;
     const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
@@ -155,13 +164,19 @@ export class BlameService {
     if (place) this.heads.see(place.repository.gitDir, await this.parts.readHead(place.repository));
   }
 
+  /** Resolves when no question waits for its answer any more. */
+  drained(): Promise<void> {
+    return this.questions.drained();
+  }
+
   stats(): ServiceStats {
     const { scheduler } = this.parts;
-    const { inFlight, queued, lanesBusy } = scheduler.load();
+    const { queued, lanesBusy } = scheduler.load();
     return {
-      inFlight,
+      inFlight: this.questions.inFlight,
       queued,
       workersBusy: lanesBusy,
+      ...this.questions.counts,
       ...scheduler.counters,
       engine: this.engineWork,
       caches: {
@@ -183,7 +198,7 @@ export class BlameService {
     return resolved;
   }
 
-  private async blameContent(subject: Subject, waiting: Waiting): Promise<FileAnswer> {
+  private async blameContent(subject: Subject, waiting: Booked): Promise<FileAnswer> {
     const { place, commit, limits } = subject;
     const { options, mailmap } = subject.resolved;
     const [mergeHeads, overlay] = await Promise.all([
@@ -203,16 +218,23 @@ export class BlameService {
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
-  private async runUnder(overlay: Overlay, question: Question, waiting: Waiting): Promise<FileBlame> {
+  private async runUnder(overlay: Overlay, question: Question, waiting: Booked): Promise<FileBlame> {
     const { job } = question;
-    const base: OverlayBase = { commit: job.commit, path: job.path, uncommitted: this.uncommitted(job) };
+    const base: OverlayBase = {
+      commit: job.commit,
+      path: job.path,
+      uncommitted: this.uncommitted(job),
+    };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
     const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
     const committed = await this.run(question, { ...waiting, onBatch });
     const collector = new BlameCollector();
     collector.add(first);
-    collector.add(movedBatch(asBatch(committed), overlay));
+    for (const batch of asBatches(committed)) {
+      collector.add(movedBatch(batch, overlay));
+      await nextTurn(waiting.signal);
+    }
     return collector.finish(overlay.lineCount);
   }
 
@@ -220,7 +242,7 @@ export class BlameService {
   private async blameAsCommit(
     { place, commit, content, resolved, limits }: Subject,
     mergeHeads: readonly Oid[],
-    waiting: Waiting,
+    waiting: Booked,
   ): Promise<FileAnswer> {
     const { options, mailmap } = resolved;
     const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options, limits };
@@ -236,14 +258,13 @@ export class BlameService {
   }
 
   /** From the cache, from a running job of the same key, or by a new job. */
-  private async run({ job, mailmap }: Question, waiting: Waiting): Promise<FileBlame> {
+  private async run({ job, mailmap }: Question, waiting: Booked): Promise<FileBlame> {
     const { scheduler } = this.parts;
     const { limits, ...unlimited } = job;
     const key = keyOf('blame', unlimited, mailmap);
     const cached = this.blames.get(key);
     if (cached) {
-      scheduler.counters.requests++;
-      scheduler.counters.cacheHits++;
+      waiting.ticket.cached();
       if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
       return cached;
     }
@@ -252,11 +273,12 @@ export class BlameService {
     this.faults.recall(taskKey);
     const task = {
       key: taskKey,
-      counted: true,
       run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
         this.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
     };
-    return scheduler.submit(task, asWaiter(waiting));
+    const blame = await scheduler.submit(task, asWaiter(waiting));
+    waiting.ticket.made(blame);
+    return blame;
   }
 
   /** What fails is not tried again soon; what was given up is no failure. */
@@ -314,7 +336,7 @@ export class BlameService {
   ): Promise<EngineCalls[Method]['result']> {
     const key = keyOf(method, params, stamp);
     const work = (lane: Runner, signal: AbortSignal) => lane.call(method, params, { signal });
-    const task = { key, counted: false, run: work };
+    const task = { key, run: work };
     const { signal, priority, implicit = false } = waiting;
     return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
@@ -340,6 +362,11 @@ interface Subject {
   readonly limits: WorkLimits | undefined;
 }
 
+/** A question that is in the book. */
+interface Booked extends Waiting {
+  readonly ticket: Ticket;
+}
+
 interface Question {
   readonly job: BlameJob;
   /** See `ResolvedOptions`. */
@@ -351,41 +378,4 @@ interface Work {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly report: (batch: EntryBatch) => void;
-}
-
-/** For work that nobody waits for and nobody gives up. */
-function inBackground(): Waiting {
-  return { signal: new AbortController().signal, priority: 'background', implicit: true };
-}
-
-/** What is known already, in slices: a blame of a long file is more than may be told in one go. */
-async function tellInSlices(
-  blame: FileBlame,
-  { signal, onBatch }: { signal: AbortSignal; onBatch: (batch: EntryBatch) => void },
-): Promise<void> {
-  for (const batch of asBatches(blame)) {
-    onBatch(batch);
-    await nextTurn(signal);
-  }
-}
-
-function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {
-  return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
-}
-
-/** Equal questions, equal keys: everything that goes into the answer, texts as their hash. */
-function keyOf(method: EngineMethod, params: EngineCalls[EngineMethod]['params'], stamp: string): string {
-  return `${method} ${JSON.stringify(asKey(params))} ${stamp}`;
-}
-
-/**
- * The same with texts as their hashes. Not by a replacer of `JSON.stringify`: before it is asked, a Buffer has turned itself into an
- * array with a number for each byte, which takes seconds for a huge file.
- */
-function asKey(value: unknown, name = ''): unknown {
-  if (value instanceof Uint8Array) return hashOf(value);
-  if (value instanceof Set) return [...value];
-  if (name === 'repository') return (value as Repository).gitDir;
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
 }
