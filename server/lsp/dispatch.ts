@@ -1,7 +1,8 @@
 /** Routes requests to handlers, and makes sure that each is answered once, in time, with an answer its kind may have. */
 import type { CancellationToken, ResponseError } from 'vscode-languageserver/node';
 import { Cancelled } from '../base/cancel.ts';
-import { isSuperseded } from '../service/faults.ts';
+import { isDropped, isSuperseded } from '../service/faults.ts';
+import type { Refreshable } from '../service/refreshes.ts';
 import { isSwitchedOff } from '../service/settings.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
@@ -24,6 +25,8 @@ export interface ImplicitRoute {
   readonly method: string;
   readonly kind: 'implicit';
   readonly empty: null | readonly [];
+  /** What a client can be told to ask about again; missing for what nobody would miss later. */
+  readonly refreshable?: Refreshable;
   handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
 }
 
@@ -77,6 +80,7 @@ async function answer(route: Route, { host, params, signal }: Incoming): Promise
     session,
     params,
     signal: all,
+    calm: calmOf(route, session, uri),
     sendProgress: host.sendProgress,
     named: report?.named ?? ((_, work) => work()),
   });
@@ -100,18 +104,22 @@ async function outcome(route: Route, { session, params, ...context }: Turned): P
   }
 }
 
-/** Implicit requests wait for a storm of edits to pass, and show nothing where they are switched off. */
+/** Implicit requests show nothing where they are switched off. */
 async function work(route: Route, { session, params, ...context }: Turned): Promise<unknown> {
   const uri = uriOf(params);
   if (route.kind === 'implicit' && uri !== null) {
     const fsPath = pathOfUri(uri, session.windows);
     if (fsPath !== null && isSwitchedOff(session.settings, fsPath)) return route.empty;
-    if (session.activity.edits.delay(uri) > 0) {
-      await session.activity.edits.calm(uri);
-      context.signal.throwIfAborted();
-    }
   }
   return route.handle(session, params, context);
+}
+
+/** Implicit requests wait for a storm of edits to pass. */
+function calmOf(route: Route, session: Session, uri: string | null): () => Promise<void> {
+  const { edits } = session.activity;
+  return async () => {
+    if (route.kind === 'implicit' && uri !== null && edits.delay(uri) > 0) await edits.calm(uri);
+  };
 }
 
 /** The document a request is about; null when there is none, or when its parameters will be complained about. */
@@ -126,6 +134,7 @@ function uriOf(params: unknown): string | null {
 /** Bad parameters are the client's bug and are told; anything else is logged and gives nothing to show. */
 function emptyAnswer(route: ImplicitRoute, error: unknown, session: Session): unknown {
   if (error instanceof InvalidParams) return toResponseError(error, session.log);
+  if (isDropped(error) && route.refreshable) session.refreshes.dropped(route.refreshable);
   if (!isSuperseded(error)) noteOnce(toResponseError(error, session.log), session);
   return route.empty;
 }

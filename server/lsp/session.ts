@@ -3,6 +3,7 @@ import type { Log } from '../base/log.ts';
 import type { Activity } from '../service/activity.ts';
 import type { BlameService } from '../service/blameService.ts';
 import type { Documents } from '../service/documents.ts';
+import type { Refreshable, Refreshes } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
 import type { Superseding } from '../service/supersede.ts';
 import type { PositionEncoding } from './encoding.ts';
@@ -13,6 +14,8 @@ export interface ClientAbilities {
   readonly encoding: PositionEncoding;
   readonly configuration: boolean;
   readonly markdownHover: boolean;
+  /** Surfaces that the client asks about anew when it is told to. */
+  readonly refreshes: ReadonlySet<Refreshable>;
 }
 
 export interface Session {
@@ -20,6 +23,7 @@ export interface Session {
   readonly documents: Documents;
   readonly superseding: Superseding;
   readonly activity: Activity;
+  readonly refreshes: Refreshes;
   readonly client: ClientAbilities;
   readonly log: Log;
   /** The kind of the system's paths. */
@@ -36,6 +40,8 @@ export interface Session {
 export interface RequestContext {
   /** Aborts when the client cancels, when the server stops, and for implicit requests when they are superseded. */
   readonly signal: AbortSignal;
+  /** Resolves when the storm of edits that the document may be in is over; for explicit requests at once. */
+  readonly calm: () => Promise<void>;
   readonly sendProgress: (token: ProgressToken, value: unknown) => void;
   /** Does work of the main thread that may take long, under a name that the trace shows. */
   readonly named: <Result>(name: string, work: () => Result) => Result;

@@ -18,6 +18,7 @@ export class TextSync {
     const version = versionOf(item);
     this.publish(session, TextDocument.create(uri, '', version, asText(item['text'], 'textDocument.text')));
     session.activity.saw('textDocument/didOpen', uri);
+    session.refreshes.renew();
   }
 
   didChange(session: Session, params: unknown): void {

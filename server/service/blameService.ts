@@ -2,7 +2,6 @@
 import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Priority, Waiter } from '../scheduler/job.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type {
   AskedOptions,
@@ -16,21 +15,24 @@ import type {
   Runner,
 } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
+import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatch, asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
+import { keyOf } from './keys.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
-import { keyOf } from './questionKey.ts';
+import { Questions, type Ticket } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
 import { Texts } from './texts.ts';
+import { asWaiter, inBackground, tellInSlices, type Waiting } from './waiting.ts';
 import type { Place, Workspace } from './workspace.ts';
 
-export type { AskedOptions };
+export type { AskedOptions, Waiting };
 
 /** Lines that have found their origin while a blame runs; see `EntryBatch`. */
 export type BlameBatch = EntryBatch;
@@ -43,16 +45,6 @@ export interface FileQuery {
   readonly options: AskedOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
-}
-
-/** How an answer is waited for. */
-export interface Waiting {
-  readonly signal: AbortSignal;
-  readonly priority: Priority;
-  /** Nobody asked in so many words: gives way when HEAD moves and when too much is waiting. */
-  readonly implicit?: boolean;
-  /** Told of batches as lines are settled, if the answer does not exist yet; all at once if it does. */
-  readonly onBatch?: (batch: EntryBatch) => void;
 }
 
 export interface FileAnswer {
@@ -81,6 +73,10 @@ export interface ServiceParts extends OptionResolverParts {
 /** For the differences between texts and their committed files: small, and asked again by every surface. */
 const OVERLAY_BYTES = 4 * 1024 * 1024;
 
+/** Patient questions that are worked on at a time, and those that may wait for it. */
+const PATIENT_AT_ONCE = 8;
+const MOST_PATIENT = 256;
+
 const nothing: FileAnswer = { revision: null, blame: emptyBlame };
 
 export class BlameService {
@@ -90,6 +86,8 @@ export class BlameService {
   private readonly engineWork: EngineWork = newEngineWork();
   private readonly heads = new Heads();
   private readonly texts = new Texts();
+  private readonly questions = new Questions();
+  private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
   private readonly histories: HistoryUpdates;
@@ -109,7 +107,17 @@ export class BlameService {
    * Who is to blame for each line. A file outside any work tree, untracked, or before the first commit gives an
    * empty answer; with a revision that lacks the path, `GitError('noSuchPath')`.
    */
-  async blameFile(query: FileQuery, waiting: Waiting): Promise<FileAnswer> {
+  blameFile(query: FileQuery, waiting: Waiting): Promise<FileAnswer> {
+    return this.questions.book(waiting.signal, async (ticket) => {
+      await waiting.calm?.();
+      waiting.signal.throwIfAborted();
+      if (!waiting.patient) return this.answer(query, { ...waiting, ticket });
+      const leave = await this.desk.enter(waiting);
+      return this.answer(query, { ...waiting, ticket }).finally(leave);
+    });
+  }
+
+  private async answer(query: FileQuery, waiting: Booked): Promise<FileAnswer> {
     const { workspace } = this.parts;
     const shown = query.text !== null;
     const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
@@ -159,13 +167,19 @@ export class BlameService {
     if (place) this.heads.see(place.repository.gitDir, await this.parts.readHead(place.repository));
   }
 
+  /** Resolves when no question waits for its answer any more. */
+  drained(): Promise<void> {
+    return this.questions.drained();
+  }
+
   stats(): ServiceStats {
     const { scheduler } = this.parts;
-    const { inFlight, queued, lanesBusy } = scheduler.load();
+    const { queued, lanesBusy } = scheduler.load();
     return {
-      inFlight,
+      inFlight: this.questions.inFlight,
       queued,
       workersBusy: lanesBusy,
+      ...this.questions.counts,
       ...scheduler.counters,
       engine: this.engineWork,
       caches: {
@@ -194,7 +208,7 @@ export class BlameService {
     return textconv === null ? null : textconvStamp({ repository, path, textconv }, this.parts.stampOf);
   }
 
-  private async blameContent(subject: Subject, waiting: Waiting): Promise<FileAnswer> {
+  private async blameContent(subject: Subject, waiting: Booked): Promise<FileAnswer> {
     const { place, commit, how, mailmap } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
@@ -216,16 +230,23 @@ export class BlameService {
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
-  private async runUnder(overlay: Overlay, question: Question, waiting: Waiting): Promise<FileBlame> {
+  private async runUnder(overlay: Overlay, question: Question, waiting: Booked): Promise<FileBlame> {
     const { job } = question;
-    const base: OverlayBase = { commit: job.commit, path: job.path, uncommitted: this.uncommitted(job) };
+    const base: OverlayBase = {
+      commit: job.commit,
+      path: job.path,
+      uncommitted: this.uncommitted(job),
+    };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
     const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
     const committed = await this.run(question, { ...waiting, onBatch });
     const collector = new BlameCollector();
     collector.add(first);
-    collector.add(movedBatch(asBatch(committed), overlay));
+    for (const batch of asBatches(committed)) {
+      collector.add(movedBatch(batch, overlay));
+      await nextTurn(waiting.signal);
+    }
     return collector.finish(overlay.lineCount);
   }
 
@@ -233,7 +254,7 @@ export class BlameService {
   private async blameAsCommit(
     { place, commit, content, how, mailmap }: Subject,
     mergeHeads: readonly Oid[],
-    waiting: Waiting,
+    waiting: Booked,
   ): Promise<FileAnswer> {
     const text = { data: content, mergeHeads };
     const job: BlameJob = { ...place, commit, content: text, ...how };
@@ -249,14 +270,13 @@ export class BlameService {
   }
 
   /** From the cache, from a running job of the same key, or by a new job. */
-  private async run({ job, mailmap }: Question, waiting: Waiting): Promise<FileBlame> {
+  private async run({ job, mailmap }: Question, waiting: Booked): Promise<FileBlame> {
     const { scheduler } = this.parts;
     const { limits, ...unlimited } = job;
     const key = keyOf('blame', unlimited, mailmap);
     const cached = this.blames.get(key);
     if (cached) {
-      scheduler.counters.requests++;
-      scheduler.counters.cacheHits++;
+      waiting.ticket.cached();
       if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
       return cached;
     }
@@ -265,11 +285,12 @@ export class BlameService {
     this.faults.recall(taskKey);
     const task = {
       key: taskKey,
-      counted: true,
       run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
         this.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
     };
-    return scheduler.submit(task, asWaiter(waiting));
+    const blame = await scheduler.submit(task, asWaiter(waiting));
+    waiting.ticket.made(blame);
+    return blame;
   }
 
   /** What fails is not tried again soon; what was given up is no failure. */
@@ -324,7 +345,7 @@ export class BlameService {
   ): Promise<EngineCalls[Method]['result']> {
     const key = keyOf(method, params, stamp);
     const work = (lane: Runner, signal: AbortSignal) => lane.call(method, params, { signal });
-    const task = { key, counted: false, run: work };
+    const task = { key, run: work };
     const { signal, priority, implicit = false } = waiting;
     return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
@@ -351,6 +372,11 @@ interface Subject {
   readonly mailmap: string;
 }
 
+/** A question that is in the book. */
+interface Booked extends Waiting {
+  readonly ticket: Ticket;
+}
+
 interface Question {
   readonly job: BlameJob;
   /** See `ResolvedOptions`. */
@@ -362,24 +388,4 @@ interface Work {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly report: (batch: EntryBatch) => void;
-}
-
-/** For work that nobody waits for and nobody gives up. */
-function inBackground(): Waiting {
-  return { signal: new AbortController().signal, priority: 'background', implicit: true };
-}
-
-/** What is known already, in slices: a blame of a long file is more than may be told in one go. */
-async function tellInSlices(
-  blame: FileBlame,
-  { signal, onBatch }: { signal: AbortSignal; onBatch: (batch: EntryBatch) => void },
-): Promise<void> {
-  for (const batch of asBatches(blame)) {
-    onBatch(batch);
-    await nextTurn(signal);
-  }
-}
-
-function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {
-  return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
 }

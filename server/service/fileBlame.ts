@@ -2,6 +2,8 @@
 import type { Oid } from '../git/oid.ts';
 import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from '../worker/messages.ts';
 
+export { ROW };
+
 /** Immutable once made; shared by everybody who asked. */
 export interface FileBlame {
   /** Lines in the final text; `rows` cover them all. */
@@ -64,11 +66,6 @@ export function* asBatches({ rows, origins, commits }: FileBlame): Generator<Ent
   }
 }
 
-/** The batch that would have brought the whole blame at once. */
-export function asBatch({ rows, origins, commits }: FileBlame): EntryBatch {
-  return { rows, origins, commits };
-}
-
 /** The hunks of a batch or a blame within `span`, cut at its ends. `origins` are all that the rows refer to. */
 export function hunksOf(rows: Int32Array, origins: readonly OriginRecord[], span: LineSpan): BlameHunk[] {
   const hunks: BlameHunk[] = [];
@@ -86,6 +83,13 @@ export function hunksOf(rows: Int32Array, origins: readonly OriginRecord[], span
     hunks.push({ start, end, sourceLine: sourceLine + start - line, origin, ...marks });
   }
   return hunks;
+}
+
+/** The hunks of a blame that touch a span, cut at its ends; the others are not looked at. */
+export function hunksWithin(blame: FileBlame, span: LineSpan): BlameHunk[] {
+  return [...sliceOfLines(blame, span, Number.MAX_SAFE_INTEGER)].flatMap((rows) =>
+    hunksOf(rows, blame.origins, span),
+  );
 }
 
 /** The rows that touch a span, at most `most` of them at a time. */
@@ -148,7 +152,7 @@ function inOrder(parts: readonly Int32Array[], lineCount: number): Int32Array {
   let used = 0;
   for (const place of places) {
     if (place === 0) continue;
-    if (used > 0 && runsOn(joined, used - ROW, rows.subarray(place - 1, place - 1 + ROW))) {
+    if (used > 0 && runsOn(joined, used - ROW, { rows, at: place - 1 })) {
       joined[used - ROW + 1] = (joined[used - ROW + 1] ?? 0) + (rows[place] ?? 0);
     } else {
       for (let field = 0; field < ROW; field++) joined[used + field] = rows[place - 1 + field] ?? 0;
@@ -158,12 +162,16 @@ function inOrder(parts: readonly Int32Array[], lineCount: number): Int32Array {
   return joined.slice(0, used);
 }
 
-function runsOn(joined: Int32Array, last: number, row: Int32Array): boolean {
+function runsOn(
+  joined: Int32Array,
+  last: number,
+  { rows, at }: { readonly rows: Int32Array; readonly at: number },
+): boolean {
   const count = joined[last + 1] ?? 0;
   return (
-    (joined[last] ?? 0) + count === row[0] &&
-    (joined[last + 2] ?? 0) + count === row[2] &&
-    joined[last + 3] === row[3] &&
-    joined[last + 4] === row[4]
+    (joined[last] ?? 0) + count === rows[at] &&
+    (joined[last + 2] ?? 0) + count === rows[at + 2] &&
+    joined[last + 3] === rows[at + 3] &&
+    joined[last + 4] === rows[at + 4]
   );
 }

@@ -26,6 +26,8 @@ export class GitEngine {
   private readonly options: GitEngineOptions;
   private child: GroupedChild | null = null;
   private held = false;
+  /** To be called when a child is held up. */
+  private onHeld: () => void = () => undefined;
 
   constructor(options: GitEngineOptions) {
     this.options = options;
@@ -70,9 +72,13 @@ export class GitEngine {
     return { lineCount: parsed.lineCount, stats: noStats };
   }
 
-  pause(): void {
+  /** Resolves when a child stands still; the next one if there is none now. */
+  pause(): Promise<void> {
     this.held = true;
-    this.child?.pause();
+    return new Promise((resolve) => {
+      this.onHeld = resolve;
+      if (this.child) this.hold(this.child);
+    });
   }
 
   resume(): void {
@@ -82,6 +88,11 @@ export class GitEngine {
 
   close(): void {
     this.child?.kill();
+  }
+
+  private hold(child: GroupedChild): void {
+    child.pause();
+    this.onHeld();
   }
 
   private async run(repository: Repository, words: readonly string[], talk: Talk): Promise<Ending> {
@@ -100,7 +111,7 @@ export class GitEngine {
       },
     });
     this.child = child;
-    if (this.held) child.pause();
+    if (this.held) this.hold(child);
     const kill = () => child.kill();
     talk.signal.addEventListener('abort', kill);
     try {
@@ -110,7 +121,7 @@ export class GitEngine {
     } finally {
       talk.signal.removeEventListener('abort', kill);
       this.child = null;
-      talk.onWorked?.({ thread: child.process.pid ?? 0, start, end: clock() });
+      talk.onWorked?.({ thread: child.process.pid ?? 0, start, end: clock(), stood: [] });
     }
   }
 }

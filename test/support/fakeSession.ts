@@ -8,12 +8,15 @@ export interface FakeSession {
   readonly session: Session;
   readonly world: FakeWorld;
   readonly logged: string[];
+  /** Surfaces that the client was told to ask about anew. */
+  readonly refreshed: string[];
 }
 
 /** A session after an `initialize` with these parameters. The time is a day after all commits. */
 export function fakeSession(params: Readonly<Record<string, unknown>> = {}): FakeSession {
   const { service, world } = fakeService();
   const logged: string[] = [];
+  const refreshed: string[] = [];
   const log = new SwitchableLog('debug', (level, message) => logged.push(`${level}: ${message}`));
   const parts = {
     createService: () => service,
@@ -21,12 +24,13 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
     version: '1.2.3',
     windows: false,
     now: () => 1_700_000_000 + 86_400,
+    sendRefresh: (surface: string) => void refreshed.push(surface),
     clock: {
       now: () => world.time,
       after: (ms: number, action: () => void) => void world.timers.push({ at: world.time + ms, action }),
     },
   };
-  return { session: initialize(parts, params).session, world, logged };
+  return { session: initialize(parts, params).session, world, logged, refreshed };
 }
 
 /** A request that nobody cancels; `progress` gathers what is sent meanwhile. */
@@ -35,6 +39,7 @@ export function fakeContext() {
   const controller = new AbortController();
   const context = {
     signal: controller.signal,
+    calm: async () => undefined,
     sendProgress: (token: string | number, value: unknown) => void progress.push({ token, value }),
     named: <Result>(_: string, work: () => Result) => work(),
   };

@@ -6,7 +6,7 @@ import type { ExplicitRoute } from '../dispatch.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asRange, asToken, optional } from '../params.ts';
 import { BlameProgress } from '../progress.ts';
 import { type BlameResult, blameMethods } from '../protocol.ts';
-import { questionOf } from '../query.ts';
+import { questionOf, urgencyOf } from '../query.ts';
 import { writeResult } from '../rawJson.ts';
 
 /** An answer of more numbers than this is written in slices. */
@@ -33,7 +33,7 @@ export const blameFile: ExplicitRoute = {
       const { revision, blame } = file
         ? await session.service.blameFile(file, {
             signal,
-            priority: range ? 'visible' : session.activity.focus.ofWhole(uri, document !== null),
+            priority: urgencyOf(session, range ? 'visible' : 'whole', uri),
             onBatch: (batch) => named('stream', () => progress.add(batch)),
           })
         : { revision: null, blame: emptyBlame };

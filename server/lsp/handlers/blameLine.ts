@@ -5,16 +5,17 @@ import type { ExplicitRoute } from '../dispatch.ts';
 import { InvalidParams } from '../errors.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asPosition, optional } from '../params.ts';
 import { type BlameLineParams, type BlameLineResult, blameMethods } from '../protocol.ts';
-import { questionOf } from '../query.ts';
+import { questionOf, urgencyOf } from '../query.ts';
 
 export const blameLine: ExplicitRoute = {
   method: blameMethods.line,
   kind: 'explicit',
   async handle(session, params, { signal }): Promise<BlameLineResult | null> {
     const { textDocument, position, options = {}, anyway = false } = readParams(params);
-    const { file } = questionOf(session, textDocument, { ...options, anyway });
+    const { uri, file } = questionOf(session, textDocument, { ...options, anyway });
     if (!file) return null;
-    const { blame } = await session.service.blameFile(file, { signal, priority: 'cursor' });
+    const priority = urgencyOf(session, 'cursor', uri);
+    const { blame } = await session.service.blameFile(file, { signal, priority });
     const hunk = hunkAt(blame, position.line);
     const commit = hunk && blame.commits[hunk.origin.commit];
     return commit ? { hunk: toWireHunk(hunk), commit } : null;

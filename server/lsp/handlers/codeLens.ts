@@ -3,7 +3,7 @@ import type { CodeLens } from 'vscode-languageserver/node';
 import { lensText } from '../../service/annotations.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { asDocument, asFields } from '../params.ts';
-import { questionOf } from '../query.ts';
+import { questionOf, urgencyOf } from '../query.ts';
 
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -11,13 +11,16 @@ export const codeLens: ImplicitRoute = {
   method: 'textDocument/codeLens',
   kind: 'implicit',
   empty: [],
-  async handle(session, params, { signal }): Promise<CodeLens[]> {
-    const { uri, document, file } = questionOf(session, asDocument(asFields(params, 'params')), {});
+  refreshable: 'codeLens',
+  async handle(session, params, { signal, calm }): Promise<CodeLens[]> {
+    const { uri, file } = questionOf(session, asDocument(asFields(params, 'params')), {});
     if (!session.settings.codeLens || !file) return [];
     const { blame } = await session.service.blameFile(file, {
       signal,
-      priority: session.activity.focus.ofWhole(uri, document !== null),
+      calm,
+      priority: urgencyOf(session, 'whole', uri),
       implicit: true,
+      patient: true,
     });
     const title = lensText(blame, session.now());
     // A command without a name is text that does nothing when it is clicked.

@@ -4,6 +4,7 @@ import type { Log } from '../../base/log.ts';
 import { Activity } from '../../service/activity.ts';
 import type { BlameService } from '../../service/blameService.ts';
 import { Documents } from '../../service/documents.ts';
+import { type Refreshable, Refreshes } from '../../service/refreshes.ts';
 import { defaultSettings, parseSettings, type Settings } from '../../service/settings.ts';
 import type { Clock } from '../../service/storms.ts';
 import { Superseding } from '../../service/supersede.ts';
@@ -18,6 +19,8 @@ export interface SessionParts {
   readonly windows: boolean;
   readonly now: () => number;
   readonly clock: Clock;
+  /** Asks the client to ask about a surface anew. */
+  readonly sendRefresh: (surface: Refreshable) => void;
 }
 
 /** Never waits for anything: readiness does not depend on the client's answers. */
@@ -30,11 +33,17 @@ export function initialize(
   const client = clientAbilities(params['capabilities']);
   const { settings, complaints } = parseSettings(params['initializationOptions'], defaultSettings(name));
   for (const complaint of complaints) parts.log.warning(complaint);
+  const service = parts.createService(settings);
   const session: Session = {
-    service: parts.createService(settings),
+    service,
     documents: new Documents(),
     superseding: new Superseding(),
     activity: new Activity(parts.clock),
+    refreshes: new Refreshes({
+      able: client.refreshes,
+      drained: () => service.drained(),
+      send: parts.sendRefresh,
+    }),
     client,
     log: parts.log,
     windows: parts.windows,

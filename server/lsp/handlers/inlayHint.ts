@@ -2,34 +2,35 @@
 import type { InlayHint } from 'vscode-languageserver/node';
 import { LineIndex } from '../../base/lineIndex.ts';
 import { hintText } from '../../service/annotations.ts';
-import { hunksOf } from '../../service/fileBlame.ts';
+import { type FileBlame, hunkAt, hunksWithin } from '../../service/fileBlame.ts';
 import { linesOfRange } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lengthIn } from '../encoding.ts';
 import { asDocument, asFields, asRange } from '../params.ts';
-import { questionOf } from '../query.ts';
+import { questionOf, urgencyOf } from '../query.ts';
 
 export const inlayHint: ImplicitRoute = {
   method: 'textDocument/inlayHint',
   kind: 'implicit',
   empty: [],
-  async handle(session, params, { signal }): Promise<InlayHint[]> {
+  refreshable: 'inlayHint',
+  async handle(session, params, { signal, calm }): Promise<InlayHint[]> {
     const fields = asFields(params, 'params');
     const range = asRange(fields['range'], 'range');
-    const { file, document } = questionOf(session, asDocument(fields), {});
+    const { uri, file, document } = questionOf(session, asDocument(fields), {});
     if (!session.settings.inlayHint || !file || !document) return [];
     const { blame } = await session.service.blameFile(file, {
       signal,
-      priority: 'visible',
+      calm,
+      priority: urgencyOf(session, 'visible', uri),
       implicit: true,
     });
     const lines = new LineIndex(document.text);
     // Ranges come from the text as the client sees it and may reach past the last line.
-    const start = Math.min(range.start.line, lines.count);
-    const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, lines.count);
-    const all = { start: 0, end: blame.lineCount };
-    return hunksOf(blame.rows, blame.origins, all)
-      .filter((hunk) => start <= hunk.start && hunk.start < end)
+    const start = Math.min(range.start.line, blame.lineCount);
+    const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, blame.lineCount);
+    return hunksWithin(blame, { start, end })
+      .filter((hunk) => hunk.start > start || begins(blame, start))
       .flatMap(({ start: line, origin }) => {
         const record = blame.commits[origin.commit];
         if (!record) return [];
@@ -39,3 +40,8 @@ export const inlayHint: ImplicitRoute = {
       });
   },
 };
+
+/** Whether a hunk begins at the line. */
+function begins(blame: FileBlame, line: number): boolean {
+  return hunkAt(blame, line)?.start === line;
+}

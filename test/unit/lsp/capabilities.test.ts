@@ -3,21 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { clientAbilities, serverCapabilities } from '../../../server/lsp/capabilities.ts';
 import { defaultSettings } from '../../../server/service/settings.ts';
 
+const none = new Set();
+
 describe('a client', () => {
   it.each([
-    [undefined, { encoding: 'utf-16', configuration: false, markdownHover: true }],
-    [{}, { encoding: 'utf-16', configuration: false, markdownHover: true }],
+    [undefined, { encoding: 'utf-16', configuration: false, markdownHover: true, refreshes: none }],
+    [{}, { encoding: 'utf-16', configuration: false, markdownHover: true, refreshes: none }],
     [
       { general: null, workspace: 7 },
-      { encoding: 'utf-16', configuration: false, markdownHover: true },
+      { encoding: 'utf-16', configuration: false, markdownHover: true, refreshes: none },
     ],
     [
       {
         general: { positionEncodings: ['utf-8'] },
-        workspace: { configuration: true },
+        workspace: {
+          configuration: true,
+          codeLens: { refreshSupport: true },
+          inlayHint: { refreshSupport: 'yes' },
+        },
         textDocument: { hover: { contentFormat: ['plaintext', 'markdown'] } },
       },
-      { encoding: 'utf-8', configuration: true, markdownHover: false },
+      { encoding: 'utf-8', configuration: true, markdownHover: false, refreshes: new Set(['codeLens']) },
     ],
   ])('%j', (capabilities, abilities) => {
     expect(clientAbilities(capabilities)).toEqual(abilities);

@@ -1,4 +1,4 @@
-/** Names questions to the engine, so that equal ones are answered once. */
+/** Names for questions to the engine: equal questions, equal names. */
 import type { Repository } from '../git/repository.ts';
 import type { EngineCalls, EngineMethod } from '../worker/messages.ts';
 import { hashOf } from './texts.ts';
