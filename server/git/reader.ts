@@ -1,4 +1,5 @@
 /** The public face of object reading: what the engine may ask of a repository, and how a reader is opened. */
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
@@ -48,6 +49,8 @@ export interface PathKey {
 export interface ObjectReader {
   readonly objectFormat: ObjectFormat;
   readonly stats: Readonly<ReaderStats>;
+  /** Stands for the grafts, the shallow cut and the replacement refs in force; '' when there are none. */
+  readonly overrides: string;
   /** What was found unusable and left out (a corrupt index or commit-graph), as sentences; only ever grows. */
   readonly warnings: readonly string[];
   /** Polled during long reads; replaced for each job. */
@@ -137,6 +140,7 @@ class RepositoryReader implements ObjectReader {
     filtersUnchanged: 0,
   };
   readonly warnings: string[] = [];
+  overrides = '';
   cancel: Cancel = neverCancelled;
   readonly #repository: Repository;
   readonly #options: ReaderOptions;
@@ -249,6 +253,7 @@ class RepositoryReader implements ObjectReader {
         ? new Map()
         : readReplaceRefs(this.#repository, this.#options.replaceRefBase);
     const plain = this.#grafts.size === 0 && this.#replacements.size === 0;
+    this.overrides = plain ? '' : overridesText(this.#grafts, this.#replacements);
     const shared = { windows: this.#windows, idBytes: this.#idBytes, warnings: this.warnings };
     const wanted = plain && this.#options.useCommitGraph !== false;
     this.#graph = wanted ? openCommitGraph(this.#store.directories, shared) : null;
@@ -297,6 +302,18 @@ class RepositoryReader implements ObjectReader {
     else if (type === 'blob') this.stats.blobsRead++;
     else if (type === 'commit') this.stats.commitsRead++;
   }
+}
+
+function overridesText(
+  grafts: ReadonlyMap<Oid, readonly Oid[]>,
+  replacements: ReadonlyMap<Oid, Oid>,
+): string {
+  const sorted = [[...grafts].sort(byFirst), [...replacements].sort(byFirst)];
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}
+
+function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 function missing(oid: Oid, warnings: readonly string[]): GitError {

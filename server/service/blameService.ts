@@ -1,7 +1,7 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
+import { join } from 'node:path';
 import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
-import { zeroOid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Priority, Waiter } from '../scheduler/job.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
@@ -9,7 +9,6 @@ import type {
   AskedOptions,
   BlameJob,
   CommitDetails,
-  CommitRecord,
   EngineCalls,
   EngineMethod,
   EntryBatch,
@@ -21,11 +20,14 @@ import type { WorkLimits } from '../worker/timeLimit.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { asBatch, asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
+import { keyOf } from './keys.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
-import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { movedBatch, type OverlayBase, uncommittedBatch } from './overlay.ts';
+import { OverlayMemory } from './overlayMemory.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
-import { hashOf, Texts } from './texts.ts';
+import { Texts } from './texts.ts';
+import { uncommittedIn } from './uncommitted.ts';
 import type { Place, Workspace } from './workspace.ts';
 
 export type { AskedOptions };
@@ -74,15 +76,14 @@ export interface ServiceParts extends OptionResolverParts {
   readonly now: () => number;
 }
 
-/** For the differences between texts and their committed files: small, and asked again by every surface. */
-const OVERLAY_BYTES = 4 * 1024 * 1024;
-
 const nothing: FileAnswer = { revision: null, blame: emptyBlame };
 
 export class BlameService {
   private readonly parts: ServiceParts;
   private readonly blames: ResultCache<FileBlame>;
-  private readonly overlays = new ResultCache<Overlay>(OVERLAY_BYTES, ({ quads }) => quads.byteLength + 512);
+  private readonly overlays: OverlayMemory;
+  /** What came of laying a text over a blame: every surface asks for it. */
+  private readonly laid = new WeakMap<Overlay, { committed: FileBlame; blame: FileBlame }>();
   private readonly engineWork: EngineWork = newEngineWork();
   private readonly heads = new Heads();
   private readonly texts = new Texts();
@@ -92,6 +93,7 @@ export class BlameService {
   constructor(parts: ServiceParts) {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
+    this.overlays = new OverlayMemory(parts);
     this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
     this.optionResolver = new OptionResolver(parts);
   }
@@ -110,7 +112,7 @@ export class BlameService {
     if (resolved.start !== null) {
       const { limits } = query;
       const job = { ...place, commit: resolved.start, content: null, options: resolved.options, limits };
-      return { revision: job.commit, blame: await this.run({ job, mailmap: resolved.mailmap }, waiting) };
+      return { revision: job.commit, blame: await this.run({ job, stamp: stampOf(resolved) }, waiting) };
     }
     const commit = await this.parts.readHead(place.repository);
     waiting.signal.throwIfAborted();
@@ -133,8 +135,8 @@ export class BlameService {
     if (!place) return null;
     const { repository } = place;
     const commit = await this.ask('revision', { repository, revision: query.commit }, waiting);
-    const { mailmap } = await this.resolve(repository, {}, waiting);
-    return this.ask('commit', { repository, commit, path: query.path }, waiting, mailmap);
+    const resolved = await this.resolve(repository, {}, waiting);
+    return this.ask('commit', { repository, commit, path: query.path }, waiting, stampOf(resolved));
   }
 
   /** Something has changed that may have mended what failed. */
@@ -174,7 +176,7 @@ export class BlameService {
 
   private async blameContent(subject: Subject, waiting: Waiting): Promise<FileAnswer> {
     const { place, commit, limits } = subject;
-    const { options, mailmap } = subject.resolved;
+    const { options } = subject.resolved;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
       this.overlayOf(subject, waiting),
@@ -186,7 +188,8 @@ export class BlameService {
     const laidOver = unchanged || (options.moveScore === null && options.detectCopies === 0);
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, options, limits }, mailmap };
+    const job = { ...place, commit, content: null, options, limits };
+    const question = { job, stamp: stampOf(subject.resolved) };
     const blame = await (unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting));
     return { revision: commit, blame };
   }
@@ -194,15 +197,23 @@ export class BlameService {
   /** Blames the committed file and moves its lines to where the text has them. */
   private async runUnder(overlay: Overlay, question: Question, waiting: Waiting): Promise<FileBlame> {
     const { job } = question;
-    const base: OverlayBase = { commit: job.commit, path: job.path, uncommitted: this.uncommitted(job) };
+    const base: OverlayBase = {
+      commit: job.commit,
+      path: job.path,
+      uncommitted: uncommittedIn(job, this.parts.wallClock()),
+    };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
     const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
     const committed = await this.run(question, { ...waiting, onBatch });
+    const known = this.laid.get(overlay);
+    if (known?.committed === committed) return known.blame;
     const collector = new BlameCollector();
     collector.add(first);
     collector.add(movedBatch(asBatch(committed), overlay));
-    return collector.finish(overlay.lineCount);
+    const blame = collector.finish(overlay.lineCount);
+    this.laid.set(overlay, { committed, blame });
+    return blame;
   }
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
@@ -211,11 +222,14 @@ export class BlameService {
     mergeHeads: readonly Oid[],
     waiting: Waiting,
   ): Promise<FileAnswer> {
-    const { options, mailmap } = resolved;
+    const { options } = resolved;
     const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options, limits };
-    const { oid, record } = this.uncommitted(job);
+    const { oid, record } = uncommittedIn(job, this.parts.wallClock());
     const blame = await this.run(
-      { job, mailmap },
+      {
+        job,
+        stamp: `${stampOf(resolved)} ${await this.parts.stampOf([join(place.repository.gitDir, 'index')])}`,
+      },
       {
         ...waiting,
         onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
@@ -225,10 +239,10 @@ export class BlameService {
   }
 
   /** From the cache, from a running job of the same key, or by a new job. */
-  private async run({ job, mailmap }: Question, waiting: Waiting): Promise<FileBlame> {
+  private async run({ job, stamp }: Question, waiting: Waiting): Promise<FileBlame> {
     const { scheduler } = this.parts;
     const { limits, ...unlimited } = job;
-    const key = keyOf('blame', unlimited, mailmap);
+    const key = keyOf('blame', unlimited, stamp);
     const cached = this.blames.get(key);
     if (cached) {
       scheduler.counters.requests++;
@@ -284,12 +298,7 @@ export class BlameService {
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
     const params = { ...place, commit, content, options, limits };
     const key = keyOf('overlay', params, '');
-    const known = this.overlays.get(key);
-    if (known) return known;
-    const overlay = await this.ask('overlay', params, waiting);
-    // Whether the index has a path changes; what a commit has there does not.
-    if (overlay.blob !== null) this.overlays.set(key, overlay);
-    return overlay;
+    return this.overlays.get(key, place, () => this.ask('overlay', params, waiting));
   }
 
   /** A small question to an engine thread; equal ones are asked once. */
@@ -312,23 +321,6 @@ export class BlameService {
     if (data !== null) await this.texts.name(data);
     return data;
   }
-
-  private uncommitted({ repository, path }: BlameJob): Uncommitted {
-    const now = this.parts.wallClock();
-    const nobody = {
-      name: 'Not Committed Yet',
-      email: 'not.committed.yet',
-      time: Math.floor(now.getTime() / 1000),
-      timezone: timezoneOf(now),
-    };
-    const name = Buffer.from(path, 'latin1').toString();
-    const record: CommitRecord = {
-      summary: `Version of ${name} from ${name}`,
-      author: nobody,
-      committer: nobody,
-    };
-    return { oid: zeroOid(repository.objectFormat), record };
-  }
 }
 
 /** A text, its place and the commit under it. */
@@ -342,8 +334,8 @@ interface Subject {
 
 interface Question {
   readonly job: BlameJob;
-  /** See `ResolvedOptions`. */
-  readonly mailmap: string;
+  /** What goes into the answer beside the job. */
+  readonly stamp: string;
 }
 
 interface Work {
@@ -351,6 +343,11 @@ interface Work {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly report: (batch: EntryBatch) => void;
+}
+
+/** What names and recorded history are at the moment. */
+function stampOf({ mailmap, overrides }: ResolvedOptions): string {
+  return `${mailmap} ${overrides}`;
 }
 
 /** What is known already, in slices: a blame of a long file is more than may be told in one go. */
@@ -366,29 +363,4 @@ async function tellInSlices(
 
 function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {
   return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
-}
-
-/** Equal questions, equal keys: everything that goes into the answer, texts as their hash. */
-function keyOf(method: EngineMethod, params: EngineCalls[EngineMethod]['params'], stamp: string): string {
-  return `${method} ${JSON.stringify(asKey(params))} ${stamp}`;
-}
-
-/**
- * The same with texts as their hashes. Not by a replacer of `JSON.stringify`: before it is asked, a Buffer has turned itself into an
- * array with a number for each byte, which takes seconds for a huge file.
- */
-function asKey(value: unknown, name = ''): unknown {
-  if (value instanceof Uint8Array) return hashOf(value);
-  if (value instanceof Set) return [...value];
-  if (name === 'repository') return (value as Repository).gitDir;
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
-}
-
-/** `+0200` */
-function timezoneOf(date: Date): string {
-  const minutes = -date.getTimezoneOffset();
-  const size = Math.abs(minutes);
-  const digits = Math.floor(size / 60) * 100 + (size % 60);
-  return `${minutes < 0 ? '-' : '+'}${String(digits).padStart(4, '0')}`;
 }

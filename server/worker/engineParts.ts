@@ -1,12 +1,15 @@
 /** The parts that real engines are made of: the blame engine, the line diff, and what git keeps on disk. */
+import { join } from 'node:path';
 import { blame } from '../blame/run.ts';
 import type { Uncommitted } from '../blame/types.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
+import { attributeFiles } from '../git/attributes.ts';
 import { decodePerson, parseCommitText } from '../git/commitText.ts';
 import { type Config, type Environment, loadConfig } from '../git/config.ts';
 import { convertToGit } from '../git/convert.ts';
 import { bytesToText } from '../git/files.ts';
 import { loadMailmap, mapPerson } from '../git/mailmap.ts';
+import { objectStamp } from '../git/objectStamp.ts';
 import { isFileMode } from '../git/objects.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
@@ -16,8 +19,9 @@ import { findObject, resolveRevision } from '../git/revision.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
 import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
-import type { CommitContent, EngineParts } from './engine.ts';
+import type { CommitContent, EngineParts, StoredText } from './engine.ts';
 import type { BlameJob, UncommittedText } from './messages.ts';
+import { OverlayLines } from './overlayLines.ts';
 import { resolveOptions } from './resolveOptions.ts';
 
 const LINE_FEED = 0x0a;
@@ -27,6 +31,8 @@ const DEFAULT_MODE = 0o100644;
 export function engineParts(environment: Environment): EngineParts {
   return {
     openReader,
+    objectStamp,
+    overlayLines: new OverlayLines(),
     blame,
     lineDiff: (before, after, options) =>
       lineDiff(before, after, {
@@ -80,13 +86,17 @@ async function asStored(
   { repository, path }: { readonly repository: Repository; readonly path: string },
   { reader, environment }: { readonly reader: ObjectReader; readonly environment: Environment },
   content: Uint8Array,
-): Promise<Uint8Array> {
+): Promise<StoredText> {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
-  if (!bytes.includes(CARRIAGE_RETURN) && !bytes.includes(EXPANDED_ID)) return content;
+  if (!bytes.includes(CARRIAGE_RETURN) && !bytes.includes(EXPANDED_ID)) return { data: content, files: [] };
   const config = await loadConfig(repository, environment);
   const index = await readIndex(repository);
   const systemFile = environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;
-  return (await convertToGit({ repository, config, index, reader, systemFile }, path, bytes)).data;
+  const source = { repository, config, index, reader, systemFile };
+  const { data } = await convertToGit(source, path, bytes);
+  // What the index has stands in for attributes that the work tree lacks, and for the line ends a file has.
+  const files = [...config.files, ...attributeFiles(source, path), join(repository.gitDir, 'index')];
+  return { data, files };
 }
 
 async function revisionSource(

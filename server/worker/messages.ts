@@ -99,8 +99,18 @@ export interface ResolvedOptions {
   readonly mailmap: string;
   /** What the user should know, in words for the log. */
   readonly warnings: readonly string[];
+  /** Changes whenever recorded history is overridden otherwise: by grafts, a shallow cut, replacement refs. */
+  readonly overrides: string;
   /** While none of these files changes, there or not, the same words mean the same; null when they may not. */
   readonly files: readonly string[] | null;
+  readonly sources: OptionSources;
+}
+
+/** Files that decide options and names, there or not, by what they say. */
+export interface OptionSources {
+  readonly config: readonly string[];
+  readonly ignoreRevs: readonly string[];
+  readonly mailmap: readonly string[];
 }
 
 /** Asks what a commit says and, for a path, what it changed there. */
@@ -151,6 +161,8 @@ export interface Overlay {
   readonly quads: Int32Array;
   /** Lines of the text. */
   readonly lineCount: number;
+  /** While none of these files changes, there or not, the same text lies over the commit as it does here. */
+  readonly files: readonly string[];
 }
 
 interface RevisionJob {

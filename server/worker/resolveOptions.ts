@@ -11,6 +11,7 @@ import { GitError } from '../git/errors.ts';
 import { readSmallFile, readSmallText, readUnlessLink } from '../git/files.ts';
 import { configuredIgnoreRevsFiles, parseIgnoreRevs } from '../git/ignoreRevsFile.ts';
 import { type MailmapPlaces, mailmapPlaces } from '../git/mailmap.ts';
+import { overrideFiles } from '../git/objectStamp.ts';
 import type { Oid } from '../git/oid.ts';
 import { readHead } from '../git/refs.ts';
 import { findObject, resolveRevision } from '../git/revision.ts';
@@ -58,13 +59,20 @@ export async function resolveOptions(source: OptionSource, asked: AskedOptions):
   };
   const mailmap = mailmapPlaces(source.repository, source.config);
   const fixed = span.fixed && ignored.fixed && (since?.fixed ?? true) && mailmap.blob === null;
-  const files = [...source.config.files, ...ignored.files, mailmap.top, mailmap.file];
+  const sources = {
+    config: source.config.files,
+    ignoreRevs: ignored.files,
+    mailmap: [mailmap.top, mailmap.file].filter((file) => file !== null),
+  };
+  const files = [...Object.values(sources).flat(), headOf(source), ...overrideFiles(source.repository)];
   return {
     options,
     start: span.start,
     mailmap: await mailmapDigest(source, mailmap),
     warnings: ignored.warnings,
-    files: fixed ? [...new Set(files.filter((file) => file !== null)), headOf(source)] : null,
+    overrides: source.reader.overrides,
+    files: fixed ? [...new Set(files)] : null,
+    sources,
   };
 }
 

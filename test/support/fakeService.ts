@@ -123,6 +123,7 @@ function fakeRunner(world: FakeWorld): Runner {
           tracked: true,
           quads: new Int32Array(),
           lineCount: world.lineCount,
+          files: [],
           ...world.overlay,
         }),
         commit: async (): Promise<CommitDetails> => ({
@@ -149,7 +150,9 @@ function fakeRunner(world: FakeWorld): Runner {
 function resolved({ mailmap, ...world }: FakeWorld, { revision }: AskedOptions): ResolvedOptions {
   const start = revision === undefined ? null : String(revision);
   const options = { ...defaultOptions, ...world.resolved };
-  return { options, start, mailmap, warnings: [], files: start === null ? ['config'] : null };
+  const sources = { config: ['config'], ignoreRevs: [], mailmap: [] };
+  const files = start === null ? ['config'] : null;
+  return { options, start, mailmap, overrides: '', warnings: [], files, sources };
 }
 
 async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallOptions) {

@@ -23,7 +23,9 @@ function stage(change: Partial<ResolvedOptions> = {}) {
   const ask = async (): Promise<ResolvedOptions> => {
     world.asked++;
     const mailmap = String(world.asked);
-    return { options: defaultOptions, start: null, mailmap, warnings: [], files: ['config'], ...change };
+    const sources = { config: ['config'], ignoreRevs: [], mailmap: [] };
+    const rest = { start: null, overrides: '', warnings: [], files: ['config'], sources };
+    return { options: defaultOptions, mailmap, ...rest, ...change };
   };
   const resolve = async (asked: AskedOptions = {}) => {
     await resolver.resolve(repository, asked, ask);

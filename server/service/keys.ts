@@ -1,0 +1,25 @@
+/** Names for questions: equal ones get equal keys, whatever objects they are made of. */
+import type { Repository } from '../git/repository.ts';
+import type { EngineCalls, EngineMethod } from '../worker/messages.ts';
+import { hashOf } from './texts.ts';
+
+/** Equal questions, equal keys: everything that goes into the answer, texts as their hash. */
+export function keyOf(
+  method: EngineMethod,
+  params: EngineCalls[EngineMethod]['params'],
+  stamp: string,
+): string {
+  return `${method} ${JSON.stringify(asKey(params))} ${stamp}`;
+}
+
+/**
+ * The same with texts as their hashes. Not by a replacer of `JSON.stringify`: before it is asked, a Buffer has turned itself into an
+ * array with a number for each byte, which takes seconds for a huge file.
+ */
+function asKey(value: unknown, name = ''): unknown {
+  if (value instanceof Uint8Array) return hashOf(value);
+  if (value instanceof Set) return [...value];
+  if (name === 'repository') return (value as Repository).gitDir;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
+}
