@@ -6,6 +6,7 @@ import { isatty } from 'node:tty';
 import type { Trace } from './base/trace.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 import type { Settings } from './service/settings.ts';
+import type { RepositoryReading, WatchHooks } from './service/watch/systemWatches.ts';
 import type { Runner } from './worker/messages.ts';
 
 type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
@@ -58,7 +59,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     error: (message: string) => log.error(message),
     warn: (message: string) => log.warning(message),
   };
-  const [{ serve }, { SwitchableLog }, createService] = await Promise.all([
+  const [{ serve }, { SwitchableLog }, { createService, createWatches }] = await Promise.all([
     import('./lsp/connection.ts'),
     import('./base/log.ts'),
     serviceFactory({ tell, trace }),
@@ -81,6 +82,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     trace,
     exit: (code) => process.exit(code),
     createService,
+    createWatches,
     version: version(),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
@@ -134,9 +136,16 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     return trace ? new TracedRunner(runner, trace) : runner;
   };
   const now = () => performance.now();
-  return (settings: Settings) => {
+  const { systemWatches } = await import('./service/watch/systemWatches.ts');
+  // The same for every session of the process, which has one.
+  let readWholeHead: RepositoryReading['head'] = readHead;
+  const createWatches = (hooks: WatchHooks) =>
+    systemWatches(hooks, { head: (repository) => readWholeHead(repository), mergeHeads });
+  const createService = (settings: Settings) => {
     const usesGit = gitChooser(settings.engine, tell.warn);
     const git = newGit();
+    readWholeHead = async (repository) =>
+      usesGit(repository) ? { commit: await git.head(repository), branch: null } : readHead(repository);
     const threads = settings.threads ?? Math.max(1, Math.min(4, os.availableParallelism() - 1));
     return new BlameService({
       scheduler: new Scheduler({
@@ -151,8 +160,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       }),
       workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
-      readHead: async (repository) =>
-        usesGit(repository) ? git.head(repository) : (await readHead(repository)).commit,
+      readHead: async (repository) => (await readWholeHead(repository)).commit,
       readMergeHeads: mergeHeads,
       readFile: readWorkTreeFile,
       stampOf,
@@ -161,6 +169,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       now,
     });
   };
+  return { createService, createWatches };
 }
 
 /** Writes may be cut short, and are refused when the reader is slow and the pipe does not block. */

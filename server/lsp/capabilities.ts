@@ -3,7 +3,7 @@ import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languagese
 import { askedOptionNames } from '../service/askedOptions.ts';
 import type { Settings } from '../service/settings.ts';
 import { chooseEncoding, type PositionEncoding } from './encoding.ts';
-import { type BlameProvider, blameCommands, blameMethods } from './protocol.ts';
+import { type BlameProvider, blameCommands, blameMethods, blameNotifications } from './protocol.ts';
 import type { ClientAbilities } from './session.ts';
 
 /** Reads the client's capabilities with distrust: any part may be missing or of the wrong kind. */
@@ -11,6 +11,9 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
   const formats = dig(capabilities, 'textDocument', 'hover', 'contentFormat');
   return {
     encoding: chooseEncoding(dig(capabilities, 'general', 'positionEncodings')),
+    refreshesHints: dig(capabilities, 'workspace', 'inlayHint', 'refreshSupport') === true,
+    refreshesLenses: dig(capabilities, 'workspace', 'codeLens', 'refreshSupport') === true,
+    watchesFiles: dig(capabilities, 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration') === true,
     configuration: dig(capabilities, 'workspace', 'configuration') === true,
     markdownHover: !Array.isArray(formats) || formats[0] === 'markdown',
   };
@@ -24,6 +27,7 @@ export function serverCapabilities(encoding: PositionEncoding, settings: Setting
   const blameProvider: BlameProvider = {
     methods: Object.values(blameMethods),
     options: [...askedOptionNames],
+    notifications: Object.values(blameNotifications),
   };
   return {
     positionEncoding: encoding,

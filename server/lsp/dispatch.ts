@@ -3,9 +3,11 @@ import type { CancellationToken, ResponseError } from 'vscode-languageserver/nod
 import { Cancelled } from '../base/cancel.ts';
 import { isSuperseded } from '../service/faults.ts';
 import { isSwitchedOff } from '../service/settings.ts';
+import type { Surface } from '../service/shown.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
 import { asDocument, asFields } from './params.ts';
+import { canRefresh } from './refresh.ts';
 import { type RequestTracing, traceRequest } from './requestTrace.ts';
 import type { RequestContext, Session } from './session.ts';
 
@@ -24,6 +26,11 @@ export interface ImplicitRoute {
   readonly method: string;
   readonly kind: 'implicit';
   readonly empty: null | readonly [];
+  /**
+   * What is on the screen already, moved along with the edits; null when there is nothing. Answered while edits go on and
+   * where something newer took the request's place, so that nothing flickers.
+   */
+  readonly interim?: { readonly surface: Surface; answer(session: Session, params: unknown): unknown };
   handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
 }
 
@@ -33,6 +40,7 @@ export type Route = ExplicitRoute | ImplicitRoute;
 export interface DispatchHost {
   session(): Session;
   sendProgress: RequestContext['sendProgress'];
+  refreshLater: RequestContext['refreshLater'];
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal;
   /** Null when nobody wants a trace. */
@@ -78,6 +86,7 @@ async function answer(route: Route, { host, params, signal }: Incoming): Promise
     params,
     signal: all,
     sendProgress: host.sendProgress,
+    refreshLater: host.refreshLater,
     named: report?.named ?? ((_, work) => work()),
   });
   turn?.end();
@@ -96,7 +105,7 @@ async function outcome(route: Route, { session, params, ...context }: Turned): P
   } catch (error) {
     return route.kind === 'explicit' || error instanceof Cancelled
       ? toResponseError(error, session.log)
-      : emptyAnswer(route, error, session);
+      : emptyAnswer(route, error, { session, params });
   }
 }
 
@@ -107,6 +116,12 @@ async function work(route: Route, { session, params, ...context }: Turned): Prom
     const fsPath = pathOfUri(uri, session.windows);
     if (fsPath !== null && isSwitchedOff(session.settings, fsPath)) return route.empty;
     if (session.activity.edits.delay(uri) > 0) {
+      const interim = route.interim && canRefresh(session, route.interim.surface);
+      const shown = interim ? route.interim.answer(session, params) : null;
+      if (shown !== null) {
+        context.refreshLater(uri);
+        return shown;
+      }
       await session.activity.edits.calm(uri);
       context.signal.throwIfAborted();
     }
@@ -124,9 +139,15 @@ function uriOf(params: unknown): string | null {
 }
 
 /** Bad parameters are the client's bug and are told; anything else is logged and gives nothing to show. */
-function emptyAnswer(route: ImplicitRoute, error: unknown, session: Session): unknown {
+function emptyAnswer(
+  route: ImplicitRoute,
+  error: unknown,
+  { session, params }: { readonly session: Session; readonly params: unknown },
+): unknown {
   if (error instanceof InvalidParams) return toResponseError(error, session.log);
-  if (!isSuperseded(error)) noteOnce(toResponseError(error, session.log), session);
+  // What took its place is answered better; until then what is on the screen stays there.
+  if (isSuperseded(error)) return route.interim?.answer(session, params) ?? route.empty;
+  noteOnce(toResponseError(error, session.log), session);
   return route.empty;
 }
 

@@ -144,6 +144,21 @@ export class BlameService {
     this.faults.forget();
   }
 
+  /** Calls back when HEAD of a repository is seen to have moved, with its git directory. */
+  whenHeadMoves(listener: (gitDir: string) => void): void {
+    this.heads.onMoved = listener;
+  }
+
+  /** Where a file that an editor shows lies; null when it is in no work tree. */
+  async placeOf(fsPath: string): Promise<Place | null> {
+    return this.parts.workspace.locateShown(fsPath);
+  }
+
+  /** What options come to in a repository at the moment. */
+  async optionsIn(repository: Repository, asked: AskedOptions): Promise<ResolvedOptions> {
+    return this.resolve(repository, asked, { signal: new AbortController().signal, priority: 'visible' });
+  }
+
   /** HEAD of the repository around the file may have moved: looks, and ends implicit work for where it was. */
   async lookAtHead(fsPath: string): Promise<void> {
     const place = await this.parts.workspace.locate(fsPath);

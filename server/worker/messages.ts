@@ -99,6 +99,8 @@ export interface ResolvedOptions {
   readonly mailmap: string;
   /** What the user should know, in words for the log. */
   readonly warnings: readonly string[];
+  /** Changes whenever the part of the configuration has changed that blame may hang on. */
+  readonly config: string;
   /** Changes whenever recorded history is overridden otherwise: by grafts, a shallow cut, replacement refs. */
   readonly overrides: string;
   /** While none of these files changes, there or not, the same words mean the same; null when they may not. */

@@ -70,6 +70,7 @@ export async function resolveOptions(source: OptionSource, asked: AskedOptions):
     start: span.start,
     mailmap: await mailmapDigest(source, mailmap),
     warnings: ignored.warnings,
+    config: configDigest(source.config),
     overrides: source.reader.overrides,
     files: fixed ? [...new Set(files)] : null,
     sources,
@@ -201,6 +202,15 @@ async function mailmapDigest(source: OptionSource, { top, blob, file }: MailmapP
   const hash = createHash('sha1');
   for (const text of texts) hash.update(text === null ? '-' : `${text.length}:`).update(text ?? '');
   if (blob !== null) hash.update((await findObject(source, blob)) ?? '-');
+  return hash.digest('hex');
+}
+
+/** Sections that blame, diffs, and what is taken for the content of a file hang on. */
+const sections = /^(blame|core|diff|extensions|filter|i18n|mailmap)\./;
+
+function configDigest({ entries }: Config): string {
+  const hash = createHash('sha1');
+  for (const { key, value } of entries) if (sections.test(key)) hash.update(`${key}\0${value}\0`);
   return hash.digest('hex');
 }
 

@@ -152,7 +152,7 @@ function resolved({ mailmap, ...world }: FakeWorld, { revision }: AskedOptions):
   const options = { ...defaultOptions, ...world.resolved };
   const sources = { config: ['config'], ignoreRevs: [], mailmap: [] };
   const files = start === null ? ['config'] : null;
-  return { options, start, mailmap, overrides: '', warnings: [], files, sources };
+  return { options, start, mailmap, config: '', overrides: '', warnings: [], files, sources };
 }
 
 async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallOptions) {

@@ -1,9 +1,11 @@
 /** `textDocument/codeLens`: one line above the file that sums its history up. */
 import type { CodeLens } from 'vscode-languageserver/node';
 import { lensText } from '../../service/annotations.ts';
+import type { FileBlame } from '../../service/fileBlame.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { asDocument, asFields } from '../params.ts';
 import { questionOf } from '../query.ts';
+import type { Session } from '../session.ts';
 
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -19,8 +21,20 @@ export const codeLens: ImplicitRoute = {
       priority: session.activity.focus.ofWhole(uri, document !== null),
       implicit: true,
     });
-    const title = lensText(blame, session.now());
-    // A command without a name is text that does nothing when it is clicked.
-    return title === null ? [] : [{ range: top, command: { title, command: '' } }];
+    if (document) session.shown.show(uri, 'lenses', blame);
+    return lensesOf(session, blame);
+  },
+  interim: {
+    surface: 'lenses',
+    answer(session, params) {
+      const shown = session.shown.latest(asDocument(asFields(params, 'params')).uri);
+      return shown && lensesOf(session, shown);
+    },
   },
 };
+
+function lensesOf(session: Session, blame: FileBlame): CodeLens[] {
+  const title = lensText(blame, session.now());
+  // A command without a name is text that does nothing when it is clicked.
+  return title === null ? [] : [{ range: top, command: { title, command: '' } }];
+}

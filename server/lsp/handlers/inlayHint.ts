@@ -2,12 +2,15 @@
 import type { InlayHint } from 'vscode-languageserver/node';
 import { LineIndex } from '../../base/lineIndex.ts';
 import { hintText } from '../../service/annotations.ts';
-import { hunksOf } from '../../service/fileBlame.ts';
+import type { OpenDocument } from '../../service/documents.ts';
+import { type FileBlame, hunksOf } from '../../service/fileBlame.ts';
 import { linesOfRange } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lengthIn } from '../encoding.ts';
 import { asDocument, asFields, asRange } from '../params.ts';
+import type { WireRange } from '../protocol.ts';
 import { questionOf } from '../query.ts';
+import type { Session } from '../session.ts';
 
 export const inlayHint: ImplicitRoute = {
   method: 'textDocument/inlayHint',
@@ -16,26 +19,45 @@ export const inlayHint: ImplicitRoute = {
   async handle(session, params, { signal }): Promise<InlayHint[]> {
     const fields = asFields(params, 'params');
     const range = asRange(fields['range'], 'range');
-    const { file, document } = questionOf(session, asDocument(fields), {});
+    const { uri, file, document } = questionOf(session, asDocument(fields), {});
     if (!session.settings.inlayHint || !file || !document) return [];
     const { blame } = await session.service.blameFile(file, {
       signal,
       priority: 'visible',
       implicit: true,
     });
-    const lines = new LineIndex(document.text);
-    // Ranges come from the text as the client sees it and may reach past the last line.
-    const start = Math.min(range.start.line, lines.count);
-    const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, lines.count);
-    const all = { start: 0, end: blame.lineCount };
-    return hunksOf(blame.rows, blame.origins, all)
-      .filter((hunk) => start <= hunk.start && hunk.start < end)
-      .flatMap(({ start: line, origin }) => {
-        const record = blame.commits[origin.commit];
-        if (!record) return [];
-        const character = lengthIn(lines.line(line), session.client.encoding);
-        const label = hintText(origin.commit, record, session.now());
-        return [{ position: { line, character }, label, paddingLeft: true }];
-      });
+    session.shown.show(uri, 'hints', blame);
+    return hintsOf(session, blame, { document, range });
+  },
+  interim: {
+    surface: 'hints',
+    answer(session, params) {
+      const fields = asFields(params, 'params');
+      const { uri } = asDocument(fields);
+      const document = session.documents.get(uri);
+      const shown = document && session.shown.latest(uri);
+      return shown && hintsOf(session, shown, { document, range: asRange(fields['range'], 'range') });
+    },
   },
 };
+
+function hintsOf(
+  session: Session,
+  blame: FileBlame,
+  { document, range }: { readonly document: OpenDocument; readonly range: WireRange },
+): InlayHint[] {
+  const lines = new LineIndex(document.text);
+  // Ranges come from the text as the client sees it and may reach past the last line.
+  const start = Math.min(range.start.line, lines.count);
+  const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, lines.count);
+  const all = { start: 0, end: blame.lineCount };
+  return hunksOf(blame.rows, blame.origins, all)
+    .filter((hunk) => start <= hunk.start && hunk.start < end)
+    .flatMap(({ start: line, origin }) => {
+      const record = blame.commits[origin.commit];
+      if (!record) return [];
+      const character = lengthIn(lines.line(line), session.client.encoding);
+      const label = hintText(origin.commit, record, session.now());
+      return [{ position: { line, character }, label, paddingLeft: true }];
+    });
+}

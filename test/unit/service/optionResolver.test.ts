@@ -24,7 +24,7 @@ function stage(change: Partial<ResolvedOptions> = {}) {
     world.asked++;
     const mailmap = String(world.asked);
     const sources = { config: ['config'], ignoreRevs: [], mailmap: [] };
-    const rest = { start: null, overrides: '', warnings: [], files: ['config'], sources };
+    const rest = { start: null, config: '', overrides: '', warnings: [], files: ['config'], sources };
     return { options: defaultOptions, mailmap, ...rest, ...change };
   };
   const resolve = async (asked: AskedOptions = {}) => {

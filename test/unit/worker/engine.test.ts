@@ -64,6 +64,7 @@ function stage(blobs: Record<string, string> = {}) {
       start: null,
       mailmap: '',
       warnings: [],
+      config: '',
       overrides: '',
       files: [],
       sources: { config: [], ignoreRevs: [], mailmap: [] },
