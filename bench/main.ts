@@ -1,7 +1,10 @@
 /** `npm run bench -- <scenario> [--<option>=<value>]`: runs scenarios, prints their tables and keeps them in results.md. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { topOf } from '../test/support/lspClient.ts';
 import { cancel } from './cancel/scenario.ts';
+import { history } from './history/scenario.ts';
 import { describeMachine } from './machine.ts';
 import { reportText, writeSection } from './report.ts';
 import type { Scenario, ScenarioOptions } from './scenario.ts';
@@ -9,7 +12,12 @@ import { soak } from './soak/scenario.ts';
 import { storm } from './storm/scenario.ts';
 import { trace } from './trace/scenario.ts';
 
-const scenarios: readonly Scenario[] = [storm, cancel, soak, trace];
+const scenarios: readonly Scenario[] = [storm, cancel, soak, trace, history];
+
+// Servers that scenarios start find no caches from earlier runs, and leave none with the user.
+const caches = mkdtempSync(join(tmpdir(), 'blame-bench-caches-'));
+process.env['XDG_CACHE_HOME'] = caches;
+process.on('exit', () => rmSync(caches, { recursive: true, force: true }));
 
 const words = process.argv.slice(2);
 const names = words.filter((word) => !word.startsWith('--'));

@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 /** Composition root: from the command line to a server or a one-shot command. It wires parts together and decides nothing. */
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { availableParallelism, homedir, totalmem } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Trace } from './base/trace.ts';
+import { cacheRoot } from './cache/cacheDirectory.ts';
+import type { CommandIo } from './cli/session.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 import type { Settings } from './service/settings.ts';
 import type { RepositoryReading, WatchHooks } from './service/watch/systemWatches.ts';
-import type { Runner } from './worker/messages.ts';
+import type { EngineSetup, Runner } from './worker/messages.ts';
 
 type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
 
@@ -28,15 +32,34 @@ switch (commandLine.kind) {
     break;
   case 'blame': {
     const { runBlameCommand } = await import('./cli/command.ts');
-    process.exitCode = await runBlameCommand(commandLine.args, {
+    const { openHistory } = await import('./worker/historyUpkeep.ts');
+    const io: CommandIo = {
       cwd: process.cwd(),
       environment: process.env,
       stdout: (chunk) => writeAll(STDOUT, chunk),
       stderr: (text) => writeAll(STDERR, Buffer.from(text)),
       stdin: () => buffer(process.stdin),
       now: () => Date.now(),
+      runGit: (args, input) => runGit(args, input),
       terminal: isatty(STDOUT),
+      history: (repository, reader) =>
+        openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null,
       errorTerminal: isatty(STDERR),
+    };
+    process.exitCode = await runBlameCommand(commandLine.args, io, commandLine.command);
+    break;
+  }
+  case 'doctor': {
+    const { runDoctor } = await import('./cli/doctor.ts');
+    const { openHistory } = await import('./worker/historyUpkeep.ts');
+    process.exitCode = await runDoctor(commandLine, {
+      cwd: process.cwd(),
+      write: (text) => writeAll(STDOUT, Buffer.from(text)),
+      program: `blame-language-server ${version()}, Node.js ${process.version}, ${process.platform} ${process.arch}`,
+      gitVersion: gitVersion(),
+      cacheRoot: userCaches(),
+      history: (repository, reader) =>
+        openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null,
     });
     break;
   }
@@ -112,7 +135,6 @@ interface FactoryParts {
 }
 
 async function serviceFactory({ tell, trace }: FactoryParts) {
-  const os = await import('node:os');
   const { BlameService } = await import('./service/blameService.ts');
   const { Workspace } = await import('./service/workspace.ts');
   const { followLink, readWorkTreeFile, stampOf } = await import('./service/disk.ts');
@@ -125,10 +147,11 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   const { FallbackRunner, gitChooser } = await import('./worker/fallbackRunner.ts');
   const { GitEngine } = await import('./worker/gitEngine.ts');
   const newGit = () => new GitEngine({ command: 'git', environment: process.env });
-  const newRunner = (usesGit: ReturnType<typeof gitChooser>): Runner => {
+  const newRunner = (setup: EngineSetup, usesGit: ReturnType<typeof gitChooser>): Runner => {
     const inner = new ThreadRunner({
+      setup,
       entry: new URL('./worker/thread.js', import.meta.url),
-      heapMegabytes: Math.min(2048, Math.floor(os.totalmem() / MEGABYTE / 4)),
+      heapMegabytes: Math.min(2048, Math.floor(totalmem() / MEGABYTE / 4)),
       idleAfter: IDLE_AFTER,
       onLost: (error) => tell.error(error.message),
     });
@@ -146,10 +169,14 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     const git = newGit();
     readWholeHead = async (repository) =>
       usesGit(repository) ? { commit: await git.head(repository), branch: null } : readHead(repository);
-    const threads = settings.threads ?? Math.max(1, Math.min(4, os.availableParallelism() - 1));
+    const threads = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+    const setup = {
+      cacheDirectory: settings.historyIndex ? userCaches() : null,
+      cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
+    };
     return new BlameService({
       scheduler: new Scheduler({
-        lanes: Array.from({ length: threads + SPARE_THREADS }, () => newRunner(usesGit)),
+        lanes: Array.from({ length: threads + SPARE_THREADS }, () => newRunner(setup, usesGit)),
         atWork: threads,
         queueLimit: QUEUE_LIMIT,
         now,
@@ -166,10 +193,26 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       stampOf,
       warn: tell.warn,
       wallClock: () => new Date(),
+      historyIndex: settings.historyIndex,
       now,
     });
   };
   return { createService, createWatches };
+}
+
+/** What the git at hand says of itself; null without one. */
+function gitVersion(): string | null {
+  const { status, stdout } = spawnSync('git', ['--version'], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : null;
+}
+
+function userCaches(): string {
+  return cacheRoot({ environment: process.env, platform: process.platform, home: homedir() });
+}
+
+/** What it says goes where our own errors go. */
+function runGit(args: readonly string[], input: string): boolean {
+  return spawnSync('git', args, { input, stdio: ['pipe', 'ignore', 'inherit'] }).status === 0;
 }
 
 /** Writes may be cut short, and are refused when the reader is slow and the pipe does not block. */

@@ -9,25 +9,34 @@ const top = join(import.meta.dirname, '..');
 /** What a folder of server/ may import: whole folders, single files (`git/oid`), packages. Node's own modules are free. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   base: [],
-  git: ['base', 'isomorphic-git', 'lru-cache'],
+  cache: [],
+  git: ['base', 'cache', 'isomorphic-git', 'lru-cache'],
   diff: ['base'],
   blame: [
     'base',
     'diff',
-    ...['reader', 'treeDiff', 'treePath', 'objects', 'oid', 'errors', 'commitText'].map(
-      (file) => `git/${file}`,
-    ),
+    ...[
+      'reader',
+      'treeDiff',
+      'treePath',
+      'objects',
+      'oid',
+      'errors',
+      'commitText',
+      'history/pathHistory',
+    ].map((file) => `git/${file}`),
   ],
   scheduler: ['base'],
-  worker: ['base', 'git', 'diff', 'blame', 'vscode-jsonrpc', 'lru-cache'],
+  worker: ['base', 'cache', 'git', 'diff', 'blame', 'vscode-jsonrpc', 'lru-cache'],
   service: ['base', 'scheduler', 'worker', 'git', 'diff', 'blame/types', 'lru-cache'],
   lsp: ['base', 'service', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
-  cli: ['base', 'git', 'blame', 'get-east-asian-width'],
+  cli: ['base', 'cache', 'git', 'blame', 'get-east-asian-width'],
 };
 
 /** Builtins that would let a folder do what it must not know how to do. */
 const forbiddenBuiltins: Readonly<Record<string, RegExp>> = {
   base: /^node:(fs|child_process|worker_threads|net|http)/,
+  cache: /^node:(child_process|worker_threads|net|http)/,
   git: /^node:(child_process|worker_threads|net|http)/,
   diff: /^node:/,
   blame: /^node:/,
@@ -137,6 +146,10 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'copies findOrigin findRename ignoreRevs limits moves origin passBlame scoreboard',
   ),
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
+  'test/unit/git/history/historyKeeper.test.ts': filesOf(
+    'git/history',
+    'build byteSink historyIndex layer layerWriter mergeLayers posting touches treeDesk',
+  ),
   'test/unit/git/workTreeIndex.test.ts': filesOf('git', 'indexFile splitIndex'),
   'test/unit/git/refs.test.ts': filesOf('git', 'refName refStore'),
   'test/unit/git/revision.test.ts': filesOf('git', 'reflog revisionArguments revisionName upstream'),

@@ -29,17 +29,39 @@ export function findRename(board: Scoreboard, parent: BlameCommit, origin: Origi
   const source = bestExact(sources, origin) ?? bestSimilar(board, sources, origin);
   if (source === null) return null;
   addPathKey(board, source.path);
-  const trail = findPath(board.reader, parent.node.tree, source.path, null);
-  return addOrigin(parent, source.path, { blob: source.oid, mode: source.mode, trail });
+  return addOrigin(parent, source.path, { blob: source.oid, mode: source.mode, trail: null });
 }
 
 /** In tree order; null when the parent has a file at the path, of whatever type: then it is no new file. */
 function sourcesIn(board: Scoreboard, parent: BlameCommit, origin: Origin): Source[] | null {
-  const present = findPath(board.reader, parent.node.tree, origin.path, null);
-  if (present !== null && present.mode !== MODE_TREE) return null;
-  return isUncommitted(board, origin.owner)
-    ? absentFromIndex(board, parent)
-    : deletedBetween(board.reader, parent, origin.owner);
+  if (isPresent(board, parent, origin.path)) return null;
+  if (isUncommitted(board, origin.owner)) return absentFromIndex(board, parent);
+  return deletedByIndex(board, parent, origin.owner) ?? deletedBetween(board.reader, parent, origin.owner);
+}
+
+function isPresent({ reader, history }: Scoreboard, parent: BlameCommit, path: string): boolean {
+  const touch = history?.lastTouch(parent.node.oid, path) ?? null;
+  if (touch !== null) return touch.entry !== null;
+  const present = findPath(reader, parent.node.tree, path, null);
+  return present !== null && present.mode !== MODE_TREE;
+}
+
+/** Null when the history's index can't tell. It compares commits with their first parents only. */
+function deletedByIndex(
+  { history }: Scoreboard,
+  { node: parent }: BlameCommit,
+  { node: child }: BlameCommit,
+): Source[] | null {
+  if (history === null || child.parents[0] !== parent.oid) return null;
+  const paths = history.deletedPaths(child.oid);
+  if (paths === null) return null;
+  const sources: Source[] = [];
+  for (const path of paths) {
+    const entry = history.lastTouch(parent.oid, path)?.entry ?? null;
+    if (entry === null) return null;
+    sources.push({ path, ...entry });
+  }
+  return sources;
 }
 
 function deletedBetween(reader: ObjectReader, parent: BlameCommit, child: BlameCommit): Source[] {

@@ -5,7 +5,7 @@ import { GitError } from '../git/errors.ts';
 import { applyHunks } from './applyHunks.ts';
 import { findCopies } from './copies.ts';
 import { type Entry, mergeEntries } from './entry.ts';
-import { findOrigin } from './findOrigin.ts';
+import { findLastTouch, findOrigin } from './findOrigin.ts';
 import { findRename } from './findRename.ts';
 import { applyHunksFuzzily, fingerprintsOf } from './ignoreRevs.ts';
 import { findMoves, type Search, setAsideSmall } from './moves.ts';
@@ -20,6 +20,11 @@ import { commitOf, diffContext, linesOf, type Scoreboard, scapegoatsOf, suspect 
  * then what an ignored commit changed; then moves; then copies.
  */
 export function passBlame(board: Scoreboard, origin: Origin): void {
+  const next = findLastTouch(board, origin);
+  if (next !== null) {
+    passWhole(board, origin, next);
+    return;
+  }
   const parents = scapegoats(board, origin.owner);
   const found = findInParents(board, origin, parents);
   if (found === 'passedWhole') return;

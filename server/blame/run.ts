@@ -1,6 +1,7 @@
 /** A blame from start to end: sets the scoreboard up, works commit by commit, hands out what has settled. */
 import type { Cancel } from '../base/cancel.ts';
 import { GitError } from '../git/errors.ts';
+import type { PathHistory } from '../git/history/pathHistory.ts';
 import { isFileMode } from '../git/objects.ts';
 import { blobOid, type Oid, zeroOid } from '../git/oid.ts';
 import type { ObjectReader, ReaderStats } from '../git/reader.ts';
@@ -29,6 +30,11 @@ export interface BlameRequest {
   readonly textconv?: Textconv | null;
   /** Told of entries as they become final, in the order in which git prints them incrementally. */
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
+  /**
+   * What is known of paths without reading trees. It never changes who is blamed; it lets blame pass over commits, so
+   * what settles when may differ from git's incremental order.
+   */
+  readonly history?: PathHistory | null;
 }
 
 /** A blame under way. Nothing happens between calls of `step`, and not calling it again is a way to stop. */
@@ -78,7 +84,10 @@ export function startBlame(reader: ObjectReader, request: BlameRequest): BlameRu
   const board = createScoreboard(reader, request);
   const origin = finalOrigin(board, request.target);
   const finalText = contentOf(board, origin);
-  board.final = board.table.intern(finalText);
+  const final = board.table.intern(finalText);
+  board.final = final;
+  // A text on top of history is at hand; a committed file is read again when it is compared.
+  if (board.uncommitted !== null) origin.lines = final;
   const lineCount = board.final.ids.length;
   suspect(board, origin, firstEntries(request.target.ranges, lineCount));
   return {

@@ -3,6 +3,7 @@ import { type Cancel, Pace } from '../base/cancel.ts';
 import { PriorityQueue } from '../base/priorityQueue.ts';
 import type { DiffContext } from '../diff/lineDiff.ts';
 import { type InternedText, type Lines, LineTable } from '../diff/lineTable.ts';
+import type { PathHistory } from '../git/history/pathHistory.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { type Entry, mergeEntries } from './entry.ts';
@@ -16,6 +17,10 @@ const POLL_COMMITS = 1 << 12;
 /** Shared by all passes of a run; one per run. */
 export interface Scoreboard {
   readonly reader: ObjectReader;
+  /** Null when trees are all there is. */
+  readonly history: PathHistory | null;
+  /** Whether commits that leave a path alone need not be visited. */
+  readonly mayPassOver: boolean;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
   readonly table: LineTable;
@@ -41,16 +46,19 @@ export interface ScoreboardSetup {
   readonly target: BlameTarget;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
+  readonly history?: PathHistory | null;
   readonly textconv?: Textconv | null;
 }
 
 export function createScoreboard(
   reader: ObjectReader,
-  { target, options, cancel, textconv = null }: ScoreboardSetup,
+  { target, options, cancel, history = null, textconv = null }: ScoreboardSetup,
 ): Scoreboard {
   const { uninteresting, children } = prepareHistory(reader, { target, options, cancel });
   const board: Scoreboard = {
     reader,
+    history,
+    mayPassOver: mayPassOver(options),
     uninteresting,
     children,
     options,
@@ -67,6 +75,15 @@ export function createScoreboard(
   };
   addPathKey(board, target.path);
   return board;
+}
+
+/**
+ * Not where a commit passed over could be one that ends the walk. Nor in searches for moves and copies: what they find
+ * depends on which lines come to a commit together.
+ */
+function mayPassOver({ since, exclude, reverseTo, moveScore, detectCopies }: BlameOptions): boolean {
+  const endsEarly = since !== null || exclude.length > 0 || reverseTo !== null;
+  return !endsEarly && moveScore === null && detectCopies === 0;
 }
 
 function prepareHistory(

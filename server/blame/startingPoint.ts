@@ -33,8 +33,8 @@ export function startForward<Named extends NamedCommit>(
   named: NamedRevisions<Named>,
   firstParent: boolean,
 ): { readonly start: Named; readonly end: Named | null } {
-  const { positive, negative } = withoutExcluded(named);
-  const [start, secondStart] = negative;
+  const { positive } = withoutExcluded(named);
+  const [start, secondStart] = alsoExcluded(named);
   if (start !== undefined && secondStart !== undefined)
     throw bad(`More than one commit to dig up from, ${secondStart.text} and ${start.text}?`);
   const [first] = positive;
@@ -54,6 +54,12 @@ function withoutExcluded<Named extends NamedCommit>({
 }: NamedRevisions<Named>): NamedRevisions<Named> {
   const excluded = new Set(negative.map(({ oid }) => oid));
   return { positive: positive.filter(({ oid }) => !excluded.has(oid)), negative };
+}
+
+/** What is excluded, under every name it was given: of `X..X` both. */
+function alsoExcluded<Named extends NamedCommit>({ positive, negative }: NamedRevisions<Named>): Named[] {
+  const excluded = new Set(negative.map(({ oid }) => oid));
+  return [...negative, ...positive.filter(({ oid }) => excluded.has(oid))];
 }
 
 function bad(message: string): GitError {

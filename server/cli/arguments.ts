@@ -2,18 +2,36 @@
 import { diffAlgorithmNamed } from '../blame/configuredOptions.ts';
 import type { BlameOptions } from '../blame/types.ts';
 import { isRevisionOption } from '../git/revisionOptions.ts';
-import { Fatal } from './faults.ts';
-import { type OptionSpec, type ParsedWords, parseOptions, UsageError } from './optionParser.ts';
-import { withoutEffect } from './optionsWithoutEffect.ts';
+import { diffOptions } from './diffOptions.ts';
+import {
+  type OptionSpec,
+  type OptionTable,
+  type ParsedWords,
+  parseOptions,
+  UsageError,
+} from './optionParser.ts';
+import { revisionOptions } from './revisionOptions.ts';
+
+const MOVE_SCORE = 20;
+const COPY_SCORE = 40;
 
 type DiffAlgorithm = BlameOptions['diffAlgorithm'];
 
-type OutputFormat = 'human' | 'annotate' | 'porcelain' | 'linePorcelain' | 'incremental';
+/** `git annotate` is `git blame` with other columns and a fixed form of dates. */
+export type CommandName = 'blame' | 'annotate';
 
-/** Mutable while options are read; null means that the option was not given and configuration or git's default rules. */
+/**
+ * Mutable while options are read; null means that the option was not given and configuration or git's default rules.
+ * Of the output formats given, incremental wins over porcelain, and porcelain over the columns of annotate.
+ */
 export interface BlameArguments {
-  format: OutputFormat;
+  readonly command: CommandName;
   incremental: boolean;
+  porcelain: boolean;
+  /** In porcelain, every line is complete in itself. */
+  linePorcelain: boolean;
+  /** The columns of `git annotate`. */
+  annotateColumns: boolean;
   /** Arguments of `-L`, in order. */
   ranges: string[];
   contents: string | null;
@@ -26,8 +44,12 @@ export interface BlameArguments {
   moves: boolean;
   moveScore: number;
   copies: 0 | 1 | 2 | 3;
+  /** Counts as `-C` given twice. */
+  findCopiesHarder: boolean;
   copyScore: number;
   ignoreRevs: string[];
+  /** Whether the configured files come before those of the command line. */
+  configuredIgnoreRevs: boolean;
   /** Files in order; an empty name empties the set at that point. */
   ignoreRevsFiles: string[];
   root: boolean | null;
@@ -49,31 +71,41 @@ export interface BlameArguments {
   graftFile: string | null;
   /** Argument of `--encoding`. */
   encoding: string | null;
-  /** Argument of `--since`; a number of seconds is one of `--max-age`. */
+  /** Argument of `--since`, or of `--max-age` as a number of seconds. */
   since: string | number | null;
   /** Argument of `--until`, or of `--min-age`. */
   until: string | number | null;
+  /** Revisions that don't exist are passed over. */
+  ignoreMissing: boolean;
+  /** An option was given that can't go with blaming forward. */
+  rewriteParents: boolean;
+  /** The revision that counts when none is named. */
+  defaultRevision: string | null;
   /** Argument of `--date`. */
   date: string | null;
   /** Digits, or 0 for the whole id. */
   abbrev: number | null;
 }
 
-const SPECS: readonly OptionSpec<BlameArguments>[] = [
+/** blame's own options, in the order in which git lists them when an abbreviation is ambiguous. */
+const ownOptions: readonly OptionSpec<BlameArguments>[] = [
   flag('incremental', null, (args, on) => {
     args.incremental = on;
-  }),
-  flag('porcelain', 'p', (args, on) => setFormat(args, 'porcelain', on)),
-  flag('line-porcelain', null, (args, on) => setFormat(args, 'linePorcelain', on)),
-  flag(null, 'c', (args, on) => setFormat(args, 'annotate', on)),
-  flag('root', null, (args, on) => {
-    args.root = on;
   }),
   flag(null, 'b', (args, on) => {
     args.blankBoundary = on;
   }),
-  flag('show-email', 'e', (args, on) => {
-    args.showEmail = on;
+  flag('root', null, (args, on) => {
+    args.root = on;
+  }),
+  flag('show-stats', null, (args, on) => {
+    args.showStats = on;
+  }),
+  flag('progress', null, (args, on) => {
+    args.progress = on;
+  }),
+  flag('score-debug', null, (args, on) => {
+    args.scoreDebug = on;
   }),
   flag('show-name', 'f', (args, on) => {
     args.showName = on;
@@ -81,78 +113,56 @@ const SPECS: readonly OptionSpec<BlameArguments>[] = [
   flag('show-number', 'n', (args, on) => {
     args.showNumber = on;
   }),
-  flag(null, 'l', (args, on) => {
-    args.longHash = on;
+  flag('porcelain', 'p', (args, on) => {
+    args.porcelain = on;
+  }),
+  flag('line-porcelain', null, (args, on) => {
+    args.porcelain = on;
+    args.linePorcelain = on;
+  }),
+  flag(null, 'c', (args, on) => {
+    args.annotateColumns = on;
   }),
   flag(null, 't', (args, on) => {
     args.rawTimestamp = on;
   }),
+  flag(null, 'l', (args, on) => {
+    args.longHash = on;
+  }),
   flag(null, 's', (args, on) => {
     args.suppressAuthor = on;
   }),
+  flag('show-email', 'e', (args, on) => {
+    args.showEmail = on;
+  }),
+  flag(null, 'w', (args, on) => {
+    args.ignoreWhitespace = on;
+  }),
+  { long: 'diff-algorithm', value: 'required', apply: setAlgorithm },
+  { long: 'ignore-rev', value: 'required', negatable: true, apply: listOf('ignoreRevs') },
+  { long: 'ignore-revs-file', value: 'required', negatable: true, apply: setIgnoreRevsFile },
   flag('color-lines', null, (args, on) => {
     args.colorLines = on;
   }),
   flag('color-by-age', null, (args, on) => {
     args.colorByAge = on;
   }),
-  { long: 'find-copies-harder', value: 'none', apply: findCopiesHarder },
-  flag('show-stats', null, (args, on) => {
-    args.showStats = on;
-  }),
-  flag('score-debug', null, (args, on) => {
-    args.scoreDebug = on;
-  }),
-  flag('progress', null, (args, on) => {
-    args.progress = on;
-  }),
-  flag('textconv', null, (args, on) => {
-    args.textconv = on;
-  }),
-  flag('reverse', null, (args, on) => {
-    args.reverse = on;
-  }),
-  flag('first-parent', null, (args, on) => {
-    args.firstParent = on;
-  }),
-  flag('follow', null, (args, on) => {
-    args.follow = on;
-  }),
-  flag('indent-heuristic', null, (args, on) => {
-    args.indentHeuristic = on;
-  }),
   flag('minimal', null, (args, on) => {
     args.diffAlgorithm = on ? 'minimal' : 'myers';
   }),
-  flag(null, 'w', (args, on) => {
-    args.ignoreWhitespace = on;
-  }),
-  { long: 'diff-algorithm', value: 'required', apply: setAlgorithm },
-  { long: 'abbrev', value: 'optional', negatable: true, apply: setAbbrev },
-  { long: 'since', value: 'required', exact: true, apply: setSince },
-  { long: 'after', value: 'required', exact: true, apply: setSince },
-  { long: 'max-age', value: 'required', exact: true, apply: setMaxAge },
-  { long: 'until', value: 'required', exact: true, apply: setUntil },
-  { long: 'before', value: 'required', exact: true, apply: setUntil },
-  { long: 'min-age', value: 'required', exact: true, apply: setMinAge },
-  { long: 'date', value: 'required', apply: setDate },
-  { long: 'encoding', value: 'required', apply: setEncoding },
   { short: 'S', value: 'required', apply: setGraftFile },
-  { long: 'contents', value: 'required', apply: setContents },
-  { short: 'L', value: 'required', apply: ({ ranges }, value) => ranges.push(value ?? '') },
-  { short: 'M', value: 'optional', apply: setMoves },
+  { long: 'contents', value: 'required', negatable: true, apply: setContents },
   { short: 'C', value: 'optional', apply: setCopies },
-  { long: 'ignore-rev', value: 'required', apply: ({ ignoreRevs }, value) => ignoreRevs.push(value ?? '') },
-  {
-    long: 'ignore-revs-file',
-    value: 'required',
-    apply: ({ ignoreRevsFiles }, value) => ignoreRevsFiles.push(value ?? ''),
-  },
-  { long: 'relative-date', value: 'none', exact: true, apply: setRelativeDate },
-  ...['max-count', 'skip'].map(
-    (long): OptionSpec<BlameArguments> => ({ long, value: 'required', exact: true, apply: checkCount }),
-  ),
-  ...withoutEffect,
+  { short: 'M', value: 'optional', apply: setMoves },
+  { short: 'L', value: 'required', apply: listOf('ranges') },
+  { long: 'abbrev', value: 'optional', negatable: true, apply: setAbbrev },
+];
+
+/** What blame does not know itself is offered to the options of revision walks, then to those of diffs. */
+const tables: readonly OptionTable<BlameArguments>[] = [
+  { specs: ownOptions, style: 'abbreviated' },
+  { specs: revisionOptions, style: 'exact' },
+  { specs: diffOptions, style: 'bundled' },
 ];
 
 function flag(
@@ -168,46 +178,17 @@ function flag(
   };
 }
 
-function setFormat(args: BlameArguments, format: OutputFormat, on: boolean): void {
-  args.format = on ? format : 'human';
+/** Collects values in order; the negated option forgets them. */
+function listOf(name: 'ignoreRevs' | 'ignoreRevsFiles' | 'ranges'): OptionSpec<BlameArguments>['apply'] {
+  return (args, value) => {
+    if (value === null) args[name] = [];
+    else args[name].push(value);
+  };
 }
 
-function setSince(args: BlameArguments, value: string | null): void {
-  args.since = value;
-}
-
-function setMaxAge(args: BlameArguments, value: string | null): void {
-  args.since = ageFrom(value);
-}
-
-function setUntil(args: BlameArguments, value: string | null): void {
-  args.until = value;
-}
-
-function setMinAge(args: BlameArguments, value: string | null): void {
-  args.until = ageFrom(value);
-}
-
-function ageFrom(value: string | null): number {
-  if (value === null || !/^\s*[+-]?\d*$/.test(value))
-    throw new Fatal(`'${value}': not a number of seconds since epoch`);
-  return Number(value);
-}
-
-function checkCount(_: BlameArguments, value: string | null): void {
-  if (!/^\s*[+-]?\d+$/.test(value ?? '')) throw new Fatal(`'${value}': not an integer`);
-}
-
-function setRelativeDate(args: BlameArguments): void {
-  args.date = 'relative';
-}
-
-function setDate(args: BlameArguments, value: string | null): void {
-  args.date = value;
-}
-
-function setEncoding(args: BlameArguments, value: string | null): void {
-  args.encoding = value;
+function setIgnoreRevsFile(args: BlameArguments, value: string | null): void {
+  if (value === null) args.configuredIgnoreRevs = false;
+  listOf('ignoreRevsFiles')(args, value, value !== null);
 }
 
 function setGraftFile(args: BlameArguments, value: string | null): void {
@@ -221,7 +202,10 @@ function setContents(args: BlameArguments, value: string | null): void {
 function setAlgorithm(args: BlameArguments, value: string | null): void {
   const algorithm = diffAlgorithmNamed(value ?? '');
   if (algorithm === null) {
-    throw new UsageError('option diff-algorithm accepts "myers", "minimal", "patience" and "histogram"');
+    throw new UsageError(
+      'option diff-algorithm accepts "myers", "minimal", "patience" and "histogram"',
+      'nowhere',
+    );
   }
   args.diffAlgorithm = algorithm;
 }
@@ -229,39 +213,40 @@ function setAlgorithm(args: BlameArguments, value: string | null): void {
 function setAbbrev(args: BlameArguments, value: string | null, on: boolean): void {
   if (!on) args.abbrev = 0;
   else if (value !== null) {
-    if (!/^[+-]?\d+$/.test(value)) throw new UsageError("option `abbrev' expects a numerical value");
+    if (!/^[+-]?\d+$/.test(value))
+      throw new UsageError("option `abbrev' expects a numerical value", 'nowhere');
     const digits = Number.parseInt(value, 10);
     args.abbrev = digits === 0 ? 0 : Math.max(4, digits);
   }
 }
 
 /** A score that is 0 or does not parse completely means the default. */
-function scoreFrom(value: string | null, otherwise: number): number {
-  return value !== null && /^\d+$/.test(value) ? Number.parseInt(value, 10) || otherwise : otherwise;
+function scoreFrom(value: string, otherwise: number): number {
+  return /^\d+$/.test(value) ? Number.parseInt(value, 10) || otherwise : otherwise;
 }
 
 function setMoves(args: BlameArguments, value: string | null): void {
   args.moves = true;
-  args.moveScore = scoreFrom(value, args.moveScore);
+  if (value !== null) args.moveScore = scoreFrom(value, MOVE_SCORE);
 }
 
 function setCopies(args: BlameArguments, value: string | null): void {
   args.moves = true;
   args.copies = Math.min(3, args.copies + 1) as 1 | 2 | 3;
-  args.copyScore = scoreFrom(value, args.copyScore);
+  if (value !== null) args.copyScore = scoreFrom(value, COPY_SCORE);
 }
 
-/** Another name for giving `-C` twice. */
-function findCopiesHarder(args: BlameArguments): void {
-  args.moves = true;
-  if (args.copies < 2) args.copies = 2;
-}
-
-/** Throws `UsageError`. */
-export function parseArguments(argv: readonly string[]): { args: BlameArguments; words: ParsedWords } {
+/** Throws `UsageError` and `OptionFault`. */
+export function parseArguments(
+  argv: readonly string[],
+  command: CommandName = 'blame',
+): { args: BlameArguments; words: ParsedWords } {
   const args: BlameArguments = {
-    format: 'human',
+    command,
     incremental: false,
+    porcelain: false,
+    linePorcelain: false,
+    annotateColumns: command === 'annotate',
     ranges: [],
     contents: null,
     reverse: false,
@@ -271,10 +256,12 @@ export function parseArguments(argv: readonly string[]): { args: BlameArguments;
     diffAlgorithm: null,
     indentHeuristic: null,
     moves: false,
-    moveScore: 20,
+    moveScore: MOVE_SCORE,
     copies: 0,
-    copyScore: 40,
+    findCopiesHarder: false,
+    copyScore: COPY_SCORE,
     ignoreRevs: [],
+    configuredIgnoreRevs: true,
     ignoreRevsFiles: [],
     root: null,
     blankBoundary: null,
@@ -294,10 +281,11 @@ export function parseArguments(argv: readonly string[]): { args: BlameArguments;
     encoding: null,
     since: null,
     until: null,
+    ignoreMissing: false,
+    rewriteParents: false,
+    defaultRevision: null,
     date: null,
     abbrev: null,
   };
-  const words = parseOptions({ specs: SPECS, staysWord: isRevisionOption }, argv, args);
-  if (args.incremental) args.format = 'incremental';
-  return { args, words };
+  return { args, words: parseOptions({ tables, staysWord: isRevisionOption }, argv, args) };
 }

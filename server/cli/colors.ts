@@ -106,7 +106,14 @@ export function ageColor(steps: readonly AgeStep[], time: number): Color {
   return color;
 }
 
-/** The colour for lines of the commit of the line before. */
+const CYAN = '\x1b[36m';
+
+/** The colour for lines of the commit of the line before; what is no colour or none counts as not given. */
 export function repeatedColor(config: Config): Color {
-  return parseColor(config.get('color.blame.repeatedLines') ?? 'cyan');
+  try {
+    return parseColor(config.get('color.blame.repeatedLines') ?? '') || CYAN;
+  } catch (error) {
+    if (error instanceof Fatal) return CYAN;
+    throw error;
+  }
 }

@@ -1,51 +1,66 @@
 /** The `blame` command: the engine as a drop-in for `git blame`. */
 import { readFinalText } from '../blame/run.ts';
 import type { BlameOptions } from '../blame/types.ts';
-import { loadConfig } from '../git/config.ts';
 import { loadMailmap } from '../git/mailmap.ts';
 import { openReader } from '../git/reader.ts';
-import { discoverRepository, type Repository } from '../git/repository.ts';
 import { argumentPath } from '../git/repositoryPath.ts';
 import { findObject } from '../git/revision.ts';
-import { isRevision } from '../git/revisionArguments.ts';
+import type { RevisionSource } from '../git/revisionName.ts';
+
 import { type DescribeCommit, finalText } from './annotated.ts';
-import { parseArguments } from './arguments.ts';
-import { checkConfig } from './checkConfig.ts';
+import { type CommandName, parseArguments } from './arguments.ts';
+import { checkedConfig } from './checkConfig.ts';
 import { commitDescriber, type Pseudo } from './describeCommits.ts';
 import { engineOptions, outputEncoding } from './engineOptions.ts';
 import { describeFailure, Fatal } from './faults.ts';
 import { functionRule } from './functionRule.ts';
 import { loadIgnoreRevs } from './ignoreRevs.ts';
 import { parseRanges } from './lineRange.ts';
+import { findRepository } from './openRepository.ts';
+import { UsageError } from './optionParser.ts';
 import { print } from './print.ts';
 import { isForPrograms } from './progress.ts';
 import { readerOptions } from './readerOptions.ts';
 import type { CommandIo, Session } from './session.ts';
-import { findTarget } from './target.ts';
+import { findTarget, namedRevisions } from './target.ts';
 import { textconvRunner } from './textconv.ts';
+import { traceCommand } from './trace2.ts';
 import { type Question, splitWords } from './words.ts';
 
 /**
- * Runs `blame` with its arguments (the word `blame` left out) and returns the exit code: 0, 128 for what git calls
- * fatal, 129 for wrong usage. Standard output is byte for byte git's.
+ * Runs `blame` or `annotate` with its arguments (the command's word left out) and returns the exit code: 0, 128 for
+ * what git calls fatal, 129 for wrong usage. Standard output is byte for byte git's, but for the list of options.
  */
-export async function runBlameCommand(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function runBlameCommand(
+  argv: readonly string[],
+  io: CommandIo,
+  command: CommandName = 'blame',
+): Promise<number> {
+  const traceEnd = traceCommand(io, ['git', command, ...argv]);
+  const exitCode = await exitCodeOf(argv, io, command);
+  traceEnd(exitCode);
+  return exitCode;
+}
+
+async function exitCodeOf(argv: readonly string[], io: CommandIo, command: CommandName): Promise<number> {
   try {
-    await run(argv, io);
+    await run(argv, io, command);
     return 0;
   } catch (error) {
-    const failure = describeFailure(error);
+    const failure = describeFailure(error, command);
     if (failure === null) throw error;
     io.stderr(failure.message);
+    io.stdout(Buffer.from(failure.answer));
     return failure.exitCode;
   }
 }
 
-async function run(argv: readonly string[], io: CommandIo): Promise<void> {
-  const { args, words } = parseArguments(argv);
-  const repository = await openRepository(io);
-  const config = await loadConfig(repository, io.environment);
-  checkConfig({ io, config, repository });
+async function run(argv: readonly string[], io: CommandIo, command: CommandName): Promise<void> {
+  // Help is given anywhere; everything else, wrong usage too, is said of a repository.
+  if (argv.length === 1 && isHelp(argv[0])) throw new UsageError('', 'stdout');
+  const repository = await findRepository(io);
+  const config = await checkedConfig({ io, repository });
+  const { args, words } = parseArguments(argv, command);
   if (args.progress === true && isForPrograms(args))
     throw new Fatal("--progress can't be used with --incremental or porcelain formats");
   const reader = openReader(repository, await readerOptions({ io, args, repository, config }));
@@ -53,22 +68,30 @@ async function run(argv: readonly string[], io: CommandIo): Promise<void> {
     const now = Math.floor(io.now() / 1000);
     const source = { repository, reader, config, now };
     const session: Session = { io, args, repository, config, reader, source };
-    await answer(session, await splitWords(words, (word) => isRevision(source, word)));
+    const exists = (word: string) => isObject(source, word);
+    const [only, second] = words.words;
+    if (
+      repository.workTree === null &&
+      only !== undefined &&
+      second === undefined &&
+      words.beforeDashes === null
+    ) {
+      if (await exists(only)) throw new Fatal('missing <path> to blame');
+    }
+    await answer(session, await splitWords(words, exists));
   } finally {
     reader.close();
   }
 }
 
-async function openRepository({ cwd, environment }: CommandIo): Promise<Repository> {
-  const repository = await discoverRepository(cwd, {
-    ...(environment['GIT_DIR'] === undefined ? {} : { gitDir: environment['GIT_DIR'] }),
-    ...(environment['GIT_WORK_TREE'] === undefined ? {} : { workTree: environment['GIT_WORK_TREE'] }),
-    ceilingDirectories: (environment['GIT_CEILING_DIRECTORIES'] ?? '')
-      .split(':')
-      .filter((path) => path !== ''),
-  });
-  if (repository === null) throw new Fatal('not a git repository (or any of the parent directories): .git');
-  return repository;
+/** How git tells a revision after the path from another word: ranges are none. */
+async function isObject(source: RevisionSource, word: string): Promise<boolean> {
+  const oid = await findObject(source, word);
+  return oid !== null && source.reader.header(oid) !== null;
+}
+
+function isHelp(word: string | undefined): boolean {
+  return word === '-h' || word === '--help-all';
 }
 
 async function answer(session: Session, question: Question): Promise<void> {
@@ -78,8 +101,10 @@ async function answer(session: Session, question: Question): Promise<void> {
     const top = repository.workTree ?? `${repository.gitDir}/.`;
     throw new Fatal(`'${question.path}' is outside repository at '${top}'`);
   }
+  const named = await namedRevisions(session, question.revisions);
+  const ignoreRevs = await loadIgnoreRevs(session);
   const textconv = await textconvRunner(session);
-  const { target, pseudo, limits } = await findTarget({ ...session, textconv }, path, question.revisions);
+  const { target, pseudo, limits } = await findTarget({ ...session, textconv }, path, named);
   const text = finalText(readFinalText(reader, target, textconv?.ofStored));
   const ranges =
     args.ranges.length === 0
@@ -88,7 +113,7 @@ async function answer(session: Session, question: Question): Promise<void> {
   const options: BlameOptions = {
     ...engineOptions(session),
     ...limits,
-    ignoreRevs: await loadIgnoreRevs(session),
+    ignoreRevs,
   };
   const describe = await describer(session, pseudo);
   print({

@@ -61,10 +61,9 @@ const WIDTHS: Readonly<Record<Exclude<DateKind, 'format'>, number>> = {
 
 /** Reads the argument of `--date`; throws `DateFault` for a format that git does not know. */
 export function parseDateMode(text: string, terminal: boolean): DateMode {
-  if (text.startsWith('auto:')) {
-    const mode = parseDateMode(text.slice('auto:'.length), terminal);
-    return terminal ? mode : { kind: 'default', local: false, pattern: '' };
-  }
+  // Of what is meant for terminals git reads nothing elsewhere.
+  if (text.startsWith('auto:'))
+    return parseDateMode(terminal ? text.slice('auto:'.length) : 'default', terminal);
   if (text === 'local') return { kind: 'default', local: true, pattern: '' };
   const found = KINDS.find(([name]) => text.startsWith(name));
   const rest = found === undefined ? text : text.slice(found[0].length);
@@ -72,6 +71,7 @@ export function parseDateMode(text: string, terminal: boolean): DateMode {
     return { kind: found[1], local: rest !== '', pattern: '' };
   }
   const [, local, pattern] = /^format(-local)?:(.*)$/s.exec(text) ?? [];
+  if (/^format(-local)?$/.test(text)) throw new DateFault(`date format missing colon separator: ${text}`);
   if (pattern === undefined) throw new DateFault(`unknown date format ${text}`);
   return { kind: 'format', local: local !== undefined, pattern };
 }

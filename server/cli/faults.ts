@@ -1,7 +1,8 @@
 /** How the command fails: git's words and exit codes. */
 import { GitError } from '../git/errors.ts';
-import { RangeFault } from './linePattern.ts';
-import { UsageError } from './optionParser.ts';
+import type { CommandName } from './arguments.ts';
+import { RangeFault, RangeUsage } from './linePattern.ts';
+import { OptionFault, UsageError } from './optionParser.ts';
 import { DateFault } from './timezones.ts';
 
 /** A failure that git reports as `fatal:`. */
@@ -12,7 +13,8 @@ export class Fatal extends Error {
 const FATAL_EXIT = 128;
 const USAGE_EXIT = 129;
 
-const USAGE = `usage: blame-language-server blame [<options>] [<revision>] [--] <file>
+const OPTIONS = `
+    <rev-opts> are those of git rev-list
 
     -L <range>            blame only these lines: start,end  start,+count  start,  ,end
     -p, --porcelain       a format for programs
@@ -52,18 +54,32 @@ export interface Failure {
   readonly exitCode: number;
   /** For standard error, newline included. */
   readonly message: string;
+  /** For standard output: the usage where it was asked for. */
+  readonly answer: string;
 }
 
 /** What to print and exit with; null for an error that is no fault of the input: a bug of ours, to be thrown on. */
-export function describeFailure(error: unknown): Failure | null {
+export function describeFailure(error: unknown, command: CommandName): Failure | null {
   if (error instanceof UsageError) {
     const line = error.message === '' ? '' : `error: ${error.message}\n`;
-    return { exitCode: USAGE_EXIT, message: line + USAGE };
+    const usage = usageLine(command) + OPTIONS;
+    return {
+      exitCode: USAGE_EXIT,
+      message: error.usage === 'stderr' ? line + usage : line,
+      answer: error.usage === 'stdout' ? usage : '',
+    };
   }
+  if (error instanceof RangeUsage) return { exitCode: USAGE_EXIT, message: usageLine(command), answer: '' };
   const isFault =
     error instanceof Fatal ||
     error instanceof GitError ||
+    error instanceof OptionFault ||
     error instanceof RangeFault ||
     error instanceof DateFault;
-  return isFault ? { exitCode: FATAL_EXIT, message: `fatal: ${error.message}\n` } : null;
+  return isFault ? { exitCode: FATAL_EXIT, message: `fatal: ${error.message}\n`, answer: '' } : null;
+}
+
+/** The synopsis is git's: the command stands in for it. */
+function usageLine(command: CommandName): string {
+  return `usage: git ${command} [<options>] [<rev-opts>] [<rev>] [--] <file>\n`;
 }

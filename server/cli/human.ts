@@ -106,11 +106,12 @@ function measure({ entries, describe }: AnnotatedText, options: HumanOptions): W
 function hashField({ origin, ignored, unblamable }: SettledEntry, options: HumanOptions): string {
   const { hashWidth, marks, blankBoundary, annotate } = options;
   let prefix = '';
-  if (origin.boundary && blankBoundary) return ' '.repeat(Math.min(hashWidth, origin.commit.length));
-  if (origin.boundary && !annotate) prefix += '^';
+  const blank = origin.boundary && blankBoundary;
+  if (origin.boundary && !blank && !annotate) prefix += '^';
   if (marks.unblamable && unblamable) prefix += '*';
   if (marks.ignored && ignored) prefix += '?';
-  return prefix + origin.commit.slice(0, hashWidth - prefix.length);
+  const id = blank ? ' '.repeat(origin.commit.length) : origin.commit;
+  return prefix + id.slice(0, hashWidth - prefix.length);
 }
 
 interface ColumnContext {

@@ -11,7 +11,8 @@ import type { Session } from './session.ts';
 export async function loadIgnoreRevs(session: Session): Promise<Set<Oid>> {
   const { args, config, source } = session;
   const ignored = new Set<Oid>();
-  for (const file of configuredIgnoreRevsFiles(config)) await addFile(session, ignored, file);
+  const configured = args.configuredIgnoreRevs ? configuredIgnoreRevsFiles(config) : [];
+  for (const file of configured) await addFile(session, ignored, file);
   for (const name of args.ignoreRevsFiles) await addFile(session, ignored, { name, mayBeMissing: false });
   for (const text of args.ignoreRevs) {
     const oid = await resolveRevision(source, text).catch(() => null);

@@ -9,6 +9,11 @@ export class RangeFault extends Error {
   override name = 'RangeFault';
 }
 
+/** A range that is not well-formed: wrong usage. */
+export class RangeUsage extends Error {
+  override name = 'RangeUsage';
+}
+
 interface FunctionContext {
   readonly text: FinalText;
   readonly isFunctionLine: (line: string) => boolean;

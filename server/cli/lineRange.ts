@@ -1,8 +1,7 @@
 /** Line ranges as the command line writes them: `-L start,end` and `-L :function`. */
 import type { LineRange } from '../blame/types.ts';
 import { type FinalText, lineCountOf } from './annotated.ts';
-import { findFunction, findLine, RangeFault } from './linePattern.ts';
-import { UsageError } from './optionParser.ts';
+import { findFunction, findLine, RangeFault, RangeUsage } from './linePattern.ts';
 
 /** What a range is resolved against. */
 export interface RangeContext {
@@ -14,7 +13,7 @@ export interface RangeContext {
 }
 
 /**
- * Every `-L` argument as a range of 0-based lines, in the order given. Throws `RangeFault` and `UsageError`.
+ * Every `-L` argument as a range of 0-based lines, in the order given. Throws `RangeFault` and `RangeUsage`.
  *
  * `X,Y`: both optional, 1-based, inclusive. X is a number, `/re/` searched from the end of the previous range on, or
  * `^/re/` searched from the top; Y a number, `+n`, `-n` counted from X, or `/re/` searched from the line after X. A
@@ -37,7 +36,7 @@ function parseRange(text: string, anchor: number, context: RangeContext): LineRa
   if (named !== null) {
     const [, top, pattern = ''] = named;
     // A colon would end the expression, and nothing may follow it.
-    if (pattern === '' || /^(?:\\.|[^:\\])*:/s.test(pattern)) throw new UsageError('');
+    if (pattern === '' || /^(?:\\.|[^:\\])*:/s.test(pattern)) throw new RangeUsage('malformed range');
     return findFunction(context, pattern, top === '^' ? 1 : from);
   }
   return between(text, from, context);
@@ -54,7 +53,7 @@ function between(text: string, anchor: number, context: RangeContext): LineRange
     last = end.line;
     rest = end.rest;
   }
-  if (rest !== '') throw new UsageError('');
+  if (rest !== '') throw new RangeUsage('malformed range');
   if (first !== NOT_GIVEN && last !== NOT_GIVEN && last < first) [first, last] = [last, first];
   if (first > lineCount || (lineCount === 0 && last !== NOT_GIVEN)) {
     const lines = lineCount === 1 ? 'line' : 'lines';

@@ -3,6 +3,7 @@ import { neverCancelled } from '../base/cancel.ts';
 import { coalesce } from '../blame/coalesce.ts';
 import { blame } from '../blame/run.ts';
 import type { BlameOptions, BlameStats, BlameTarget, SettledEntry, Textconv } from '../blame/types.ts';
+import type { PathHistory } from '../git/history/pathHistory.ts';
 import { automaticLength, commonLength } from './abbreviation.ts';
 import { type AnnotatedText, type DescribeCommit, type FinalText, lineCountOf } from './annotated.ts';
 import { ageSteps, repeatedColor } from './colors.ts';
@@ -25,7 +26,7 @@ export interface Printing {
 export function print(printing: Printing): void {
   const { session } = printing;
   const output = bufferedOutput(session.io.stdout);
-  if (session.args.format === 'incremental') {
+  if (session.args.incremental) {
     const write = incrementalWriter(printing.describe, quoteHighBytes(session), output.write);
     runEngine(printing, (entries) => {
       for (const entry of entries) write(entry);
@@ -63,7 +64,15 @@ function runEngine(
   { session, target, options, textconv }: Printing,
   onSettled: (entries: readonly SettledEntry[]) => void,
 ): BlameStats {
-  return blame(session.reader, { target, options, cancel: neverCancelled, textconv, onSettled }).stats;
+  const history = historyFor(session);
+  const request = { target, options, cancel: neverCancelled, textconv, onSettled, history };
+  return blame(session.reader, request).stats;
+}
+
+/** An index changes in which order lines are settled and what is counted, so not where that is shown. */
+function historyFor({ args, io, repository, reader }: Session): PathHistory | null {
+  const shown = args.incremental || args.showStats || args.scoreDebug;
+  return shown ? null : io.history(repository, reader);
 }
 
 function statsText({ originsRead, patches, originsExamined }: BlameStats): string {
@@ -76,10 +85,10 @@ function printWhole(
   write: (latin1: string) => void,
 ): void {
   const annotated: AnnotatedText = { entries, text, describe, quoteHighBytes: quoteHighBytes(session) };
-  const { format } = session.args;
+  const { porcelain, linePorcelain } = session.args;
   const marks = configuredMarks(session);
-  if (format === 'porcelain' || format === 'linePorcelain') {
-    writePorcelain(annotated, { everyLine: format === 'linePorcelain', marks }, write);
+  if (porcelain) {
+    writePorcelain(annotated, { everyLine: linePorcelain, marks }, write);
   } else {
     writeHuman(annotated, humanOptions(session, target.path, { entries, marks }), write);
   }
@@ -110,7 +119,7 @@ function humanOptions(
     path,
     hashWidth: hashWidth(session, entries),
     marks,
-    annotate: args.format === 'annotate',
+    annotate: args.annotateColumns,
     blankBoundary: args.blankBoundary ?? config.bool('blame.blankBoundary') ?? false,
     showName: args.showName,
     showNumber: args.showNumber,
@@ -124,18 +133,20 @@ function humanOptions(
 
 function chosenColors({ args, config, source }: Session): HumanOptions['colors'] {
   const chosen = args.colorLines || args.colorByAge;
-  const configured = chosen ? 'none' : (config.get('blame.coloring')?.toLowerCase() ?? 'none');
-  const byLines = args.colorLines || configured === 'repeatedlines';
-  const byAge = args.colorByAge || configured === 'highlightrecent';
+  const configured = chosen ? 'none' : (config.get('blame.coloring') ?? 'none');
+  const byLines = args.colorLines || configured === 'repeatedLines';
+  const byAge = args.colorByAge || configured === 'highlightRecent';
   return {
     repeated: byLines ? repeatedColor(config) : null,
     byAge: byAge ? ageSteps(config, source.now) : null,
   };
 }
 
+/** The annotate command has one form of dates; only whose zone they are in is configured. */
 function dateMode({ args, config, io }: Session): DateMode {
-  const { date } = args;
-  return parseDateMode(date ?? config.get('blame.date') ?? 'iso', io.terminal);
+  const configured = parseDateMode(config.get('blame.date') ?? 'iso', io.terminal);
+  const mode = args.date === null ? configured : parseDateMode(args.date, io.terminal);
+  return args.command === 'annotate' ? { ...configured, kind: 'iso' } : mode;
 }
 
 /** One column more than the digits, for the mark of a boundary, unless whole ids are shown. */
@@ -147,7 +158,7 @@ function hashWidth(session: Session, entries: readonly SettledEntry[]): number {
   const minimum = configuredLength(session);
   if (minimum === 0) return whole + 1;
   const commits = new Set(entries.map(({ origin }) => origin.commit));
-  return commonLength(reader, commits, minimum) + 1;
+  return commonLength(reader, commits, Math.min(minimum, whole)) + 1;
 }
 
 /** `core.abbrev`: digits to begin with; 0 for whole ids. */

@@ -15,8 +15,8 @@ const DEFAULT_DELAY = 1;
 const DEFAULT_COLUMNS = 80;
 
 /** True for the formats that are never accompanied by a meter. */
-export function isForPrograms({ format }: BlameArguments): boolean {
-  return format === 'incremental' || format === 'porcelain' || format === 'linePorcelain';
+export function isForPrograms({ incremental, porcelain }: BlameArguments): boolean {
+  return incremental || porcelain;
 }
 
 /** A meter for so many lines; one that shows nothing when none is wanted. */

@@ -1,19 +1,25 @@
 /** What the command line, the environment and the configuration change about the reading of history. */
 import { readFile } from 'node:fs/promises';
+import type { Config } from '../git/config.ts';
 import { type Grafts, parseGrafts } from '../git/grafts.ts';
 import type { ReaderOptions } from '../git/reader.ts';
 import { Fatal, systemReason } from './faults.ts';
 import { atTop } from './paths.ts';
+import { promisorFetch } from './promisorFetch.ts';
 import type { Session } from './session.ts';
 
 /** What is known before there is a reader. */
 type Setting = Pick<Session, 'io' | 'args' | 'repository' | 'config'>;
 
-/** Grafts and replacement refs. Throws `Fatal` when the file that `-S` names can't be read. */
+/** Caches, grafts, replacement refs, and what fetches objects that a partial clone lacks. Throws `Fatal` when the file that `-S` names can't be read. */
 export async function readerOptions(setting: Setting): Promise<ReaderOptions> {
   const { io, config } = setting;
+  const fetchMissing = promisorFetch(config, io);
   const { GIT_GRAFT_FILE: file, GIT_REPLACE_REF_BASE: base, GIT_NO_REPLACE_OBJECTS: none } = io.environment;
   return {
+    useCommitGraph: config.bool('core.commitGraph') ?? true,
+    changedPathsVersion: filterVersion(config),
+    ...(fetchMissing === null ? {} : { fetchMissing }),
     useReplaceRefs: none === undefined && (config.bool('core.useReplaceRefs') ?? true),
     ...(base === undefined ? {} : { replaceRefBase: base }),
     grafts: {
@@ -21,6 +27,12 @@ export async function readerOptions(setting: Setting): Promise<ReaderOptions> {
       extra: await namedGrafts(setting),
     },
   };
+}
+
+function filterVersion(config: Config): -1 | 0 | 1 | 2 {
+  if (config.bool('commitGraph.readChangedPaths') === false) return 0;
+  const version = config.int('commitGraph.changedPathsVersion') ?? -1;
+  return version === 0 || version === 1 || version === 2 ? version : -1;
 }
 
 /** Of two lines for a commit the last one counts in this file. */

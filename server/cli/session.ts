@@ -1,5 +1,6 @@
 /** What the parts of the command share: the outside world, the arguments, the repository. */
 import type { Config } from '../git/config.ts';
+import type { PathHistory } from '../git/history/pathHistory.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
@@ -16,8 +17,12 @@ export interface CommandIo {
   readonly stdin: () => Promise<Uint8Array>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Runs the git program with standard input; false when it fails or there is none. Undefined: never to be run. */
+  readonly runGit?: (args: readonly string[], input: string) => boolean;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
+  /** What an index knows of a repository's history; null when there is none. */
+  readonly history: (repository: Repository, reader: ObjectReader) => PathHistory | null;
   /** Whether standard error is one: then progress is shown. */
   readonly errorTerminal: boolean;
 }

@@ -12,6 +12,7 @@ import { findPath } from '../git/treePath.ts';
 import { type IndexEntry, readIndex } from '../git/workTreeIndex.ts';
 import { attributesIn } from './attributeSource.ts';
 import type { Pseudo } from './describeCommits.ts';
+import { copyLevel } from './engineOptions.ts';
 import { Fatal, systemReason } from './faults.ts';
 import { atTop } from './paths.ts';
 import type { Session } from './session.ts';
@@ -51,7 +52,7 @@ export async function uncommittedTarget(
     data,
     mode: mode ?? index.find((entry) => entry.path === path)?.mode ?? REGULAR,
     mergeHeads: heads,
-    index: args.copies > 0 || inParents.includes(false) ? indexedFiles(index, path) : null,
+    index: copyLevel(args) > 0 || inParents.includes(false) ? indexedFiles(index, path) : null,
   };
   return { target: { commit, path, uncommitted, ranges: null }, pseudo: pseudoCommit(session, path) };
 }
@@ -88,7 +89,8 @@ async function workTreeContent({ repository, textconv }: ConvertingSession, path
 async function givenContent(session: ConvertingSession): Promise<Content> {
   const name = session.args.contents ?? '';
   if (name === '-') return { data: await session.io.stdin(), mode: null };
-  const fsPath = atTop(session, name);
+  // An empty name is that of no file, not of the directory.
+  const fsPath = name === '' ? '' : atTop(session, name);
   const status: Stats = await stat(fsPath).catch((error: unknown) => fail(`Cannot stat '${name}'`, error));
   if (!status.isFile()) throw new Fatal(`unsupported file type ${name}`);
   return { data: session.textconv?.ofFile(name, REGULAR) ?? (await readFile(fsPath)), mode: REGULAR };

@@ -12,23 +12,31 @@ export interface Question {
  * the second word names an existing object. Throws `UsageError` when no form fits.
  */
 export async function splitWords(
-  { words, beforeDashes }: ParsedWords,
-  isRevision: (word: string) => Promise<boolean>,
+  { words, beforeDashes, endOfOptions }: ParsedWords,
+  isObject: (word: string) => Promise<boolean>,
 ): Promise<Question> {
-  if (beforeDashes !== null) return aroundDashes(words.slice(0, beforeDashes), words.slice(beforeDashes));
+  if (beforeDashes !== null) return aroundDashes(words, beforeDashes, endOfOptions);
   const [first, second] = words;
   if (first === undefined) throw new UsageError('');
-  if (second !== undefined && words.length === 2 && (await isRevision(second))) {
+  if (second !== undefined && words.length === 2 && (await isObject(second))) {
     return { path: first, revisions: [second] };
   }
-  return { path: words.at(-1) as string, revisions: words.slice(0, -1) };
+  return lastIsPath(words);
 }
 
-function aroundDashes(before: readonly string[], after: readonly string[]): Question {
-  const [path, revision] = after;
-  if (path !== undefined && after.length === 1) return { path, revisions: before };
-  if (path !== undefined && revision !== undefined && after.length === 2 && before.length === 0) {
-    return { path, revisions: [revision] };
+/** After `--end-of-options` the word next to it counts as the `--` would. */
+function aroundDashes(words: readonly string[], before: number, endOfOptions: boolean): Question {
+  // There a `--` is a word like others until revisions are told from the path.
+  const plain = endOfOptions && words.at(-2) === '--' ? words.toSpliced(-2, 1) : words;
+  if (plain.length < words.length && words.length - before === 2) return lastIsPath(plain);
+  const after = words.length - before - (endOfOptions ? 1 : 0);
+  if (after === 1) return lastIsPath(words);
+  if (after === 2 && before === 0 && !endOfOptions) {
+    return { path: words[0] as string, revisions: [words[1] as string] };
   }
   throw new UsageError('');
+}
+
+function lastIsPath(words: readonly string[]): Question {
+  return { path: words.at(-1) as string, revisions: words.slice(0, -1) };
 }

@@ -49,7 +49,8 @@ function unquote(text: string): string {
 
 function entry(key: string, value: string | null): ConfigEntry {
   const canonical = canonicalKey(key);
-  if (canonical === null) throw bad(`invalid key: ${key}`);
+  if (canonical === null)
+    throw bad(key.includes('.') ? `invalid key: ${key}` : `key does not contain a section: ${key}`);
   return { key: canonical, value, file: 'command line', line: 0 };
 }
 

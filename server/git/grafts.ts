@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readTextSync } from './filesSync.ts';
 import { isOid, type ObjectFormat, type Oid } from './oid.ts';
 import type { Repository } from './repository.ts';
+import { placesOf } from './repositoryPlaces.ts';
 
 /** Room for a million commits that are cut off. */
 const MAX_FILE_BYTES = 1 << 26;
@@ -26,7 +27,7 @@ export function readGrafts(repository: Repository, warnings: string[], source: G
   // Of two lines for a commit the first one counts here.
   for (const [commit, parents] of parseGrafts(text, objectFormat, warnings))
     if (!grafts.has(commit)) grafts.set(commit, parents);
-  for (const oid of readShallow(commonDir, objectFormat)) grafts.set(oid, []);
+  for (const oid of readShallow(placesOf(repository).shallowFile, objectFormat)) grafts.set(oid, []);
   return grafts;
 }
 
@@ -47,8 +48,8 @@ export function parseGrafts(
   return grafts;
 }
 
-function readShallow(commonDir: string, format: ObjectFormat): Oid[] {
-  return readText(join(commonDir, 'shallow'))
+function readShallow(file: string, format: ObjectFormat): Oid[] {
+  return readText(file)
     .split('\n')
     .filter((line) => isOid(line, format));
 }

@@ -1,6 +1,5 @@
 /** The public face of object reading: what the engine may ask of a repository, and how a reader is opened. */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { GitError } from './errors.ts';
@@ -14,6 +13,7 @@ import { WindowCache } from './odb/windows.ts';
 import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
 import { readReplaceRefs, replacementFor } from './replaceRefs.ts';
 import type { Repository } from './repository.ts';
+import { placesOf } from './repositoryPlaces.ts';
 
 /** A commit as history walking sees it: after grafts, replacements and the shallow cut. */
 export interface CommitNode {
@@ -70,6 +70,8 @@ export interface ObjectReader {
   /** Type and size without the content; null when the object does not exist. */
   header(oid: Oid): { readonly type: ObjectType; readonly size: number } | null;
 
+  /** Commits in the commit-graph; 0 when there is none that is usable. */
+  readonly graphCommits: number;
   /** A key for `mayHaveChanged`; null when this repository has no usable changed-path filters. */
   pathKey(path: string): PathKey | null;
   /**
@@ -100,6 +102,8 @@ export interface ReaderOptions {
   readonly changedPathsVersion?: -1 | 0 | 1 | 2;
   /** False when `core.useReplaceRefs` is false. Default true. */
   readonly useReplaceRefs?: boolean;
+  /** Asked once an object is missing; true when it may have arrived and is worth another look. */
+  readonly fetchMissing?: (oid: Oid) => boolean;
   /** Where replacement refs are, in place of `refs/replace/` (GIT_REPLACE_REF_BASE). */
   readonly replaceRefBase?: string;
   readonly grafts?: GraftSource;
@@ -112,7 +116,8 @@ const DEFAULT_LIMITS: ReadLimits = {
   commitBytes: 16 * MIB,
   maxObjectBytes: 1024 * MIB,
 };
-const ONE_WINDOW = 256 * 1024;
+/** Deltas of one object lie all over a pack that was never repacked: many small windows serve them, few large ones do not. */
+const ONE_WINDOW = 64 * 1024;
 /** What a parsed commit takes in memory, without its parents and with what the cache adds. */
 const COMMIT_OVERHEAD = 360;
 const BYTES_PER_PARENT = 64;
@@ -154,6 +159,7 @@ class RepositoryReader implements ObjectReader {
 
   constructor(repository: Repository, options: ReaderOptions) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const { objectsDir, alternateObjectDirs } = placesOf(repository);
     this.#repository = repository;
     this.#options = options;
     this.objectFormat = repository.objectFormat;
@@ -161,7 +167,8 @@ class RepositoryReader implements ObjectReader {
     this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW);
     this.#commits = new LRUCache({ maxSize: Math.max(1, limits.commitBytes) });
     this.#store = new ObjectStore({
-      objectsDir: join(repository.commonDir, 'objects'),
+      objectsDir,
+      alternateObjectDirs,
       objectFormat: repository.objectFormat,
       limits,
       stats: this.stats,
@@ -182,20 +189,27 @@ class RepositoryReader implements ObjectReader {
 
   treeBriefly(oid: Oid): Buffer {
     const inflated = this.stats.bytesInflated;
-    const object = this.#store.readBriefly(this.#replaced(oid));
+    const id = this.#replaced(oid);
+    const object = this.#store.readBriefly(id) ?? (this.#fetched(id) ? this.#store.readBriefly(id) : null);
     if (this.stats.bytesInflated !== inflated) this.stats.treesRead++;
     return this.#checked(oid, 'tree', object);
   }
 
   object(oid: Oid): RawObject | null {
     const inflated = this.stats.bytesInflated;
-    const object = this.#store.read(this.#replaced(oid));
+    const id = this.#replaced(oid);
+    const object = this.#store.read(id) ?? (this.#fetched(id) ? this.#store.read(id) : null);
     if (object !== null && this.stats.bytesInflated !== inflated) this.#count(object.type);
     return object;
   }
 
   header(oid: Oid): { readonly type: ObjectType; readonly size: number } | null {
-    return this.#store.header(this.#replaced(oid));
+    const id = this.#replaced(oid);
+    return this.#store.header(id) ?? (this.#fetched(id) ? this.#store.header(id) : null);
+  }
+
+  get graphCommits(): number {
+    return this.#graph?.count ?? 0;
   }
 
   pathKey(path: string): PathKey | null {
@@ -289,6 +303,12 @@ class RepositoryReader implements ObjectReader {
     const data = this.#checked(oid, 'commit', this.#store.readBriefly(this.#replaced(oid)));
     const { tree, parents, date } = parseCommit(oid, data, this.#idBytes);
     return { oid, tree, parents: this.#grafts.get(oid) ?? parents, date, position: -1 };
+  }
+
+  #fetched(oid: Oid): boolean {
+    if (this.#options.fetchMissing?.(oid) !== true) return false;
+    this.#store.refresh();
+    return true;
   }
 
   #checked(oid: Oid, type: ObjectType, object: RawObject | null): Buffer {

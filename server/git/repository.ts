@@ -5,6 +5,7 @@ import { GitError } from './errors.ts';
 import { errorCode, isMissing, readSmallText } from './files.ts';
 import type { ObjectFormat } from './oid.ts';
 import { type RepositoryFormat, readRepositoryFormat } from './repositoryFormat.ts';
+import type { RepositoryPlaces } from './repositoryPlaces.ts';
 
 /** All paths are absolute file system paths. */
 export interface Repository {
@@ -16,6 +17,8 @@ export interface Repository {
   readonly workTree: string | null;
   readonly objectFormat: ObjectFormat;
   readonly refFormat: 'files' | 'reftable';
+  /** Parts that lie elsewhere than usual; see `placesOf`. */
+  readonly places?: Partial<RepositoryPlaces>;
 }
 
 /** What git reads from GIT_DIR, GIT_WORK_TREE, GIT_CEILING_DIRECTORIES and GIT_DISCOVERY_ACROSS_FILESYSTEM. */

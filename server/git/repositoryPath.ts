@@ -21,8 +21,9 @@ export async function repositoryPath(repository: Repository, fsPath: string): Pr
 
 /**
  * The repository path (latin1 bytes) of a word on the command line, by git's rule: taken from the caller's
- * directory `cwd`, cleaned of `.` and `..` as text, links among its directories left alone; an absolute one may reach
- * the work tree through links. In a bare repository the word itself, cleaned, is the path. Null when it lies outside.
+ * directory `cwd`, or from the top of the work tree when that lies outside of it, cleaned of `.` and `..` as text, links
+ * among its directories left alone; an absolute one may reach the work tree through links. In a bare repository the
+ * word itself, cleaned, is the path. A slash at the end stays, and names no file. Null when it lies outside.
  */
 export async function argumentPath(
   repository: Repository,
@@ -31,9 +32,14 @@ export async function argumentPath(
 ): Promise<string | null> {
   const { workTree } = repository;
   if (workTree === null) return cleaned(word);
-  const path = resolve(await physicalPath(cwd), word);
+  const directory = await physicalPath(cwd);
+  const inside = below(workTree, directory) !== null;
+  if (!inside && !isAbsolute(word)) return cleaned(word);
+  const path = resolve(directory, word);
+  const end = /[^/]\/$/.test(word) && path !== workTree ? '/' : '';
   const direct = below(workTree, path);
-  if (direct !== null || !isAbsolute(word)) return direct;
+  if (direct !== null) return direct + end;
+  if (!isAbsolute(word)) return null;
   for (const ancestor of ancestors(path)) {
     const real = await realpath(ancestor).catch(() => ancestor);
     if (real === workTree) return below(ancestor, path);

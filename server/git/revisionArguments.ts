@@ -55,20 +55,6 @@ export async function parseRevisionArguments(
   return { ...collected, noWalk };
 }
 
-/** True when the word means a revision or a range of them: how git tells one from a path. */
-export async function isRevision(source: RevisionSource, text: string): Promise<boolean> {
-  try {
-    if (await addRange(source, text, { positive: [], negative: [] })) return true;
-    const single = text.startsWith('^') ? text.slice(1) : text;
-    const shorthand = /^(.+)\^(?:@|!|-\d*)$/s.exec(single);
-    return (await findObject(source, shorthand?.[1] ?? single)) !== null;
-  } catch (error) {
-    if (error instanceof GitError && (error.code === 'badRevision' || error.code === 'missingObject'))
-      return false;
-    throw error;
-  }
-}
-
 /** A missing end is HEAD; two dots alone are the parent directory. False when the word is no range. */
 async function addRange(source: RevisionSource, text: string, target: Collected): Promise<boolean> {
   const range = /^(.*?)(\.\.\.?)(.*)$/s.exec(text);

@@ -6,6 +6,7 @@ import { parseIndexFile } from './indexFile.ts';
 import { isFileMode } from './objects.ts';
 import { type Oid, oidBytes } from './oid.ts';
 import type { Repository } from './repository.ts';
+import { placesOf } from './repositoryPlaces.ts';
 import { mergeSplitIndex } from './splitIndex.ts';
 
 /** One entry of the index. */
@@ -34,7 +35,7 @@ const maxIndexBytes = 1024 * 1024 * 1024;
  * file that contradicts itself.
  */
 export async function readIndex(repository: Repository): Promise<IndexEntry[]> {
-  const path = join(repository.gitDir, 'index');
+  const path = placesOf(repository).indexFile;
   const data = await readSmallFile(path, maxIndexBytes);
   if (data === null) return [];
   const file = parseIndexFile(data, { path, oidBytes: oidBytes(repository.objectFormat) });

@@ -16,13 +16,15 @@ export type CommandLine =
       readonly logFile: string | null;
       readonly traceFile: string | null;
     }
-  | { readonly kind: 'blame'; readonly args: readonly string[] }
+  | { readonly kind: 'blame'; readonly command: 'blame' | 'annotate'; readonly args: readonly string[] }
+  | { readonly kind: 'doctor'; readonly path: string | null; readonly clearCaches: boolean }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'mistake'; readonly message: string };
 
 export const usage: string = `usage: blame-language-server (--stdio | --socket=<port> | --pipe=<name> | --node-ipc) [<options>]
-   or: blame-language-server blame [<git-blame options>] [<rev>] [--] <file>
+   or: blame-language-server (blame | annotate) [<git-blame options>] [<rev>] [--] <file>
+   or: blame-language-server doctor [--clear-caches] [<file>]
 
     --stdio               speak the language server protocol over standard input and output
     --socket=<port>       connect to a client that listens on a local port
@@ -38,7 +40,9 @@ export const usage: string = `usage: blame-language-server (--stdio | --socket=<
 
 /** `args` without the interpreter and the script. Values follow after `=` or as a word of their own. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  if (args[0] === 'blame') return { kind: 'blame', args: args.slice(1) };
+  const [command] = args;
+  if (command === 'blame' || command === 'annotate') return { kind: 'blame', command, args: args.slice(1) };
+  if (command === 'doctor') return doctorWith(args.slice(1));
   const words = [...args];
   const found = new Map<string, string>();
   while (words.length > 0) {
@@ -54,6 +58,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (found.has('help')) return { kind: 'help' };
   if (found.has('version')) return { kind: 'version' };
   return serveWith(found);
+}
+
+function doctorWith(args: readonly string[]): CommandLine {
+  const words = args.filter((arg) => arg !== '--clear-caches');
+  const wrong = words.find((word) => word.startsWith('-')) ?? words[1];
+  if (wrong !== undefined) return mistake(`doctor does not know what to do with ${wrong}`);
+  return { kind: 'doctor', path: words[0] ?? null, clearCaches: words.length < args.length };
 }
 
 /** Option names, and whether they take a value. */

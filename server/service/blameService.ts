@@ -1,6 +1,5 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
-import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Priority, Waiter } from '../scheduler/job.ts';
@@ -18,16 +17,17 @@ import type {
 } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatch, asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { asBatch, BlameCollector, bytesOf, emptyBlame, type FileBlame, tellInSlices } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
+import { HistoryUpdates } from './historyUpdates.ts';
 import { keyOf } from './keys.ts';
+import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
-import { movedBatch, type OverlayBase, uncommittedBatch } from './overlay.ts';
+import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
 import { Texts } from './texts.ts';
-import { uncommittedIn } from './uncommitted.ts';
 import type { Place, Workspace } from './workspace.ts';
 
 export type { AskedOptions };
@@ -72,6 +72,8 @@ export interface ServiceParts extends OptionResolverParts {
   /** What git would take for the file's content; null when there is no file or symbolic link. */
   readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
   readonly wallClock: () => Date;
+  /** Whether indexes of history are kept. */
+  readonly historyIndex: boolean;
   /** Milliseconds from any origin, never going back. */
   readonly now: () => number;
 }
@@ -89,6 +91,7 @@ export class BlameService {
   private readonly texts = new Texts();
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
+  private readonly histories: HistoryUpdates;
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
@@ -96,6 +99,10 @@ export class BlameService {
     this.overlays = new OverlayMemory(parts);
     this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
     this.optionResolver = new OptionResolver(parts);
+    this.histories = new HistoryUpdates({
+      update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
+      warn: parts.warn,
+    });
   }
 
   /**
@@ -174,7 +181,11 @@ export class BlameService {
       workersBusy: lanesBusy,
       ...scheduler.counters,
       engine: this.engineWork,
-      caches: { blames: this.blames.bytes, overlays: this.overlays.bytes },
+      caches: {
+        blames: this.blames.bytes,
+        overlays: this.overlays.bytes,
+        historyIndex: this.histories.bytes,
+      },
     };
   }
 
@@ -215,7 +226,7 @@ export class BlameService {
     const base: OverlayBase = {
       commit: job.commit,
       path: job.path,
-      uncommitted: uncommittedIn(job, this.parts.wallClock()),
+      uncommitted: this.uncommitted(job),
     };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
@@ -239,7 +250,7 @@ export class BlameService {
   ): Promise<FileAnswer> {
     const { options } = resolved;
     const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options, limits };
-    const { oid, record } = uncommittedIn(job, this.parts.wallClock());
+    const { oid, record } = this.uncommitted(job);
     const blame = await this.run(
       {
         job,
@@ -302,6 +313,8 @@ export class BlameService {
       this.engineWork[name] += stats[name];
     const blame = collector.finish(lineCount);
     this.blames.set(work.key, blame);
+    const { repository, commit } = work.job;
+    if (this.parts.historyIndex) void this.histories.after(repository, commit);
     return blame;
   }
 
@@ -336,6 +349,10 @@ export class BlameService {
     if (data !== null) await this.texts.name(data);
     return data;
   }
+
+  private uncommitted({ repository, path }: Place): Uncommitted {
+    return notCommittedYet(repository.objectFormat, path, this.parts.wallClock());
+  }
 }
 
 /** A text, its place and the commit under it. */
@@ -365,15 +382,9 @@ function stampOf({ mailmap, overrides }: ResolvedOptions): string {
   return `${mailmap} ${overrides}`;
 }
 
-/** What is known already, in slices: a blame of a long file is more than may be told in one go. */
-async function tellInSlices(
-  blame: FileBlame,
-  { signal, onBatch }: { signal: AbortSignal; onBatch: (batch: EntryBatch) => void },
-): Promise<void> {
-  for (const batch of asBatches(blame)) {
-    onBatch(batch);
-    await nextTurn(signal);
-  }
+/** For work that nobody waits for and nobody gives up. */
+function inBackground(): Waiting {
+  return { signal: new AbortController().signal, priority: 'background', implicit: true };
 }
 
 function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {

@@ -1,4 +1,5 @@
 /** A finished blame of one file as the service keeps it: flat rows, gathered from batches, sorted and joined. */
+import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from '../worker/messages.ts';
 
@@ -57,10 +58,21 @@ export class BlameCollector {
 const SLICE_ROWS = 1024;
 
 /** The blame as batches of bounded length; the first one names all origins and commits. */
-export function* asBatches({ rows, origins, commits }: FileBlame): Generator<EntryBatch> {
+function* asBatches({ rows, origins, commits }: FileBlame): Generator<EntryBatch> {
   yield { rows: rows.subarray(0, SLICE_ROWS * ROW), origins, commits };
   for (let at = SLICE_ROWS * ROW; at < rows.length; at += SLICE_ROWS * ROW) {
     yield { rows: rows.subarray(at, at + SLICE_ROWS * ROW), origins: [], commits: {} };
+  }
+}
+
+/** What is known already, in slices: a blame of a long file is more than may be told in one go. */
+export async function tellInSlices(
+  blame: FileBlame,
+  { signal, onBatch }: { signal: AbortSignal; onBatch: (batch: EntryBatch) => void },
+): Promise<void> {
+  for (const batch of asBatches(blame)) {
+    onBatch(batch);
+    await nextTurn(signal);
   }
 }
 

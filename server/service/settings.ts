@@ -20,6 +20,10 @@ export interface Settings {
   readonly threads: number | null;
   /** Most memory for finished blames, in megabytes. Read once, at the start. */
   readonly cacheMegabytes: number;
+  /** Whether indexes of history are kept in the user's cache directory. Read once, at the start. */
+  readonly historyIndex: boolean;
+  /** Most disk space for all caches together, in megabytes. Read once, at the start. */
+  readonly diskCacheMegabytes: number;
   /** What blames: our own engine, git, or git where our own engine does not know the repository's format. Read once, at the start. */
   readonly engine: 'auto' | 'native' | 'git';
   /** Longest work on one blame, in seconds; null for no limit. */
@@ -66,6 +70,8 @@ export function defaultSettings(clientName: string | null): Settings {
     options: {},
     threads: null,
     cacheMegabytes: 64,
+    historyIndex: true,
+    diskCacheMegabytes: 512,
     engine: 'auto',
     timeLimitSeconds: 60,
     maxFileMegabytes: 32,
@@ -100,6 +106,8 @@ export function parseSettings(input: unknown, base: Settings): ParsedSettings {
     options: readOptions(section['options'], base.options, (complaint) => complaints.push(complaint)),
     threads: read<number | null>('threads', base.threads, between(1, 64)),
     cacheMegabytes: read('cacheMegabytes', base.cacheMegabytes, between(1, 4096)),
+    historyIndex: read('historyIndex', base.historyIndex, boolean),
+    diskCacheMegabytes: read('diskCacheMegabytes', base.diskCacheMegabytes, between(1, 1 << 20)),
     engine: read('engine', base.engine, engineName),
     timeLimitSeconds: readLimit('timeLimitSeconds', base.timeLimitSeconds, between(1, 86_400)),
     maxFileMegabytes: readLimit('maxFileMegabytes', base.maxFileMegabytes, between(1, 1024)),

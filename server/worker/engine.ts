@@ -8,6 +8,7 @@ import {
   type SettledEntry,
   type Uncommitted,
 } from '../blame/types.ts';
+import type { PathHistory } from '../git/history/pathHistory.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
@@ -24,6 +25,7 @@ import type {
   EngineMethod,
   EntryBatch,
   FileChange,
+  HistoryOutcome,
   Overlay,
   OverlayJob,
   ResolvedOptions,
@@ -43,6 +45,8 @@ export interface EngineParts {
   openReader(repository: Repository): ObjectReader;
   /** Changes whenever a reader should look at the repository's objects and overrides again. */
   objectStamp(repository: Repository): string;
+  /** Keeps the index of a repository's history; null when none is to be kept. Linked worktrees share one. */
+  openHistory(repository: Repository): HistoryUpkeep | null;
   blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
   /** Lays texts over committed files; see `OverlayLines`. */
   readonly overlayLines: {
@@ -84,11 +88,20 @@ export interface StoredText {
   readonly files: readonly string[];
 }
 
+/** The index of one repository's history. */
+export interface HistoryUpkeep {
+  history(reader: ObjectReader): PathHistory | null;
+  /** Takes a commit and its ancestors in; stopped, it goes on where it was when it is called again. */
+  update(reader: ObjectReader, commit: Oid): HistoryOutcome;
+  close(): void;
+}
+
 /** One blame as the engine's core wants it. */
 interface BlameWork {
   readonly target: BlameTarget;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
+  readonly history: PathHistory | null;
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
 }
 
@@ -145,6 +158,18 @@ export function createEngine(parts: EngineParts): Engine {
     return reader;
   };
 
+  const histories = new LRUCache<string, { readonly upkeep: HistoryUpkeep | null }>({
+    max: READERS_BYTES / READER_BYTES,
+    dispose: ({ upkeep }) => upkeep?.close(),
+  });
+  const openHistory = (repository: Repository): HistoryUpkeep | null => {
+    const known = histories.get(repository.commonDir);
+    if (known) return known.upkeep;
+    const upkeep = parts.openHistory(repository);
+    histories.set(repository.commonDir, { upkeep });
+    return upkeep;
+  };
+
   const calls: {
     [Method in EngineMethod]: (
       params: EngineCalls[Method]['params'],
@@ -152,8 +177,12 @@ export function createEngine(parts: EngineParts): Engine {
       context: CallContext,
     ) => EngineCalls[Method]['result'] | Promise<EngineCalls[Method]['result']>;
   } = {
-    blame: (job, reader, context) => blameFile(parts, job, { reader, context }),
+    blame: (job, reader, context) => {
+      const history = openHistory(job.repository)?.history(reader) ?? null;
+      return blameFile(parts, job, { reader, context, history });
+    },
     commit: (job, reader) => describeCommit(parts, job, reader),
+    history: (job, reader) => openHistory(job.repository)?.update(reader, job.commit) ?? null,
     options: (job, reader) => parts.resolveOptions(job.repository, reader, job.asked),
     overlay: (job, reader) => overlay(parts, job, reader),
     revision: (job, reader) => parts.resolveRevision(job.repository, reader, job.revision),
@@ -164,7 +193,10 @@ export function createEngine(parts: EngineParts): Engine {
       const limited = { ...context, cancel: limitOf(params, context) };
       return calls[method](params, open(params.repository, limited.cancel), limited);
     },
-    close: () => readers.clear(),
+    close() {
+      readers.clear();
+      histories.clear();
+    },
   };
 }
 
@@ -184,7 +216,7 @@ function checkCommitted(parts: EngineParts, job: BlameJob | OverlayJob, reader: 
 async function blameFile(
   parts: EngineParts,
   job: BlameJob,
-  { reader, context }: { reader: ObjectReader; context: CallContext },
+  { reader, context, history }: { reader: ObjectReader; context: CallContext; history: PathHistory | null },
 ): Promise<BlameOutcome> {
   checkCommitted(parts, job, reader);
   checkFileSize(job.path, job.content?.data.length ?? 0, job.limits);
@@ -206,6 +238,7 @@ async function blameFile(
     target: { commit, path, uncommitted, ranges: null },
     options: job.options,
     cancel: context.cancel,
+    history,
     onSettled: (entries) => batcher.add(entries),
   });
   batcher.flush();

@@ -20,7 +20,8 @@ import type { RevisionSource } from '../git/revisionName.ts';
 import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
 import type { CommitContent, EngineParts, StoredText } from './engine.ts';
-import type { BlameJob, UncommittedText } from './messages.ts';
+import { openHistory } from './historyUpkeep.ts';
+import type { BlameJob, EngineSetup, UncommittedText } from './messages.ts';
 import { OverlayLines } from './overlayLines.ts';
 import { resolveOptions } from './resolveOptions.ts';
 
@@ -28,11 +29,12 @@ const LINE_FEED = 0x0a;
 const DEFAULT_MODE = 0o100644;
 
 /** `environment` tells where the user's configuration lies. */
-export function engineParts(environment: Environment): EngineParts {
+export function engineParts(environment: Environment, setup: EngineSetup): EngineParts {
   return {
     openReader,
     objectStamp,
     overlayLines: new OverlayLines(),
+    openHistory: (repository) => openHistory(repository, setup),
     blame,
     lineDiff: (before, after, options) =>
       lineDiff(before, after, {

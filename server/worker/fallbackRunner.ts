@@ -54,6 +54,8 @@ export class FallbackRunner implements Runner {
         const asked = await this.withIds(question.params, options);
         return inner.call(method, { ...question.params, asked } as typeof params, options);
       }
+      case 'history':
+        return null;
       default:
         return inner.call(method, params, options);
     }

@@ -172,10 +172,37 @@ interface RevisionJob {
   readonly revision: string;
 }
 
+/** Asks to have a commit and all its ancestors in the repository's index of history. */
+interface HistoryJob {
+  readonly repository: Repository;
+  readonly commit: Oid;
+}
+
+export interface HistoryOutcome {
+  /** Commits in the index now. */
+  readonly commits: number;
+  /** Of those, added just now. */
+  readonly added: number;
+  /** What the index takes on disk. */
+  readonly bytes: number;
+  /** What the user should know, in words for the log. */
+  readonly warnings: readonly string[];
+}
+
+/** What an engine thread is told when it starts. */
+export interface EngineSetup {
+  /** Where caches are kept on disk; null to keep none. */
+  readonly cacheDirectory: string | null;
+  /** Most bytes of all caches on disk together. */
+  readonly cacheBytes: number;
+}
+
 /** Everything an engine thread can be asked, by name. */
 export interface EngineCalls {
   readonly blame: { readonly params: BlameJob; readonly result: BlameOutcome };
   readonly commit: { readonly params: CommitJob; readonly result: CommitDetails };
+  /** Null when no index is kept. */
+  readonly history: { readonly params: HistoryJob; readonly result: HistoryOutcome | null };
   readonly options: { readonly params: OptionsJob; readonly result: ResolvedOptions };
   readonly overlay: { readonly params: OverlayJob; readonly result: Overlay };
   /** The id of the commit that a revision names. */

@@ -8,5 +8,5 @@ import { serveEngine } from './serve.ts';
 import type { ThreadData } from './threadRunner.ts';
 
 assert(parentPort !== null, 'the engine thread was started as a program');
-const { gate } = workerData as ThreadData;
-serveEngine(createEngine(engineParts(process.env)), { connection: answeringEnd(parentPort), gate });
+const { gate, setup } = workerData as ThreadData;
+serveEngine(createEngine(engineParts(process.env, setup)), { connection: answeringEnd(parentPort), gate });

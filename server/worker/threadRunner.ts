@@ -4,11 +4,12 @@ import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/
 import { type Answer, askingEnd, BATCH_METHOD } from './channel.ts';
 import { fromFailure } from './failure.ts';
 import { type Gate, newGate, openGate, shutGate } from './gate.ts';
-import type { CallOptions, EngineCalls, EngineMethod, EntryBatch, Runner } from './messages.ts';
+import type { CallOptions, EngineCalls, EngineMethod, EngineSetup, EntryBatch, Runner } from './messages.ts';
 
 export interface ThreadRunnerOptions {
   /** The thread's entry, built JavaScript. */
   readonly entry: URL;
+  readonly setup: EngineSetup;
   /** Most memory of the thread's heap, in megabytes; content of objects lies outside of it. */
   readonly heapMegabytes: number;
   /** A thread without work ends after this many milliseconds. */
@@ -18,6 +19,7 @@ export interface ThreadRunnerOptions {
 
 /** What a thread is given when it starts. */
 export interface ThreadData {
+  readonly setup: EngineSetup;
   readonly gate: Gate;
 }
 
@@ -89,10 +91,10 @@ export class ThreadRunner implements Runner {
   }
 
   private start(): Thread {
-    const { entry, heapMegabytes, onLost } = this.options;
+    const { entry, setup, heapMegabytes, onLost } = this.options;
     const worker = new Worker(entry, {
       name: 'blame engine',
-      workerData: { gate: this.gate } satisfies ThreadData,
+      workerData: { gate: this.gate, setup } satisfies ThreadData,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     const connection = askingEnd(worker);

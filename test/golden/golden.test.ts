@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runBlame } from '../support/blameCommand.ts';
 import { runGit, scratchDirectory } from '../support/gitRepository.ts';
 import type { CommitIds } from '../support/history.ts';
+import { type TestIndex, testIndex } from '../support/historyIndex.ts';
 import { type Answer, answer, askGit, commandLine, readAnswers, recordAnswers, withIds } from './answers.ts';
 import type { Scenario } from './scenario.ts';
 import { command } from './scenarios/command.ts';
@@ -40,12 +41,15 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('
     directory = scratchDirectory('golden');
     const ids = form.build(directory, scenario);
     const recorded = expectedAnswers(scenario, form, ids);
+    const index = form.indexed ? testIndex(directory, [...ids.values()]) : null;
     const ours: Record<string, Answer> = {};
     for (const ask of scenario.asks) {
       if (form.name === 'SHA-256' && ask.some(dependsOnHash)) continue;
-      ours[commandLine(ask)] = await askOurs(ask);
+      ours[commandLine(ask)] = await askOurs(ask, index);
     }
     const wrong = Object.keys(ours).filter((line) => !isDeepStrictEqual(ours[line], recorded[line]));
+    index?.keeper.close();
+    expect(index?.warnings ?? []).toEqual([]);
     expect(pick(ours, wrong)).toEqual(pick(recorded, wrong));
   });
 });
@@ -68,9 +72,9 @@ function dependsOnHash(word: string): boolean {
   return /^(-l|--no-abbrev|--abbrev=40|[0-9a-f]{40})$/.test(word);
 }
 
-async function askOurs(ask: readonly string[]): Promise<Answer> {
+async function askOurs(ask: readonly string[], index: TestIndex | null): Promise<Answer> {
   if (recording) return askGit(directory, ask);
-  const { status, stdout, stderr } = await runBlame(directory, ask);
+  const { status, stdout, stderr } = await runBlame(directory, ask, index ? { history: index.history } : {});
   return answer(directory, status, stdout, stderr);
 }
 

@@ -8,6 +8,8 @@ import type { Scenario } from './scenario.ts';
 
 export interface Storage {
   readonly name: string;
+  /** An index of history is made beside it, commit by commit. */
+  readonly indexed?: true;
   /** Builds the repository in an empty directory. */
   readonly build: (directory: string, scenario: Scenario) => CommitIds;
 }
@@ -30,7 +32,8 @@ export function storageForms(): readonly Storage[] {
       build: (directory, scenario) => write(directory, scenario, 'sha256'),
     } satisfies Storage,
   ];
-  if (gitVersion() === null) return forms;
+  const indexed: Storage = { name: 'history index', indexed: true, build: loose.build };
+  if (gitVersion() === null) return [...forms, indexed];
   const conversions: Record<string, Conversion> = {
     pack: packAll,
     'several packs with deltas by id': severalPacks,
@@ -42,7 +45,8 @@ export function storageForms(): readonly Storage[] {
   };
   if (gitAtLeast(2, 46)) conversions['commit-graph with filters of version 2'] = filtersOfVersion2;
   for (const [name, convert] of Object.entries(conversions)) forms.push({ name, build: converted(convert) });
-  return forms;
+  const build = converted((directory) => commitGraph(directory, '--changed-paths'));
+  return [...forms, indexed, { name: 'history index beside filters', indexed: true, build }];
 }
 
 function write(directory: string, scenario: Scenario, objectFormat: 'sha1' | 'sha256'): CommitIds {

@@ -7,6 +7,7 @@ import { runBlame } from '../support/blameCommand.ts';
 import { describeWithGit, gitAtLeast, needsGit } from '../support/gitBinary.ts';
 import { runGit, scratchDirectory } from '../support/gitRepository.ts';
 import { type HistoryCommit, writeHistory } from '../support/history.ts';
+import { testIndex } from '../support/historyIndex.ts';
 import { propertyRuns, propertySeconds } from '../support/propertyRuns.ts';
 
 /**
@@ -32,21 +33,32 @@ describeWithGit(needsGit('blame of random histories'), () => {
 async function check(commits: readonly HistoryCommit[], choice: number): Promise<void> {
   const directory = scratchDirectory('history');
   try {
-    writeHistory(directory, commits);
+    const ids = writeHistory(directory, commits);
+    // An index that knows some of the history, all of it, or grew in several steps.
+    const tips = commits
+      .filter((_, number) => (choice >> (number % 20)) & 1)
+      .map(({ id }) => ids.get(id) ?? '');
+    const known = testIndex(directory, tips);
     const other = commits[choice % commits.length]?.id ?? 'c0';
     for (const revision of new Set(['main', other])) {
       for (const [index, path] of filesOf(directory, revision).entries()) {
         const args = [formats[(choice + index) % formats.length] ?? '', revision, '--', path];
         const theirs = runGit(directory, ['blame', ...args]);
-        const ours = await runBlame(directory, args);
-        expect({ args, status: ours.status, stderr: ours.stderr, stdout: ours.stdout.toString() }).toEqual({
-          args,
-          status: theirs.status,
-          stderr: theirs.stderr,
-          stdout: theirs.stdout.toString(),
-        });
+        for (const options of [{}, { history: known.history }]) {
+          const ours = await runBlame(directory, args, options);
+          const indexed = 'history' in options;
+          const { status, stderr } = ours;
+          expect({ args, indexed, status, stderr, stdout: ours.stdout.toString() }).toEqual({
+            args,
+            indexed,
+            status: theirs.status,
+            stderr: theirs.stderr,
+            stdout: theirs.stdout.toString(),
+          });
+        }
       }
     }
+    known.keeper.close();
   } finally {
     rmSync(directory, { recursive: true });
   }

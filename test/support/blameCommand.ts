@@ -1,6 +1,7 @@
 /** Runs the `blame` command of this project inside the test process. */
 import { join } from 'node:path';
 import { runBlameCommand } from '../../server/cli/command.ts';
+import type { CommandIo } from '../../server/cli/session.ts';
 import { gitEnvironment } from './gitRepository.ts';
 
 export interface BlameRun {
@@ -13,6 +14,7 @@ export interface BlameRunOptions {
   readonly input?: string | Uint8Array;
   /** Relative to the repository's directory. */
   readonly cwd?: string;
+  readonly history?: CommandIo['history'];
   /** Seconds since the epoch; what is not committed yet gets this date. */
   readonly now?: number;
   /** On top of the usual one. */
@@ -38,6 +40,7 @@ export async function runBlame(
     },
     now: () => (options.now ?? 1_800_000_000) * 1000,
     terminal: false,
+    history: options.history ?? (() => null),
     errorTerminal: false,
   });
   return { status, stdout: Buffer.concat(stdout), stderr };

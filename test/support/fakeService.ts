@@ -104,6 +104,7 @@ export function fakeService(): FakeService {
     stampOf: async () => world.mailmap,
     warn: (message) => void world.warned.push(message),
     wallClock: () => new Date(1_700_000_000_000),
+    historyIndex: false,
     now: () => world.time,
   };
   return { service: new BlameService(parts), world };
@@ -135,6 +136,7 @@ function fakeRunner(world: FakeWorld): Runner {
           committer: fakePerson,
           change: null,
         }),
+        history: async () => null,
         blame: () => blame(world, job, { signal, ...(onBatch && { onBatch }) }),
       };
       return (await answers[method]()) as never;

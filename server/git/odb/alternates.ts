@@ -9,10 +9,12 @@ const MAX_DEPTH = 5;
 const MAX_DIRECTORIES = 500;
 const MAX_FILE_BYTES = 1 << 20;
 
-/** The repository's own directory first, then the others in the order git meets them; each once. */
-export function objectDirectories(objectsDir: string, warnings: string[]): string[] {
+/** The first of `given` is the repository's own; then the others in the order git meets them; each once. */
+export function objectDirectories(given: readonly string[], warnings: string[]): string[] {
   const found = new Map<string, string>();
-  visit(objectsDir, 0, { found, warnings });
+  const [own, ...others] = given;
+  for (const dir of others) visit(dir, 1, { found, warnings });
+  if (own !== undefined) visit(own, 0, { found, warnings });
   return [...found.values()];
 }
 

@@ -29,6 +29,7 @@ interface Access<T> {
 
 export interface StoreSetup {
   readonly objectsDir: string;
+  readonly alternateObjectDirs: readonly string[];
   readonly objectFormat: ObjectFormat;
   readonly limits: ReadLimits;
   readonly stats: InflateCount;
@@ -124,9 +125,9 @@ export class ObjectStore {
   }
 
   #listDirectories(): void {
-    const { objectsDir, windows, warnings } = this.#setup;
+    const { objectsDir, alternateObjectDirs, windows, warnings } = this.#setup;
     const known = new Map(this.#directories.map((directory) => [directory.path, directory]));
-    this.#directories = objectDirectories(objectsDir, warnings).map(
+    this.#directories = objectDirectories([objectsDir, ...alternateObjectDirs], warnings).map(
       (path) =>
         known.get(path) ?? {
           path,

@@ -29,6 +29,18 @@ const refused = [
     "error: unknown value for config 'diff.algorithm': x\n" +
       "fatal: unable to parse 'diff.algorithm' from command-line config\n",
   ],
+  ['blame.date', 'never', 'fatal: unknown date format never\n'],
+  [
+    'color.blame.highlightRecent',
+    'red,1 year ago,x',
+    'error: invalid color value: x\nfatal: expecting a color: x\n',
+  ],
+  ['color.blame.highlightRecent', 'red,1 year ago', 'fatal: must end with a color\n'],
+  [
+    'blame',
+    'x',
+    'error: key does not contain a section: blame\nfatal: unable to parse command-line config\n',
+  ],
 ] as const;
 
 const withSetting = (key: string, value: string) => ({
@@ -56,10 +68,19 @@ it.each([
   expect([status, stderr]).toEqual([0, '']);
 });
 
-it('warns of a coloring that does not exist', async () => {
-  const environment = withSetting('blame.coloring', 'x');
+const warned = [
+  ['blame.coloring', 'repeatedlines', "warning: invalid value for 'blame.coloring': 'repeatedlines'\n"],
+  [
+    'color.blame.repeatedLines',
+    'x',
+    "error: invalid color value: x\nwarning: invalid value for 'color.blame.repeatedLines': 'x'\n",
+  ],
+] as const;
+
+it.each(warned)('%s=%s is passed over', async (key, value, expected) => {
+  const environment = withSetting(key, value);
   const { status, stderr } = await runBlame(repository.directory, ['HEAD', '--', 'f'], { environment });
-  expect([status, stderr]).toEqual([0, "warning: invalid value for 'blame.coloring': 'x'\n"]);
+  expect([status, stderr]).toEqual([0, expected]);
 });
 
 it('names the place in a file', async () => {
@@ -74,7 +95,7 @@ it('names the place in a file', async () => {
 });
 
 describeWithGitSince(2, 55)(needsGit('the words of git'), () => {
-  it.each(refused)('%s=%s', (key, value, expected) => {
+  it.each([...refused, ...warned])('%s=%s', (key, value, expected) => {
     const environment = withSetting(key, value);
     expect(repository.run(['blame', 'HEAD', '--', 'f'], { environment }).stderr).toBe(expected);
   });

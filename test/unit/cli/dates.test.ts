@@ -49,14 +49,19 @@ test.each([
   expect(parseDateMode(text, false)).toEqual(expected);
 });
 
-test('a terminal gets what is automatic', () => {
+test('a terminal gets what is automatic, and nothing else reads it', () => {
   expect(parseDateMode('auto:short', true).kind).toBe('short');
+  expect(parseDateMode('auto:x', false).kind).toBe('default');
+  expect(() => parseDateMode('auto:x', true)).toThrow(new DateFault('unknown date format x'));
 });
 
-test.each(['', 'isox', 'format', 'auto:x', 'Iso'])('%j is no format', (text) => {
-  expect(() => parseDateMode(text, false)).toThrow(
-    new DateFault(`unknown date format ${text.replace('auto:', '')}`),
-  );
+test.each(['', 'isox', 'Iso'])('%j is no format', (text) => {
+  expect(() => parseDateMode(text, false)).toThrow(new DateFault(`unknown date format ${text}`));
+});
+
+test('a format needs its pattern', () => {
+  const fault = new DateFault('date format missing colon separator: format-local');
+  expect(() => parseDateMode('format-local', false)).toThrow(fault);
 });
 
 const DAY = 86400;

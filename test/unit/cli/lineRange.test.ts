@@ -51,5 +51,5 @@ test('an empty file has no lines to ask for', () => {
 });
 
 test.each(['x', '2,x', '1,2,3', '1 ,2'])('%j is wrong usage', (text) => {
-  expect(check(text)).toMatch(/^UsageError/);
+  expect(check(text)).toMatch(/^RangeUsage/);
 });

@@ -1,8 +1,13 @@
 /** The option parser on a small set of options. */
 import { expect, test } from 'vitest';
-import { type OptionSpec, parseOptions } from '../../../server/cli/optionParser.ts';
+import {
+  type OptionSpec,
+  type OptionTable,
+  parseOptions,
+  UsageError,
+} from '../../../server/cli/optionParser.ts';
 
-const specs: OptionSpec<string[]>[] = [
+const own: OptionSpec<string[]>[] = [
   {
     short: 'a',
     long: 'alpha',
@@ -13,18 +18,28 @@ const specs: OptionSpec<string[]>[] = [
   { short: 'L', value: 'required', apply: (seen, value) => seen.push(`L:${value}`) },
   { short: 'M', value: 'optional', apply: (seen, value) => seen.push(`M:${value}`) },
   { long: 'also', value: 'required', apply: (seen, value) => seen.push(`also:${value}`) },
-  { long: 'exact', value: 'none', exact: true, apply: (seen) => seen.push('exact') },
   { long: 'maybe', value: 'optional', apply: (seen, value) => seen.push(`maybe:${value}`) },
 ];
+
+const named = (long: string, value: OptionSpec<string[]>['value']): OptionSpec<string[]> => ({
+  long,
+  short: long[0] ?? '',
+  value,
+  apply: (seen, given) => seen.push(`${long}:${given}`),
+});
+
+const tables: OptionTable<string[]>[] = [
+  { specs: own, style: 'abbreviated' },
+  { specs: [named('exact', 'none'), named('given', 'required')], style: 'exact' },
+  { specs: [named('bundle', 'none'), named('xtra', 'none')], style: 'bundled' },
+];
+
+const parser = { tables, staysWord: (word: string) => word === '--kept' };
 
 function check(...argv: string[]): string {
   const seen: string[] = [];
   try {
-    const { words, beforeDashes } = parseOptions(
-      { specs, staysWord: (word) => word === '--kept' },
-      argv,
-      seen,
-    );
+    const { words, beforeDashes } = parseOptions(parser, argv, seen);
     return `${seen.join(' ')} | ${words.join(' ')} | ${beforeDashes}`;
   } catch (error) {
     return (error as Error).message;
@@ -43,10 +58,18 @@ test.each([
   [['--maybe', 'w', '--maybe=1'], 'maybe:null maybe:1 | w | null'],
   [['r', '--', '-a', 'p'], ' | r -a p | 1'],
   [['-'], ' | - | null'],
-  [['--kept', '-3', 'w'], ' | --kept w | null'],
-  [['--exac'], "unknown option `--exac'"],
-  [['--exact'], 'exact |  | null'],
-  [['-x'], "unknown option `-x'"],
+  [['--kept', 'w'], ' | --kept w | null'],
+  [['-Z'], "unknown option `-Z'"],
+  [['--what=1'], "unknown option `--what=1'"],
+  [['-e', '--given', 'v'], 'exact:null given:v |  | null'],
+  [['-ae'], 'alpha:true exact:null |  | null'],
+  [['-ea'], "unknown option `-ea'"],
+  [['--exa'], "unknown option `--exa'"],
+  [['--exact=1'], "unknown option `--exact=1'"],
+  [['--given'], "Option '--given' requires a value"],
+  [['-bxa'], 'bundle:null xtra:null alpha:true |  | null'],
+  [['--bund'], "unknown option `--bund'"],
+  [['a', '--end-of-options', '-b'], ' | a -b | 1'],
   [['--what'], "unknown option `--what'"],
   [['--al'], 'ambiguous option: al (could be --alpha or --also)'],
   [['-L'], "switch `L' requires a value"],
@@ -54,4 +77,22 @@ test.each([
   [['--alpha=1'], "option `alpha' takes no value"],
 ])('%j', (argv, expected) => {
   expect(check(...argv)).toBe(expected);
+});
+
+test.each([
+  [['-h'], 'stdout'],
+  [['-ah', 'w'], 'stdout'],
+  [['--help', 'w'], 'stdout'],
+  [['--al'], 'stdout'],
+  [['--what'], 'stderr'],
+  [['-L'], 'nowhere'],
+] as const)('%j: usage to %s', (argv, usage) => {
+  let thrown: unknown;
+  try {
+    parseOptions(parser, argv, []);
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toBeInstanceOf(UsageError);
+  expect((thrown as UsageError).usage).toBe(usage);
 });

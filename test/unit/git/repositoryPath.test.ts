@@ -1,6 +1,6 @@
 /** The way between file system and repository paths, against `git ls-files --full-name` and the eye. */
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { discoverRepository, type Repository } from '../../../server/git/repository.ts';
 import { argumentPath, fsPathOf, repositoryPath } from '../../../server/git/repositoryPath.ts';
@@ -82,6 +82,14 @@ describeWithGit(needsGit('paths'), () => {
     expect(await from('../..')).toBe(null);
     expect(await from('/etc/passwd')).toBe(null);
     expect(await argumentPath({ ...repository, workTree: null }, '/', 'ä')).toBe(bytes('ä'));
+  });
+
+  it('takes words from the top when the caller stands outside, and keeps a slash at the end', async () => {
+    expect(await argumentPath(repository, '/', 'dir/../file')).toBe('file');
+    expect(await argumentPath(repository, '/', `../${basename(scratch.directory)}/file`)).toBe(null);
+    expect(await argumentPath(repository, '/', join(scratch.directory, 'file'))).toBe('file');
+    expect(await argumentPath(repository, scratch.directory, 'dir/')).toBe('dir/');
+    expect(await argumentPath(repository, scratch.directory, './')).toBe('');
   });
 
   it('finds the file again, whatever its bytes', () => {

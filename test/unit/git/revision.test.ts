@@ -6,7 +6,7 @@ import { loadConfig } from '../../../server/git/config.ts';
 import { openReader } from '../../../server/git/reader.ts';
 import { discoverRepository } from '../../../server/git/repository.ts';
 import { findObject, resolveRevision } from '../../../server/git/revision.ts';
-import { isRevision, parseRevisionArguments } from '../../../server/git/revisionArguments.ts';
+import { parseRevisionArguments } from '../../../server/git/revisionArguments.ts';
 import type { RevisionSource } from '../../../server/git/revisionName.ts';
 import { describeWithGit, needsGit } from '../../support/gitBinary.ts';
 import { createRepository, type GitRepository } from '../../support/gitRepository.ts';
@@ -354,21 +354,6 @@ describeWithGit(needsGit('revisions'), () => {
       ...parsed.negative.map(({ oid }) => `^${oid}`),
     ];
     expect(all?.sort() ?? null).toEqual(known ? peeled.sort() : null);
-  });
-
-  it.each([
-    ['HEAD', true],
-    ['^HEAD', true],
-    ['side..main', true],
-    ['HEAD^!', true],
-    ['top', false],
-    ['..', false],
-    ['none..main', false],
-    ['^none', false],
-    ['HEAD:top', true],
-    ['', false],
-  ])('tells whether %j is a revision: %j', async (word, expected) => {
-    expect(await isRevision(source, word)).toBe(expected);
   });
 
   it('turns a shorthand round', async () => {

@@ -19,7 +19,7 @@ describe('the command line', () => {
     ['--stdio --trace-file=/tmp/t', { ...serve, transport: { kind: 'stdio' }, traceFile: '/tmp/t' }],
     ['--version', { kind: 'version' }],
     ['--stdio --help', { kind: 'help' }],
-    ['blame -L 1,2 --stdio', { kind: 'blame', args: ['-L', '1,2', '--stdio'] }],
+    ['blame -L 1,2 --stdio', { kind: 'blame', command: 'blame', args: ['-L', '1,2', '--stdio'] }],
   ])('%s', (words, expected) => {
     expect(parseCommandLine(words.split(' '))).toEqual(expected);
   });

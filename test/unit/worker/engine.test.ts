@@ -42,6 +42,7 @@ function stage(blobs: Record<string, string> = {}) {
       };
       return reader as ObjectReader;
     },
+    openHistory: () => null,
     blame: (_, { target, onSettled }) => {
       const origin = { commit: target.commit, path: target.path, previous: null, boundary: true };
       onSettled([{ line: 0, count: 2, sourceLine: 0, origin, ignored: false, unblamable: false }]);

@@ -16,6 +16,7 @@ function runnerOf(body: string, { idleAfter = 60_000, lost = [] as Error[] } = {
     parentPort.on('message', (message) => { ${body} });`;
   const entry = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
   const runner = new ThreadRunner({
+    setup: { cacheDirectory: null, cacheBytes: 0 },
     entry,
     heapMegabytes: 64,
     idleAfter,

@@ -38,21 +38,21 @@ describe('objectDirectories', () => {
     const second = directory('second', '../third');
     const third = directory('third');
     const warnings: string[] = [];
-    expect(objectDirectories(own, warnings)).toEqual([own, first, second, third]);
+    expect(objectDirectories([own], warnings)).toEqual([own, first, second, third]);
     expect(warnings).toEqual([]);
   });
 
   it('warns of one that does not exist', () => {
     const own = directory('lonely', '/nowhere/at/all\n');
     const warnings: string[] = [];
-    expect(objectDirectories(own, warnings)).toEqual([own]);
+    expect(objectDirectories([own], warnings)).toEqual([own]);
     expect(warnings).toHaveLength(1);
   });
 
   it('stops where they are nested too deep', () => {
     const dirs = Array.from({ length: 9 }, (_, i) => directory(`deep${i}`, `../deep${i + 1}\n`));
     const warnings: string[] = [];
-    expect(objectDirectories(dirs[0] as string, warnings)).toEqual(dirs.slice(0, 6));
+    expect(objectDirectories([dirs[0] as string], warnings)).toEqual(dirs.slice(0, 6));
     expect(warnings).toHaveLength(1);
   });
 });

@@ -39,6 +39,7 @@ describe('ObjectStore', () => {
     const open = () =>
       new ObjectStore({
         objectsDir,
+        alternateObjectDirs: [],
         objectFormat: 'sha1',
         limits: LIMITS,
         stats,

@@ -1,0 +1,130 @@
+/** The directory of caches on disk as a whole: where it is, what is in it, what has to go. Knows no content. */
+import { createHash } from 'node:crypto';
+import { readdirSync, realpathSync, rmSync, type Stats, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { TEMPORARY } from './cacheFile.ts';
+
+/** The kinds of things that are cached, each with a directory of its own; nothing else is ever looked at or removed. */
+const cacheKinds = ['history'] as const;
+export type CacheKind = (typeof cacheKinds)[number];
+
+/** What is kept of one kind for one repository: a directory of files. */
+export interface CacheGroup {
+  readonly kind: CacheKind;
+  readonly directory: string;
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly lastUsed: number;
+}
+
+/** In it every repository has a file with this name, whose date tells when the repository's caches were used last. */
+export const USED = 'used';
+
+export interface CachePlace {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  /** The user's home directory. */
+  readonly home: string;
+}
+
+/** Where this user's caches go on this system. */
+export function cacheRoot({ environment, platform, home }: CachePlace): string {
+  return join(cachesOf({ environment, platform, home }), 'blame-language-server');
+}
+
+function cachesOf({ environment, platform, home }: CachePlace): string {
+  const wanted = environment['XDG_CACHE_HOME'];
+  if (wanted?.startsWith('/')) return wanted;
+  if (platform === 'win32') return environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
+  if (platform === 'darwin') return join(home, 'Library', 'Caches');
+  return join(home, '.cache');
+}
+
+/** The directory for what belongs to a directory of the user's, named by its real path; linked worktrees share it. */
+export function groupDirectory(root: string, kind: CacheKind, owner: string): string {
+  return join(root, kind, createHash('sha256').update(realPath(owner)).digest('hex').slice(0, 32));
+}
+
+/** Everything there is, the least recently used first. */
+export function listCaches(root: string): CacheGroup[] {
+  const groups = cacheKinds.flatMap((kind) =>
+    namesIn(join(root, kind)).map((name) => groupAt(kind, join(root, kind, name))),
+  );
+  return groups.sort((a, b) => a.lastUsed - b.lastUsed);
+}
+
+/** Removes everything; returns what was removed. Files in use by another process may stay on some systems. */
+export function clearCaches(root: string): CacheGroup[] {
+  const groups = listCaches(root);
+  for (const kind of cacheKinds) remove(join(root, kind));
+  return groups;
+}
+
+/** Removes the least recently used until the rest fits; `kept` is not removed. Returns what was. */
+export function trimCaches(root: string, maxBytes: number, kept: string): CacheGroup[] {
+  const groups = listCaches(root);
+  let bytes = groups.reduce((sum, group) => sum + group.bytes, 0);
+  const removed: CacheGroup[] = [];
+  for (const group of groups) {
+    if (bytes <= maxBytes) break;
+    if (group.directory === kept) continue;
+    remove(group.directory);
+    removed.push(group);
+    bytes -= group.bytes;
+  }
+  return removed;
+}
+
+/** Notes that a group was used now. A cache that can't be written to is still one that can be read. */
+export function markUsed(directory: string, now: Date): void {
+  try {
+    utimesSync(join(directory, USED), now, now);
+  } catch {
+    return;
+  }
+}
+
+/** Removes files of a group that nobody refers to and that no other process can be about to refer to. */
+export function sweep(directory: string, isWanted: (name: string) => boolean, olderThan: Date): void {
+  for (const name of namesIn(directory)) {
+    if (name === USED || (isWanted(name) && !name.endsWith(TEMPORARY))) continue;
+    const path = join(directory, name);
+    if ((statOf(path)?.mtime ?? olderThan) < olderThan) remove(path);
+  }
+}
+
+function groupAt(kind: CacheKind, directory: string): CacheGroup {
+  const stats = namesIn(directory).map((name) => ({ name, stat: statOf(join(directory, name)) }));
+  const bytes = stats.reduce((sum, { stat }) => sum + (stat?.size ?? 0), 0);
+  const used = stats.find(({ name }) => name === USED)?.stat ?? statOf(directory);
+  return { kind, directory, bytes, lastUsed: used?.mtimeMs ?? 0 };
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+function statOf(path: string): Stats | null {
+  return statSync(path, { throwIfNoEntry: false }) ?? null;
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // Open elsewhere, on a system that minds: it goes another time.
+    return;
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,109 @@
+/** One file of a cache on disk: written whole or not at all, and known to be whole when it is read. Knows no content. */
+import { randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+
+/** At the end of each file: a signature, the checksum of what comes before, its length as two halves. */
+const TRAILER_BYTES = 16;
+const SIGNATURE = 0x424c5343; // "BLSC"
+const READ_BYTES = 1 << 18;
+const HALF = 2 ** 32;
+
+/** What temporary files end in; one that is left behind by a killed process is nobody's. */
+export const TEMPORARY = '.tmp';
+
+/**
+ * Puts a file in place under its final name in one step, over another one if need be, so that readers see all of it
+ * or nothing. What a power failure leaves half written does not pass the checksum. Throws what the system says.
+ */
+export function writeCacheFile(path: string, pieces: readonly Uint8Array[]): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}${TEMPORARY}`;
+  try {
+    const file = openSync(temporary, 'wx', 0o600);
+    try {
+      for (const piece of [...pieces, trailerOf(pieces)]) writeWhole(file, piece);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Length of the content when the file is whole; null when there is none, or it was cut off, changed, or written by
+ * somebody else. Reads all of it once.
+ */
+export function checkCacheFile(path: string): number | null {
+  const file = openOrNull(path);
+  if (file === null) return null;
+  try {
+    const length = fstatSync(file).size - TRAILER_BYTES;
+    if (length < 0) return null;
+    const trailer = Buffer.alloc(TRAILER_BYTES);
+    if (readSync(file, trailer, 0, TRAILER_BYTES, length) !== TRAILER_BYTES) return null;
+    const told = trailer.readUInt32BE(8) * HALF + trailer.readUInt32BE(12);
+    if (trailer.readUInt32BE(0) !== SIGNATURE || told !== length) return null;
+    return checksum(file, length) === trailer.readUInt32BE(4) ? length : null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The whole content of a small file; null as for `checkCacheFile`, and when it is longer than `limit`. */
+export function readCacheFile(path: string, limit: number): Buffer | null {
+  const length = checkCacheFile(path);
+  const file = length === null || length > limit ? null : openOrNull(path);
+  if (file === null || length === null) return null;
+  try {
+    const content = Buffer.alloc(length);
+    // Replaced meanwhile by a shorter one: as good as not there.
+    return readSync(file, content, 0, length, 0) === length ? content : null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function trailerOf(pieces: readonly Uint8Array[]): Buffer {
+  let sum = 0;
+  let length = 0;
+  for (const piece of pieces) {
+    sum = crc32(piece, sum);
+    length += piece.length;
+  }
+  const trailer = Buffer.alloc(TRAILER_BYTES);
+  trailer.writeUInt32BE(SIGNATURE, 0);
+  trailer.writeUInt32BE(sum, 4);
+  trailer.writeUInt32BE(Math.floor(length / HALF), 8);
+  trailer.writeUInt32BE(length % HALF, 12);
+  return trailer;
+}
+
+function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+/** -1 when the file ends early. */
+function checksum(file: number, length: number): number {
+  const buffer = Buffer.allocUnsafe(READ_BYTES);
+  let sum = 0;
+  for (let at = 0; at < length; ) {
+    const count = readSync(file, buffer, 0, Math.min(READ_BYTES, length - at), at);
+    if (count === 0) return -1;
+    sum = crc32(buffer.subarray(0, count), sum);
+    at += count;
+  }
+  return sum;
+}
+
+function openOrNull(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+/** The index of a repository's history as an engine keeps it: in the caches on disk, within their bound. */
+import { groupDirectory, trimCaches } from '../cache/cacheDirectory.ts';
+import type { HistoryIndex } from '../git/history/historyIndex.ts';
+import { HistoryKeeper } from '../git/history/historyKeeper.ts';
+import { HistoryStore } from '../git/history/historyStore.ts';
+import type { ObjectReader } from '../git/reader.ts';
+import type { Repository } from '../git/repository.ts';
+import type { HistoryUpkeep } from './engine.ts';
+import type { EngineSetup } from './messages.ts';
+
+/** What is told of the index as a whole, beside what an engine needs. */
+interface OpenedHistory extends HistoryUpkeep {
+  history(reader: ObjectReader): HistoryIndex | null;
+}
+
+/** Null when no caches are kept on disk. */
+export function openHistory(repository: Repository, setup: EngineSetup): OpenedHistory | null {
+  const { cacheDirectory, cacheBytes } = setup;
+  if (cacheDirectory === null) return null;
+  const directory = groupDirectory(cacheDirectory, 'history', repository.commonDir);
+  const warnings: string[] = [];
+  const store = new HistoryStore({
+    directory,
+    warn: (message) => warnings.push(message),
+    now: () => Date.now(),
+  });
+  const keeper = new HistoryKeeper(store);
+  return {
+    history: (reader) => keeper.history(reader),
+    update(reader, commit) {
+      const update = keeper.update(reader, commit);
+      if (update.added > 0) trimCaches(cacheDirectory, cacheBytes, directory);
+      return { ...update, warnings: warnings.splice(0) };
+    },
+    close: () => keeper.close(),
+  };
+}

@@ -1,0 +1,93 @@
+/** The directory of caches: where it is, what is listed, what goes first. */
+import { existsSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  cacheRoot,
+  clearCaches,
+  groupDirectory,
+  listCaches,
+  markUsed,
+  sweep,
+  trimCaches,
+  USED,
+} from '../../../server/cache/cacheDirectory.ts';
+import { useScratch } from '../../support/scratch.ts';
+
+describe('the place of caches', () => {
+  const cases: readonly (readonly [string, Record<string, string>, string])[] = [
+    ['linux', {}, '/home/me/.cache/blame-language-server'],
+    ['linux', { XDG_CACHE_HOME: '/big/cache' }, '/big/cache/blame-language-server'],
+    ['linux', { XDG_CACHE_HOME: 'relative' }, '/home/me/.cache/blame-language-server'],
+    ['linux', { XDG_CACHE_HOME: '' }, '/home/me/.cache/blame-language-server'],
+    ['darwin', {}, '/home/me/Library/Caches/blame-language-server'],
+    ['win32', { LOCALAPPDATA: '/local' }, '/local/blame-language-server'],
+    ['win32', {}, '/home/me/AppData/Local/blame-language-server'],
+  ];
+  it.each(cases)('on %s with %j', (platform, environment, expected) => {
+    expect(cacheRoot({ environment, platform, home: '/home/me' })).toBe(expected);
+  });
+});
+
+describe('groups', () => {
+  const scratch = useScratch('cache-directory');
+
+  /** Used so many hours after some day, with so many bytes. */
+  function group(root: string, owner: string, { hour, bytes }: { hour: number; bytes: number }): string {
+    const directory = groupDirectory(root, 'history', owner);
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, 'content'), Buffer.alloc(bytes));
+    writeFileSync(join(directory, USED), '');
+    markUsed(directory, at(hour));
+    return directory;
+  }
+  const at = (hour: number) => new Date(1_700_000_000_000 + hour * 3_600_000);
+
+  it('are listed by use, and the least recently used go until the rest fits', () => {
+    const root = join(scratch.path, 'caches');
+    const middle = group(root, '/b', { hour: 2, bytes: 300 });
+    const newest = group(root, '/c', { hour: 3, bytes: 400 });
+    const oldest = group(root, '/a', { hour: 1, bytes: 200 });
+    writeFileSync(join(root, 'not ours'), 'x');
+    expect(listCaches(root).map(({ directory, bytes }) => [directory, bytes])).toEqual([
+      [oldest, 200],
+      [middle, 300],
+      [newest, 400],
+    ]);
+    expect(trimCaches(root, 900, newest)).toEqual([]);
+    expect(trimCaches(root, 500, oldest).map(({ directory }) => directory)).toEqual([middle, newest]);
+    expect(existsSync(oldest)).toBe(true);
+    expect(clearCaches(root).map(({ directory }) => directory)).toEqual([oldest]);
+    expect(listCaches(root)).toEqual([]);
+    expect(existsSync(join(root, 'not ours'))).toBe(true);
+  });
+
+  it('are shared by all names of a directory', () => {
+    const real = join(scratch.path, 'real');
+    mkdirSync(real);
+    symlinkSync(real, join(scratch.path, 'link'));
+    expect(groupDirectory('/c', 'history', join(scratch.path, 'link'))).toBe(
+      groupDirectory('/c', 'history', real),
+    );
+    expect(groupDirectory('/c', 'history', scratch.path)).not.toBe(groupDirectory('/c', 'history', real));
+    expect(groupDirectory('/c', 'history', '/gone')).toMatch(/^\/c\/history\/[0-9a-f]{32}$/);
+  });
+
+  it('lose old files that nobody wants', () => {
+    const directory = group(join(scratch.path, 'sweep'), '/a', { hour: 0, bytes: 1 });
+    for (const name of ['old', 'old.tmp', 'wanted', 'new']) writeFileSync(join(directory, name), '');
+    for (const name of ['old', 'old.tmp', 'wanted', 'content'])
+      utimesSync(join(directory, name), at(0), at(0));
+    sweep(directory, (name) => name === 'wanted', at(1));
+    const left = ['old', 'old.tmp', 'wanted', 'new', 'content', USED];
+    expect(left.filter((name) => existsSync(join(directory, name)))).toEqual(['wanted', 'new', USED]);
+  });
+
+  it('that are not there are none', () => {
+    const missing = join(scratch.path, 'missing');
+    expect(listCaches(missing)).toEqual([]);
+    expect(clearCaches(missing)).toEqual([]);
+    markUsed(missing, at(0));
+    sweep(missing, () => false, at(0));
+  });
+});
