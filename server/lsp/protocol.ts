@@ -134,6 +134,8 @@ interface WirePerson {
 }
 
 export interface BlameLineResult {
+  /** Of the text the answer is for; null when the document is not open or a revision was asked. */
+  readonly version: number | null;
   readonly hunk: BlameHunk;
   readonly commit: BlameCommit;
 }

@@ -33,6 +33,11 @@ export class EditLog {
     else this.steps.set(uri, [{ version, edits: [] }]);
   }
 
+  /** Whether the document has had this version a short while ago. */
+  knows(uri: string, version: number): boolean {
+    return this.steps.get(uri)?.some((step) => step.version === version) ?? false;
+  }
+
   /**
    * Where a line of an older version is in the newest one; null when it was touched since, or when that version is not
    * remembered. The boundary after the last line of a text counts as a line.
