@@ -173,6 +173,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     const setup = {
       cacheDirectory: settings.historyIndex ? userCaches() : null,
       cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
+      objectBytes: settings.objectCacheMegabytes * MEGABYTE,
     };
     return new BlameService({
       scheduler: new Scheduler({

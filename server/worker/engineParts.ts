@@ -11,6 +11,7 @@ import { bytesToText } from '../git/files.ts';
 import { loadMailmap, mapPerson } from '../git/mailmap.ts';
 import { objectStamp } from '../git/objectStamp.ts';
 import { isFileMode } from '../git/objects.ts';
+import type { ReadLimits } from '../git/odb/readContext.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import { openReader } from '../git/reader.ts';
@@ -31,7 +32,7 @@ const DEFAULT_MODE = 0o100644;
 /** `environment` tells where the user's configuration lies. */
 export function engineParts(environment: Environment, setup: EngineSetup): EngineParts {
   return {
-    openReader,
+    openReader: (repository) => openReader(repository, { limits: shares(setup.objectBytes) }),
     objectStamp,
     overlayLines: new OverlayLines(),
     openHistory: (repository) => openHistory(repository, setup),
@@ -56,6 +57,12 @@ export function engineParts(environment: Environment, setup: EngineSetup): Engin
     commitTexts: (repository, reader) => commitTexts(repository, reader, environment),
     now: () => performance.now(),
   };
+}
+
+/** A third for windows into packs, half for objects, the rest for commits. */
+function shares(bytes: number | undefined): Partial<ReadLimits> {
+  if (bytes === undefined) return {};
+  return { windowBytes: bytes / 3, objectBytes: bytes / 2, commitBytes: bytes / 6 };
 }
 
 /** Lines as git counts them: a last line without a line feed is one too. */

@@ -193,6 +193,8 @@ export interface HistoryOutcome {
 export interface EngineSetup {
   /** Where caches are kept on disk; null to keep none. */
   readonly cacheDirectory: string | null;
+  /** Most memory a thread holds of one repository's objects, in bytes; the usual when missing. */
+  readonly objectBytes?: number;
   /** Most bytes of all caches on disk together. */
   readonly cacheBytes: number;
 }
