@@ -40,13 +40,22 @@ export function doneTwice(events: readonly TraceEvent[]): number {
   return done.length - new Set(done.map(workKey)).size;
 }
 
-/** Most spans of engine threads at one moment. */
+/** Most engine threads at work at one moment; those that stood still for more urgent work are not. */
 export function mostAtOnce(events: readonly TraceEvent[]): number {
+  return peak(events, (name) => (name === 'aside' ? -1 : 1));
+}
+
+/** Most engine threads with work, at work or put aside, at one moment. */
+export function mostAlive(events: readonly TraceEvent[]): number {
+  return peak(events, (name) => (name === 'aside' ? 0 : 1));
+}
+
+function peak(events: readonly TraceEvent[], weightOf: (name: string) => number): number {
   const edges = events
     .filter(({ ph, tid }) => ph === 'X' && tid !== 0)
-    .flatMap(({ ts, dur = 0 }) => [
-      { at: ts, step: 1 },
-      { at: ts + dur, step: -1 },
+    .flatMap(({ name, ts, dur = 0 }) => [
+      { at: ts, step: weightOf(name) },
+      { at: ts + dur, step: -weightOf(name) },
     ])
     .sort((a, b) => a.at - b.at || a.step - b.step);
   let now = 0;
@@ -62,7 +71,7 @@ export function stopTimes(events: readonly TraceEvent[]): number[] {
   for (const { ph, name, ts, args } of events)
     if (ph === 'i' && /^(cancelled|superseded)$/.test(name)) given.set(args['request'], ts);
   return events
-    .filter(({ ph, tid }) => ph === 'X' && tid !== 0)
+    .filter(({ ph, tid, name }) => ph === 'X' && tid !== 0 && name !== 'aside')
     .flatMap(({ ts, dur = 0, args }) => {
       const at = given.get(args['request']);
       return at === undefined || at < ts || ts + dur < at ? [] : [(ts + dur - at) / 1000];

@@ -17,6 +17,8 @@ type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
 
 /** An engine thread without work for this long gives its memory back. */
 const IDLE_AFTER = 5 * 60_000;
+/** One that was only needed to put others aside does so soon: it holds caches of its own. */
+const SPARE_IDLE_AFTER = 20_000;
 const QUEUE_LIMIT = 256;
 /** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
 const SPARE_THREADS = 4;
@@ -147,12 +149,16 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   const { FallbackRunner, gitChooser } = await import('./worker/fallbackRunner.ts');
   const { GitEngine } = await import('./worker/gitEngine.ts');
   const newGit = () => new GitEngine({ command: 'git', environment: process.env });
-  const newRunner = (setup: EngineSetup, usesGit: ReturnType<typeof gitChooser>): Runner => {
+  const newRunner = (
+    setup: EngineSetup,
+    usesGit: ReturnType<typeof gitChooser>,
+    idleAfter: number,
+  ): Runner => {
     const inner = new ThreadRunner({
       setup,
       entry: new URL('./worker/thread.js', import.meta.url),
       heapMegabytes: Math.min(2048, Math.floor(totalmem() / MEGABYTE / 4)),
-      idleAfter: IDLE_AFTER,
+      idleAfter,
       onLost: (error) => tell.error(error.message),
     });
     const runner = new FallbackRunner({ inner, git: newGit(), usesGit });
@@ -177,7 +183,9 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     };
     return new BlameService({
       scheduler: new Scheduler({
-        lanes: Array.from({ length: threads + SPARE_THREADS }, () => newRunner(setup, usesGit)),
+        lanes: Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
+          newRunner(setup, usesGit, index < threads ? IDLE_AFTER : SPARE_IDLE_AFTER),
+        ),
         atWork: threads,
         queueLimit: QUEUE_LIMIT,
         now,

@@ -11,11 +11,11 @@ export const files = { huge: 'huge.txt', diff: 'wide.txt', walk: 'quiet.txt' } a
 const HUGE_LINES = 800_000;
 const WIDE_LINES = 200_000;
 /** Commits that touch nothing but a file nobody asks about. */
-const WALK_COMMITS = 100_000;
+export const WALK_COMMITS = 500_000;
 
 /** A bare repository, from the cache or made now; without commit-graph, so that walks read every commit. */
 export async function longHistories(): Promise<string> {
-  const target = join(cacheDirectory(), 'cancel-1.git');
+  const target = join(cacheDirectory(), 'cancel-2.git');
   if (existsSync(target)) return target;
   const made = mkdtempSync(join(cacheDirectory(), 'making-'));
   try {

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProgressType } from 'vscode-jsonrpc/node';
 import type { WireBlameOptions } from '../../server/lsp/protocol.ts';
-import { errorCode, type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
+import { errorCode, isIdle, type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Report } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure, percentile } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
 import { readTrace, stopTimes } from '../traceReader.ts';
-import { files, longHistories } from './histories.ts';
+import { files, longHistories, WALK_COMMITS } from './histories.ts';
 
 interface Phase {
   readonly name: string;
@@ -27,7 +27,7 @@ interface Phase {
 const phases: readonly Phase[] = [
   { name: 'huge file: read, inflate, compare', repository: 'long', path: files.huge },
   { name: 'diff of 200,000 lines', repository: 'long', path: files.diff },
-  { name: 'walk over 100,000 commits', repository: 'long', path: files.walk },
+  { name: `walk over ${WALK_COMMITS.toLocaleString('en')} commits`, repository: 'long', path: files.walk },
   { name: 'waiting in line', repository: 'long', path: files.walk, behind: 6 },
   { name: 'streaming', repository: 'synthetic', path: syntheticPath(0), streams: true },
   {
@@ -212,6 +212,6 @@ class Asking {
   }
 
   private async idle(): Promise<void> {
-    while ((await this.client.stats()).inFlight > 0) await wait(2);
+    while (!isIdle(await this.client.stats())) await wait(2);
   }
 }

@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BlameResult, BlameStats } from '../../server/lsp/protocol.ts';
-import { errorCode, type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
+import { errorCode, isIdle, type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
 import { git } from '../git.ts';
 import { createRandom, type Random } from '../random.ts';
 
@@ -84,7 +84,7 @@ async function goOn(soak: Soak): Promise<SoakResult> {
     memory.push((await client.stats()).memory.rss);
   }
   for (const { cancel } of soak.asked) cancel();
-  while ((await client.stats()).inFlight > 0 || soak.asked.size > 0) await wait(20);
+  while (!isIdle(await client.stats()) || soak.asked.size > 0) await wait(20);
   const stats = await client.stats();
   const middle = memory[Math.floor(memory.length / 2)] ?? 0;
   const rss = [memory[0] ?? 0, middle, stats.memory.rss] as const;

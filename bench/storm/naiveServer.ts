@@ -76,6 +76,8 @@ connection.onRequest('blame/stats', () => ({
   coalesced: 0,
   cacheHits: 0,
   superseded: 0,
+  refused: 0,
+  empty: 0,
   abandonedMs,
 }));
 connection.onClose(() => process.exit());

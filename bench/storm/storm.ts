@@ -1,10 +1,10 @@
 /** The storm: generations of documents, each superseding the one before in the middle of its work. Counts what it costs. */
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { BlameStats } from '../../server/lsp/protocol.ts';
-import { type LspClient, startClient } from '../../test/support/lspClient.ts';
+import { accountedFor, isIdle, type LspClient, startClient } from '../../test/support/lspClient.ts';
 import { git } from '../git.ts';
 import { processorSeconds, watchProcess } from '../processWatch.ts';
-import { blameSpans, doneTwice, mostAtOnce, readTrace } from '../traceReader.ts';
+import { blameSpans, doneTwice, mostAlive, mostAtOnce, readTrace } from '../traceReader.ts';
 import { type Endings, isEmpty, StormEditor } from './editor.ts';
 import { checkoutAndBack, commitChange, statusNoise } from './noise.ts';
 
@@ -35,8 +35,9 @@ export interface StormResult {
   readonly finished: number;
   /** Blames that were computed although an equal one had been. */
   readonly twice: number;
-  /** Most threads beyond those of the server at rest, most children, most of its engine threads at work. */
+  /** Most threads beyond those of the server at rest, most children, most of its engine threads at work and with work. */
   readonly threads: number;
+  readonly alive: number;
   readonly children: number;
   readonly workersBusy: number;
   readonly endings: Readonly<Endings>;
@@ -48,8 +49,10 @@ export interface StormResult {
   readonly processorSeconds: number;
   /** Blames that changes without meaning for blame have started. */
   readonly startedByNoise: number;
-  /** What was left once the dust had settled. */
-  readonly inFlight: number;
+  /** Questions, jobs and threads at work that were left once the dust had settled. */
+  readonly left: number;
+  /** Questions that are in no count, or in more than one. */
+  readonly unaccounted: number;
 }
 
 const NOISY_STATS = 50;
@@ -78,6 +81,7 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
             finished: before.computed,
             twice: (before as BlameStats & { twice: number }).twice,
             workersBusy: busy.most(),
+            alive: busy.most(),
           }
         : fromTrace(traceFile);
     const seconds = processorSeconds(client.process.pid ?? 0);
@@ -92,7 +96,8 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
       drainedAfter,
       startedByNoise,
       processorSeconds: seconds,
-      inFlight: (await client.stats()).inFlight,
+      left: leftIn(await client.stats()),
+      unaccounted: before.requests - accountedFor(before),
     };
   } finally {
     client.kill();
@@ -100,11 +105,15 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
   }
 }
 
+function leftIn({ inFlight, queued, workersBusy }: BlameStats): number {
+  return inFlight + queued + workersBusy;
+}
+
 /** Exact, where looking at the figures now and then may miss a moment. */
-function fromTrace(traceFile: string): Pick<StormResult, 'finished' | 'twice' | 'workersBusy'> {
+function fromTrace(traceFile: string): Pick<StormResult, 'finished' | 'twice' | 'workersBusy' | 'alive'> {
   const events = readTrace(traceFile);
   const finished = blameSpans(events).filter(({ args }) => args['outcome'] === 'done').length;
-  return { finished, twice: doneTwice(events), workersBusy: mostAtOnce(events) };
+  return { finished, twice: doneTwice(events), workersBusy: mostAtOnce(events), alive: mostAlive(events) };
 }
 
 /** Milliseconds until the document in view was answered at the end. */
@@ -155,8 +164,7 @@ async function burstOfEdits(editor: StormEditor, path: string): Promise<void> {
 async function drained(client: LspClient, patience: number): Promise<number | null> {
   const since = performance.now();
   while (performance.now() - since < patience) {
-    const { inFlight } = await client.stats();
-    if (inFlight === 0) return performance.now() - since;
+    if (isIdle(await client.stats())) return performance.now() - since;
     await wait(25);
   }
   return null;

@@ -20,7 +20,7 @@ export interface SlideContext {
    * Compares two facing groups afresh after one of them has slid; null where that is not done. Only histogram needs
    * it: its groups can hold lines that, once slid, stand in both files.
    */
-  readonly compareAgain: ((region: Region) => void) | null;
+  readonly compareAgain: ((comparison: Comparison, region: Region) => void) | null;
 }
 
 /** One file during sliding. */
@@ -48,13 +48,15 @@ export function compact(comparison: Comparison, context: SlideContext): void {
     ...context,
     pace,
     exact: context.exactA,
-    compareGroups: (group, facing) => compareAgain?.(regionOf(group, facing)),
+    compareGroups: (group, facing) => compareAgain?.(comparison, regionOf(group, facing)),
   });
+  // Whichever file slides is the first of a new comparison: Myers breaks ties by which file is which.
+  const turned = turnedRound(comparison);
   slideGroups(b, a, {
     ...context,
     pace,
     exact: context.exactB,
-    compareGroups: (group, facing) => compareAgain?.(regionOf(facing, group)),
+    compareGroups: (group, facing) => compareAgain?.(turned, regionOf(group, facing)),
   });
 }
 
@@ -63,6 +65,10 @@ type FileContext = SlideContext & {
   readonly exact: Int32Array;
   readonly compareGroups: (group: Group, facing: Group) => void;
 };
+
+function turnedRound({ a, b, changedA, changedB }: Comparison): Comparison {
+  return { a: b, b: a, changedA: changedB, changedB: changedA };
+}
 
 function regionOf(a: Group, b: Group): Region {
   return { startA: a.start, endA: a.end, startB: b.start, endB: b.end };

@@ -62,7 +62,7 @@ export function diffLines(a: Lines, b: Lines, context: DiffContext): Hunks {
     exactB,
     indentHeuristic: options.indentHeuristic,
     compareAgain:
-      options.algorithm === 'histogram' ? (region) => myersRegion(comparison, region, cancel) : null,
+      options.algorithm === 'histogram' ? (files, region) => myersRegion(files, region, cancel) : null,
   });
   return hunksOf(comparison);
 }

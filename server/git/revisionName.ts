@@ -6,7 +6,7 @@ import { type Oid, oidBytes } from './oid.ts';
 import { peelTo } from './peel.ts';
 import type { ObjectReader } from './reader.ts';
 import { atTime, nthPriorCheckout, type ReflogEntry, readReflog, stepsAgo } from './reflog.ts';
-import { refCandidates } from './refName.ts';
+import { isRefName, refCandidates } from './refName.ts';
 import { findRef, followRef, type Ref, readHead } from './refs.ts';
 import type { Repository } from './repository.ts';
 import { pushOf, upstreamOf } from './upstream.ts';
@@ -24,6 +24,12 @@ export interface RevisionSource {
 /** What kind of object an abbreviation must lead to where the grammar asks for one. */
 export type Wanted = 'commit' | 'tree' | null;
 
+/** The digits in what `git describe` prints, `<reference>-<count>-g<digits>`; null when the name is no such thing. */
+function describedId(name: string): string | null {
+  const [, reference = '', digits = null] = /^(.*)-[0-9a-fA-F]+-g([0-9a-fA-F]+)$/s.exec(name) ?? [];
+  return isRefName(reference) ? digits : null;
+}
+
 /**
  * The object of a name without suffixes (latin1 bytes); null when there is none. A reference comes before an abbreviated
  * id, a full id before a reference. Throws GitError 'badRevision' for an abbreviation of several objects.
@@ -33,9 +39,8 @@ export async function namedObject(source: RevisionSource, name: string, wanted: 
   if (name.length === digits && /^[0-9a-fA-F]+$/.test(name)) return name.toLowerCase();
   const found = await fromReference(source, name);
   if (found !== null) return found;
-  const described = /-g([0-9a-fA-F]+)$/.exec(name)?.[1];
-  if (described !== undefined && name.length > described.length + 2)
-    return abbreviated(source.reader, described, 'commit');
+  const described = describedId(name);
+  if (described !== null) return abbreviated(source.reader, described, 'commit');
   return name.length <= digits ? abbreviated(source.reader, name, wanted) : null;
 }
 

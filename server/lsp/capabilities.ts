@@ -1,21 +1,25 @@
 /** What the server says it can do, and what it believes the client can. */
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import { askedOptionNames } from '../service/askedOptions.ts';
+import type { Refreshable } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
 import { chooseEncoding, type PositionEncoding } from './encoding.ts';
 import { type BlameProvider, blameCommands, blameMethods, blameNotifications } from './protocol.ts';
 import type { ClientAbilities } from './session.ts';
+
+const refreshable: readonly Refreshable[] = ['codeLens', 'inlayHint'];
 
 /** Reads the client's capabilities with distrust: any part may be missing or of the wrong kind. */
 export function clientAbilities(capabilities: unknown): ClientAbilities {
   const formats = dig(capabilities, 'textDocument', 'hover', 'contentFormat');
   return {
     encoding: chooseEncoding(dig(capabilities, 'general', 'positionEncodings')),
-    refreshesHints: dig(capabilities, 'workspace', 'inlayHint', 'refreshSupport') === true,
-    refreshesLenses: dig(capabilities, 'workspace', 'codeLens', 'refreshSupport') === true,
     watchesFiles: dig(capabilities, 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration') === true,
     configuration: dig(capabilities, 'workspace', 'configuration') === true,
     markdownHover: !Array.isArray(formats) || formats[0] === 'markdown',
+    refreshes: new Set(
+      refreshable.filter((surface) => dig(capabilities, 'workspace', surface, 'refreshSupport') === true),
+    ),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { LogLevel, SwitchableLog } from '../base/log.ts';
 import type { Trace } from '../base/trace.ts';
+import type { Refreshable } from '../service/refreshes.ts';
 import type { TransportChoice } from './commandLine.ts';
 import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
 import { toResponseError } from './errors.ts';
@@ -35,7 +36,7 @@ import { TextSync } from './textSync.ts';
 import { openTransport } from './transport.ts';
 import { didChangeWatchedFiles } from './watchedFiles.ts';
 
-export interface ServerOptions extends Omit<SessionParts, 'log'> {
+export interface ServerOptions extends Omit<SessionParts, 'log' | 'sendRefresh'> {
   readonly transport: TransportChoice;
   readonly clientProcessId: number | null;
   readonly log: SwitchableLog;
@@ -134,8 +135,13 @@ function register(
     sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
   };
   connection.onInitialize((params: InitializeParams) => {
-    const made = initialize(options, params as unknown as Record<string, unknown>, (of, change) =>
-      tellChange(of, change, client),
+    const sendRefresh = (surface: Refreshable) => {
+      connection.sendRequest(`workspace/${surface}/refresh`).catch((error) => log.debug(String(error)));
+    };
+    const made = initialize(
+      { ...options, sendRefresh },
+      params as unknown as Record<string, unknown>,
+      (of, change) => tellChange(of, change, client),
     );
     current = made.session;
     lifecycle.start();

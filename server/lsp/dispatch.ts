@@ -1,9 +1,9 @@
 /** Routes requests to handlers, and makes sure that each is answered once, in time, with an answer its kind may have. */
 import type { CancellationToken, ResponseError } from 'vscode-languageserver/node';
 import { Cancelled } from '../base/cancel.ts';
-import { isSuperseded } from '../service/faults.ts';
+import { isDropped, isSuperseded } from '../service/faults.ts';
+import type { Refreshable } from '../service/refreshes.ts';
 import { isSwitchedOff } from '../service/settings.ts';
-import type { Surface } from '../service/shown.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
 import { asDocument, asFields } from './params.ts';
@@ -30,7 +30,9 @@ export interface ImplicitRoute {
    * What is on the screen already, moved along with the edits; null when there is nothing. Answered while edits go on and
    * where something newer took the request's place, so that nothing flickers.
    */
-  readonly interim?: { readonly surface: Surface; answer(session: Session, params: unknown): unknown };
+  readonly interim?: (session: Session, params: unknown) => unknown;
+  /** What a client can be told to ask about again; missing for what nobody would miss later. */
+  readonly refreshable?: Refreshable;
   handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
 }
 
@@ -85,6 +87,7 @@ async function answer(route: Route, { host, params, signal }: Incoming): Promise
     session,
     params,
     signal: all,
+    calm: calmOf(route, session, uri),
     sendProgress: host.sendProgress,
     refreshLater: host.refreshLater,
     named: report?.named ?? ((_, work) => work()),
@@ -109,24 +112,29 @@ async function outcome(route: Route, { session, params, ...context }: Turned): P
   }
 }
 
-/** Implicit requests wait for a storm of edits to pass, and show nothing where they are switched off. */
+/** Implicit requests show nothing where they are switched off. */
 async function work(route: Route, { session, params, ...context }: Turned): Promise<unknown> {
   const uri = uriOf(params);
   if (route.kind === 'implicit' && uri !== null) {
     const fsPath = pathOfUri(uri, session.windows);
     if (fsPath !== null && isSwitchedOff(session.settings, fsPath)) return route.empty;
-    if (session.activity.edits.delay(uri) > 0) {
-      const interim = route.interim && canRefresh(session, route.interim.surface);
-      const shown = interim ? route.interim.answer(session, params) : null;
+    if (route.interim && session.activity.edits.delay(uri) > 0 && canRefresh(session, route.refreshable)) {
+      const shown = route.interim(session, params);
       if (shown !== null) {
         context.refreshLater(uri);
         return shown;
       }
-      await session.activity.edits.calm(uri);
-      context.signal.throwIfAborted();
     }
   }
   return route.handle(session, params, context);
+}
+
+/** Implicit requests wait for a storm of edits to pass. */
+function calmOf(route: Route, session: Session, uri: string | null): () => Promise<void> {
+  const { edits } = session.activity;
+  return async () => {
+    if (route.kind === 'implicit' && uri !== null && edits.delay(uri) > 0) await edits.calm(uri);
+  };
 }
 
 /** The document a request is about; null when there is none, or when its parameters will be complained about. */
@@ -145,8 +153,9 @@ function emptyAnswer(
   { session, params }: { readonly session: Session; readonly params: unknown },
 ): unknown {
   if (error instanceof InvalidParams) return toResponseError(error, session.log);
+  if (isDropped(error) && route.refreshable) session.refreshes.dropped(route.refreshable);
   // What took its place is answered better; until then what is on the screen stays there.
-  if (isSuperseded(error)) return route.interim?.answer(session, params) ?? route.empty;
+  if (isSuperseded(error)) return route.interim?.(session, params) ?? route.empty;
   noteOnce(toResponseError(error, session.log), session);
   return route.empty;
 }

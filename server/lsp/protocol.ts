@@ -160,6 +160,7 @@ export interface BlameDidChange {
   readonly reason: 'head' | 'refs' | 'config' | 'ignoreRevs' | 'mailmap' | 'objects';
 }
 
+/** The ends of questions and `inFlight` add up to `requests`. */
 export interface BlameStats {
   readonly inFlight: number;
   readonly queued: number;
@@ -168,10 +169,12 @@ export interface BlameStats {
   readonly computed: number;
   readonly coalesced: number;
   readonly cacheHits: number;
+  readonly empty: number;
   readonly cancelled: number;
   readonly superseded: number;
-  readonly preempted: number;
+  readonly refused: number;
   readonly failed: number;
+  readonly preempted: number;
   /** How long engine work went on after its last waiter had left, in milliseconds. */
   readonly abandonedMs: { readonly max: number; readonly total: number };
   readonly engine: {

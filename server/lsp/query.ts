@@ -1,7 +1,8 @@
 /** From a request's parameters to a question for the service, against one version of the text. */
 
-import type { FileQuery } from '../service/blameService.ts';
+import type { FileQuery, Waiting } from '../service/blameService.ts';
 import type { OpenDocument } from '../service/documents.ts';
+import type { Aim } from '../service/focus.ts';
 import { limitsOf } from '../service/settings.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, StaleVersion } from './errors.ts';
@@ -43,6 +44,11 @@ export function questionOf(
       ...(!anyway && !session.activity.anyway.has(uri) && { limits: limitsOf(session.settings) }),
     },
   };
+}
+
+/** How urgent a question about a document is by the time it is looked at. */
+export function urgencyOf({ activity, documents }: Session, aim: Aim, uri: string): Waiting['priority'] {
+  return activity.focus.urgencyOf(aim, uri, () => documents.get(uri) !== null);
 }
 
 /** Whether a commit is blamed rather than the text: exclusions alone still mean the text. */

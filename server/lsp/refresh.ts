@@ -1,8 +1,9 @@
 /** Has the client ask for hints and lenses again, but only where it would be shown something else. */
 import { isSuperseded } from '../service/faults.ts';
-import { looksOf, type Surface } from '../service/shown.ts';
+import type { Refreshable } from '../service/refreshes.ts';
+import { looksOf } from '../service/shown.ts';
 import type { ClientEnd } from './following.ts';
-import { questionOf } from './query.ts';
+import { questionOf, urgencyOf } from './query.ts';
 import type { Session } from './session.ts';
 
 /** Documents that are compared; what is different is mostly different in the first. */
@@ -14,7 +15,7 @@ export async function refreshIfDifferent(
   uris: readonly string[] | null,
   client: ClientEnd,
 ): Promise<void> {
-  const wanted = new Set<Surface>();
+  const wanted = new Set<Refreshable>();
   const compared = (uris ?? session.documents.uris()).filter((uri) => session.shown.surfaces(uri).size > 0);
   for (const uri of compared.slice(0, MOST_COMPARED)) {
     const surfaces = refreshable(session, uri).filter((surface) => !wanted.has(surface));
@@ -24,8 +25,7 @@ export async function refreshIfDifferent(
   // Not all were looked at: better once too often than never.
   for (const uri of compared.slice(MOST_COMPARED))
     for (const each of refreshable(session, uri)) wanted.add(each);
-  if (wanted.has('hints')) request(session, client, 'workspace/inlayHint/refresh');
-  if (wanted.has('lenses')) request(session, client, 'workspace/codeLens/refresh');
+  for (const surface of wanted) request(session, client, `workspace/${surface}/refresh`);
 }
 
 /** An answer was given that may not be the last word: when the edits have calmed down it is compared with the blame of the text. */
@@ -39,11 +39,11 @@ export function refreshLater(session: Session, uri: string, client: ClientEnd): 
 }
 
 /** Whether the client can be told to ask again for one of the document's surfaces. */
-export function canRefresh({ client }: Session, surface: Surface): boolean {
-  return surface === 'hints' ? client.refreshesHints : client.refreshesLenses;
+export function canRefresh({ client }: Session, surface: Refreshable | undefined): boolean {
+  return surface !== undefined && client.refreshes.has(surface);
 }
 
-function refreshable(session: Session, uri: string): Surface[] {
+function refreshable(session: Session, uri: string): Refreshable[] {
   return [...session.shown.surfaces(uri)].filter((surface) => canRefresh(session, surface));
 }
 
@@ -54,7 +54,7 @@ async function looksDifferent(session: Session, uri: string): Promise<boolean> {
   try {
     const { blame } = await session.service.blameFile(file, {
       signal: controller.signal,
-      priority: session.activity.focus.ofWhole(uri, true),
+      priority: urgencyOf(session, 'whole', uri),
       implicit: true,
     });
     // Where the text has changed meanwhile the client asks again by itself.

@@ -4,6 +4,7 @@ import type { Activity } from '../service/activity.ts';
 import type { BlameService } from '../service/blameService.ts';
 import type { Documents } from '../service/documents.ts';
 import type { EditLog } from '../service/edits.ts';
+import type { Refreshable, Refreshes } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
 import type { Shown } from '../service/shown.ts';
 import type { Superseding } from '../service/supersede.ts';
@@ -15,12 +16,11 @@ import type { ProgressToken } from './protocol.ts';
 export interface ClientAbilities {
   readonly encoding: PositionEncoding;
   readonly configuration: boolean;
-  /** Whether the client asks for hints and lenses again when it is told to. */
-  readonly refreshesHints: boolean;
-  readonly refreshesLenses: boolean;
   /** Whether it can be asked to watch files. */
   readonly watchesFiles: boolean;
   readonly markdownHover: boolean;
+  /** Surfaces that the client asks about anew when it is told to. */
+  readonly refreshes: ReadonlySet<Refreshable>;
 }
 
 export interface Session {
@@ -33,6 +33,7 @@ export interface Session {
   /** Documents whose answers wait for edits to calm down. */
   readonly settling: Set<string>;
   readonly watches: Watches;
+  readonly refreshes: Refreshes;
   readonly client: ClientAbilities;
   readonly log: Log;
   /** The kind of the system's paths. */
@@ -49,6 +50,8 @@ export interface Session {
 export interface RequestContext {
   /** Aborts when the client cancels, when the server stops, and for implicit requests when they are superseded. */
   readonly signal: AbortSignal;
+  /** Resolves when the storm of edits that the document may be in is over; for explicit requests at once. */
+  readonly calm: () => Promise<void>;
   readonly sendProgress: (token: ProgressToken, value: unknown) => void;
   /** The answer just given may not be the last word: it is looked into, and the client is told if need be. */
   readonly refreshLater: (uri: string) => void;

@@ -26,6 +26,7 @@ export class TextSync {
     session.activity.saw('textDocument/didOpen', uri);
     const fsPath = pathOfUri(uri, session.windows);
     if (fsPath !== null) void session.watches.opened(uri, fsPath);
+    session.refreshes.renew();
   }
 
   didChange(session: Session, params: unknown): void {

@@ -1,39 +1,15 @@
-/** Figures of real work: what was asked, computed, shared, given up; never how often something was polled. */
+/** Figures of what the scheduler did to jobs; what became of questions is counted by who asked them. */
 
-/** Only ever grow, except `inFlight`-like figures, which the scheduler computes when asked. */
+/** Only ever grow. */
 export interface Counters {
-  /** Questions asked, those answered from a cache included. */
-  requests: number;
-  /** Jobs that ran to their end. */
-  computed: number;
-  /** Questions that joined a job already waiting or running. */
-  coalesced: number;
-  /** Questions answered without a job. */
-  cacheHits: number;
-  /** Waiters that left because their client no longer wanted the answer. */
-  cancelled: number;
-  /** Waiters that left because something newer took their place. */
-  superseded: number;
-  /** How often a running job was put aside for a more urgent one. */
+  /** How often running work was put aside for more urgent work. */
   preempted: number;
-  /** Jobs that ended in an error. */
-  failed: number;
   /** Time that work went on after its last waiter had left, in milliseconds. */
   readonly abandonedMs: { max: number; total: number };
 }
 
 export function newCounters(): Counters {
-  return {
-    requests: 0,
-    computed: 0,
-    coalesced: 0,
-    cacheHits: 0,
-    cancelled: 0,
-    superseded: 0,
-    preempted: 0,
-    failed: 0,
-    abandonedMs: { max: 0, total: 0 },
-  };
+  return { preempted: 0, abandonedMs: { max: 0, total: 0 } };
 }
 
 /** Books work that went on for `ms` after its last waiter had left. */

@@ -12,6 +12,9 @@ export class Superseded extends Error {
   }
 }
 
+/** Like that, but nothing newer was asked about the same thing: it was dropped because too much was waiting. */
+export class Dropped extends Superseded {}
+
 /** Why a job was turned away: too much is waiting already. */
 export class QueueFull extends Error {
   override name = 'QueueFull';
@@ -24,15 +27,14 @@ export class QueueFull extends Error {
 export interface Task<Lane, Report, Result> {
   /** Equal keys mean equal work: it is done once for all who ask while it waits or runs. */
   readonly key: string;
-  /** Whether the work counts in the figures; helpers of other work do not. */
-  readonly counted: boolean;
   /** Does the work; must settle soon after `signal` aborts. What it reports, late joiners are told as well. */
   run(lane: Lane, signal: AbortSignal, report: (report: Report) => void): Promise<Result>;
 }
 
 /** Somebody who waits. When `signal` aborts, the waiter leaves at once with the signal's reason. */
 export interface Waiter<Report> {
-  readonly priority: Priority;
+  /** How urgent it is by now: the user may have gone elsewhere. */
+  readonly priority: () => Priority;
   readonly signal: AbortSignal;
   /** Nobody asked in so many words: may be superseded when too much is waiting. */
   readonly implicit?: boolean;
@@ -71,15 +73,10 @@ export class Job<Lane, Report, Result> {
     return this.seats.size === 0;
   }
 
-  /** How many wait for it. */
-  get waiters(): number {
-    return this.seats.size;
-  }
-
   /** Index into `priorities`: that of the most urgent who waits. */
   get rank(): number {
     let rank = priorities.length - 1;
-    for (const { waiter } of this.seats) rank = Math.min(rank, priorities.indexOf(waiter.priority));
+    for (const { waiter } of this.seats) rank = Math.min(rank, priorities.indexOf(waiter.priority()));
     return rank;
   }
 

@@ -1,7 +1,7 @@
 /** Runs jobs on a fixed number of lanes: equal work once, urgent work first, abandoned work not at all. */
 import { shareCause } from '../base/trace.ts';
 import { type Counters, countAbandoned, newCounters } from './counters.ts';
-import { Job, QueueFull, Superseded, type Task, type Waiter } from './job.ts';
+import { Dropped, Job, QueueFull, type Task, type Waiter } from './job.ts';
 import { BoundedQueue } from './queue.ts';
 
 export interface SchedulerOptions<Lane> {
@@ -15,8 +15,11 @@ export interface SchedulerOptions<Lane> {
   readonly now: () => number;
   /** Calls back after so many milliseconds. */
   readonly after: (ms: number, action: () => void) => void;
-  /** Lets a lane stand still where it is, soon, and go on from there. */
-  readonly pause: (lane: Lane) => void;
+  /**
+   * Lets a lane stand still where it is, and go on from there. The promise resolves when it does stand still; never when
+   * its work ended or it was told to go on before that.
+   */
+  readonly pause: (lane: Lane) => Promise<void>;
   readonly resume: (lane: Lane) => void;
   /** Makes a lane ready that is likely to be needed in a hurry. */
   readonly prepare: (lane: Lane) => void;
@@ -27,7 +30,7 @@ export interface Load {
   /** Jobs waiting, running or put aside. */
   readonly inFlight: number;
   readonly queued: number;
-  /** Lanes at work, on jobs that nobody waits for any more included. */
+  /** Lanes at work, on jobs that nobody waits for any more or that are to stand still included. */
   readonly lanesBusy: number;
   /** Jobs that have begun and stand still for more urgent ones. */
   readonly aside: number;
@@ -45,8 +48,8 @@ type AnyJob<Lane> = Job<Lane, unknown, unknown>;
 interface Run<Lane> {
   readonly job: AnyJob<Lane>;
   readonly lane: Lane;
-  /** False while it is put aside. */
-  active: boolean;
+  /** `stopping`: told to stand still, but still at work. */
+  state: 'atWork' | 'stopping' | 'aside' | 'over';
   /** Until then it is not put aside: it has waited long enough. */
   protectedUntil: number;
 }
@@ -81,14 +84,9 @@ export class Scheduler<Lane> {
    * it aborts, with `QueueFull`, `Superseded`, or with whatever the work throws.
    */
   submit<Report, Result>(task: Task<Lane, Report, Result>, waiter: Waiter<Report>): Promise<Result> {
-    if (task.counted) this.counters.requests++;
-    if (waiter.signal.aborted) {
-      if (task.counted) this.countLeaver(waiter.signal.reason);
-      return Promise.reject(waiter.signal.reason);
-    }
+    if (waiter.signal.aborted) return Promise.reject(waiter.signal.reason);
     const running = this.joinable.get(task.key) as Job<Lane, Report, Result> | undefined;
     if (running) {
-      if (task.counted) this.counters.coalesced++;
       const result = running.join(waiter);
       // It may have become more urgent than what runs.
       this.dispatch();
@@ -111,14 +109,13 @@ export class Scheduler<Lane> {
 
   private turnAway(job: AnyJob<Lane>, quietly: boolean): void {
     this.forget(job);
-    if (quietly && job.task.counted) this.counters.superseded += job.waiters;
-    job.reject(quietly ? new Superseded() : new QueueFull());
+    job.reject(quietly ? new Dropped() : new QueueFull());
   }
 
   /** Gives turns while there are free ones, then puts aside whoever is less urgent than somebody who waits. */
   private dispatch(): void {
     while (this.activeCount() < this.options.atWork && this.giveTurn());
-    while (this.preempt());
+    this.preempt();
   }
 
   /** The longest put aside before those who have not begun: they hold memory. False when nobody can go on. */
@@ -132,31 +129,29 @@ export class Scheduler<Lane> {
     return true;
   }
 
-  /** One exchange of a running job for a more urgent one; false when there is none to make. */
-  private preempt(): boolean {
+  /**
+   * Makes a running job stand still if a more urgent one could go on instead. One after the other: its turn is given away
+   * when it does stand still, to whoever is the most urgent then, so that never more are at work than may be.
+   */
+  private preempt(): void {
+    for (const { state } of this.runs) if (state === 'stopping') return;
     const rank = (job: AnyJob<Lane>) => job.rank;
     const aside = this.firstAside(rank);
     const waiting = this.queue.first(rank);
     const next = aside && (!waiting || aside.job.rank <= waiting.rank) ? aside.job : waiting;
     const victim = next && this.leastUrgentAtWork();
-    if (!next || !victim || next.rank >= victim.job.rank) return false;
+    if (!next || !victim || next.rank >= victim.job.rank) return;
     // A lane each is kept for those still more urgent.
-    if (next === waiting && this.idle.length <= Math.min(next.rank, this.spareLanes() - 1)) return false;
+    if (next === waiting && this.idle.length <= Math.min(next.rank, this.spareLanes() - 1)) return;
     const wait = victim.protectedUntil - this.options.now();
-    if (wait > 0) {
-      this.options.after(wait, () => this.dispatch());
-      return false;
-    }
-    this.putAside(victim);
-    if (aside && next === aside.job) this.goOn(aside);
-    else this.start(next);
-    return true;
+    if (wait > 0) this.options.after(wait, () => this.dispatch());
+    else void this.putAside(victim);
   }
 
   private firstAside(rankOf: (job: AnyJob<Lane>) => number): Run<Lane> | null {
     let best: Run<Lane> | null = null;
     for (const run of this.runs) {
-      if (run.active) continue;
+      if (run.state !== 'aside') continue;
       const order =
         best && (rankOf(run.job) - rankOf(best.job) || run.job.waitingSince - best.job.waitingSince);
       if (order === null || order < 0) best = run;
@@ -168,21 +163,29 @@ export class Scheduler<Lane> {
   private leastUrgentAtWork(): Run<Lane> | null {
     let worst: Run<Lane> | null = null;
     for (const run of this.runs) {
-      if (!run.active || this.abandonedAt.has(run.job)) continue;
+      if (run.state !== 'atWork' || this.abandonedAt.has(run.job)) continue;
       if (!worst || run.job.rank >= worst.job.rank) worst = run;
     }
     return worst;
   }
 
-  private putAside(run: Run<Lane>): void {
-    run.active = false;
+  private async putAside(run: Run<Lane>): Promise<void> {
+    run.state = 'stopping';
+    await this.options.pause(run.lane);
+    // It may have ended, or been told to go on, in the meantime.
+    if (!this.isStopping(run)) return;
+    run.state = 'aside';
     run.job.waitingSince = this.options.now();
-    if (run.job.task.counted) this.counters.preempted++;
-    this.options.pause(run.lane);
+    this.counters.preempted++;
+    this.dispatch();
+  }
+
+  private isStopping({ state }: Run<Lane>): boolean {
+    return state === 'stopping';
   }
 
   private goOn(run: Run<Lane>): void {
-    run.active = true;
+    run.state = 'atWork';
     run.protectedUntil = this.protection(run.job);
     this.options.resume(run.lane);
   }
@@ -191,7 +194,7 @@ export class Scheduler<Lane> {
     const lane = this.idle.pop();
     if (lane === undefined) return;
     this.queue.remove(job);
-    const run = { job, lane, active: true, protectedUntil: this.protection(job) };
+    const run: Run<Lane> = { job, lane, state: 'atWork', protectedUntil: this.protection(job) };
     this.runs.add(run);
     void this.run(run);
     const next = this.idle.at(-1);
@@ -203,37 +206,35 @@ export class Scheduler<Lane> {
     const { job, lane } = run;
     try {
       const result = await job.task.run(lane, job.abort.signal, (report) => job.report(report));
-      if (job.task.counted && !job.abort.signal.aborted) this.counters.computed++;
       this.forget(job);
       job.resolve(result);
     } catch (error) {
-      if (job.task.counted && !job.abort.signal.aborted) this.counters.failed++;
       this.forget(job);
       job.reject(error);
     } finally {
       this.bookAbandoned(job);
       this.runs.delete(run);
       // It may have ended before it noticed that it was to stand still.
-      if (!run.active) this.options.resume(lane);
+      if (run.state !== 'atWork') this.options.resume(lane);
+      run.state = 'over';
       this.idle.push(lane);
       this.dispatch();
     }
   }
 
   private afterLeaving(reason: unknown, job: AnyJob<Lane>): void {
-    if (job.task.counted) this.countLeaver(reason);
     if (!job.empty) return;
     this.forget(job);
     if (this.queue.remove(job)) return;
     this.abandonedAt.set(job, this.options.now());
     job.abort.abort(reason);
     // What stands still can't notice that it is over.
-    for (const run of this.runs) if (run.job === job && !run.active) this.goOn(run);
+    for (const run of this.runs) if (run.job === job && run.state !== 'atWork') this.goOn(run);
   }
 
   private activeCount(): number {
     let count = 0;
-    for (const { active } of this.runs) if (active) count++;
+    for (const { state } of this.runs) if (state !== 'aside') count++;
     return count;
   }
 
@@ -247,11 +248,6 @@ export class Scheduler<Lane> {
 
   private protection(job: AnyJob<Lane>): number {
     return this.agedRank(job) < job.rank ? this.options.now() + AGED_TURN : 0;
-  }
-
-  private countLeaver(reason: unknown): void {
-    if (reason instanceof Superseded) this.counters.superseded++;
-    else this.counters.cancelled++;
   }
 
   private bookAbandoned(job: AnyJob<Lane>): void {

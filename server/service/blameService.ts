@@ -1,8 +1,8 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
+import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Priority, Waiter } from '../scheduler/job.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type {
   AskedOptions,
@@ -16,8 +16,9 @@ import type {
   Runner,
 } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
+import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatch, BlameCollector, bytesOf, emptyBlame, type FileBlame, tellInSlices } from './fileBlame.ts';
+import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import { keyOf } from './keys.ts';
@@ -25,12 +26,14 @@ import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
+import { Questions, type Ticket } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
 import { Texts } from './texts.ts';
+import { asWaiter, inBackground, tellInSlices, type Waiting } from './waiting.ts';
 import type { Place, Workspace } from './workspace.ts';
 
-export type { AskedOptions };
+export type { AskedOptions, Waiting };
 
 /** Lines that have found their origin while a blame runs; see `EntryBatch`. */
 export type BlameBatch = EntryBatch;
@@ -43,16 +46,6 @@ export interface FileQuery {
   readonly options: AskedOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
-}
-
-/** How an answer is waited for. */
-export interface Waiting {
-  readonly signal: AbortSignal;
-  readonly priority: Priority;
-  /** Nobody asked in so many words: gives way when HEAD moves and when too much is waiting. */
-  readonly implicit?: boolean;
-  /** Told of batches as lines are settled, if the answer does not exist yet; all at once if it does. */
-  readonly onBatch?: (batch: EntryBatch) => void;
 }
 
 export interface FileAnswer {
@@ -78,6 +71,10 @@ export interface ServiceParts extends OptionResolverParts {
   readonly now: () => number;
 }
 
+/** Patient questions that are worked on at a time, and those that may wait for it. */
+const PATIENT_AT_ONCE = 8;
+const MOST_PATIENT = 256;
+
 const nothing: FileAnswer = { revision: null, blame: emptyBlame };
 
 export class BlameService {
@@ -89,6 +86,8 @@ export class BlameService {
   private readonly engineWork: EngineWork = newEngineWork();
   private readonly heads = new Heads();
   private readonly texts = new Texts();
+  private readonly questions = new Questions();
+  private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
   private readonly histories: HistoryUpdates;
@@ -109,7 +108,17 @@ export class BlameService {
    * Who is to blame for each line. A file outside any work tree, untracked, or before the first commit gives an
    * empty answer; with a revision that lacks the path, `GitError('noSuchPath')`.
    */
-  async blameFile(query: FileQuery, waiting: Waiting): Promise<FileAnswer> {
+  blameFile(query: FileQuery, waiting: Waiting): Promise<FileAnswer> {
+    return this.questions.book(waiting.signal, async (ticket) => {
+      await waiting.calm?.();
+      waiting.signal.throwIfAborted();
+      if (!waiting.patient) return this.answer(query, { ...waiting, ticket });
+      const leave = await this.desk.enter(waiting);
+      return this.answer(query, { ...waiting, ticket }).finally(leave);
+    });
+  }
+
+  private async answer(query: FileQuery, waiting: Booked): Promise<FileAnswer> {
     const { workspace } = this.parts;
     const shown = query.text !== null;
     const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
@@ -163,7 +172,10 @@ export class BlameService {
 
   /** What options come to in a repository at the moment. */
   async optionsIn(repository: Repository, asked: AskedOptions): Promise<ResolvedOptions> {
-    return this.resolve(repository, asked, { signal: new AbortController().signal, priority: 'visible' });
+    return this.resolve(repository, asked, {
+      signal: new AbortController().signal,
+      priority: () => 'visible',
+    });
   }
 
   /** HEAD of the repository around the file may have moved: looks, and ends implicit work for where it was. */
@@ -172,13 +184,19 @@ export class BlameService {
     if (place) this.heads.see(place.repository.gitDir, await this.parts.readHead(place.repository));
   }
 
+  /** Resolves when no question waits for its answer any more. */
+  drained(): Promise<void> {
+    return this.questions.drained();
+  }
+
   stats(): ServiceStats {
     const { scheduler } = this.parts;
-    const { inFlight, queued, lanesBusy } = scheduler.load();
+    const { queued, lanesBusy } = scheduler.load();
     return {
-      inFlight,
+      inFlight: this.questions.inFlight,
       queued,
       workersBusy: lanesBusy,
+      ...this.questions.counts,
       ...scheduler.counters,
       engine: this.engineWork,
       caches: {
@@ -200,7 +218,7 @@ export class BlameService {
     return resolved;
   }
 
-  private async blameContent(subject: Subject, waiting: Waiting): Promise<FileAnswer> {
+  private async blameContent(subject: Subject, waiting: Booked): Promise<FileAnswer> {
     const { place, commit, limits } = subject;
     const { options } = subject.resolved;
     const [mergeHeads, overlay] = await Promise.all([
@@ -221,7 +239,7 @@ export class BlameService {
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
-  private async runUnder(overlay: Overlay, question: Question, waiting: Waiting): Promise<FileBlame> {
+  private async runUnder(overlay: Overlay, question: Question, waiting: Booked): Promise<FileBlame> {
     const { job } = question;
     const base: OverlayBase = {
       commit: job.commit,
@@ -236,7 +254,10 @@ export class BlameService {
     if (known?.committed === committed) return known.blame;
     const collector = new BlameCollector();
     collector.add(first);
-    collector.add(movedBatch(asBatch(committed), overlay));
+    for (const batch of asBatches(committed)) {
+      collector.add(movedBatch(batch, overlay));
+      await nextTurn(waiting.signal);
+    }
     const blame = collector.finish(overlay.lineCount);
     this.laid.set(overlay, { committed, blame });
     return blame;
@@ -246,7 +267,7 @@ export class BlameService {
   private async blameAsCommit(
     { place, commit, content, resolved, limits }: Subject,
     mergeHeads: readonly Oid[],
-    waiting: Waiting,
+    waiting: Booked,
   ): Promise<FileAnswer> {
     const { options } = resolved;
     const job: BlameJob = { ...place, commit, content: { data: content, mergeHeads }, options, limits };
@@ -265,14 +286,13 @@ export class BlameService {
   }
 
   /** From the cache, from a running job of the same key, or by a new job. */
-  private async run({ job, stamp }: Question, waiting: Waiting): Promise<FileBlame> {
+  private async run({ job, stamp }: Question, waiting: Booked): Promise<FileBlame> {
     const { scheduler } = this.parts;
     const { limits, ...unlimited } = job;
     const key = keyOf('blame', unlimited, stamp);
     const cached = this.blames.get(key);
     if (cached) {
-      scheduler.counters.requests++;
-      scheduler.counters.cacheHits++;
+      waiting.ticket.cached();
       if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
       return cached;
     }
@@ -281,25 +301,12 @@ export class BlameService {
     this.faults.recall(taskKey);
     const task = {
       key: taskKey,
-      counted: true,
       run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
-        this.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
+        this.faults.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
     };
-    return scheduler.submit(task, asWaiter(waiting));
-  }
-
-  /** What fails is not tried again soon; what was given up is no failure. */
-  private async remembering<Result>(
-    key: string,
-    signal: AbortSignal,
-    work: () => Promise<Result>,
-  ): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!signal.aborted) this.faults.remember(key, error);
-      throw error;
-    }
+    const blame = await scheduler.submit(task, asWaiter(waiting));
+    waiting.ticket.made(blame);
+    return blame;
   }
 
   private async compute(lane: Runner, work: Work): Promise<FileBlame> {
@@ -338,7 +345,7 @@ export class BlameService {
   ): Promise<EngineCalls[Method]['result']> {
     const key = keyOf(method, params, stamp);
     const work = (lane: Runner, signal: AbortSignal) => lane.call(method, params, { signal });
-    const task = { key, counted: false, run: work };
+    const task = { key, run: work };
     const { signal, priority, implicit = false } = waiting;
     return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
@@ -364,6 +371,11 @@ interface Subject {
   readonly limits: WorkLimits | undefined;
 }
 
+/** A question that is in the book. */
+interface Booked extends Waiting {
+  readonly ticket: Ticket;
+}
+
 interface Question {
   readonly job: BlameJob;
   /** What goes into the answer beside the job. */
@@ -380,13 +392,4 @@ interface Work {
 /** What names and recorded history are at the moment. */
 function stampOf({ mailmap, overrides }: ResolvedOptions): string {
   return `${mailmap} ${overrides}`;
-}
-
-/** For work that nobody waits for and nobody gives up. */
-function inBackground(): Waiting {
-  return { signal: new AbortController().signal, priority: 'background', implicit: true };
-}
-
-function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {
-  return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
 }

@@ -1,7 +1,8 @@
 /** A finished blame of one file as the service keeps it: flat rows, gathered from batches, sorted and joined. */
-import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from '../worker/messages.ts';
+
+export { ROW };
 
 /** Immutable once made; shared by everybody who asked. */
 export interface FileBlame {
@@ -58,21 +59,10 @@ export class BlameCollector {
 const SLICE_ROWS = 1024;
 
 /** The blame as batches of bounded length; the first one names all origins and commits. */
-function* asBatches({ rows, origins, commits }: FileBlame): Generator<EntryBatch> {
+export function* asBatches({ rows, origins, commits }: FileBlame): Generator<EntryBatch> {
   yield { rows: rows.subarray(0, SLICE_ROWS * ROW), origins, commits };
   for (let at = SLICE_ROWS * ROW; at < rows.length; at += SLICE_ROWS * ROW) {
     yield { rows: rows.subarray(at, at + SLICE_ROWS * ROW), origins: [], commits: {} };
-  }
-}
-
-/** What is known already, in slices: a blame of a long file is more than may be told in one go. */
-export async function tellInSlices(
-  blame: FileBlame,
-  { signal, onBatch }: { signal: AbortSignal; onBatch: (batch: EntryBatch) => void },
-): Promise<void> {
-  for (const batch of asBatches(blame)) {
-    onBatch(batch);
-    await nextTurn(signal);
   }
 }
 
@@ -98,6 +88,13 @@ export function hunksOf(rows: Int32Array, origins: readonly OriginRecord[], span
     hunks.push({ start, end, sourceLine: sourceLine + start - line, origin, ...marks });
   }
   return hunks;
+}
+
+/** The hunks of a blame that touch a span, cut at its ends; the others are not looked at. */
+export function hunksWithin(blame: FileBlame, span: LineSpan): BlameHunk[] {
+  return [...sliceOfLines(blame, span, Number.MAX_SAFE_INTEGER)].flatMap((rows) =>
+    hunksOf(rows, blame.origins, span),
+  );
 }
 
 /** The rows that touch a span, at most `most` of them at a time. */
@@ -160,7 +157,7 @@ function inOrder(parts: readonly Int32Array[], lineCount: number): Int32Array {
   let used = 0;
   for (const place of places) {
     if (place === 0) continue;
-    if (used > 0 && runsOn(joined, used - ROW, rows.subarray(place - 1, place - 1 + ROW))) {
+    if (used > 0 && runsOn(joined, used - ROW, { rows, at: place - 1 })) {
       joined[used - ROW + 1] = (joined[used - ROW + 1] ?? 0) + (rows[place] ?? 0);
     } else {
       for (let field = 0; field < ROW; field++) joined[used + field] = rows[place - 1 + field] ?? 0;
@@ -170,12 +167,16 @@ function inOrder(parts: readonly Int32Array[], lineCount: number): Int32Array {
   return joined.slice(0, used);
 }
 
-function runsOn(joined: Int32Array, last: number, row: Int32Array): boolean {
+function runsOn(
+  joined: Int32Array,
+  last: number,
+  { rows, at }: { readonly rows: Int32Array; readonly at: number },
+): boolean {
   const count = joined[last + 1] ?? 0;
   return (
-    (joined[last] ?? 0) + count === row[0] &&
-    (joined[last + 2] ?? 0) + count === row[2] &&
-    joined[last + 3] === row[3] &&
-    joined[last + 4] === row[4]
+    (joined[last] ?? 0) + count === rows[at] &&
+    (joined[last + 2] ?? 0) + count === rows[at + 2] &&
+    joined[last + 3] === rows[at + 3] &&
+    joined[last + 4] === rows[at + 4]
   );
 }

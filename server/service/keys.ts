@@ -1,4 +1,4 @@
-/** Names for questions: equal ones get equal keys, whatever objects they are made of. */
+/** Names for questions to the engine: equal questions, equal names. */
 import type { Repository } from '../git/repository.ts';
 import type { EngineCalls, EngineMethod } from '../worker/messages.ts';
 import { hashOf } from './texts.ts';

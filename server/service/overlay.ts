@@ -46,7 +46,8 @@ export function movedBatch(batch: EntryBatch, { quads }: Overlay): EntryBatch {
     const end = start + (rows[at + 1] ?? 0);
     const add = (from: number, to: number, shift: number) => {
       const sourceLine = (rows[at + 2] ?? 0) + from - start;
-      moved.add(from + shift, to - from, sourceLine, (rows[at + 3] ?? 0) + 1, rows[at + 4] ?? 0);
+      const place = (rows[at + 3] ?? 0) + 1;
+      moved.add({ line: from + shift, count: to - from, sourceLine, place, flags: rows[at + 4] ?? 0 });
     };
     eachKept(quads, start, end, add);
   }
@@ -93,6 +94,14 @@ function shiftBefore(quads: Int32Array, at: number): number {
   return after + afterCount - (before + beforeCount);
 }
 
+interface Row {
+  readonly line: number;
+  readonly count: number;
+  readonly sourceLine: number;
+  readonly place: number;
+  readonly flags: number;
+}
+
 /** Rows as they come, in an array that grows. */
 class RowWriter {
   private numbers: Int32Array;
@@ -102,16 +111,19 @@ class RowWriter {
     this.numbers = new Int32Array(expected + ROW);
   }
 
-  add(
-    ...row: readonly [line: number, count: number, sourceLine: number, place: number, flags: number]
-  ): void {
+  /** Number by number: an array for each row, of hundreds of thousands, is what takes the time. */
+  add(row: Row): void {
     if (this.used + ROW > this.numbers.length) {
       const larger = new Int32Array(this.numbers.length * 2);
       larger.set(this.numbers);
       this.numbers = larger;
     }
-    this.numbers.set(row, this.used);
-    this.used += ROW;
+    const { numbers } = this;
+    numbers[this.used++] = row.line;
+    numbers[this.used++] = row.count;
+    numbers[this.used++] = row.sourceLine;
+    numbers[this.used++] = row.place;
+    numbers[this.used++] = row.flags;
   }
 
   rows(): Int32Array {

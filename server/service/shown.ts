@@ -6,15 +6,13 @@ import { isCommitted } from './annotations.ts';
 import type { LineEdit } from './edits.ts';
 import { asBatch, BlameCollector, type FileBlame } from './fileBlame.ts';
 import { movedBatch, uncommittedBatch } from './overlay.ts';
-
-/** Surfaces whose content stays on the screen until the client asks again. */
-export type Surface = 'hints' | 'lenses';
+import type { Refreshable } from './refreshes.ts';
 
 interface Entry {
   blame: FileBlame;
   /** Made since, in order; each is relative to the text that the ones before made. */
   edits: LineEdit[];
-  readonly surfaces: Set<Surface>;
+  readonly surfaces: Set<Refreshable>;
 }
 
 /** Documents whose blame is kept for this; blames are shared with the cache of results as long as that has them. */
@@ -26,8 +24,8 @@ export class Shown {
   private readonly entries = new LRUCache<string, Entry>({ max: MAX_DOCUMENTS });
 
   /** A surface is being answered with this blame of the document's newest text. */
-  show(uri: string, surface: Surface, blame: FileBlame): void {
-    const surfaces = this.entries.get(uri)?.surfaces ?? new Set<Surface>();
+  show(uri: string, surface: Refreshable, blame: FileBlame): void {
+    const surfaces = this.entries.get(uri)?.surfaces ?? new Set<Refreshable>();
     this.entries.set(uri, { blame, edits: [], surfaces: surfaces.add(surface) });
   }
 
@@ -51,7 +49,7 @@ export class Shown {
     return entry.blame;
   }
 
-  surfaces(uri: string): ReadonlySet<Surface> {
+  surfaces(uri: string): ReadonlySet<Refreshable> {
     return this.entries.get(uri)?.surfaces ?? new Set();
   }
 

@@ -1,5 +1,6 @@
 /** The figures the service gives of itself. */
 import type { Counters } from '../scheduler/counters.ts';
+import type { QuestionCounts } from './questions.ts';
 
 /** Engine work of all finished blames. */
 export interface EngineWork {
@@ -10,9 +11,12 @@ export interface EngineWork {
   bytesInflated: number;
 }
 
-export interface ServiceStats extends Counters {
+export interface ServiceStats extends Counters, Readonly<QuestionCounts> {
+  /** Questions that have not ended. */
   readonly inFlight: number;
+  /** Jobs that have not begun. */
   readonly queued: number;
+  /** Threads at work. */
   readonly workersBusy: number;
   readonly engine: Readonly<EngineWork>;
   /** Bytes by cache. */

@@ -1,5 +1,6 @@
 /** Child processes that leave nobody behind: each in a process group of its own, stopped, continued and killed as a whole. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { Guardian } from './guardian.ts';
 
 export interface ChildSetup {
   readonly command: string;
@@ -22,6 +23,8 @@ const alive = new Set<GroupedChild>();
 process.on('exit', () => {
   for (const child of alive) child.kill();
 });
+/** For those that are left behind by a process that could not look after them any more. */
+const guardian = new Guardian();
 
 export function startChild({ command, args, cwd, environment }: ChildSetup): GroupedChild {
   const options = { cwd, env: environment, detached: !isWindows, windowsHide: true };
@@ -35,6 +38,11 @@ export function startChild({ command, args, cwd, environment }: ChildSetup): Gro
     kill: () => (isWindows ? killTree(child) : signalGroup(child.pid, 'SIGKILL')),
   };
   alive.add(grouped);
+  const { pid } = child;
+  if (pid !== undefined && !isWindows) {
+    guardian.began(pid);
+    child.once('close', () => guardian.ended(pid));
+  }
   child.once('close', () => alive.delete(grouped));
   child.once('error', () => alive.delete(grouped));
   return grouped;

@@ -13,7 +13,7 @@ export interface BatcherOptions {
 
 /** A batch leaves when it is this old, in milliseconds, or this long, in entries. */
 const MAX_AGE = 25;
-const MAX_ENTRIES = 4096;
+const MAX_ENTRIES = 1024;
 const NOT_COMMITTED = /^0+$/;
 
 export class EntryBatcher {
@@ -33,9 +33,10 @@ export class EntryBatcher {
     for (const entry of entries) {
       const flags = (entry.ignored ? 1 : 0) | (entry.unblamable ? 2 : 0);
       this.rows.push(entry.line, entry.count, entry.sourceLine, this.place(entry.origin), flags);
+      // A commit may own more at once than the other end can take in without holding up everything else.
+      if (this.rows.length >= MAX_ENTRIES * ROW) this.flush();
     }
-    const full = this.rows.length >= MAX_ENTRIES * ROW;
-    if (full || this.options.now() - this.lastFlush >= MAX_AGE) this.flush();
+    if (this.options.now() - this.lastFlush >= MAX_AGE) this.flush();
   }
 
   /** Sends what is there; call it at the end. */

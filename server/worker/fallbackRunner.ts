@@ -61,9 +61,9 @@ export class FallbackRunner implements Runner {
     }
   }
 
-  pause(): void {
-    this.parts.inner.pause();
-    this.parts.git.pause();
+  /** One of the two is at work; the other has nothing that could stand still. */
+  pause(): Promise<void> {
+    return Promise.race([this.parts.inner.pause(), this.parts.git.pause()]);
   }
 
   resume(): void {

@@ -25,6 +25,8 @@ export class GitEngine {
   private readonly options: GitEngineOptions;
   private child: GroupedChild | null = null;
   private held = false;
+  /** To be called when a child is held up. */
+  private onHeld: () => void = () => undefined;
 
   constructor(options: GitEngineOptions) {
     this.options = options;
@@ -69,9 +71,13 @@ export class GitEngine {
     return { lineCount: parsed.lineCount, stats: noStats };
   }
 
-  pause(): void {
+  /** Resolves when a child stands still; the next one if there is none now. */
+  pause(): Promise<void> {
     this.held = true;
-    this.child?.pause();
+    return new Promise((resolve) => {
+      this.onHeld = resolve;
+      if (this.child) this.hold(this.child);
+    });
   }
 
   resume(): void {
@@ -81,6 +87,11 @@ export class GitEngine {
 
   close(): void {
     this.child?.kill();
+  }
+
+  private hold(child: GroupedChild): void {
+    child.pause();
+    this.onHeld();
   }
 
   private async run(repository: Repository, words: readonly string[], talk: Talk): Promise<Ending> {
@@ -99,7 +110,7 @@ export class GitEngine {
       },
     });
     this.child = child;
-    if (this.held) child.pause();
+    if (this.held) this.hold(child);
     const kill = () => child.kill();
     talk.signal.addEventListener('abort', kill);
     try {
@@ -109,7 +120,7 @@ export class GitEngine {
     } finally {
       talk.signal.removeEventListener('abort', kill);
       this.child = null;
-      talk.onWorked?.({ thread: child.process.pid ?? 0, start, end: clock() });
+      talk.onWorked?.({ thread: child.process.pid ?? 0, start, end: clock(), stood: [] });
     }
   }
 }

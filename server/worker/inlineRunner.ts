@@ -32,7 +32,7 @@ export class InlineRunner implements Runner {
   }
 
   /** Nothing can come between the work and its caller here. */
-  pause(): void {}
+  async pause(): Promise<void> {}
   resume(): void {}
   prepare(): void {}
 

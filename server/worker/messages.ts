@@ -220,8 +220,11 @@ export interface Runner {
     params: EngineCalls[Method]['params'],
     options: CallOptions,
   ): Promise<EngineCalls[Method]['result']>;
-  /** Lets the work stand still where it is, at its next poll, until `resume`. What is abandoned must be resumed to end. */
-  pause(): void;
+  /**
+   * Lets the work stand still where it is, at its next poll, until `resume`; resolves when it does. What is abandoned must be
+   * resumed to end.
+   */
+  pause(): Promise<void>;
   resume(): void;
   /** Gets ready for a call that may come. */
   prepare(): void;
@@ -240,6 +243,14 @@ export interface CallOptions {
 /** When a thread worked on a call, as it measured itself: `clock` is the same for all threads. */
 export interface WorkTime {
   readonly thread: number;
+  readonly start: number;
+  readonly end: number;
+  /** When in between it stood still for more urgent work. */
+  readonly stood: readonly Standstill[];
+}
+
+/** Times of `clock`. */
+export interface Standstill {
   readonly start: number;
   readonly end: number;
 }

@@ -7,7 +7,7 @@ import { type Answer, BATCH_METHOD } from './channel.ts';
 import type { Engine } from './engine.ts';
 import { toFailure } from './failure.ts';
 import { type Gate, isShut, waitAt } from './gate.ts';
-import type { EngineCalls, EngineMethod } from './messages.ts';
+import type { EngineCalls, EngineMethod, Standstill } from './messages.ts';
 
 /** Where questions come from, and the gate at which the work on them may be held up. */
 export interface Post {
@@ -42,11 +42,14 @@ async function answer<Method extends EngineMethod>(
   const start = clock();
   const begun = performance.now();
   const cancel = pollOf(token, gate);
-  const worked = () => ({ thread: threadId, start, end: clock() });
+  const worked = () => {
+    const end = clock();
+    return { thread: threadId, start, end, stood: cancel.stood(end) };
+  };
   try {
     const result = await engine.call(method, params, {
       cancel,
-      worked: () => performance.now() - begun - cancel.stoodStill,
+      worked: () => performance.now() - begun - cancel.stoodFor(),
       emit: (batch) => void connection.sendNotification(BATCH_METHOD, batch),
     });
     return { ok: true, result, worked: worked() };
@@ -56,12 +59,26 @@ async function answer<Method extends EngineMethod>(
 }
 
 /** Two atomic loads of shared memory a poll: cheap enough for every call. */
-function pollOf(token: CancellationToken, gate: Gate): Cancel & { readonly stoodStill: number } {
+function pollOf(token: CancellationToken, gate: Gate): Poll {
+  const stood: Standstill[] = [];
   return {
-    stoodStill: 0,
+    stood: (over) => stood.map(({ start, end }) => ({ start, end: Math.min(end, over) })),
+    stoodFor: () => stood.reduce((sum, { start, end }) => sum + (end - start) / 1000, 0),
     check() {
-      if (isShut(gate)) (this as { stoodStill: number }).stoodStill += waitAt(gate);
+      if (isShut(gate)) {
+        const start = clock();
+        waitAt(gate);
+        // What is given up while it stands still does nothing any more.
+        stood.push({ start, end: token.isCancellationRequested ? Number.POSITIVE_INFINITY : clock() });
+      }
       if (token.isCancellationRequested) throw new Cancelled();
     },
   };
+}
+
+interface Poll extends Cancel {
+  /** When the work, which is over at `over`, stood still for more urgent work. */
+  stood(over: number): readonly Standstill[];
+  /** For how long in all, in milliseconds. */
+  stoodFor(): number;
 }

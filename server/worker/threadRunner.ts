@@ -70,8 +70,8 @@ export class ThreadRunner implements Runner {
     }
   }
 
-  pause(): void {
-    shutGate(this.gate);
+  pause(): Promise<void> {
+    return shutGate(this.gate);
   }
 
   resume(): void {

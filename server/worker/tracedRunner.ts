@@ -42,8 +42,8 @@ export class TracedRunner implements Runner {
     }
   }
 
-  pause(): void {
-    this.inner.pause();
+  pause(): Promise<void> {
+    return this.inner.pause();
   }
 
   resume(): void {
@@ -60,8 +60,11 @@ export class TracedRunner implements Runner {
 
   /** A thread that was lost has no times to tell. */
   private write(method: EngineMethod, worked: WorkTime | null, details: TraceDetails): void {
-    if (worked) this.trace.span({ name: method, ...worked, details });
-    else this.trace.instant(`${method}: no thread worked`, details);
+    if (worked) {
+      const { stood, ...span } = worked;
+      this.trace.span({ name: method, ...span, details });
+      for (const still of stood) this.trace.span({ name: 'aside', ...span, ...still, details: {} });
+    } else this.trace.instant(`${method}: no thread worked`, details);
   }
 }
 

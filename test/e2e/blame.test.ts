@@ -363,14 +363,4 @@ describeWithGit(needsGit('hover, lens and hint'), () => {
       other.kill();
     }
   });
-
-  it('have nothing to show for text that has moved on', async () => {
-    const uri = client.open(pathOf(story), text);
-    const hints = client.request('textDocument/inlayHint', { textDocument: { uri }, range: whole });
-    client.notify('textDocument/didChange', {
-      textDocument: { uri, version: 2 },
-      contentChanges: [{ text: 'x' }],
-    });
-    expect(await hints).toEqual([]);
-  });
 });

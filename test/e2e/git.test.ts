@@ -84,6 +84,7 @@ describeWithGit(needsGit('a repository that git blames'), () => {
     ['it is cancelled', (_, cancel) => cancel()],
     ['the server is told to exit', (server) => server.notify('exit', undefined)],
     ['the input ends', (server) => void server.process.stdin.end()],
+    ['the server is killed', (server) => void server.process.kill('SIGKILL')],
     ['the server is asked to terminate', (server) => void server.process.kill('SIGTERM')],
   ])('leaves no process behind when %s', async (_, leave) => {
     const time = await shortest(200, async () => {

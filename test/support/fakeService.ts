@@ -74,7 +74,7 @@ export function fakeService(): FakeService {
     queueLimit: 10,
     now: () => 0,
     after: () => undefined,
-    pause: () => undefined,
+    pause: async () => undefined,
     resume: () => undefined,
     prepare: () => undefined,
   });
@@ -141,7 +141,7 @@ function fakeRunner(world: FakeWorld): Runner {
       };
       return (await answers[method]()) as never;
     },
-    pause: () => undefined,
+    pause: async () => undefined,
     resume: () => undefined,
     prepare: () => undefined,
     close: () => undefined,

@@ -12,6 +12,8 @@ export interface FakeSession {
   readonly logged: string[];
   /** What watching has told. */
   readonly changes: RepositoryChange[];
+  /** Surfaces that the client was told to ask about anew. */
+  readonly refreshed: string[];
 }
 
 /** A session after an `initialize` with these parameters. The time is a day after all commits. */
@@ -19,6 +21,7 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
   const { service, world } = fakeService();
   const logged: string[] = [];
   const changes: RepositoryChange[] = [];
+  const refreshed: string[] = [];
   const log = new SwitchableLog('debug', (level, message) => logged.push(`${level}: ${message}`));
   const parts = {
     createService: () => service,
@@ -27,6 +30,7 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
     version: '1.2.3',
     windows: false,
     now: () => 1_700_000_000 + 86_400,
+    sendRefresh: (surface: string) => void refreshed.push(surface),
     clock: {
       now: () => world.time,
       after: (ms: number, action: () => void) => void world.timers.push({ at: world.time + ms, action }),
@@ -37,6 +41,7 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
     world,
     logged,
     changes,
+    refreshed,
   };
 }
 
@@ -47,6 +52,7 @@ export function fakeContext() {
   const context = {
     signal: controller.signal,
     refreshLater: () => undefined,
+    calm: async () => undefined,
     sendProgress: (token: string | number, value: unknown) => void progress.push({ token, value }),
     named: <Result>(_: string, work: () => Result) => work(),
   };

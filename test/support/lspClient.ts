@@ -68,6 +68,17 @@ export async function errorCode(answer: Promise<unknown>): Promise<number> {
   }
 }
 
+/** Whether no question waits for its answer and no thread is at work, nor will be. */
+export function isIdle({ inFlight, queued, workersBusy }: BlameStats): boolean {
+  return inFlight + queued + workersBusy === 0;
+}
+
+/** What the questions that have ended came to, and those that have not: all that were asked. */
+export function accountedFor(stats: BlameStats): number {
+  const { computed, coalesced, cacheHits, empty, cancelled, superseded, refused, failed, inFlight } = stats;
+  return computed + coalesced + cacheHits + empty + cancelled + superseded + refused + failed + inFlight;
+}
+
 export function uriOf(path: string): string {
   return pathToFileURL(path).href;
 }

@@ -13,7 +13,7 @@ export const blameCommit: ExplicitRoute = {
     if (fsPath === null) return null;
     const details = await session.service.describeCommit(
       { fsPath, commit, path: path === undefined ? null : pathBytes(path) },
-      { signal, priority: 'cursor' },
+      { signal, priority: () => 'cursor' },
     );
     return details && toWireCommit(details);
   },

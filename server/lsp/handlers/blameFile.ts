@@ -8,6 +8,7 @@ import { type Attempt, answerNewest, rangeNow } from '../newest.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asRange, asToken, optional } from '../params.ts';
 import { BlameProgress, type ProgressTokens } from '../progress.ts';
 import { type BlameResult, blameMethods, type WireRange } from '../protocol.ts';
+import { urgencyOf } from '../query.ts';
 import { writeResult } from '../rawJson.ts';
 import type { RequestContext, Session } from '../session.ts';
 
@@ -59,7 +60,7 @@ async function answerOnce(
   const { revision, blame } = file
     ? await session.service.blameFile(file, {
         signal,
-        priority: range ? 'visible' : session.activity.focus.ofWhole(uri, document !== null),
+        priority: urgencyOf(session, range ? 'visible' : 'whole', uri),
         onBatch: (batch) => named('stream', () => progress.add(batch)),
       })
     : { revision: null, blame: emptyBlame };

@@ -5,6 +5,7 @@ import type { ExplicitRoute } from '../dispatch.ts';
 import { answerNewest } from '../newest.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asPosition, optional } from '../params.ts';
 import { type BlameLineParams, type BlameLineResult, blameMethods } from '../protocol.ts';
+import { urgencyOf } from '../query.ts';
 
 export const blameLine: ExplicitRoute = {
   method: blameMethods.line,
@@ -12,10 +13,11 @@ export const blameLine: ExplicitRoute = {
   async handle(session, params, { signal }): Promise<BlameLineResult | null> {
     const { textDocument, position, options = {}, anyway = false } = readParams(params);
     const asked = { identifier: textDocument, options: { ...options, anyway } };
-    return answerNewest(session, asked, async ({ question: { file, document }, lineNow }) => {
+    return answerNewest(session, asked, async ({ question: { uri, file, document }, lineNow }) => {
       const line = lineNow(position.line);
       if (!file) return null;
-      const { blame } = await session.service.blameFile(file, { signal, priority: 'cursor' });
+      const priority = urgencyOf(session, 'cursor', uri);
+      const { blame } = await session.service.blameFile(file, { signal, priority });
       const hunk = hunkAt(blame, line);
       const commit = hunk && blame.commits[hunk.origin.commit];
       return commit ? { version: document?.version ?? null, hunk: toWireHunk(hunk), commit } : null;

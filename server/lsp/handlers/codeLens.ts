@@ -4,7 +4,7 @@ import { lensText } from '../../service/annotations.ts';
 import type { FileBlame } from '../../service/fileBlame.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { asDocument, asFields } from '../params.ts';
-import { questionOf } from '../query.ts';
+import { questionOf, urgencyOf } from '../query.ts';
 import type { Session } from '../session.ts';
 
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -13,23 +13,23 @@ export const codeLens: ImplicitRoute = {
   method: 'textDocument/codeLens',
   kind: 'implicit',
   empty: [],
-  async handle(session, params, { signal }): Promise<CodeLens[]> {
+  refreshable: 'codeLens',
+  async handle(session, params, { signal, calm }): Promise<CodeLens[]> {
     const { uri, document, file } = questionOf(session, asDocument(asFields(params, 'params')), {});
     if (!session.settings.codeLens || !file) return [];
     const { blame } = await session.service.blameFile(file, {
       signal,
-      priority: session.activity.focus.ofWhole(uri, document !== null),
+      calm,
+      priority: urgencyOf(session, 'whole', uri),
       implicit: true,
+      patient: true,
     });
-    if (document) session.shown.show(uri, 'lenses', blame);
+    if (document) session.shown.show(uri, 'codeLens', blame);
     return lensesOf(session, blame);
   },
-  interim: {
-    surface: 'lenses',
-    answer(session, params) {
-      const shown = session.shown.latest(asDocument(asFields(params, 'params')).uri);
-      return shown && lensesOf(session, shown);
-    },
+  interim(session, params) {
+    const shown = session.shown.latest(asDocument(asFields(params, 'params')).uri);
+    return shown && lensesOf(session, shown);
   },
 };
 

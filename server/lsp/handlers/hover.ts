@@ -4,19 +4,19 @@ import { hoverText, isCommitted } from '../../service/annotations.ts';
 import { hunkAt } from '../../service/fileBlame.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { asDocument, asFields, asPosition } from '../params.ts';
-import { questionOf } from '../query.ts';
+import { questionOf, urgencyOf } from '../query.ts';
 
 export const hover: ImplicitRoute = {
   method: 'textDocument/hover',
   kind: 'implicit',
   empty: null,
-  async handle(session, params, { signal }): Promise<Hover | null> {
+  async handle(session, params, { signal, calm }): Promise<Hover | null> {
     const fields = asFields(params, 'params');
     const { line } = asPosition(fields['position'], 'position');
-    const { file } = questionOf(session, asDocument(fields), {});
+    const { uri, file } = questionOf(session, asDocument(fields), {});
     if (!session.settings.hover || !file) return null;
-    const waiting = { signal, priority: 'cursor', implicit: true } as const;
-    const { blame } = await session.service.blameFile(file, waiting);
+    const waiting = { signal, priority: urgencyOf(session, 'cursor', uri), implicit: true };
+    const { blame } = await session.service.blameFile(file, { ...waiting, calm });
     const hunk = hunkAt(blame, line);
     if (!hunk) return null;
     const { commit } = hunk.origin;

@@ -5,6 +5,7 @@ import { Activity } from '../../service/activity.ts';
 import type { BlameService } from '../../service/blameService.ts';
 import { Documents } from '../../service/documents.ts';
 import { EditLog } from '../../service/edits.ts';
+import { type Refreshable, Refreshes } from '../../service/refreshes.ts';
 import { defaultSettings, parseSettings, type Settings } from '../../service/settings.ts';
 import { Shown } from '../../service/shown.ts';
 import type { Clock } from '../../service/storms.ts';
@@ -23,6 +24,8 @@ export interface SessionParts {
   readonly windows: boolean;
   readonly now: () => number;
   readonly clock: Clock;
+  /** Asks the client to ask about a surface anew. */
+  readonly sendRefresh: (surface: Refreshable) => void;
 }
 
 /** Never waits for anything: readiness does not depend on the client's answers. */
@@ -54,6 +57,11 @@ export function initialize(
     edits: new EditLog(),
     shown: new Shown(),
     settling: new Set(),
+    refreshes: new Refreshes({
+      able: client.refreshes,
+      drained: () => service.drained(),
+      send: parts.sendRefresh,
+    }),
     client,
     log: parts.log,
     windows: parts.windows,

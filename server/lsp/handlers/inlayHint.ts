@@ -3,41 +3,40 @@ import type { InlayHint } from 'vscode-languageserver/node';
 import { LineIndex } from '../../base/lineIndex.ts';
 import { hintText } from '../../service/annotations.ts';
 import type { OpenDocument } from '../../service/documents.ts';
-import { type FileBlame, hunksOf } from '../../service/fileBlame.ts';
+import { type FileBlame, hunkAt, hunksWithin } from '../../service/fileBlame.ts';
 import { linesOfRange } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lengthIn } from '../encoding.ts';
 import { asDocument, asFields, asRange } from '../params.ts';
 import type { WireRange } from '../protocol.ts';
-import { questionOf } from '../query.ts';
+import { questionOf, urgencyOf } from '../query.ts';
 import type { Session } from '../session.ts';
 
 export const inlayHint: ImplicitRoute = {
   method: 'textDocument/inlayHint',
   kind: 'implicit',
   empty: [],
-  async handle(session, params, { signal }): Promise<InlayHint[]> {
+  refreshable: 'inlayHint',
+  async handle(session, params, { signal, calm }): Promise<InlayHint[]> {
     const fields = asFields(params, 'params');
     const range = asRange(fields['range'], 'range');
     const { uri, file, document } = questionOf(session, asDocument(fields), {});
     if (!session.settings.inlayHint || !file || !document) return [];
     const { blame } = await session.service.blameFile(file, {
       signal,
-      priority: 'visible',
+      calm,
+      priority: urgencyOf(session, 'visible', uri),
       implicit: true,
     });
-    session.shown.show(uri, 'hints', blame);
+    session.shown.show(uri, 'inlayHint', blame);
     return hintsOf(session, blame, { document, range });
   },
-  interim: {
-    surface: 'hints',
-    answer(session, params) {
-      const fields = asFields(params, 'params');
-      const { uri } = asDocument(fields);
-      const document = session.documents.get(uri);
-      const shown = document && session.shown.latest(uri);
-      return shown && hintsOf(session, shown, { document, range: asRange(fields['range'], 'range') });
-    },
+  interim(session, params) {
+    const fields = asFields(params, 'params');
+    const { uri } = asDocument(fields);
+    const document = session.documents.get(uri);
+    const shown = document && session.shown.latest(uri);
+    return shown && hintsOf(session, shown, { document, range: asRange(fields['range'], 'range') });
   },
 };
 
@@ -48,11 +47,10 @@ function hintsOf(
 ): InlayHint[] {
   const lines = new LineIndex(document.text);
   // Ranges come from the text as the client sees it and may reach past the last line.
-  const start = Math.min(range.start.line, lines.count);
-  const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, lines.count);
-  const all = { start: 0, end: blame.lineCount };
-  return hunksOf(blame.rows, blame.origins, all)
-    .filter((hunk) => start <= hunk.start && hunk.start < end)
+  const start = Math.min(range.start.line, blame.lineCount);
+  const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, blame.lineCount);
+  return hunksWithin(blame, { start, end })
+    .filter((hunk) => hunk.start > start || begins(blame, start))
     .flatMap(({ start: line, origin }) => {
       const record = blame.commits[origin.commit];
       if (!record) return [];
@@ -60,4 +58,9 @@ function hintsOf(
       const label = hintText(origin.commit, record, session.now());
       return [{ position: { line, character }, label, paddingLeft: true }];
     });
+}
+
+/** Whether a hunk begins at the line. */
+function begins(blame: FileBlame, line: number): boolean {
+  return hunkAt(blame, line)?.start === line;
 }

@@ -97,7 +97,7 @@ describeWithGit(needsGit('repository formats'), () => {
     try {
       for (const line of config) {
         const [key = '', value = ''] = line.split('=');
-        repository.git('config', '--local', key, value);
+        repository.git('config', '--file', join(repository.directory, '.git/config'), key, value);
       }
       return await discoverRepository(repository.directory).catch((error) => error);
     } finally {

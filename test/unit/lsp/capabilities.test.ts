@@ -3,24 +3,30 @@ import { describe, expect, it } from 'vitest';
 import { clientAbilities, serverCapabilities } from '../../../server/lsp/capabilities.ts';
 import { defaultSettings } from '../../../server/service/settings.ts';
 
+const none = new Set();
+
 describe('a client', () => {
   it.each([
-    [undefined, { encoding: 'utf-16', configuration: false, markdownHover: true }],
-    [{}, { encoding: 'utf-16', configuration: false, markdownHover: true }],
+    [undefined, { encoding: 'utf-16', configuration: false, markdownHover: true, refreshes: none }],
+    [{}, { encoding: 'utf-16', configuration: false, markdownHover: true, refreshes: none }],
     [
       { general: null, workspace: 7 },
-      { encoding: 'utf-16', configuration: false, markdownHover: true },
+      { encoding: 'utf-16', configuration: false, markdownHover: true, refreshes: none },
     ],
     [
       {
         general: { positionEncodings: ['utf-8'] },
-        workspace: { configuration: true },
+        workspace: {
+          configuration: true,
+          codeLens: { refreshSupport: true },
+          inlayHint: { refreshSupport: 'yes' },
+        },
         textDocument: { hover: { contentFormat: ['plaintext', 'markdown'] } },
       },
-      { encoding: 'utf-8', configuration: true, markdownHover: false },
+      { encoding: 'utf-8', configuration: true, markdownHover: false, refreshes: new Set(['codeLens']) },
     ],
   ])('%j', (capabilities, abilities) => {
-    const none = { refreshesHints: false, refreshesLenses: false, watchesFiles: false };
+    const none = { watchesFiles: false };
     expect(clientAbilities(capabilities)).toEqual({ ...none, ...abilities });
   });
 
@@ -30,7 +36,7 @@ describe('a client', () => {
       codeLens: { refreshSupport: true },
       didChangeWatchedFiles: { dynamicRegistration: true },
     };
-    const abilities = { refreshesHints: true, refreshesLenses: true, watchesFiles: true };
+    const abilities = { refreshes: new Set(['codeLens', 'inlayHint']), watchesFiles: true };
     expect(clientAbilities({ workspace })).toMatchObject(abilities);
   });
 });

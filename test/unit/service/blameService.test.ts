@@ -8,7 +8,7 @@ import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
 import type { BlameJob, EntryBatch } from '../../../server/worker/messages.ts';
 import { type FakeWorld, fakeService } from '../../support/fakeService.ts';
 
-const waiting = () => ({ signal: new AbortController().signal, priority: 'open' as const });
+const waiting = () => ({ signal: new AbortController().signal, priority: () => 'open' as const });
 
 function query(change: Partial<FileQuery> = {}): FileQuery {
   return { fsPath: '/top/f', text: 'text', options: {}, ...change };
@@ -145,9 +145,11 @@ describe('waiting', () => {
     const { service, world } = fakeService();
     world.hold = new Promise(() => undefined);
     const controllers = [new AbortController(), new AbortController()];
-    const answers = controllers.map(({ signal }) => service.blameFile(query(), { signal, priority: 'open' }));
+    const answers = controllers.map(({ signal }) =>
+      service.blameFile(query(), { signal, priority: () => 'open' }),
+    );
     await expect.poll(() => work(world).length).toBe(2);
-    await expect.poll(() => service.stats().coalesced).toBe(1);
+    await expect.poll(() => service.stats().inFlight).toBe(2);
     const blaming = work(world)[1]?.signal;
     controllers[0]?.abort('first');
     await expect(answers[0]).rejects.toBe('first');
@@ -175,7 +177,7 @@ describe('a failure', () => {
     const ask = () => service.blameFile(query(), waiting());
     for (const _ of [1, 2, 3]) await expect(ask()).rejects.toThrow('broken');
     const blames = () => world.calls.filter(({ method }) => method === 'blame').length;
-    expect([blames(), service.stats().failed]).toEqual([1, 1]);
+    expect([blames(), service.stats().failed]).toEqual([1, 3]);
     world.head = 'decade';
     await expect(ask()).rejects.toThrow('broken');
     service.forgetFaults();

@@ -1,12 +1,12 @@
 /** Batches gathered into a finished blame. */
 import { describe, expect, it } from 'vitest';
 import {
-  asBatch,
   BlameCollector,
   bytesOf,
   emptyBlame,
   hunkAt,
   hunksOf,
+  hunksWithin,
 } from '../../../server/service/fileBlame.ts';
 import type { OriginRecord } from '../../../server/worker/messages.ts';
 
@@ -67,9 +67,36 @@ describe('a collected blame', () => {
     expect(hunkAt(emptyBlame, 0)).toBeNull();
   });
 
-  it('weighs more the more it holds, and comes back as one batch', () => {
+  it('weighs more the more it holds', () => {
     const blame = collect(10, [0, 4, 10, 0, 0, 4, 6, 20, 1, 0]);
     expect(bytesOf(blame)).toBeGreaterThan(bytesOf(emptyBlame));
-    expect(asBatch(blame).rows).toBe(blame.rows);
+  });
+
+  it('gives the hunks of a span, cut at its ends', () => {
+    const blame = collect(10, [0, 4, 10, 0, 0, 4, 6, 20, 1, 0]);
+    const spans = [
+      [0, 10],
+      [2, 4],
+      [3, 5],
+      [9, 10],
+      [5, 5],
+      [10, 12],
+    ].map(([start = 0, end = 0]) =>
+      hunksWithin(blame, { start, end }).map((hunk) => [hunk.start, hunk.end, hunk.sourceLine]),
+    );
+    expect(spans).toEqual([
+      [
+        [0, 4, 10],
+        [4, 10, 20],
+      ],
+      [[2, 4, 12]],
+      [
+        [3, 4, 13],
+        [4, 5, 20],
+      ],
+      [[9, 10, 25]],
+      [],
+      [],
+    ]);
   });
 });

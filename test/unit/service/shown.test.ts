@@ -55,7 +55,7 @@ describe('what is shown', () => {
     ['may end up empty', [{ line: 0, removed: 4, added: 0 }], ''],
   ])('%s', (_, edits, expected) => {
     const shown = new Shown();
-    shown.show('u', 'hints', blameOf('abcd'));
+    shown.show('u', 'inlayHint', blameOf('abcd'));
     shown.edited('u', edits);
     const latest = shown.latest('u');
     expect(latest && linesOf(latest)).toBe(expected);
@@ -69,7 +69,7 @@ describe('what is shown', () => {
       () => shown.edited('u', Array(1000).fill({ line: 0, removed: 0, added: 0 })),
       () => shown.forget('u'),
     ]) {
-      shown.show('u', 'hints', blameOf('a'));
+      shown.show('u', 'inlayHint', blameOf('a'));
       forget();
       expect([shown.latest('u'), shown.surfaces('u').size]).toEqual([null, 0]);
     }
@@ -77,9 +77,9 @@ describe('what is shown', () => {
 
   it('knows where it is shown', () => {
     const shown = new Shown();
-    shown.show('u', 'hints', blameOf('a'));
-    shown.show('u', 'lenses', blameOf('a'));
-    expect([...shown.surfaces('u')]).toEqual(['hints', 'lenses']);
+    shown.show('u', 'inlayHint', blameOf('a'));
+    shown.show('u', 'codeLens', blameOf('a'));
+    expect([...shown.surfaces('u')]).toEqual(['inlayHint', 'codeLens']);
   });
 });
 

@@ -49,7 +49,9 @@ describe('batches', () => {
     const a = origin('aa');
     batcher.add([entry(0, a)]);
     batcher.add(Array.from({ length: 5000 }, (_, line) => entry(line, a)));
-    expect(batches.map(({ rows }) => rows.length / 5)).toEqual([1, 5000]);
+    expect(batches.map(({ rows }) => rows.length / 5)).toEqual([1, 1024, 1024, 1024, 1024]);
+    batcher.flush();
+    expect(batches.at(-1)?.rows.length).toBe(904 * 5);
   });
 
   it('leave in the end, but not empty', () => {

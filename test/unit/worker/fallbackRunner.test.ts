@@ -76,7 +76,7 @@ describe('a runner with git behind it', () => {
 
   it('holds both up', () => {
     const { runner, log } = stage(true);
-    runner.pause();
+    void runner.pause();
     runner.resume();
     runner.prepare();
     runner.close();

@@ -134,10 +134,13 @@ describeWithGit(needsGit('git as the engine'), () => {
 
   it('can be held up, and given up while it is', async () => {
     const controller = new AbortController();
-    engine.pause();
-    const answer = engine.revision(repository, 'HEAD', { signal: controller.signal });
-    const first = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 100, 'held'))]);
-    expect(first).toBe('held');
+    const held = engine.pause();
+    // A text is waited for before anything is done: git can't be over before it is held up.
+    const data = Buffer.alloc(8_000_000, 'one\ntwo\n');
+    const content = { data, mergeHeads: [] };
+    const commit = scratch.git('rev-parse', 'HEAD');
+    const answer = engine.blame(job({ repository, commit, content }), { signal: controller.signal });
+    await held;
     controller.abort();
     await expect(answer).rejects.toThrow('cancelled');
     engine.resume();

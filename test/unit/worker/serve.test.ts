@@ -69,7 +69,7 @@ describe('an engine behind a port', () => {
   it('does not count the time that it stood still', async () => {
     const gate = newGate();
     const asking = connect((_, { cancel, worked }) => {
-      shutGate(gate);
+      void shutGate(gate);
       const opener = new Worker(
         `const { workerData } = require('node:worker_threads');
          setTimeout(() => { Atomics.store(workerData, 0, 0); Atomics.notify(workerData, 0); }, 200);`,

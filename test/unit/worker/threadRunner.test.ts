@@ -90,7 +90,7 @@ describe('a thread runner', () => {
       'Atomics.wait(workerData.gate, 0, 0, 5000); Atomics.wait(workerData.gate, 0, 1, 5000); reply(message, Atomics.load(workerData.gate, 0))',
     );
     runner.prepare();
-    runner.pause();
+    void runner.pause();
     const answer = runner.call('revision', params, waiting());
     setTimeout(() => runner.resume(), 100);
     expect(await answer).toBe(0);
@@ -98,7 +98,7 @@ describe('a thread runner', () => {
 
   it('ends while its thread is held up', async () => {
     const runner = runnerOf('Atomics.wait(workerData.gate, 0, 1)');
-    runner.pause();
+    void runner.pause();
     const answer = runner.call('revision', params, waiting());
     setTimeout(() => runner.close(), 100);
     await expect(answer).rejects.toThrow('disposed');

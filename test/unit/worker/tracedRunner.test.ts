@@ -25,7 +25,7 @@ function stage(work: (options: CallOptions) => Promise<unknown>) {
   return { controller, ask, spans: () => events.filter(({ ph }) => ph !== 'M') };
 }
 
-const worked = { thread: 2, start: 10, end: 30 };
+const worked = { thread: 2, start: 10, end: 30, stood: [{ start: 15, end: 20 }] };
 
 describe('a traced runner', () => {
   it('writes what was done, when, by which thread and for whom', async () => {
@@ -46,7 +46,10 @@ describe('a traced runner', () => {
       path: 'ä.txt',
       options: 'since=5',
     };
-    expect(spans()).toEqual([{ ph: 'X', name: 'blame', pid: 1, tid: 2, ts: 10, dur: 20, args }]);
+    expect(spans()).toEqual([
+      { ph: 'X', name: 'blame', pid: 1, tid: 2, ts: 10, dur: 20, args },
+      { ph: 'X', name: 'aside', pid: 1, tid: 2, ts: 15, dur: 5, args: {} },
+    ]);
   });
 
   it.each([
@@ -59,7 +62,7 @@ describe('a traced runner', () => {
       throw new Error('over');
     });
     await expect(ask()).rejects.toThrow('over');
-    expect(spans()).toMatchObject([{ ph: 'X', args: { outcome } }]);
+    expect(spans()[0]).toMatchObject({ ph: 'X', args: { outcome } });
   });
 
   it('shows no work where no thread worked', async () => {

@@ -1,0 +1,68 @@
+/** The line in front of everything that is done for a question: thousands that nobody looks at yet must not keep the others waiting. */
+import { Dropped, type Priority, priorities } from '../scheduler/job.ts';
+import { BoundedQueue, type Ranked } from '../scheduler/queue.ts';
+
+export interface DeskOptions {
+  /** Questions that are let in at a time. */
+  readonly places: number;
+  /** Most that may wait; the oldest of the least urgent are dropped when more come, because what was opened last is looked at. */
+  readonly limit: number;
+}
+
+interface Guest extends Ranked {
+  readonly admit: () => void;
+  readonly drop: () => void;
+}
+
+export class Desk {
+  private readonly queue: BoundedQueue<Guest>;
+  private free: number;
+
+  constructor({ places, limit }: DeskOptions) {
+    this.free = places;
+    this.queue = new BoundedQueue(limit);
+  }
+
+  /**
+   * Waits for a place; what it resolves to is to be called when the place is free again. Rejects with the signal's reason as soon
+   * as it aborts, or with `Dropped`.
+   */
+  enter({ priority, signal }: { priority: () => Priority; signal: AbortSignal }): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        signal.removeEventListener('abort', onAbort);
+        settle();
+      };
+      const guest: Guest = {
+        get rank() {
+          return priorities.indexOf(priority());
+        },
+        implicit: true,
+        admit: () => end(() => resolve(() => this.leave())),
+        drop: () => end(() => reject(new Dropped())),
+      };
+      const onAbort = () => {
+        this.queue.remove(guest);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.queue.push(guest)?.item.drop();
+      this.admit();
+    });
+  }
+
+  private leave(): void {
+    this.free++;
+    this.admit();
+  }
+
+  private admit(): void {
+    while (this.free > 0) {
+      const next = this.queue.first(({ rank }) => rank);
+      if (!next) return;
+      this.queue.remove(next);
+      this.free--;
+      next.admit();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/** Who is let in, in which order, and who has to go. */
+import { describe, expect, it } from 'vitest';
+import { Dropped, type Priority } from '../../../server/scheduler/job.ts';
+import { Desk } from '../../../server/service/desk.ts';
+
+function stage(places: number, limit: number) {
+  const desk = new Desk({ places, limit });
+  const inside: string[] = [];
+  const enter = (name: string, priority: () => Priority = () => 'open') => {
+    const controller = new AbortController();
+    const place = desk.enter({ priority, signal: controller.signal }).then((leave) => {
+      inside.push(name);
+      return leave;
+    });
+    place.catch(() => undefined);
+    return { place, give: (reason: unknown) => controller.abort(reason) };
+  };
+  return { enter, inside };
+}
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('a place', () => {
+  it('is for those who come first, and for the next when it is free again', async () => {
+    const { enter, inside } = stage(1, 5);
+    const first = enter('a');
+    enter('b');
+    await turn();
+    expect(inside).toEqual(['a']);
+    (await first.place)();
+    await turn();
+    expect(inside).toEqual(['a', 'b']);
+  });
+
+  it('is for whoever is the most urgent when it is free', async () => {
+    const { enter, inside } = stage(1, 5);
+    const first = enter('a');
+    let urgency: Priority = 'open';
+    enter('b');
+    enter('c', () => urgency);
+    urgency = 'focused';
+    (await first.place)();
+    await turn();
+    expect(inside).toEqual(['a', 'c']);
+  });
+
+  it('is not for those who have gone', async () => {
+    const { enter, inside } = stage(1, 5);
+    const first = enter('a');
+    const second = enter('b');
+    enter('c');
+    second.give('enough');
+    await expect(second.place).rejects.toBe('enough');
+    (await first.place)();
+    await turn();
+    expect(inside).toEqual(['a', 'c']);
+  });
+});
+
+it('drops the oldest when too many wait', async () => {
+  const { enter } = stage(1, 1);
+  enter('a');
+  const second = enter('b');
+  enter('c');
+  await expect(second.place).rejects.toBeInstanceOf(Dropped);
+});
