@@ -1,5 +1,5 @@
 /** Copied lines: finds stretches of a target's remaining lines in other files of a parent. */
-import type { Lines } from '../diff/lineTable.ts';
+import type { Lines } from '../diff/lines.ts';
 import { diffTrees, type TreeEntry } from '../git/treeDiff.ts';
 import type { Entry } from './entry.ts';
 import { bestStretch, giveAway, type Search, type Stretch, setAsideSmall } from './moves.ts';

@@ -1,7 +1,8 @@
 /** Ignored commits: passes the lines they changed to their parents, line by line, by likeness. */
 import { Pace } from '../base/cancel.ts';
 import { HUNK, type Hunks } from '../diff/hunks.ts';
-import type { Lines, LineTable } from '../diff/lineTable.ts';
+import type { Lines } from '../diff/lines.ts';
+import type { LineTable } from '../diff/lineTable.ts';
 import { type Division, EntryQueue, giveToParent } from './applyHunks.ts';
 import { cutEntry, type Entry } from './entry.ts';
 import { type Fingerprints, type FuzzyFiles, fingerprintLine, matchHunk } from './fuzzyMatch.ts';

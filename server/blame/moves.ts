@@ -3,7 +3,7 @@
 import { Pace } from '../base/cancel.ts';
 import { HUNK } from '../diff/hunks.ts';
 import { diffLines } from '../diff/lineDiff.ts';
-import type { Lines } from '../diff/lineTable.ts';
+import type { Lines } from '../diff/lines.ts';
 import { cutEntry, type Entry } from './entry.ts';
 import type { Origin } from './origin.ts';
 import { diffContext, linesOf, type Scoreboard } from './scoreboard.ts';
@@ -97,7 +97,10 @@ export function bestStretch(board: Scoreboard, entry: Entry, { lines, origin }: 
 
 function finalLines(board: Scoreboard, { line, count }: Entry): Lines {
   const ids = board.final.ids.subarray(line, line + count);
-  return { ids, byteLength: ids.reduce((size, id) => size + board.table.lengthOf(id), 0) };
+  const { starts } = board.final;
+  const first = starts[line] as number;
+  const own = starts.subarray(line, line + count + 1).map((start) => start - first);
+  return { ids, starts: own, byteLength: own[count] as number };
 }
 
 /** Gives the stretch to its origin; returns what is left of the entry, before and after. */

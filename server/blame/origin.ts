@@ -1,5 +1,5 @@
 /** Origins: the (commit, path) pairs that blame moves between, and the commits they hang on. */
-import type { InternedText } from '../diff/lineTable.ts';
+import type { Lines } from '../diff/lines.ts';
 import type { Oid } from '../git/oid.ts';
 import type { CommitNode } from '../git/reader.ts';
 import type { PathTrail } from '../git/treePath.ts';
@@ -31,7 +31,7 @@ export class Origin implements GuiltyOrigin {
   /** Keeps lines for good. */
   guilty = false;
   /** Its file as line ids, while it is being compared. */
-  lines: InternedText | null = null;
+  lines: Lines | null = null;
 
   constructor(owner: BlameCommit, path: string, file: { blob: Oid; mode: number; trail: PathTrail | null }) {
     this.owner = owner;

@@ -2,7 +2,8 @@
 import { type Cancel, Pace } from '../base/cancel.ts';
 import { PriorityQueue } from '../base/priorityQueue.ts';
 import type { DiffContext } from '../diff/lineDiff.ts';
-import { type InternedText, type Lines, LineTable } from '../diff/lineTable.ts';
+import type { Lines } from '../diff/lines.ts';
+import { LineTable } from '../diff/lineTable.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
@@ -10,6 +11,7 @@ import { type Entry, mergeEntries } from './entry.ts';
 import { childrenIn, excludedAtOnce, limitHistory } from './limits.ts';
 import type { BlameCommit, Origin } from './origin.ts';
 import type { BlameOptions, BlameStats, BlameTarget, Textconv, Uncommitted } from './types.ts';
+import { Versions } from './versions.ts';
 
 /** Commits marked between two polls. */
 const POLL_COMMITS = 1 << 12;
@@ -24,6 +26,7 @@ export interface Scoreboard {
   readonly options: BlameOptions;
   readonly cancel: Cancel;
   readonly table: LineTable;
+  readonly versions: Versions;
   /** Commits with suspected origins: newest committer date first, equal dates first in first out. */
   readonly queue: PriorityQueue<BlameCommit>;
   /** Commits in use, by id. Those that are done with, own nothing and bound nothing are forgotten. */
@@ -55,6 +58,7 @@ export function createScoreboard(
   { target, options, cancel, history = null, textconv = null }: ScoreboardSetup,
 ): Scoreboard {
   const { uninteresting, children } = prepareHistory(reader, { target, options, cancel });
+  const table = new LineTable(cancel);
   const board: Scoreboard = {
     reader,
     history,
@@ -63,11 +67,12 @@ export function createScoreboard(
     children,
     options,
     cancel,
-    table: new LineTable(cancel),
+    table,
+    versions: new Versions(table),
     queue: new PriorityQueue(),
     commits: new Map(),
     pathKeys: [],
-    final: { ids: new Int32Array(0), byteLength: 0 },
+    final: { ids: new Int32Array(0), starts: new Int32Array(1), byteLength: 0 },
     textconv,
     uncommitted: target.uncommitted,
     // The final text is the first file read.
@@ -194,10 +199,17 @@ export function contentOf(board: Scoreboard, origin: Origin): Uint8Array {
  * An origin's file as line ids; read and interned on first use, kept until released. `like` is an origin whose
  * file is much the same: its lines, where it has them, make the work short.
  */
-export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null = null): InternedText {
+export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null = null): Lines {
   if (origin.lines === null) {
     board.counters.originsRead++;
-    origin.lines = board.table.intern(contentOf(board, origin), like?.lines ?? null);
+    origin.lines =
+      linesAlongDeltas(board, origin) ?? board.table.intern(contentOf(board, origin), like?.lines ?? null);
   }
   return origin.lines;
+}
+
+/** Null for what is not stored as a blob of just these lines. */
+function linesAlongDeltas(board: Scoreboard, origin: Origin): Lines | null {
+  if (board.textconv !== null || isUncommitted(board, origin.owner)) return null;
+  return board.reader.makeOfBlob(origin.blob, board.versions);
 }

@@ -1,5 +1,6 @@
 /** Slides groups of changed lines to the place where a person would expect them, exactly as git does. */
 import { Pace } from '../base/cancel.ts';
+import { changedPart } from './hunks.ts';
 import { bestSplit } from './indent.ts';
 import type { LineTable } from './lineTable.ts';
 import type { Comparison } from './prepare.ts';
@@ -75,12 +76,15 @@ function regionOf(a: Group, b: Group): Region {
 }
 
 function slideGroups(file: File, partner: File, context: FileContext): void {
-  const group = firstGroup(file);
-  const facing = firstGroup(partner);
-  do {
+  const { start, endA: end } = changedPart(file.changed, partner.changed);
+  const group = groupAt(file, start);
+  const facing = groupAt(partner, start);
+  // Groups after the last line that was marked at the beginning are empty: marks move no further than their group.
+  while (group.start < end) {
     context.pace.did(1 + group.end - group.start);
     if (group.start !== group.end) slideGroup({ file, group, partner, facing }, context);
-  } while (moveToNext(file, group) && moveToNext(partner, facing));
+    if (!moveToNext(file, group) || !moveToNext(partner, facing)) return;
+  }
 }
 
 /** A group, and the group of the other file that it faces; both move together. */
@@ -146,10 +150,11 @@ function slideUpWithPartner({ file, group, partner, facing }: Pair): void {
   }
 }
 
-function firstGroup({ changed }: File): Group {
-  let end = 0;
+/** The group that starts at a line above which nothing is marked. */
+function groupAt({ changed }: File, start: number): Group {
+  let end = start;
   while (end < changed.length && changed[end] === 1) end++;
-  return { start: 0, end };
+  return { start, end };
 }
 
 /** False, and nothing moved, when the group is the last one. */

@@ -10,13 +10,25 @@ export const HUNK = 4;
  */
 export type Hunks = Int32Array;
 
+/**
+ * Where the marks are: the first marked line, which stands at the same place in both files or before it, as lines
+ * before it are unchanged and correspond; and the ends of the last marked lines.
+ */
+export function changedPart(a: Uint8Array, b: Uint8Array): { start: number; endA: number; endB: number } {
+  const firstA = a.indexOf(1);
+  const firstB = b.indexOf(1);
+  const start = firstA < 0 ? firstB : firstB < 0 ? firstA : Math.min(firstA, firstB);
+  return { start: Math.max(start, 0), endA: a.lastIndexOf(1) + 1, endB: b.lastIndexOf(1) + 1 };
+}
+
 /** Collects the marks of a comparison into hunks. */
 export function hunksOf({ changedA, changedB }: Comparison): Hunks {
   let hunks = new Int32Array(16 * HUNK);
   let used = 0;
-  let i = 0;
-  let j = 0;
-  while (i < changedA.length || j < changedB.length) {
+  const { start, endA, endB } = changedPart(changedA, changedB);
+  let i = start;
+  let j = start;
+  while (i < endA || j < endB) {
     if (changedA[i] !== 1 && changedB[j] !== 1) {
       i++;
       j++;

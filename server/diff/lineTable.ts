@@ -1,34 +1,22 @@
 /** Turns the lines of many file versions into small integers, once per version, so that diffs compare integers. */
 
 import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
+import { commonEnds, type InternedText, type Lines, lineAt, linesFromEnd, wholeLines } from './lines.ts';
 
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const TAB = 0x09;
 const CARRIAGE_RETURN = 0x0d;
 const MAX_INDENT = 200;
-/** Common ends are found by comparing blocks of 16 KiB, then of 512 bytes, then of 16, then bytes. */
-const FIRST_STEP = 1 << 14;
-const STEP_SHIFT = 5;
 /** Bytes that are looked at one by one, or copied, between two polls. */
 const POLL_BYTES = 1 << 16;
 const POLL_COPY = 1 << 20;
+/** Copies of a delta between two polls. */
+const POLL_STEPS = 1 << 12;
 /** Lines from this length on are compared by the system's own means. */
 const LONG_LINE = 1 << 10;
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
-
-/** One version of a file as line ids of a table. A line's bytes include its newline, or lack it at the end of a file. */
-export interface Lines {
-  readonly ids: Int32Array;
-  /** Size of the text the lines came from. */
-  readonly byteLength: number;
-}
-
-/** Lines together with the text they came from. */
-export interface InternedText extends Lines {
-  readonly text: Uint8Array;
-}
 
 /**
  * Lines interned by their exact bytes: equal lines have equal ids, whatever version they come from.
@@ -44,7 +32,14 @@ export class LineTable {
   #hashes = new Int32Array(1 << 11);
   #slots = new Int32Array(1 << 12);
   #count = 0;
+  /** The version being put together: its lines and where they start, their number and size. */
   #scratch = new Int32Array(1 << 10);
+  #scratchStarts = new Int32Array(1 << 10);
+  #lines = 0;
+  #size = 0;
+  /** Bytes of its current line, as far as that is not whole. */
+  #pending = new Uint8Array(1 << 10);
+  #pendingBytes = 0;
   #stripped: LineTable | null = null;
   #strippedIds = new Int32Array(0);
   #strippedCount = 0;
@@ -79,23 +74,79 @@ export class LineTable {
    * both have in common at the start and at the end is taken from there, so that of a long file with a short change
    * only the change is looked at line by line.
    */
-  intern(text: Uint8Array, like: InternedText | null = null): InternedText {
-    const common = like === null ? { prefix: 0, suffix: 0 } : commonEnds(text, like.text);
-    const head = like === null ? NO_LINES : this.#linesWithin(like, common.prefix);
-    const tail = like === null ? NO_LINES : this.#linesFromEnd(like, common.suffix, text);
-    const middle = this.#internMiddle(text, head.bytes, text.length - tail.bytes);
-    const ids = new Int32Array(head.count + middle + tail.count);
-    if (like !== null) {
-      ids.set(like.ids.subarray(0, head.count));
-      ids.set(like.ids.subarray(like.ids.length - tail.count), head.count + middle);
-    }
-    ids.set(this.#scratch.subarray(0, middle), head.count);
-    return { ids, byteLength: text.length, text };
+  intern(text: Uint8Array, like: Lines | null = null): InternedText {
+    this.#begin();
+    if (like !== null && isText(like)) this.#addTextLike(text, like);
+    else this.#addText(text, 0, text.length);
+    return { ...this.#finish(), text };
   }
 
-  /** Interns the lines of [start, size) into the scratch array; returns their number. */
-  #internMiddle(text: Uint8Array, from: number, size: number): number {
-    let lines = 0;
+  /**
+   * The version that a delta makes of another one of the table: lines that it copies keep their ids, and only what is
+   * new is looked at. The instructions, a copy `[offset, size]` of the base or new bytes each, have been checked.
+   */
+  internDelta(base: Lines, steps: DeltaSteps): Lines {
+    this.#begin();
+    const pace = new Pace(this.cancel, POLL_STEPS);
+    steps({
+      copy: (offset, size) => {
+        pace.did(1);
+        this.#copy(base, offset, size);
+      },
+      add: (bytes, start, end) => this.#add(bytes, start, end),
+    });
+    if (this.#pendingBytes > 0) this.#endPending();
+    return this.#finish();
+  }
+
+  #begin(): void {
+    this.#lines = 0;
+    this.#size = 0;
+    this.#pendingBytes = 0;
+  }
+
+  #finish(): Lines {
+    const starts = new Int32Array(this.#lines + 1);
+    starts.set(this.#scratchStarts.subarray(0, this.#lines));
+    starts[this.#lines] = this.#size;
+    return { ids: this.#scratch.slice(0, this.#lines), starts, byteLength: this.#size };
+  }
+
+  #reserve(count: number): void {
+    if (count <= this.#scratch.length) return;
+    this.#scratch = grown(this.#scratch, count);
+    this.#scratchStarts = grown(this.#scratchStarts, count);
+  }
+
+  #push(id: number, length: number): void {
+    this.#reserve(this.#lines + 1);
+    this.#scratch[this.#lines] = id;
+    this.#scratchStarts[this.#lines++] = this.#size;
+    this.#size += length;
+  }
+
+  /** Appends lines [first, end) of another version. */
+  #takeLines({ ids, starts }: Lines, first: number, end: number): void {
+    const to = this.#lines;
+    this.#reserve(to + end - first);
+    this.#scratch.set(ids.subarray(first, end), to);
+    const shift = this.#size - starts[first]!;
+    const target = this.#scratchStarts;
+    for (let i = first, j = to; i < end; i++, j++) target[j] = starts[i]! + shift;
+    this.#lines = to + end - first;
+    this.#size += starts[end]! - starts[first]!;
+  }
+
+  #addTextLike(text: Uint8Array, like: InternedText): void {
+    const { prefix, suffix } = commonEnds(text, like.text);
+    this.#takeLines(like, 0, wholeLines(like, prefix));
+    const tail = like.ids.length - linesFromEnd(like, suffix, text);
+    this.#addText(text, this.#size, text.length - (like.byteLength - like.starts[tail]!));
+    this.#takeLines(like, tail, like.ids.length);
+  }
+
+  /** Appends the lines of [from, end) of a text, the last one whether it ends there or not. */
+  #addText(text: Uint8Array, from: number, size: number): void {
     let start = from;
     let nextPoll = start;
     while (start < size) {
@@ -112,40 +163,64 @@ export class LineTable {
           hash = Math.imul(hash ^ byte, FNV_PRIME);
         }
       }
-      if (lines === this.#scratch.length) this.#scratch = grown(this.#scratch);
-      this.#scratch[lines++] = this.#find(text, start, end, hash);
+      this.#push(this.#find(text, start, end, hash), end - start);
       start = end;
     }
-    return lines;
   }
 
-  /** The whole lines, newline included, within the first `bytes` of a version. */
-  #linesWithin({ ids, text }: InternedText, bytes: number): LineRun {
-    let used = 0;
-    let count = 0;
-    while (count < ids.length) {
-      const length = this.lengthOf(ids[count]!);
-      // A last line without a newline may go on in the other text.
-      if (used + length > bytes || text[used + length - 1] !== NEWLINE) break;
-      used += length;
-      count++;
+  #copy(base: Lines, offset: number, size: number): void {
+    const { starts, ids } = base;
+    const end = offset + size;
+    let line = lineAt(starts, offset);
+    if (this.#pendingBytes > 0 || offset > starts[line]!) {
+      const stop = Math.min(end, starts[line + 1]!);
+      this.#gather(ids[line]!, offset - starts[line]!, stop - starts[line]!);
+      if (stop < starts[++line]! || stop === end) return;
     }
-    return { count, bytes: used };
+    let last = lineAt(starts, end);
+    // What is no whole line in the base need not be the end of one here.
+    if (last === ids.length && last > line && !this.#endsLine(ids[last - 1]!)) last--;
+    if (last > line) this.#takeLines(base, line, last);
+    if (starts[last]! < end) this.#gather(ids[last]!, 0, end - starts[last]!);
   }
 
-  /** The lines within the last `bytes` of a version that are lines of `other` as well, from the end. */
-  #linesFromEnd({ ids }: InternedText, bytes: number, other: Uint8Array): LineRun {
-    let used = 0;
-    let count = 0;
-    while (count < ids.length) {
-      const length = this.lengthOf(ids[ids.length - 1 - count]!);
-      if (used + length > bytes) break;
-      const start = other.length - used - length;
-      if (start > 0 && other[start - 1] !== NEWLINE) break;
-      used += length;
-      count++;
+  #endsLine(id: number): boolean {
+    return this.#arena[this.#starts[id + 1]! - 1] === NEWLINE;
+  }
+
+  /** Adds bytes [from, end) of a known line to the line that is being put together. */
+  #gather(id: number, from: number, end: number): void {
+    const start = this.#starts[id]!;
+    this.#gatherBytes(this.#arena, start + from, start + end);
+    if (end > 0 && this.#arena[start + end - 1] === NEWLINE) this.#endPending();
+  }
+
+  #gatherBytes(bytes: Uint8Array, from: number, end: number): void {
+    const length = this.#pendingBytes + end - from;
+    if (length > this.#pending.length) this.#pending = grown(this.#pending, length);
+    for (let i = from, j = this.#pendingBytes; i < end; i++, j++) this.#pending[j] = bytes[i]!;
+    this.#pendingBytes = length;
+  }
+
+  #endPending(): void {
+    const length = this.#pendingBytes;
+    this.#pendingBytes = 0;
+    this.#addText(this.#pending, 0, length);
+  }
+
+  /** New bytes: the end of the line that is being put together, whole lines, the start of another. */
+  #add(bytes: Uint8Array, start: number, end: number): void {
+    let from = start;
+    if (this.#pendingBytes > 0) {
+      while (from < end && bytes[from++] !== NEWLINE);
+      this.#gatherBytes(bytes, start, from);
+      if (bytes[from - 1] !== NEWLINE) return;
+      this.#endPending();
     }
-    return { count, bytes: used };
+    let whole = end;
+    while (whole > from && bytes[whole - 1] !== NEWLINE) whole--;
+    this.#addText(bytes, from, whole);
+    this.#gatherBytes(bytes, whole, end);
   }
 
   /**
@@ -199,7 +274,7 @@ export class LineTable {
       if (this.#hashes[held - 1] === hash && this.#equals(held - 1, text, start, end)) return held - 1;
       slot = (slot + 1) & mask;
     }
-    return this.#add(text, start, end, hash, slot);
+    return this.#enter(text, start, end, hash, slot);
   }
 
   #equals(id: number, text: Uint8Array, start: number, end: number): boolean {
@@ -211,7 +286,7 @@ export class LineTable {
     return true;
   }
 
-  #add(text: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+  #enter(text: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     const id = this.#count;
     const from = this.#starts[id]!;
     const to = from + end - start;
@@ -243,40 +318,12 @@ export class LineTable {
   }
 }
 
-interface LineRun {
-  readonly count: number;
-  readonly bytes: number;
-}
-
-const NO_LINES: LineRun = { count: 0, bytes: 0 };
-
-/** Sizes of the common start and the common end of two texts, which do not overlap in either. */
-function commonEnds(a: Uint8Array, b: Uint8Array): { prefix: number; suffix: number } {
-  const left = Buffer.from(a.buffer, a.byteOffset, a.length);
-  const right = Buffer.from(b.buffer, b.byteOffset, b.length);
-  const shorter = Math.min(left.length, right.length);
-  let prefix = 0;
-  for (let step = FIRST_STEP; step > 0; step >>= STEP_SHIFT) {
-    while (
-      prefix + step <= shorter &&
-      left.compare(right, prefix, prefix + step, prefix, prefix + step) === 0
-    ) {
-      prefix += step;
-    }
-  }
-  const rest = shorter - prefix;
-  let suffix = 0;
-  for (let step = FIRST_STEP; step > 0; step >>= STEP_SHIFT) {
-    while (suffix + step <= rest && equalBefore(left, right, { suffix, step })) suffix += step;
-  }
-  return { prefix, suffix };
-}
-
-function equalBefore(a: Buffer, b: Buffer, { suffix, step }: { suffix: number; step: number }): boolean {
-  const endA = a.length - suffix;
-  const endB = b.length - suffix;
-  return a.compare(b, endB - step, endB, endA - step, endA) === 0;
-}
+/** Runs through the instructions of a delta and reports each. */
+export type DeltaSteps = (sink: {
+  readonly copy: (offset: number, size: number) => void;
+  /** Bytes [start, end) of a buffer that is good during the call. */
+  readonly add: (bytes: Uint8Array, start: number, end: number) => void;
+}) => void;
 
 /** The four bytes that git's diff takes for space; vertical tab and form feed are not among them. */
 export function isSpace(byte: number): boolean {
@@ -311,4 +358,8 @@ function grown<T extends Int32Array | Uint8Array>(array: T, atLeast = 0): T {
   const larger = (array instanceof Uint8Array ? new Uint8Array(size) : new Int32Array(size)) as T;
   larger.set(array);
   return larger;
+}
+
+function isText(lines: Lines): lines is InternedText {
+  return 'text' in lines;
 }

@@ -78,19 +78,19 @@ function classify(middle: Middle, other: Int32Array, minimal: boolean): Uint8Arr
   const limit = minimal ? Number.POSITIVE_INFINITY : Math.min(roughSquareRoot(middle.ids.length), MAX_LIMIT);
   const classes = new Uint8Array(middle.end - middle.start);
   middle.pace.did(other.length);
-  countIds(other);
+  countWanted(middle, other);
   for (let i = 0; i < classes.length; i++) {
-    const id = middle.ids[middle.start + i]!;
-    const occurrences = id < counts.length ? counts[id]! : 0;
+    const occurrences = counts[middle.ids[middle.start + i]!]! - 1;
     classes[i] = occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL;
   }
   // No poll in between: whoever is cancelled would leave the counts behind.
-  for (let i = 0; i < other.length; i++) counts[other[i]!] = 0;
+  for (let i = middle.start; i < middle.end; i++) counts[middle.ids[i]!] = 0;
   return classes;
 }
 
-function countIds(ids: Int32Array): void {
-  for (let i = 0; i < ids.length; i++) {
+/** Counts how often ids of the middle occur in the other file, plus 1; all other ids stay at 0. */
+function countWanted({ ids, start, end }: Middle, other: Int32Array): void {
+  for (let i = start; i < end; i++) {
     const id = ids[i]!;
     assert(id >= 0, 'a line id is negative');
     if (id >= counts.length) {
@@ -98,7 +98,12 @@ function countIds(ids: Int32Array): void {
       larger.set(counts);
       counts = larger;
     }
-    counts[id]!++;
+    counts[id] = 1;
+  }
+  const known = counts;
+  for (let i = 0; i < other.length; i++) {
+    const id = other[i]!;
+    if (id < known.length && known[id]! > 0) known[id]!++;
   }
 }
 

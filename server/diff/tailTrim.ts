@@ -1,10 +1,11 @@
 /** Cuts the common end off two texts before they are compared, in the block-wise way whose result git's diff depends on. */
 import { Pace } from '../base/cancel.ts';
-import type { Lines, LineTable } from './lineTable.ts';
+import type { Lines } from './lines.ts';
+import type { LineTable } from './lineTable.ts';
 
 const BLOCK = 1024;
-/** Lines looked at between two polls. */
-const POLL_LINES = 1 << 16;
+/** A file of so many lines is worth a poll. */
+const POLL_LINES = 1 << 12;
 
 /**
  * Number of lines at the end of both texts that do not exist for the diff.
@@ -17,27 +18,20 @@ export function commonTail(a: Lines, b: Lines, table: LineTable): number {
   if (Math.min(a.byteLength, b.byteLength) < BLOCK) return 0;
   const common = commonTailBytes(a, b, table);
   const cut = a.byteLength - (common - (common % BLOCK));
-  const pace = new Pace(table.cancel, POLL_LINES);
-  let lines = 0;
-  let start = a.byteLength;
-  for (let at = a.ids.length - 1; at >= 0; at--) {
-    start -= table.lengthOf(a.ids[at]!);
-    if (start <= cut) break;
-    pace.did(1);
-    lines++;
-  }
-  return lines;
+  let at = a.ids.length;
+  while (at > 0 && a.starts[at - 1]! > cut) at--;
+  return a.ids.length - at;
 }
 
 function commonTailBytes(a: Lines, b: Lines, table: LineTable): number {
   let i = a.ids.length - 1;
   let j = b.ids.length - 1;
-  let bytes = 0;
-  const pace = new Pace(table.cancel, POLL_LINES);
-  for (; i >= 0 && j >= 0 && a.ids[i] === b.ids[j]; i--, j--) {
-    bytes += table.lengthOf(a.ids[i]!);
-    pace.did(1);
+  while (i >= 0 && j >= 0 && a.ids[i] === b.ids[j]) {
+    i--;
+    j--;
   }
+  new Pace(table.cancel, POLL_LINES).did(a.ids.length - i);
+  const bytes = a.byteLength - a.starts[i + 1]!;
   return i < 0 || j < 0 ? bytes : bytes + commonSuffix(table.bytesOf(a.ids[i]!), table.bytesOf(b.ids[j]!));
 }
 

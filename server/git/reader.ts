@@ -1,19 +1,22 @@
 /** The public face of object reading: what the engine may ask of a repository, and how a reader is opened. */
 import { createHash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { GitError } from './errors.ts';
 import { type GraftSource, type Grafts, readGrafts } from './grafts.ts';
 import { hashPath, type PathHashes } from './graph/bloom.ts';
 import { type CommitGraph, type GraphNode, openCommitGraph } from './graph/commitGraph.ts';
 import { type ObjectType, parseCommit, type RawObject } from './objects.ts';
+import type { BlobMaker } from './odb/blobMaker.ts';
+import { layOut, ONE_WINDOW } from './odb/kernelSpace.ts';
 import type { ReadLimits } from './odb/readContext.ts';
 import { ObjectStore } from './odb/store.ts';
 import { WindowCache } from './odb/windows.ts';
 import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
+import { RecentCommits } from './recentCommits.ts';
 import { readReplaceRefs, replacementFor } from './replaceRefs.ts';
 import type { Repository } from './repository.ts';
 import { placesOf } from './repositoryPlaces.ts';
+import { findEntry, type NamedEntry } from './treeEntry.ts';
 
 /** A commit as history walking sees it: after grafts, replacements and the shallow cut. */
 export interface CommitNode {
@@ -24,6 +27,8 @@ export interface CommitNode {
   /** Committer date, seconds since the epoch, as git reads it (0 when unreadable). */
   readonly date: number;
 }
+
+export type { BlobMaker };
 
 /** Work done since the reader was opened; only ever grows. */
 export interface ReaderStats {
@@ -65,6 +70,10 @@ export interface ObjectReader {
   data(oid: Oid, type: ObjectType): Buffer;
   /** A tree for callers that are done with its bytes before they ask the reader for anything else. */
   treeBriefly(oid: Oid): Buffer;
+  /** What the maker makes of a blob along its deltas; null when it can't be done so: then `data` has it, or the error. */
+  makeOfBlob<T>(oid: Oid, maker: BlobMaker<T>): T | null;
+  /** The entry of a tree with the name (bytes as a latin1 string), or null; 'corruptObject' when it is no readable tree. */
+  treeEntry(oid: Oid, name: string): NamedEntry | null;
   /** Any object, of whatever type; null when it does not exist. */
   object(oid: Oid): RawObject | null;
   /** Type and size without the content; null when the object does not exist. */
@@ -94,7 +103,7 @@ export interface ObjectReader {
 }
 
 export interface ReaderOptions {
-  /** Bounds where they differ from the default: 32 MiB windows, 48 MiB objects, 16 MiB commits, 1 GiB an object. */
+  /** Bounds where they differ from the default: 32 MiB windows, 24 MiB objects, 16 MiB commits, 1 GiB an object. */
   readonly limits?: Partial<ReadLimits>;
   /** False when `core.commitGraph` is false. Default true. */
   readonly useCommitGraph?: boolean;
@@ -112,15 +121,10 @@ export interface ReaderOptions {
 const MIB = 1 << 20;
 const DEFAULT_LIMITS: ReadLimits = {
   windowBytes: 32 * MIB,
-  objectBytes: 48 * MIB,
+  objectBytes: 24 * MIB,
   commitBytes: 16 * MIB,
   maxObjectBytes: 1024 * MIB,
 };
-/** Deltas of one object lie all over a pack that was never repacked: many small windows serve them, few large ones do not. */
-const ONE_WINDOW = 64 * 1024;
-/** What a parsed commit takes in memory, without its parents and with what the cache adds. */
-const COMMIT_OVERHEAD = 360;
-const BYTES_PER_PARENT = 64;
 
 /** Opens a repository for reading objects. Throws only what the file system says; objects are looked at when asked for. */
 export function openReader(repository: Repository, options: ReaderOptions = {}): ObjectReader {
@@ -151,7 +155,7 @@ class RepositoryReader implements ObjectReader {
   readonly #options: ReaderOptions;
   readonly #windows: WindowCache;
   readonly #store: ObjectStore;
-  readonly #commits: LRUCache<Oid, ParsedNode>;
+  readonly #commits: RecentCommits<ParsedNode>;
   readonly #idBytes: number;
   #grafts: Grafts = new Map();
   #replacements: ReadonlyMap<Oid, Oid> = new Map();
@@ -164,8 +168,9 @@ class RepositoryReader implements ObjectReader {
     this.#options = options;
     this.objectFormat = repository.objectFormat;
     this.#idBytes = oidBytes(repository.objectFormat);
-    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW);
-    this.#commits = new LRUCache({ maxSize: Math.max(1, limits.commitBytes) });
+    const space = layOut(limits);
+    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, space.frames);
+    this.#commits = new RecentCommits(limits.commitBytes);
     this.#store = new ObjectStore({
       objectsDir,
       alternateObjectDirs,
@@ -173,6 +178,7 @@ class RepositoryReader implements ObjectReader {
       limits,
       stats: this.stats,
       windows: this.#windows,
+      space,
       warnings: this.warnings,
       checkCancel: () => this.cancel.check(),
     });
@@ -187,11 +193,36 @@ class RepositoryReader implements ObjectReader {
     return this.#checked(oid, type, this.object(oid));
   }
 
-  treeBriefly(oid: Oid): Buffer {
+  makeOfBlob<T>(oid: Oid, maker: BlobMaker<T>): T | null {
+    const inflated = this.stats.bytesInflated;
+    const made = this.#store.makeOfBlob(this.#replaced(oid), maker);
+    if (made !== null && this.stats.bytesInflated !== inflated) this.stats.blobsRead++;
+    return made;
+  }
+
+  treeEntry(oid: Oid, name: string): NamedEntry | null {
     const inflated = this.stats.bytesInflated;
     const id = this.#replaced(oid);
-    const object = this.#store.readBriefly(id) ?? (this.#fetched(id) ? this.#store.readBriefly(id) : null);
+    const quick = this.#store.treeEntry(id, name);
+    const entry =
+      quick === null
+        ? findEntry(this.#tree(oid, id), name, this.#idBytes)
+        : quick === 'absent'
+          ? null
+          : quick;
     if (this.stats.bytesInflated !== inflated) this.stats.treesRead++;
+    return entry;
+  }
+
+  treeBriefly(oid: Oid): Buffer {
+    const inflated = this.stats.bytesInflated;
+    const tree = this.#tree(oid, this.#replaced(oid));
+    if (this.stats.bytesInflated !== inflated) this.stats.treesRead++;
+    return tree;
+  }
+
+  #tree(oid: Oid, id: Oid): Buffer {
+    const object = this.#store.readBriefly(id) ?? (this.#fetched(id) ? this.#store.readBriefly(id) : null);
     return this.#checked(oid, 'tree', object);
   }
 
@@ -242,7 +273,7 @@ class RepositoryReader implements ObjectReader {
     return {
       windows: this.#windows.bytes,
       objects: this.#store.cachedBytes,
-      commits: this.#commits.calculatedSize,
+      commits: this.#commits.bytes,
     };
   }
 
@@ -295,7 +326,7 @@ class RepositoryReader implements ObjectReader {
     const inGraph = this.#graphNode(oid);
     if (inGraph !== null) return inGraph;
     const node = this.#parseCommit(oid);
-    this.#commits.set(oid, node, { size: COMMIT_OVERHEAD + BYTES_PER_PARENT * node.parents.length });
+    this.#commits.add(node);
     return node;
   }
 

@@ -4,7 +4,7 @@ import { GitError } from './errors.ts';
 import { canonicalMode, MODE_TREE } from './objects.ts';
 import type { Oid } from './oid.ts';
 import type { ObjectReader } from './reader.ts';
-import { readMode } from './treePath.ts';
+import { readMode } from './treeEntry.ts';
 
 /** A file, symbolic link or submodule; never a directory. */
 export interface TreeEntry {

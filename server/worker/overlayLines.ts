@@ -2,7 +2,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Cancel } from '../base/cancel.ts';
 import { diffLines } from '../diff/lineDiff.ts';
-import { type InternedText, LineTable } from '../diff/lineTable.ts';
+import type { InternedText } from '../diff/lines.ts';
+import { LineTable } from '../diff/lineTable.ts';
 import type { Oid } from '../git/oid.ts';
 import type { DiffOptions } from './messages.ts';
 

@@ -158,7 +158,7 @@ const phases: readonly Phase[] = [
     units: 400 * 400,
     unitsPerPoll: 1 << 13,
     run: (cancel) => {
-      const part = { ids: lines.ids.subarray(0, 400), byteLength: 0 };
+      const part = { ids: lines.ids.subarray(0, 400), starts: lines.starts.subarray(0, 401), byteLength: 0 };
       const files = { parent: fingerprintsOf(table, part), target: fingerprintsOf(table, part), cancel };
       return matchHunk(files, { parentStart: 0, parentCount: 400, targetStart: 0, targetCount: 400 });
     },

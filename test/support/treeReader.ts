@@ -2,6 +2,7 @@
 import { neverCancelled } from '../../server/base/cancel.ts';
 import { GitError } from '../../server/git/errors.ts';
 import type { ObjectReader } from '../../server/git/reader.ts';
+import { findEntry } from '../../server/git/treeEntry.ts';
 import { encodeTree, objectId } from './packFixture.ts';
 
 /** A directory: names (latin1) to an id of a file, `[mode, id]`, or a directory. */
@@ -39,6 +40,7 @@ export function createTreeReader(): TreeReader {
     cancel: neverCancelled,
     data,
     treeBriefly: data,
+    treeEntry: (oid, name) => findEntry(data(oid), name, 20),
   };
   return { reader: reader as ObjectReader, read, add, addRaw };
 }

@@ -36,9 +36,11 @@ export class CommitGraph {
   /** Number of the first commit of each layer, and at the end the number of all. */
   readonly #starts: readonly number[];
   readonly #id: Uint8Array;
-  readonly #recent: (GraphNode | undefined)[] = Array.from({ length: PLACES });
+  // oxlint-disable-next-line unicorn/no-new-array -- filling it place by place takes a millisecond.
+  readonly #recent: (GraphNode | undefined)[] = new Array(PLACES);
   /** Numbers of the parents of nodes read last, which are asked for next; by place, as far as the id agrees. */
-  readonly #hintIds: (Oid | undefined)[] = Array.from({ length: PLACES });
+  // oxlint-disable-next-line unicorn/no-new-array -- filling it place by place takes a millisecond.
+  readonly #hintIds: (Oid | undefined)[] = new Array(PLACES);
   readonly #hintNumbers = new Uint32Array(PLACES);
 
   /** `layers` in the order of the chain, the oldest first. */

@@ -3,7 +3,7 @@ import { GitError } from '../errors.ts';
 import { canonicalMode, MODE_TREE } from '../objects.ts';
 import { type ObjectFormat, type Oid, oidBytes } from '../oid.ts';
 import type { TreeEntry } from '../treeDiff.ts';
-import { readMode } from '../treePath.ts';
+import { readMode } from '../treeEntry.ts';
 import type { TreeCopy, TreeDesk } from './treeDesk.ts';
 
 export type OnTreeChange = (path: string, before: TreeEntry | null, after: TreeEntry | null) => void;

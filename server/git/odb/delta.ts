@@ -4,33 +4,40 @@
 const POLL_BYTES = 1 << 22;
 const INSTRUCTION = 1 << 7;
 
-/** The two sizes a delta begins with; `start` is where its instructions begin. */
+/** The two sizes a delta begins with, and where its instructions are. */
 export interface DeltaHead {
   readonly baseSize: number;
   readonly resultSize: number;
   readonly start: number;
+  readonly end: number;
   /** Called now and then during long work. */
   readonly poll?: () => void;
 }
 
-/** Reads the head of the first `end` bytes of `delta`; null when it is cut off or absurd. */
-export function readDeltaHead(delta: Uint8Array, end: number): DeltaHead | null {
-  const sizes = [0, 0];
-  let at = 0;
-  for (let i = 0; i < 2; i++) {
-    let scale = 1;
-    let size = 0;
-    let byte = 0x80;
-    while (byte & 0x80) {
-      if (at >= end || scale > 2 ** 49) return null;
-      byte = delta[at++]!;
-      size += (byte & 0x7f) * scale;
-      scale *= 128;
-    }
-    if (!Number.isSafeInteger(size)) return null;
-    sizes[i] = size;
+/** Where the number that was read last ends. */
+let sizeEnd = 0;
+
+/** Reads the head of the delta from `start` to `end` of `delta`; null when it is cut off or absurd. */
+export function readDeltaHead(delta: Uint8Array, start: number, end: number): DeltaHead | null {
+  const baseSize = readSize(delta, start, end);
+  const resultSize = readSize(delta, sizeEnd, end);
+  return baseSize < 0 || resultSize < 0 ? null : { baseSize, resultSize, start: sizeEnd, end };
+}
+
+/** Seven bits a byte, the lowest first, the top bit set where more follow; -1 when it is cut off or absurd. */
+function readSize(delta: Uint8Array, start: number, end: number): number {
+  let at = start;
+  let scale = 1;
+  let size = 0;
+  let byte = 0x80;
+  while (byte & 0x80) {
+    if (at >= end || scale > 2 ** 49) return -1;
+    byte = delta[at++]!;
+    size += (byte & 0x7f) * scale;
+    scale *= 128;
   }
-  return { baseSize: sizes[0]!, resultSize: sizes[1]!, start: at };
+  sizeEnd = at;
+  return Number.isSafeInteger(size) ? size : -1;
 }
 
 /**
@@ -38,7 +45,8 @@ export function readDeltaHead(delta: Uint8Array, end: number): DeltaHead | null 
  * they make `resultSize` bytes. After it `applyDelta` can run unchecked, and the result may be allocated: each
  * instruction makes at most 16 MiB, but only out of a base that was read.
  */
-export function isSoundDelta(delta: Uint8Array, end: number, head: DeltaHead): boolean {
+export function isSoundDelta(delta: Uint8Array, head: DeltaHead): boolean {
+  const { end } = head;
   let at = head.start;
   let made = 0;
   let untilPoll = POLL_BYTES;
@@ -99,6 +107,28 @@ export function applyDelta(delta: Uint8Array, span: { start: number; end: number
       to += size;
     } else {
       for (const stop = at + op; at < stop; ) result[to++] = delta[at++]!;
+    }
+  }
+}
+
+/** Told of each instruction: a copy of `size` bytes of the base, or bytes [start, end) of the delta itself. */
+export interface DeltaSink {
+  readonly copy: (offset: number, size: number) => void;
+  readonly add: (bytes: Uint8Array, start: number, end: number) => void;
+}
+
+/** Reports the instructions from `start` to `end`, which `isSoundDelta` has passed, without doing anything. */
+export function runDelta(delta: Uint8Array, span: { start: number; end: number }, sink: DeltaSink): void {
+  let at = span.start;
+  while (at < span.end) {
+    const op = delta[at++]!;
+    if (op & 0x80) {
+      const { offset, size } = readCopy(delta, at, op);
+      at += operandBytes(op);
+      sink.copy(offset, size);
+    } else {
+      sink.add(delta, at, at + op);
+      at += op;
     }
   }
 }

@@ -6,7 +6,7 @@ import { Cursor, type WindowCache, type WindowFile } from './windows.ts';
 
 /** Types of entries as packs number them; 2 is a tree, 3 a blob. */
 export const COMMIT = 1;
-const TAG = 4;
+export const TAG = 4;
 const OFS_DELTA = 6;
 export const REF_DELTA = 7;
 
@@ -100,6 +100,20 @@ export class Pack {
     } else if (this.type === 0 || this.type > TAG)
       throw this.corrupt(offset, `has unknown type ${this.type}`);
     this.dataOffset = offset + (at - start);
+  }
+
+  /**
+   * Where the stream at `dataOffset` can be read: from `at` on, and surely within `length` bytes if it was made by zlib
+   * and inflates to `size` bytes. Good until something else of any pack is read.
+   */
+  stream(
+    dataOffset: number,
+    size: number,
+  ): { readonly bytes: Buffer; readonly at: number; readonly length: number } {
+    const { cursor, end } = this.#open();
+    const length = Math.min(end - dataOffset, maxDeflated(size));
+    const at = cursor.at(dataOffset, length);
+    return { bytes: cursor.bytes, at, length };
   }
 
   /** Inflates the stream at `dataOffset`, which must give exactly the bytes asked for; polls during long work. */

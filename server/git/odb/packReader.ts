@@ -13,6 +13,7 @@ import { applyDelta, isSoundDelta, readDeltaHead } from './delta.ts';
 import { maxInflated } from './inflate.ts';
 import { COMMIT, type Pack, REF_DELTA } from './pack.ts';
 import type { ReadContext } from './readContext.ts';
+import { ELSEWHERE, type SmallObjects } from './smallObjects.ts';
 
 /** git itself makes no chains longer than 4095. */
 const MAX_CHAIN = 10_000;
@@ -34,11 +35,14 @@ export class PackReader {
   readonly #cache: LRUCache<number, Kept>;
   readonly #pool = new BufferPool(MAX_FREE_BYTES);
   readonly #maxCached: number;
+  readonly #small: SmallObjects | null;
   #scratch: Buffer = Buffer.allocUnsafeSlow(1 << 16);
 
-  constructor(context: ReadContext) {
+  /** `small` takes nearly all of the work, where there is one. */
+  constructor(context: ReadContext, small: SmallObjects | null = null) {
     this.#context = context;
-    const maxSize = Math.max(1, context.limits.objectBytes);
+    this.#small = small;
+    const maxSize = Math.max(1, Math.floor(context.limits.objectBytes / (small === null ? 1 : 2)));
     this.#maxCached = Math.floor(maxSize / 4);
     this.#cache = new LRUCache({
       maxSize,
@@ -49,17 +53,26 @@ export class PackReader {
   }
 
   get cachedBytes(): number {
-    return this.#cache.calculatedSize;
+    return this.#cache.calculatedSize + (this.#small?.arena.bytes ?? 0);
   }
 
   /** The object at an offset. Its bytes may be shared with the cache: nobody may write to them. */
   read(pack: Pack, offset: number): RawObject {
+    const small = this.#small;
+    const slot = small === null ? ELSEWHERE : small.find(pack, offset);
+    if (small !== null && slot !== ELSEWHERE) {
+      return { type: TYPES[small.arena.type(slot)]!, data: Buffer.from(small.arena.view(slot)) };
+    }
     const object = this.#cache.get(pack.key(offset)) ?? this.#readNew(pack, offset);
     return object.pooled === null ? object : { type: object.type, data: Buffer.from(object.data) };
   }
 
   /** As `read`, for callers that are done with the bytes before anything else is read. Commits are not cached. */
   readBriefly(pack: Pack, offset: number): RawObject {
+    if (this.#small !== null) {
+      const object = this.#readSmall(this.#small, pack, offset);
+      if (object !== null) return object;
+    }
     const known = this.#cache.get(pack.key(offset));
     if (known !== undefined) return known;
     pack.readHead(offset);
@@ -83,7 +96,20 @@ export class PackReader {
   }
 
   clear(): void {
+    this.#small?.arena.clear();
     this.#cache.clear();
+  }
+
+  #readSmall(small: SmallObjects, pack: Pack, offset: number): RawObject | null {
+    const { arena } = small;
+    let slot = arena.find(pack.key(offset));
+    if (slot < 0) {
+      pack.readHead(offset);
+      const commit = small.commit(pack);
+      if (commit !== null) return { type: 'commit', data: commit };
+      slot = small.assemble(pack, offset);
+    }
+    return slot < 0 ? null : { type: TYPES[arena.type(slot)]!, data: arena.view(slot) };
   }
 
   #readNew(pack: Pack, offset: number): Kept {
@@ -141,14 +167,13 @@ export class PackReader {
       const offset = chain[i]!;
       const size = chain[i + 2]!;
       const delta = this.#inflateScratch(pack, chain[i + 1]!, size);
-      const head = readDeltaHead(delta, size);
+      const head = readDeltaHead(delta, 0, size);
       if (head === null || head.baseSize !== object.data.length) {
         throw pack.corrupt(offset, 'does not fit its base');
       }
       this.#checkSize(pack, offset, head.resultSize);
       const poll = this.#context.checkCancel;
-      if (!isSoundDelta(delta, size, { ...head, poll }))
-        throw pack.corrupt(offset, 'has broken instructions');
+      if (!isSoundDelta(delta, { ...head, poll })) throw pack.corrupt(offset, 'has broken instructions');
       const pooled = this.#takePooled(object.type, head.resultSize);
       const data = pooled?.subarray(0, head.resultSize) ?? Buffer.allocUnsafeSlow(head.resultSize);
       applyDelta(delta, { start: head.start, end: size }, { base: object.data, result: data, poll });
@@ -188,7 +213,7 @@ export class PackReader {
   #objectSize(pack: Pack): number {
     if (TYPES[pack.type] != null) return pack.size;
     const { dataOffset, size } = pack;
-    const head = readDeltaHead(this.#inflateScratch(pack, dataOffset, size), size);
+    const head = readDeltaHead(this.#inflateScratch(pack, dataOffset, size), 0, size);
     if (head === null) throw pack.corrupt(dataOffset, 'has no readable delta');
     return head.resultSize;
   }

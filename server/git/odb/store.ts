@@ -1,14 +1,19 @@
 /** All objects of a repository, wherever they lie: packs and loose files of its own and of its alternates. */
 import { LRUCache } from 'lru-cache';
+import type { Kernel } from '../../kernel/kernel.ts';
 import { GitError } from '../errors.ts';
 import type { ObjectType, RawObject } from '../objects.ts';
 import { hexToBytes, type ObjectFormat, type Oid, oidBytes } from '../oid.ts';
+import type { NamedEntry } from '../treeEntry.ts';
 import { objectDirectories } from './alternates.ts';
+import { type BlobMaker, makeOfBlob } from './blobMaker.ts';
 import { collectLoose, readLoose, readLooseHeader } from './loose.ts';
 import type { Pack } from './pack.ts';
 import { PackDirectory, type Place } from './packDirectory.ts';
 import { PackReader } from './packReader.ts';
 import type { InflateCount, ReadContext, ReadLimits } from './readContext.ts';
+import { ELSEWHERE, SmallObjects } from './smallObjects.ts';
+import { ABSENT, TreeSearch } from './treeSearch.ts';
 import { FileVanished, type WindowCache } from './windows.ts';
 
 export interface ObjectHeader {
@@ -27,6 +32,13 @@ interface Access<T> {
   loose(objectsDir: string, oid: Oid): T | null;
 }
 
+/** A part of the kernels' memory. */
+interface KernelSpace {
+  readonly kernel: Kernel;
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface StoreSetup {
   readonly objectsDir: string;
   readonly alternateObjectDirs: readonly string[];
@@ -34,6 +46,8 @@ export interface StoreSetup {
   readonly limits: ReadLimits;
   readonly stats: InflateCount;
   readonly windows: WindowCache;
+  /** The memory that small objects may use; without it they are read as the large ones are. */
+  readonly space?: KernelSpace;
   readonly warnings: string[];
   readonly checkCancel: () => void;
 }
@@ -49,6 +63,8 @@ export class ObjectStore {
   readonly #idBytes: number;
   readonly #id: Uint8Array;
   readonly #packs: PackReader;
+  readonly #small: SmallObjects | null;
+  readonly #trees: TreeSearch | null;
   readonly #place: Place = { pack: null, offset: 0 };
   readonly #whole: Access<RawObject>;
   readonly #brief: Access<RawObject>;
@@ -68,7 +84,10 @@ export class ObjectStore {
       checkCancel: setup.checkCancel,
       readBase: (id) => this.#readBase(id),
     };
-    const packs = new PackReader(context);
+    const small = setup.space === undefined ? null : smallObjects(setup, setup.space);
+    this.#small = small;
+    this.#trees = small === null ? null : new TreeSearch(small, this.#idBytes);
+    const packs = new PackReader(context, small);
     this.#packs = packs;
     const loose = (dir: string, oid: Oid): RawObject | null => this.#readLoose(dir, oid);
     this.#whole = { packed: (pack, offset) => packs.read(pack, offset), loose };
@@ -85,6 +104,34 @@ export class ObjectStore {
   /** As `read`, but the bytes may be overwritten by the next read. */
   readBriefly(oid: Oid): RawObject | null {
     return this.#search(oid, this.#brief);
+  }
+
+  /** The entry of a tree with the name; null when it takes reading the tree to tell, or to say what is wrong with it. */
+  treeEntry(oid: Oid, name: string): NamedEntry | 'absent' | null {
+    this.#setup.checkCancel();
+    if (this.#trees === null || !hexToBytes(oid, this.#id)) return null;
+    try {
+      if (!this.#locate(this.#id)) return null;
+      const found = this.#trees.find(this.#place.pack!, this.#place.offset, name);
+      if (found === ELSEWHERE) return null;
+      return found === ABSENT ? 'absent' : this.#trees.entry();
+    } catch (error) {
+      if (error instanceof FileVanished || isCorrupt(error)) return null;
+      throw error;
+    }
+  }
+
+  /** What the maker makes of a packed blob; null when the blob has to be read, or when reading says what is wrong. */
+  makeOfBlob<T>(oid: Oid, maker: BlobMaker<T>): T | null {
+    this.#setup.checkCancel();
+    if (this.#small === null || !hexToBytes(oid, this.#id)) return null;
+    try {
+      if (!this.#locate(this.#id)) return null;
+      return makeOfBlob(this.#small, { pack: this.#place.pack!, offset: this.#place.offset }, maker);
+    } catch (error) {
+      if (error instanceof FileVanished || isCorrupt(error)) return null;
+      throw error;
+    }
   }
 
   header(oid: Oid): ObjectHeader | null {
@@ -238,6 +285,12 @@ export class ObjectStore {
       this.#baseDepth--;
     }
   }
+}
+
+function smallObjects(setup: StoreSetup, space: KernelSpace): SmallObjects {
+  const { limits, stats } = setup;
+  const checkCancel = () => setup.checkCancel();
+  return new SmallObjects({ ...space, maxObjectBytes: limits.maxObjectBytes, stats, checkCancel });
 }
 
 function isCorrupt(error: unknown): error is GitError {

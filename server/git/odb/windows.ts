@@ -25,12 +25,18 @@ export class WindowCache {
   readonly windowBytes: number;
   readonly #windows: LRUCache<number, Window>;
   readonly #handles: LRUCache<WindowFile, number>;
-  readonly #spare: Window[] = [];
+  readonly #spare: Window[];
+  readonly #maxSpare: number;
   #nextKey = 0;
 
-  /** `windowBytes` is the size of one window; at least four fit whatever `maxBytes` says. */
-  constructor(maxBytes: number, windowBytes: number) {
+  /**
+   * `windowBytes` is the size of one window; at least four fit whatever `maxBytes` says. `frames` are buffers of that
+   * size to be used first.
+   */
+  constructor(maxBytes: number, windowBytes: number, frames: readonly Buffer[] = []) {
     this.windowBytes = windowBytes;
+    this.#maxSpare = Math.max(MAX_SPARE, frames.length);
+    this.#spare = frames.map((bytes) => ({ key: -1, bytes })).reverse();
     this.#windows = new LRUCache({
       maxSize: Math.max(maxBytes, 4 * windowBytes),
       sizeCalculation: (window) => window.bytes.length,
@@ -105,7 +111,8 @@ export class WindowCache {
 
   #retire(window: Window): void {
     window.key = -1;
-    if (window.bytes.length === this.windowBytes && this.#spare.length < MAX_SPARE) this.#spare.push(window);
+    if (window.bytes.length === this.windowBytes && this.#spare.length < this.#maxSpare)
+      this.#spare.push(window);
   }
 }
 

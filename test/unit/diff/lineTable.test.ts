@@ -1,6 +1,7 @@
 /** Interning: equal lines, equal ids; and what is measured of a line. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Lines } from '../../../server/diff/lines.ts';
 import { LineTable } from '../../../server/diff/lineTable.ts';
 
 test('ids are equal exactly for lines of equal bytes, in all versions', () => {
@@ -80,6 +81,43 @@ test('a version interned like another has the ids it would have had alone', () =
       const like = table.intern(Buffer.from(`${start}${first}${start}`));
       const text = Buffer.from(`${start}${second}${start}`);
       expect(table.intern(text, like).ids).toEqual(table.intern(text).ids);
+    }),
+  );
+});
+
+test('a version made along a delta has the lines it would have had alone', () => {
+  const piece = fc.constantFrom('a', 'b\n', 'ab\n', '\n', 'c'.repeat(40), 'ab', '\n\n', 'xy\nz');
+  const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+  const step = fc.oneof(fc.tuple(fc.nat(400), fc.nat(400)), piece);
+  fc.assert(
+    fc.property(text, fc.array(fc.array(step, { maxLength: 12 }), { maxLength: 5 }), (start, deltas) => {
+      const table = new LineTable();
+      let now = Buffer.from(start);
+      let lines: Lines = table.intern(now);
+      for (const delta of deltas) {
+        const base = now;
+        const parts: Buffer[] = [];
+        lines = table.internDelta(lines, ({ copy, add }) => {
+          for (const each of delta) {
+            if (typeof each === 'string') {
+              // As in a delta, the bytes stand among others.
+              const bytes = Buffer.from(`?\n${each}\n?`);
+              parts.push(bytes.subarray(2, -2));
+              add(bytes, 2, bytes.length - 2);
+            } else if (base.length > 0) {
+              const offset = each[0] % base.length;
+              const size = 1 + (each[1] % (base.length - offset));
+              parts.push(base.subarray(offset, offset + size));
+              copy(offset, size);
+            }
+          }
+        });
+        now = Buffer.concat(parts);
+        const alone = table.intern(now);
+        expect(lines.ids).toEqual(alone.ids);
+        expect(lines.starts).toEqual(alone.starts);
+        expect(lines.byteLength).toBe(now.length);
+      }
     }),
   );
 });

@@ -272,7 +272,7 @@ describeWithGit(needsGit('a reader that is kept open'), () => {
     const commit = repository.git('rev-parse', 'HEAD');
     withReader(repository.gitDir, (reader) => {
       expect(() => reader.data(commit, 'tree')).toThrow(`object ${commit} is a commit, not a tree`);
-      expect(() => reader.treeBriefly(commit)).toThrow('not a tree');
+      expect(() => reader.treeEntry(commit, 'dir')).toThrow('not a tree');
       expect(() => reader.commit(reader.commit(commit).tree)).toThrow('is a tree, not a commit');
     });
   });

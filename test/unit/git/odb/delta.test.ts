@@ -6,8 +6,8 @@ import { encodeDelta } from '../../../support/packFixture.ts';
 const base = Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 7) % 251));
 
 function apply(delta: Buffer, from: Buffer = base): Buffer | null {
-  const head = readDeltaHead(delta, delta.length);
-  if (head === null || head.baseSize !== from.length || !isSoundDelta(delta, delta.length, head)) return null;
+  const head = readDeltaHead(delta, 0, delta.length);
+  if (head === null || head.baseSize !== from.length || !isSoundDelta(delta, head)) return null;
   const result = Buffer.alloc(head.resultSize);
   applyDelta(delta, { start: head.start, end: delta.length }, { base: from, result });
   return result;
@@ -63,6 +63,6 @@ describe('unsound deltas', () => {
     ['with a size beyond all numbers', Array.from({ length: 12 }, () => 0xff)],
   ];
   it.each(heads)('head %s', (_, bytes) => {
-    expect(readDeltaHead(Buffer.from(bytes), bytes.length)).toBeNull();
+    expect(readDeltaHead(Buffer.from(bytes), 0, bytes.length)).toBeNull();
   });
 });

@@ -1,0 +1,120 @@
+/**
+ * The kernels: a few inner loops compiled to WebAssembly, with a plain implementation of each for where there is no
+ * WebAssembly; knows bytes and addresses, and nothing of what they mean.
+ */
+import { readFileSync } from 'node:fs';
+import { createReference } from './reference.ts';
+
+/**
+ * Kernels and the memory they work on. Addresses count from the start of `bytes`. What a kernel reads or writes may
+ * lie anywhere from `RESERVED` on; `PADDING` bytes after its end may be read, and after a result overwritten.
+ */
+export interface Kernel {
+  readonly bytes: Buffer;
+  /**
+   * Inflates the zlib stream in [at, end) to `to` and checks its checksum. Returns how many bytes of input it used,
+   * or -1 when the stream is broken, ends too early, or is not `size` long.
+   */
+  inflate(at: number, end: number, to: number, size: number): number;
+  /**
+   * Puts an object of `size` bytes together at `to` from its base and the delta instructions in [at, end). Returns
+   * 0, or -1 when an instruction makes no sense or all together do not make just `size` bytes.
+   */
+  applyDelta(at: number, end: number, base: number, baseSize: number, to: number, size: number): number;
+  /**
+   * Where the entry with the name begins in a tree, counted from the tree's start; -1 when it has none, -2 when it
+   * ends in the middle of an entry.
+   */
+  findEntry(tree: number, size: number, name: number, length: number, idBytes: number): number;
+  /** Null where trees have to be put together to find something in them. */
+  readonly outlines: Outlines | null;
+}
+
+/**
+ * Following one entry of a tree through deltas without putting the trees together. An outline says where a tree's
+ * entries begin and what the followed one is; it takes at most `OUTLINE_BYTES` and a byte for each 22 of the tree.
+ */
+export interface Outlines {
+  /**
+   * Writes the outline of a tree in which the entry to follow was found at `offset`, and notes the name's number.
+   * Returns its size, or -1 when there can be none.
+   */
+  outlineTree(
+    tree: number,
+    size: number,
+    offset: number,
+    nameNumber: number,
+    idBytes: number,
+    to: number,
+  ): number;
+  /**
+   * Writes the outline of the tree of `size` bytes that the delta instructions in [at, end) make of the one with
+   * outline `from`. Returns its size, or -1 when only the whole tree can tell where the entry is.
+   */
+  outlineDelta(
+    at: number,
+    end: number,
+    from: number,
+    to: number,
+    size: number,
+    name: number,
+    length: number,
+    idBytes: number,
+  ): number;
+}
+
+/** Places in an outline: five 32-bit little-endian numbers, then the bytes of the entry. */
+export const OUTLINE = { nameNumber: 0, treeSize: 8, entryLength: 16, entry: 32 } as const;
+export const OUTLINE_BYTES = 288;
+
+/** Bytes at the start of the memory that are the kernels' own, and room to leave after everything. */
+export const RESERVED: number = 1 << 16;
+export const PADDING = 32;
+
+const PAGE = 1 << 16;
+
+/** Kernels with at least `size` bytes of memory; pages that nobody writes to take none of the machine's. */
+export function createKernel(size: number): Kernel {
+  return createCompiled(size) ?? createReference(size);
+}
+
+/** The compiled kernels; null where there is no WebAssembly with vector instructions, or no room for the memory. */
+export function createCompiled(size: number): Kernel | null {
+  const compiled = loadModule();
+  if (compiled === null || assembly === undefined) return null;
+  try {
+    const memory = new assembly.Memory({ initial: Math.ceil(size / PAGE) });
+    const { exports } = new assembly.Instance(compiled, { env: { memory } });
+    return { ...exports, bytes: Buffer.from(memory.buffer), outlines: exports };
+  } catch {
+    return null;
+  }
+}
+
+/** What is used here of an interface that the types of Node do not describe. */
+interface Assembly {
+  readonly Memory: new (limits: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Module: new (bytes: Buffer) => object;
+  readonly Instance: new (
+    module: object,
+    imports: object,
+  ) => { readonly exports: Omit<Kernel, 'bytes' | 'outlines'> & Outlines };
+}
+
+const assembly: Assembly | undefined = (globalThis as { readonly WebAssembly?: Assembly }).WebAssembly;
+
+/** Undefined until it was first asked for. */
+let loaded: object | null | undefined;
+
+function loadModule(): object | null {
+  if (loaded !== undefined) return loaded;
+  loaded = null;
+  // Sources that are run as they are, by tests, find the module where the build has put it.
+  const place = import.meta.url.endsWith('.ts') ? '../../dist/kernel/kernel.wasm' : './kernel.wasm';
+  try {
+    if (assembly !== undefined) loaded = new assembly.Module(readFileSync(new URL(place, import.meta.url)));
+  } catch {
+    // Refused, or not built: there are the plain implementations.
+  }
+  return loaded;
+}
