@@ -10,6 +10,7 @@ import { cacheRoot } from './cache/cacheDirectory.ts';
 import type { CommandIo } from './cli/session.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 import type { Settings } from './service/settings.ts';
+import type { RepositoryReading, WatchHooks } from './service/watch/systemWatches.ts';
 import type { EngineSetup, Runner } from './worker/messages.ts';
 
 type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
@@ -83,7 +84,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     error: (message: string) => log.error(message),
     warn: (message: string) => log.warning(message),
   };
-  const [{ serve }, { SwitchableLog }, createService] = await Promise.all([
+  const [{ serve }, { SwitchableLog }, { createService, createWatches }] = await Promise.all([
     import('./lsp/connection.ts'),
     import('./base/log.ts'),
     serviceFactory({ tell, trace }),
@@ -106,6 +107,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     trace,
     exit: (code) => process.exit(code),
     createService,
+    createWatches,
     version: version(),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
@@ -163,13 +165,21 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     return trace ? new TracedRunner(runner, trace) : runner;
   };
   const now = () => performance.now();
-  return (settings: Settings) => {
+  const { systemWatches } = await import('./service/watch/systemWatches.ts');
+  // The same for every session of the process, which has one.
+  let readWholeHead: RepositoryReading['head'] = readHead;
+  const createWatches = (hooks: WatchHooks) =>
+    systemWatches(hooks, { head: (repository) => readWholeHead(repository), mergeHeads });
+  const createService = (settings: Settings) => {
     const usesGit = gitChooser(settings.engine, tell.warn);
     const git = newGit();
+    readWholeHead = async (repository) =>
+      usesGit(repository) ? { commit: await git.head(repository), branch: null } : readHead(repository);
     const threads = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
     const setup = {
       cacheDirectory: settings.historyIndex ? userCaches() : null,
       cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
+      objectBytes: settings.objectCacheMegabytes * MEGABYTE,
     };
     return new BlameService({
       scheduler: new Scheduler({
@@ -186,8 +196,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       }),
       workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
-      readHead: async (repository) =>
-        usesGit(repository) ? git.head(repository) : (await readHead(repository)).commit,
+      readHead: async (repository) => (await readWholeHead(repository)).commit,
       readMergeHeads: mergeHeads,
       readFile: readWorkTreeFile,
       stampOf,
@@ -197,6 +206,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       now,
     });
   };
+  return { createService, createWatches };
 }
 
 /** What the git at hand says of itself; null without one. */

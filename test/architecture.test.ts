@@ -171,6 +171,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/unit/git/treePath.test.ts': filesOf('git', 'treeEntry'),
   'test/e2e/lifecycle.test.ts': ['server/main.ts', ...filesOf('lsp', 'connection transport')],
   'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
+  'test/e2e/follow.test.ts': filesOf('service/watch', 'repositoryWatch systemWatches'),
 };
 
 function filesOf(folder: string, names: string): string[] {

@@ -91,6 +91,20 @@ function apply(
   }
 }
 
+/** The files that rules for a path may be in, there or not. */
+export function attributeFiles(
+  { repository, config, systemFile }: Omit<AttributeSource, 'index' | 'reader'>,
+  path: string,
+): string[] {
+  const inTree = repository.workTree === null ? [] : directoriesOf(path);
+  return [
+    ...(systemFile === null ? [] : [systemFile]),
+    config.path('core.attributesFile') ?? config.userFile('attributes'),
+    ...inTree.map((directory) => fsPathOf(repository, `${directory}.gitattributes`).toString()),
+    join(repository.commonDir, 'info', 'attributes'),
+  ];
+}
+
 /** From weak to strong. */
 async function ruleFiles(source: AttributeSource, path: string): Promise<RuleFile[]> {
   const { repository, config, systemFile } = source;

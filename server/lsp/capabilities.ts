@@ -4,7 +4,7 @@ import { askedOptionNames } from '../service/askedOptions.ts';
 import type { Refreshable } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
 import { chooseEncoding, type PositionEncoding } from './encoding.ts';
-import { type BlameProvider, blameCommands, blameMethods } from './protocol.ts';
+import { type BlameProvider, blameCommands, blameMethods, blameNotifications } from './protocol.ts';
 import type { ClientAbilities } from './session.ts';
 
 const refreshable: readonly Refreshable[] = ['codeLens', 'inlayHint'];
@@ -14,6 +14,7 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
   const formats = dig(capabilities, 'textDocument', 'hover', 'contentFormat');
   return {
     encoding: chooseEncoding(dig(capabilities, 'general', 'positionEncodings')),
+    watchesFiles: dig(capabilities, 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration') === true,
     configuration: dig(capabilities, 'workspace', 'configuration') === true,
     markdownHover: !Array.isArray(formats) || formats[0] === 'markdown',
     refreshes: new Set(
@@ -30,6 +31,7 @@ export function serverCapabilities(encoding: PositionEncoding, settings: Setting
   const blameProvider: BlameProvider = {
     methods: Object.values(blameMethods),
     options: [...askedOptionNames],
+    notifications: Object.values(blameNotifications),
   };
   return {
     positionEncoding: encoding,

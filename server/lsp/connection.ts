@@ -18,6 +18,7 @@ import type { Refreshable } from '../service/refreshes.ts';
 import type { TransportChoice } from './commandLine.ts';
 import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
 import { toResponseError } from './errors.ts';
+import { type ClientEnd, registerWatching, tellChange } from './following.ts';
 import { blameCommit } from './handlers/blameCommit.ts';
 import { blameFile } from './handlers/blameFile.ts';
 import { blameLine } from './handlers/blameLine.ts';
@@ -29,6 +30,7 @@ import { hover } from './handlers/hover.ts';
 import { initialize, type SessionParts } from './handlers/initialize.ts';
 import { inlayHint } from './handlers/inlayHint.ts';
 import { isRequest, Lifecycle, watchProcess } from './lifecycle.ts';
+import { refreshLater } from './refresh.ts';
 import type { Session } from './session.ts';
 import { TextSync } from './textSync.ts';
 import { openTransport } from './transport.ts';
@@ -121,17 +123,26 @@ function register(
     if (!current) throw new Error('bug: a message passed before initialize');
     return current;
   };
+  const client: ClientEnd = {
+    notify: (method, params) => void connection.sendNotification(method, params),
+    request: (method, params) => connection.sendRequest(method, params),
+  };
   const host: DispatchHost = {
     session,
     stopping: stopping.signal,
     tracing: options.trace && { trace: options.trace, request: () => desk.current },
+    refreshLater: (uri) => refreshLater(session(), uri, client),
     sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
   };
   connection.onInitialize((params: InitializeParams) => {
     const sendRefresh = (surface: Refreshable) => {
       connection.sendRequest(`workspace/${surface}/refresh`).catch((error) => log.debug(String(error)));
     };
-    const made = initialize({ ...options, sendRefresh }, params as unknown as Record<string, unknown>);
+    const made = initialize(
+      { ...options, sendRefresh },
+      params as unknown as Record<string, unknown>,
+      (of, change) => tellChange(of, change, client),
+    );
     current = made.session;
     lifecycle.start();
     log.use((level, message) => sendLog(connection, level, message));
@@ -141,12 +152,12 @@ function register(
     lifecycle.stop();
     stopping.abort();
   });
-  registerNotifications(connection, session);
+  registerNotifications(connection, session, client);
   for (const route of routes) connection.onRequest(route.method, dispatch(route, host));
 }
 
 /** Notifications have no answer: what is wrong with them is logged. */
-function registerNotifications(connection: Connection, session: () => Session): void {
+function registerNotifications(connection: Connection, session: () => Session, client: ClientEnd): void {
   const sync = new TextSync();
   const ask = () => connection.workspace.getConfiguration('blame');
   const on = (method: string, handle: (session: Session, params: unknown) => void | Promise<void>) => {
@@ -163,7 +174,10 @@ function registerNotifications(connection: Connection, session: () => Session): 
   on('textDocument/didChange', (current, params) => sync.didChange(current, params));
   on('textDocument/didClose', (current, params) => sync.didClose(current, params));
   on('workspace/didChangeWatchedFiles', didChangeWatchedFiles);
-  on('initialized', (current) => pullConfiguration(current, ask));
+  on('initialized', (current) => {
+    registerWatching(current, client);
+    return pullConfiguration(current, ask);
+  });
   on('workspace/didChangeConfiguration', (current, params) => didChangeConfiguration(current, params, ask));
   on('workspace/didChangeWorkspaceFolders', () => undefined);
 }

@@ -73,9 +73,12 @@ export function toWireCommit({ change, ...rest }: CommitDetails): BlameCommitRes
   return { commit, summary, message, author, committer, parents, stats, diff: change?.diff ?? null };
 }
 
-export function toWireStats(stats: ServiceStats, rss: number): BlameStats {
+export function toWireStats(
+  stats: ServiceStats,
+  { rss, watching }: { rss: number; watching: BlameStats['watching'] },
+): BlameStats {
   const { caches, ...rest } = stats;
-  return { ...rest, memory: { rss, caches } };
+  return { ...rest, watching, memory: { rss, caches } };
 }
 
 /** Paths are bytes inside; on the wire they are text. */

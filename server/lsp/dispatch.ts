@@ -7,6 +7,7 @@ import { isSwitchedOff } from '../service/settings.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
 import { asDocument, asFields } from './params.ts';
+import { canRefresh } from './refresh.ts';
 import { type RequestTracing, traceRequest } from './requestTrace.ts';
 import type { RequestContext, Session } from './session.ts';
 
@@ -25,6 +26,11 @@ export interface ImplicitRoute {
   readonly method: string;
   readonly kind: 'implicit';
   readonly empty: null | readonly [];
+  /**
+   * What is on the screen already, moved along with the edits; null when there is nothing. Answered while edits go on and
+   * where something newer took the request's place, so that nothing flickers.
+   */
+  readonly interim?: (session: Session, params: unknown) => unknown;
   /** What a client can be told to ask about again; missing for what nobody would miss later. */
   readonly refreshable?: Refreshable;
   handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
@@ -36,6 +42,7 @@ export type Route = ExplicitRoute | ImplicitRoute;
 export interface DispatchHost {
   session(): Session;
   sendProgress: RequestContext['sendProgress'];
+  refreshLater: RequestContext['refreshLater'];
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal;
   /** Null when nobody wants a trace. */
@@ -82,6 +89,7 @@ async function answer(route: Route, { host, params, signal }: Incoming): Promise
     signal: all,
     calm: calmOf(route, session, uri),
     sendProgress: host.sendProgress,
+    refreshLater: host.refreshLater,
     named: report?.named ?? ((_, work) => work()),
   });
   turn?.end();
@@ -100,7 +108,7 @@ async function outcome(route: Route, { session, params, ...context }: Turned): P
   } catch (error) {
     return route.kind === 'explicit' || error instanceof Cancelled
       ? toResponseError(error, session.log)
-      : emptyAnswer(route, error, session);
+      : emptyAnswer(route, error, { session, params });
   }
 }
 
@@ -110,6 +118,13 @@ async function work(route: Route, { session, params, ...context }: Turned): Prom
   if (route.kind === 'implicit' && uri !== null) {
     const fsPath = pathOfUri(uri, session.windows);
     if (fsPath !== null && isSwitchedOff(session.settings, fsPath)) return route.empty;
+    if (route.interim && session.activity.edits.delay(uri) > 0 && canRefresh(session, route.refreshable)) {
+      const shown = route.interim(session, params);
+      if (shown !== null) {
+        context.refreshLater(uri);
+        return shown;
+      }
+    }
   }
   return route.handle(session, params, context);
 }
@@ -132,10 +147,16 @@ function uriOf(params: unknown): string | null {
 }
 
 /** Bad parameters are the client's bug and are told; anything else is logged and gives nothing to show. */
-function emptyAnswer(route: ImplicitRoute, error: unknown, session: Session): unknown {
+function emptyAnswer(
+  route: ImplicitRoute,
+  error: unknown,
+  { session, params }: { readonly session: Session; readonly params: unknown },
+): unknown {
   if (error instanceof InvalidParams) return toResponseError(error, session.log);
   if (isDropped(error) && route.refreshable) session.refreshes.dropped(route.refreshable);
-  if (!isSuperseded(error)) noteOnce(toResponseError(error, session.log), session);
+  // What took its place is answered better; until then what is on the screen stays there.
+  if (isSuperseded(error)) return route.interim?.(session, params) ?? route.empty;
+  noteOnce(toResponseError(error, session.log), session);
   return route.empty;
 }
 

@@ -27,6 +27,11 @@ export class BlameProgress {
     this.send = send;
   }
 
+  /** Whether the client has been told of lines. */
+  get hasSent(): boolean {
+    return this.lines > 0;
+  }
+
   begin(): void {
     this.report({ kind: 'begin', title: 'Blame', cancellable: true });
   }

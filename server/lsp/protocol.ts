@@ -7,6 +7,11 @@ export const blameMethods = {
   stats: 'blame/stats',
 } as const;
 
+/** Notifications to the client. */
+export const blameNotifications = {
+  didChange: 'blame/didChange',
+} as const;
+
 /** Commands of `workspace/executeCommand`. */
 export const blameCommands = {
   /** Argument: the URI of a document whose blame is to have no limits of time and size until it is closed. */
@@ -135,6 +140,8 @@ interface WirePerson {
 }
 
 export interface BlameLineResult {
+  /** Of the text the answer is for; null when the document is not open or a revision was asked. */
+  readonly version: number | null;
   readonly hunk: BlameHunk;
   readonly commit: BlameCommit;
 }
@@ -150,6 +157,13 @@ export interface BlameCommitResult {
   readonly stats: { readonly insertions: number; readonly deletions: number } | null;
   /** The same as a unified diff; null without a path, for binary content and for very long files. */
   readonly diff: string | null;
+}
+
+/** Sent when answers given before may not hold any more. */
+export interface BlameDidChange {
+  /** Open documents it may be about; null for all. */
+  readonly uris: readonly string[] | null;
+  readonly reason: 'head' | 'refs' | 'config' | 'ignoreRevs' | 'mailmap' | 'objects';
 }
 
 /** The ends of questions and `inFlight` add up to `requests`. */
@@ -176,6 +190,8 @@ export interface BlameStats {
     readonly diffs: number;
     readonly bytesInflated: number;
   };
+  /** What is watched, and how often something happened there that had to be looked into. */
+  readonly watching: { readonly repositories: number; readonly directories: number; readonly looks: number };
   /** In bytes. */
   readonly memory: { readonly rss: number; readonly caches: Readonly<Record<string, number>> };
 }
@@ -192,4 +208,5 @@ export interface RepositoryFault {
 export interface BlameProvider {
   readonly methods: readonly string[];
   readonly options: readonly string[];
+  readonly notifications: readonly string[];
 }

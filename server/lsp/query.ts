@@ -17,14 +17,20 @@ export interface Question {
   readonly file: FileQuery | null;
 }
 
-/** Checks the version against the open document: `StaleVersion` for an older one, `InvalidParams` for one unknown. */
+/** Options of a question, and whether it is to be answered whatever it costs. */
+export type AskedFor = WireBlameOptions & { readonly anyway?: boolean };
+
+/**
+ * Checks the version against the open document: `StaleVersion` for an older one that is not remembered, `InvalidParams` for a
+ * newer one. The question is about the newest text in any case.
+ */
 export function questionOf(
   session: Session,
   { uri, version }: DocumentIdentifier,
-  { anyway = false, ...asked }: WireBlameOptions & { readonly anyway?: boolean },
+  { anyway = false, ...asked }: AskedFor,
 ): Question {
   const open = session.documents.get(uri);
-  checkVersion(open, version ?? null);
+  checkVersion(open, version ?? null, session);
   const document = startsAtCommit(asked) ? null : open;
   const fsPath = pathOfUri(uri, session.windows);
   if (fsPath === null) return { uri, document, file: null };
@@ -51,10 +57,10 @@ function startsAtCommit({ revision, reverse = false }: WireBlameOptions): boolea
   return reverse || words.some((word) => !word.startsWith('^'));
 }
 
-function checkVersion(open: OpenDocument | null, version: number | null): void {
+function checkVersion(open: OpenDocument | null, version: number | null, { edits }: Session): void {
   if (version === null) return;
   if (!open) throw new InvalidParams('textDocument.version is given, but the document is not open');
-  if (version < open.version) {
+  if (version < open.version && !edits.knows(open.uri, version)) {
     throw new StaleVersion(`asked about version ${version}, but the text is at version ${open.version}`);
   }
   if (version > open.version) {

@@ -3,9 +3,12 @@ import type { Log } from '../base/log.ts';
 import type { Activity } from '../service/activity.ts';
 import type { BlameService } from '../service/blameService.ts';
 import type { Documents } from '../service/documents.ts';
+import type { EditLog } from '../service/edits.ts';
 import type { Refreshable, Refreshes } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
+import type { Shown } from '../service/shown.ts';
 import type { Superseding } from '../service/supersede.ts';
+import type { Watches } from '../service/watch/watches.ts';
 import type { PositionEncoding } from './encoding.ts';
 import type { ProgressToken } from './protocol.ts';
 
@@ -13,6 +16,8 @@ import type { ProgressToken } from './protocol.ts';
 export interface ClientAbilities {
   readonly encoding: PositionEncoding;
   readonly configuration: boolean;
+  /** Whether it can be asked to watch files. */
+  readonly watchesFiles: boolean;
   readonly markdownHover: boolean;
   /** Surfaces that the client asks about anew when it is told to. */
   readonly refreshes: ReadonlySet<Refreshable>;
@@ -23,6 +28,11 @@ export interface Session {
   readonly documents: Documents;
   readonly superseding: Superseding;
   readonly activity: Activity;
+  readonly edits: EditLog;
+  readonly shown: Shown;
+  /** Documents whose answers wait for edits to calm down. */
+  readonly settling: Set<string>;
+  readonly watches: Watches;
   readonly refreshes: Refreshes;
   readonly client: ClientAbilities;
   readonly log: Log;
@@ -43,6 +53,8 @@ export interface RequestContext {
   /** Resolves when the storm of edits that the document may be in is over; for explicit requests at once. */
   readonly calm: () => Promise<void>;
   readonly sendProgress: (token: ProgressToken, value: unknown) => void;
+  /** The answer just given may not be the last word: it is looked into, and the client is told if need be. */
+  readonly refreshLater: (uri: string) => void;
   /** Does work of the main thread that may take long, under a name that the trace shows. */
   readonly named: <Result>(name: string, work: () => Result) => Result;
 }

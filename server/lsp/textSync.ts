@@ -3,10 +3,14 @@ import {
   type TextDocumentContentChangeEvent as Change,
   TextDocument,
 } from 'vscode-languageserver-textdocument';
+import { type LineEdit, linesTouched } from '../service/edits.ts';
+import { pathOfUri } from './convert.ts';
 import { indexOfColumn, type PositionEncoding } from './encoding.ts';
 import { asFields, asPosition, asText, type Fields } from './params.ts';
 import type { WirePosition } from './protocol.ts';
 import type { Session } from './session.ts';
+
+type ChangeInRange = Extract<Change, { range: unknown }>;
 
 /** The three notifications. Each throws `InvalidParams` for what can't be understood and changes nothing then. */
 export class TextSync {
@@ -17,7 +21,11 @@ export class TextSync {
     const uri = asText(item['uri'], 'textDocument.uri');
     const version = versionOf(item);
     this.publish(session, TextDocument.create(uri, '', version, asText(item['text'], 'textDocument.text')));
+    session.edits.begin(uri, version);
+    session.shown.forget(uri);
     session.activity.saw('textDocument/didOpen', uri);
+    const fsPath = pathOfUri(uri, session.windows);
+    if (fsPath !== null) void session.watches.opened(uri, fsPath);
     session.refreshes.renew();
   }
 
@@ -35,9 +43,15 @@ export class TextSync {
     // All are understood before the first is applied: what can't be understood changes nothing.
     const understood = changes.map(readChange);
     // In place: the document knows where its lines begin. Each change is relative to the text that the ones before made.
+    const edits: LineEdit[] = [];
     for (const change of understood) {
-      TextDocument.update(document, [inUtf16(change, document, session.client.encoding)], version);
+      const converted = inUtf16(change, document, session.client.encoding);
+      if ('range' in converted) edits.push(editOf(converted, document));
+      TextDocument.update(document, [converted], version);
     }
+    const known = understood.every((change) => 'range' in change) ? edits : null;
+    session.edits.note(uri, version, known);
+    session.shown.edited(uri, known);
     this.publish(session, TextDocument.update(document, [], version));
     session.activity.saw('textDocument/didChange', uri);
   }
@@ -47,6 +61,9 @@ export class TextSync {
     const uri = asText(item['uri'], 'textDocument.uri');
     this.texts.delete(uri);
     session.documents.close(uri);
+    session.edits.begin(uri, null);
+    session.shown.forget(uri);
+    session.watches.closed(uri);
     session.superseding.endAll(uri);
     session.activity.closed(uri);
   }
@@ -57,6 +74,14 @@ export class TextSync {
     session.documents.set({ uri, version, text: document.getText() });
     session.superseding.endAll(uri);
   }
+}
+
+function editOf({ range, text }: ChangeInRange, document: TextDocument): LineEdit {
+  const lengthOfLine = (line: number) => {
+    const [start, end] = [line, line + 1].map((each) => ({ line: each, character: 0 }));
+    return start && end ? document.getText({ start, end }).replace(/[\r\n]+$/, '').length : 0;
+  };
+  return linesTouched({ ...range, text }, lengthOfLine);
 }
 
 function versionOf(item: Fields): number {

@@ -12,6 +12,7 @@ export function didChangeWatchedFiles(session: Session, params: unknown): void {
     if (fsPath === null) continue;
     const effect = effectOfFile(fsPath);
     if (effect === 'nothing') continue;
+    session.watches.fileChanged(fsPath);
     session.activity.files.trigger(`${effect} ${topOf(fsPath)}`, () => apply(session, effect, fsPath));
   }
 }

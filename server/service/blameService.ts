@@ -1,4 +1,5 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
+import { join } from 'node:path';
 import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
@@ -20,10 +21,11 @@ import { FaultMemory } from './faultMemory.ts';
 import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
-import { keyOf } from './keys.ts';
+import { keyOf, stampOf } from './keys.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { OverlayMemory } from './overlayMemory.ts';
 import { Questions, type Ticket } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
@@ -70,9 +72,6 @@ export interface ServiceParts extends OptionResolverParts {
   readonly now: () => number;
 }
 
-/** For the differences between texts and their committed files: small, and asked again by every surface. */
-const OVERLAY_BYTES = 4 * 1024 * 1024;
-
 /** Patient questions that are worked on at a time, and those that may wait for it. */
 const PATIENT_AT_ONCE = 8;
 const MOST_PATIENT = 256;
@@ -82,7 +81,9 @@ const nothing: FileAnswer = { revision: null, blame: emptyBlame };
 export class BlameService {
   private readonly parts: ServiceParts;
   private readonly blames: ResultCache<FileBlame>;
-  private readonly overlays = new ResultCache<Overlay>(OVERLAY_BYTES, ({ quads }) => quads.byteLength + 512);
+  private readonly overlays: OverlayMemory;
+  /** What came of laying a text over a blame: every surface asks for it. */
+  private readonly laid = new WeakMap<Overlay, { committed: FileBlame; blame: FileBlame }>();
   private readonly engineWork: EngineWork = newEngineWork();
   private readonly heads = new Heads();
   private readonly texts = new Texts();
@@ -95,6 +96,7 @@ export class BlameService {
   constructor(parts: ServiceParts) {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
+    this.overlays = new OverlayMemory(parts);
     this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
     this.optionResolver = new OptionResolver(parts);
     this.histories = new HistoryUpdates({
@@ -129,7 +131,7 @@ export class BlameService {
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
-      return { revision: job.commit, blame: await this.run({ job, mailmap: resolved.mailmap }, waiting) };
+      return { revision: job.commit, blame: await this.run({ job, stamp: stampOf(resolved) }, waiting) };
     }
     const commit = await this.parts.readHead(place.repository);
     waiting.signal.throwIfAborted();
@@ -138,7 +140,7 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      return this.blameContent({ place, commit, content, how, mailmap: resolved.mailmap }, lasting);
+      return this.blameContent({ place, commit, content, how, stamp: stampOf(resolved) }, lasting);
     });
   }
 
@@ -152,13 +154,31 @@ export class BlameService {
     if (!place) return null;
     const { repository } = place;
     const commit = await this.ask('revision', { repository, revision: query.commit }, waiting);
-    const { mailmap } = await this.resolve(repository, {}, waiting);
-    return this.ask('commit', { repository, commit, path: query.path }, waiting, mailmap);
+    const resolved = await this.resolve(repository, {}, waiting);
+    return this.ask('commit', { repository, commit, path: query.path }, waiting, stampOf(resolved));
   }
 
   /** Something has changed that may have mended what failed. */
   forgetFaults(): void {
     this.faults.forget();
+  }
+
+  /** Calls back when HEAD of a repository is seen to have moved, with its git directory. */
+  whenHeadMoves(listener: (gitDir: string) => void): void {
+    this.heads.onMoved = listener;
+  }
+
+  /** Where a file that an editor shows lies; null when it is in no work tree. */
+  async placeOf(fsPath: string): Promise<Place | null> {
+    return this.parts.workspace.locateShown(fsPath);
+  }
+
+  /** What options come to in a repository at the moment. */
+  async optionsIn(repository: Repository, asked: AskedOptions): Promise<ResolvedOptions> {
+    return this.resolve(repository, asked, {
+      signal: new AbortController().signal,
+      priority: () => 'visible',
+    });
   }
 
   /** HEAD of the repository around the file may have moved: looks, and ends implicit work for where it was. */
@@ -209,7 +229,7 @@ export class BlameService {
   }
 
   private async blameContent(subject: Subject, waiting: Booked): Promise<FileAnswer> {
-    const { place, commit, how, mailmap } = subject;
+    const { place, commit, how, stamp } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
@@ -224,7 +244,7 @@ export class BlameService {
     const laidOver = unchanged || !inEngine;
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, ...how }, mailmap };
+    const question = { job: { ...place, commit, content: null, ...how }, stamp };
     const blame = await (unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting));
     return { revision: commit, blame };
   }
@@ -241,18 +261,22 @@ export class BlameService {
     waiting.onBatch?.(first);
     const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
     const committed = await this.run(question, { ...waiting, onBatch });
+    const known = this.laid.get(overlay);
+    if (known?.committed === committed) return known.blame;
     const collector = new BlameCollector();
     collector.add(first);
     for (const batch of asBatches(committed)) {
       collector.add(movedBatch(batch, overlay));
       await nextTurn(waiting.signal);
     }
-    return collector.finish(overlay.lineCount);
+    const blame = collector.finish(overlay.lineCount);
+    this.laid.set(overlay, { committed, blame });
+    return blame;
   }
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, how, mailmap }: Subject,
+    { place, commit, content, how, stamp }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Booked,
   ): Promise<FileAnswer> {
@@ -260,7 +284,10 @@ export class BlameService {
     const job: BlameJob = { ...place, commit, content: text, ...how };
     const { oid, record } = this.uncommitted(job);
     const blame = await this.run(
-      { job, mailmap },
+      {
+        job,
+        stamp: `${stamp} ${await this.parts.stampOf([join(place.repository.gitDir, 'index')])}`,
+      },
       {
         ...waiting,
         onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
@@ -270,10 +297,10 @@ export class BlameService {
   }
 
   /** From the cache, from a running job of the same key, or by a new job. */
-  private async run({ job, mailmap }: Question, waiting: Booked): Promise<FileBlame> {
+  private async run({ job, stamp }: Question, waiting: Booked): Promise<FileBlame> {
     const { scheduler } = this.parts;
     const { limits, ...unlimited } = job;
-    const key = keyOf('blame', unlimited, mailmap);
+    const key = keyOf('blame', unlimited, stamp);
     const cached = this.blames.get(key);
     if (cached) {
       waiting.ticket.cached();
@@ -286,25 +313,11 @@ export class BlameService {
     const task = {
       key: taskKey,
       run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
-        this.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
+        this.faults.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
     };
     const blame = await scheduler.submit(task, asWaiter(waiting));
     waiting.ticket.made(blame);
     return blame;
-  }
-
-  /** What fails is not tried again soon; what was given up is no failure. */
-  private async remembering<Result>(
-    key: string,
-    signal: AbortSignal,
-    work: () => Promise<Result>,
-  ): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!signal.aborted) this.faults.remember(key, error);
-      throw error;
-    }
   }
 
   private async compute(lane: Runner, work: Work): Promise<FileBlame> {
@@ -328,12 +341,7 @@ export class BlameService {
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
     const params = { ...place, commit, content, options, limits: how.limits };
     const key = keyOf('overlay', params, '');
-    const known = this.overlays.get(key);
-    if (known) return known;
-    const overlay = await this.ask('overlay', params, waiting);
-    // Whether the index has a path changes; what a commit has there does not.
-    if (overlay.blob !== null) this.overlays.set(key, overlay);
-    return overlay;
+    return this.overlays.get(key, place, () => this.ask('overlay', params, waiting));
   }
 
   /** A small question to an engine thread; equal ones are asked once. */
@@ -357,7 +365,7 @@ export class BlameService {
     return data;
   }
 
-  private uncommitted({ repository, path }: BlameJob): Uncommitted {
+  private uncommitted({ repository, path }: Place): Uncommitted {
     return notCommittedYet(repository.objectFormat, path, this.parts.wallClock());
   }
 }
@@ -368,8 +376,8 @@ interface Subject {
   readonly commit: Oid;
   readonly content: Uint8Array;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
-  /** See `ResolvedOptions`. */
-  readonly mailmap: string;
+  /** What goes into the answer beside the job. */
+  readonly stamp: string;
 }
 
 /** A question that is in the book. */
@@ -379,8 +387,8 @@ interface Booked extends Waiting {
 
 interface Question {
   readonly job: BlameJob;
-  /** See `ResolvedOptions`. */
-  readonly mailmap: string;
+  /** What goes into the answer beside the job. */
+  readonly stamp: string;
 }
 
 interface Work {

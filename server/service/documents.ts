@@ -20,6 +20,11 @@ export class Documents {
     this.open.set(document.uri, document);
   }
 
+  /** All that are open. */
+  uris(): string[] {
+    return [...this.open.keys()];
+  }
+
   close(uri: string): void {
     this.open.delete(uri);
   }

@@ -28,6 +28,16 @@ export class FaultMemory {
     this.faults.set(key, { error, until: this.now() + REMEMBERED_FOR });
   }
 
+  /** What fails is not tried again soon; what was given up is no failure. */
+  async remembering<Result>(key: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!signal.aborted) this.remember(key, error);
+      throw error;
+    }
+  }
+
   /** Something has changed that may have mended what failed: objects have come, settings have changed. */
   forget(): void {
     this.faults.clear();

@@ -66,6 +66,11 @@ export function* asBatches({ rows, origins, commits }: FileBlame): Generator<Ent
   }
 }
 
+/** The batch that would have brought the whole blame at once. */
+export function asBatch({ rows, origins, commits }: FileBlame): EntryBatch {
+  return { rows, origins, commits };
+}
+
 /** The hunks of a batch or a blame within `span`, cut at its ends. `origins` are all that the rows refer to. */
 export function hunksOf(rows: Int32Array, origins: readonly OriginRecord[], span: LineSpan): BlameHunk[] {
   const hunks: BlameHunk[] = [];

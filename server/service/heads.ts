@@ -13,6 +13,8 @@ interface Seen {
 const MAX_REPOSITORIES = 200;
 
 export class Heads {
+  /** Told when HEAD was seen to have moved. */
+  onMoved: (gitDir: string) => void = () => undefined;
   private readonly seen = new LRUCache<string, Seen>({ max: MAX_REPOSITORIES });
 
   /** HEAD of the repository was just read. The signal aborts with `Superseded` when it is seen to have moved. */
@@ -22,6 +24,7 @@ export class Heads {
     const fresh = { head, moved: new AbortController() };
     this.seen.set(gitDir, fresh);
     known?.moved.abort(new Superseded());
+    if (known) this.onMoved(gitDir);
     return fresh.moved.signal;
   }
 }

@@ -1,6 +1,6 @@
 /** Names for questions to the engine: equal questions, equal names. */
 import type { Repository } from '../git/repository.ts';
-import type { EngineCalls, EngineMethod } from '../worker/messages.ts';
+import type { EngineCalls, EngineMethod, ResolvedOptions } from '../worker/messages.ts';
 import { hashOf } from './texts.ts';
 
 /** Equal questions, equal keys: everything that goes into the answer, texts as their hash. */
@@ -22,4 +22,9 @@ function asKey(value: unknown, name = ''): unknown {
   if (name === 'repository') return (value as Repository).gitDir;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
+}
+
+/** What names and recorded history are at the moment: it goes into answers beside the job. */
+export function stampOf({ mailmap, overrides }: ResolvedOptions): string {
+  return `${mailmap} ${overrides}`;
 }

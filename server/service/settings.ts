@@ -20,6 +20,8 @@ export interface Settings {
   readonly threads: number | null;
   /** Most memory for finished blames, in megabytes. Read once, at the start. */
   readonly cacheMegabytes: number;
+  /** Most memory that a thread holds of one repository's objects, in megabytes. Read once, at the start. */
+  readonly objectCacheMegabytes: number;
   /** Whether indexes of history are kept in the user's cache directory. Read once, at the start. */
   readonly historyIndex: boolean;
   /** Most disk space for all caches together, in megabytes. Read once, at the start. */
@@ -70,6 +72,7 @@ export function defaultSettings(clientName: string | null): Settings {
     options: {},
     threads: null,
     cacheMegabytes: 64,
+    objectCacheMegabytes: 48,
     historyIndex: true,
     diskCacheMegabytes: 512,
     engine: 'auto',
@@ -106,6 +109,7 @@ export function parseSettings(input: unknown, base: Settings): ParsedSettings {
     options: readOptions(section['options'], base.options, (complaint) => complaints.push(complaint)),
     threads: read<number | null>('threads', base.threads, between(1, 64)),
     cacheMegabytes: read('cacheMegabytes', base.cacheMegabytes, between(1, 4096)),
+    objectCacheMegabytes: read('objectCacheMegabytes', base.objectCacheMegabytes, between(4, 4096)),
     historyIndex: read('historyIndex', base.historyIndex, boolean),
     diskCacheMegabytes: read('diskCacheMegabytes', base.diskCacheMegabytes, between(1, 1 << 20)),
     engine: read('engine', base.engine, engineName),

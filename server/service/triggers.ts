@@ -13,11 +13,15 @@ const inGitDirectory: readonly (readonly [RegExp, Effect])[] = [
   [/^refs\/heads\/|^packed-refs$|^reftable\//, 'head'],
   [/^refs\/replace\/|^shallow$|^info\/grafts$/, 'objects'],
   [
-    /^objects\/pack\/.*\.(pack|idx)$|^objects\/pack\/multi-pack-index$|^objects\/info\/alternates$/,
+    /^objects\/pack\/.*\.(pack|idx)$|^objects\/pack\/multi-pack-index$|^objects\/info\/(alternates$|commit-graph)/,
     'objects',
   ],
   [/^(worktrees\/[^/]+\/)?config(\.worktree)?$|^info\/attributes$/, 'config'],
 ];
+
+/** Git directories of submodules lie below that of the repository they are in; a name may have slashes. */
+const submodule =
+  /^modules\/.+?\/(?=(?:HEAD|MERGE_HEAD|packed-refs|shallow|config(?:\.worktree)?)$|(?:refs|objects|info|worktrees|reftable)\/)/;
 
 const inWorkTree: readonly (readonly [RegExp, Effect])[] = [
   [/(^|\/)\.mailmap$|(^|\/)\.gitattributes$|(^|\/)\.git-blame-ignore-revs$/, 'config'],
@@ -32,7 +36,8 @@ export function effectOfFile(fsPath: string): Effect {
   const path = fsPath.replaceAll('\\', '/');
   const git = /(?:^|\/)(?:\.git|[^/]+\.git)\/(.*)$/.exec(path);
   const rules = git ? inGitDirectory : inWorkTree;
-  return rules.find(([pattern]) => pattern.test(git?.[1] ?? path))?.[1] ?? 'nothing';
+  const within = git?.[1]?.replace(submodule, '') ?? path;
+  return rules.find(([pattern]) => pattern.test(within))?.[1] ?? 'nothing';
 }
 
 /** Messages about a document that show that the user is there. Lenses are asked for documents in the background too. */

@@ -34,6 +34,7 @@ import type {
   ResolvedOptions,
   UncommittedText,
 } from './messages.ts';
+import type { Layers } from './overlayLines.ts';
 import { checkFileSize, timeLimited } from './timeLimit.ts';
 import { countChanges, unifiedDiff } from './unifiedDiff.ts';
 
@@ -47,9 +48,16 @@ export interface EngineParts {
   openReader(repository: Repository): ObjectReader;
   /** A reader that takes the grafts of a file into account. */
   openGrafted(repository: Repository, grafts: GraftFile): ObjectReader;
+  /** Changes whenever a reader should look at the repository's objects and overrides again. */
+  objectStamp(repository: Repository): string;
   /** Keeps the index of a repository's history; null when none is to be kept. Linked worktrees share one. */
   openHistory(repository: Repository): HistoryUpkeep | null;
   blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
+  /** Lays texts over committed files; see `OverlayLines`. */
+  readonly overlayLines: {
+    text(blob: Oid): Uint8Array | null;
+    diff(layers: Layers, options: DiffOptions, cancel: Cancel): Int32Array;
+  };
   lineDiff(
     before: Uint8Array,
     after: Uint8Array,
@@ -61,7 +69,7 @@ export interface EngineParts {
     job: { readonly repository: Repository; readonly path: string },
     reader: ObjectReader,
     content: Uint8Array,
-  ): Promise<Uint8Array>;
+  ): Promise<StoredText>;
   /** The blob at a path; null when there is none or it is no file. */
   findBlob(reader: ObjectReader, commit: Oid, path: string): Oid | null;
   /** Whether the index has a file of that path, in whatever stage; directories and submodules are none. */
@@ -95,6 +103,12 @@ export interface Conversion {
   readonly ofStored: Textconv;
   /** The file of the job in the work tree; null where its content is the text. */
   readonly onDisk: () => Uint8Array | null;
+}
+
+export interface StoredText {
+  readonly data: Uint8Array;
+  /** The files that had a say in it, there or not. */
+  readonly files: readonly string[];
 }
 
 /** The index of one repository's history. */
@@ -143,14 +157,27 @@ export function createEngine(parts: EngineParts): Engine {
   const readers = new LRUCache<string, ObjectReader>({
     maxSize: READERS_BYTES,
     sizeCalculation: () => READER_BYTES,
-    dispose: (reader) => reader.close(),
+    dispose: (reader, gitDir) => {
+      stamps.delete(gitDir);
+      reader.close();
+    },
   });
+  // Taken before the look it stands for: what is written in between is looked at once more.
+  const stamps = new Map<string, string>();
+  const refreshed = (repository: Repository, reader: ObjectReader) => {
+    const stamp = parts.objectStamp(repository);
+    if (stamps.get(repository.gitDir) === stamp) return;
+    stamps.set(repository.gitDir, stamp);
+    reader.refresh();
+  };
   const open = (repository: Repository, cancel: Cancel): ObjectReader => {
     let reader = readers.get(repository.gitDir);
     if (!reader) {
+      stamps.set(repository.gitDir, parts.objectStamp(repository));
       reader = parts.openReader(repository);
       readers.set(repository.gitDir, reader);
     }
+    refreshed(repository, reader);
     reader.cancel = cancel;
     return reader;
   };
@@ -228,7 +255,8 @@ async function blameFile(
   const conversion = await parts.conversion(job, reader);
   const data = content && (conversion?.onDisk() ?? content.data);
   const uncommitted =
-    data && (await parts.uncommitted(job, { ...content, data: await parts.asStored(job, reader, data) }));
+    data &&
+    (await parts.uncommitted(job, { ...content, data: (await parts.asStored(job, reader, data)).data }));
   context.cancel.check();
   const textconv = conversion?.ofStored ?? null;
   const target = { commit, path, uncommitted, ranges: null };
@@ -314,15 +342,16 @@ async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader
   const blob = parts.findBlob(reader, job.commit, job.path);
   if (blob === null) {
     const tracked = await parts.isIndexed(job.repository, job.path);
-    return { blob, tracked, quads: new Int32Array(), lineCount: parts.lineCount(job.content) };
+    return { blob, tracked, quads: new Int32Array(), lineCount: parts.lineCount(job.content), files: [] };
   }
-  const committed = reader.data(blob, 'blob');
-  const content = likeCommitted(await parts.asStored(job, reader, job.content), committed);
+  const committed = parts.overlayLines.text(blob) ?? reader.data(blob, 'blob');
+  const { data, files } = await parts.asStored(job, reader, job.content);
+  const content = likeCommitted(data, committed);
   const same = Buffer.compare(content, committed) === 0;
   const quads = same
     ? new Int32Array()
-    : parts.lineDiff(committed, content, { ...job.options, cancel: reader.cancel });
-  return { blob, tracked: true, quads, lineCount: parts.lineCount(content) };
+    : parts.overlayLines.diff({ blob, committed, content }, job.options, reader.cancel);
+  return { blob, tracked: true, quads, lineCount: parts.lineCount(content), files };
 }
 
 /** Editors take a byte order mark out of the text and put it back when they save. */

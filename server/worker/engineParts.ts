@@ -1,14 +1,17 @@
 /** The parts that real engines are made of: the blame engine, the line diff, and what git keeps on disk. */
+import { join } from 'node:path';
 import { blame, readFinalText } from '../blame/run.ts';
 import type { Uncommitted } from '../blame/types.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
-import type { AttributeSource } from '../git/attributes.ts';
+import { type AttributeSource, attributeFiles } from '../git/attributes.ts';
 import { decodePerson, parseCommitText } from '../git/commitText.ts';
 import { type Config, type Environment, loadConfig } from '../git/config.ts';
 import { convertToGit } from '../git/convert.ts';
 import { bytesToText } from '../git/files.ts';
 import { loadMailmap, mapPerson } from '../git/mailmap.ts';
+import { objectStamp } from '../git/objectStamp.ts';
 import { isFileMode } from '../git/objects.ts';
+import type { ReadLimits } from '../git/odb/readContext.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import { openReader } from '../git/reader.ts';
@@ -18,10 +21,11 @@ import type { RevisionSource } from '../git/revisionName.ts';
 import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
 import { jobTextconv, textOnDisk } from './conversion.ts';
-import type { CommitContent, Conversion, EngineParts } from './engine.ts';
+import type { CommitContent, Conversion, EngineParts, StoredText } from './engine.ts';
 import { loadGraftFile, openGrafted } from './graftFile.ts';
 import { openHistory } from './historyUpkeep.ts';
 import type { AskedOptions, BlameJob, EngineSetup, ResolvedOptions, UncommittedText } from './messages.ts';
+import { OverlayLines } from './overlayLines.ts';
 import { rangesOf } from './rangesOf.ts';
 import { atTop, resolveOptions } from './resolveOptions.ts';
 
@@ -31,7 +35,9 @@ const DEFAULT_MODE = 0o100644;
 /** `environment` tells where the user's configuration lies. */
 export function engineParts(environment: Environment, setup: EngineSetup): EngineParts {
   return {
-    openReader,
+    openReader: (repository) => openReader(repository, { limits: shares(setup.objectBytes) }),
+    objectStamp,
+    overlayLines: new OverlayLines(),
     openHistory: (repository) => openHistory(repository, setup),
     blame,
     lineDiff: (before, after, options) =>
@@ -58,6 +64,12 @@ export function engineParts(environment: Environment, setup: EngineSetup): Engin
     commitTexts: (repository, reader) => commitTexts(repository, reader, environment),
     now: () => performance.now(),
   };
+}
+
+/** A third for windows into packs, half for objects, the rest for commits. */
+function shares(bytes: number | undefined): Partial<ReadLimits> {
+  if (bytes === undefined) return {};
+  return { windowBytes: bytes / 3, objectBytes: bytes / 2, commitBytes: bytes / 6 };
 }
 
 /** Lines as git counts them: a last line without a line feed is one too. */
@@ -90,10 +102,14 @@ async function asStored(
   { repository, path }: { readonly repository: Repository; readonly path: string },
   context: Context,
   content: Uint8Array,
-): Promise<Uint8Array> {
+): Promise<StoredText> {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
-  if (!bytes.includes(CARRIAGE_RETURN) && !bytes.includes(EXPANDED_ID)) return content;
-  return (await convertToGit(await attributeSource(repository, context), path, bytes)).data;
+  if (!bytes.includes(CARRIAGE_RETURN) && !bytes.includes(EXPANDED_ID)) return { data: content, files: [] };
+  const source = await attributeSource(repository, context);
+  const { data } = await convertToGit(source, path, bytes);
+  // What the index has stands in for attributes that the work tree lacks, and for the line ends a file has.
+  const files = [...source.config.files, ...attributeFiles(source, path), join(repository.gitDir, 'index')];
+  return { data, files };
 }
 
 async function conversion(job: BlameJob, context: Context): Promise<Conversion | null> {

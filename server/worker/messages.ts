@@ -120,8 +120,20 @@ export interface ResolvedOptions {
   readonly lines: readonly string[] | null;
   /** What the user should know, in words for the log. */
   readonly warnings: readonly string[];
+  /** Changes whenever the part of the configuration has changed that blame may hang on. */
+  readonly config: string;
+  /** Changes whenever recorded history is overridden otherwise: by grafts, a shallow cut, replacement refs. */
+  readonly overrides: string;
   /** While none of these files changes, there or not, the same words mean the same; null when they may not. */
   readonly files: readonly string[] | null;
+  readonly sources: OptionSources;
+}
+
+/** Files that decide options and names, there or not, by what they say. */
+export interface OptionSources {
+  readonly config: readonly string[];
+  readonly ignoreRevs: readonly string[];
+  readonly mailmap: readonly string[];
 }
 
 /** A file of grafts as it was read. */
@@ -186,6 +198,8 @@ export interface Overlay {
   readonly quads: Int32Array;
   /** Lines of the text. */
   readonly lineCount: number;
+  /** While none of these files changes, there or not, the same text lies over the commit as it does here. */
+  readonly files: readonly string[];
 }
 
 interface RevisionJob {
@@ -214,6 +228,8 @@ export interface HistoryOutcome {
 export interface EngineSetup {
   /** Where caches are kept on disk; null to keep none. */
   readonly cacheDirectory: string | null;
+  /** Most memory a thread holds of one repository's objects, in bytes; the usual when missing. */
+  readonly objectBytes?: number;
   /** Most bytes of all caches on disk together. */
   readonly cacheBytes: number;
 }

@@ -12,6 +12,7 @@ import { GitError } from '../git/errors.ts';
 import { readSmallFile, readSmallText, readUnlessLink } from '../git/files.ts';
 import { configuredIgnoreRevsFiles, parseIgnoreRevs } from '../git/ignoreRevsFile.ts';
 import { type MailmapPlaces, mailmapPlaces } from '../git/mailmap.ts';
+import { overrideFiles } from '../git/objectStamp.ts';
 import type { Oid } from '../git/oid.ts';
 import { readHead } from '../git/refs.ts';
 import { findObject, resolveRevision } from '../git/revision.ts';
@@ -63,7 +64,17 @@ export async function resolveOptions(source: OptionSource, asked: AskedOptions):
   const mailmap = mailmapPlaces(source.repository, source.config);
   const fixed = span.fixed && ignored.fixed && (since?.fixed ?? true) && mailmap.blob === null;
   const { grafts } = source;
-  const files = [...source.config.files, grafts?.path ?? null, ...ignored.files, mailmap.top, mailmap.file];
+  const sources = {
+    config: source.config.files,
+    ignoreRevs: ignored.files,
+    mailmap: [mailmap.top, mailmap.file].filter((file) => file !== null),
+  };
+  const files = [
+    ...Object.values(sources).flat(),
+    headOf(source),
+    ...overrideFiles(source.repository),
+    ...(grafts === null ? [] : [grafts.path]),
+  ];
   return {
     options,
     start: span.start,
@@ -72,7 +83,10 @@ export async function resolveOptions(source: OptionSource, asked: AskedOptions):
     grafts,
     lines: linesOf(asked),
     warnings: [...ignored.warnings, ...(grafts === null ? [] : graftWarnings(source.repository, grafts))],
-    files: fixed ? [...new Set(files.filter((file) => file !== null)), headOf(source)] : null,
+    config: configDigest(source.config),
+    overrides: source.reader.overrides,
+    files: fixed ? [...new Set(files)] : null,
+    sources,
   };
 }
 
@@ -222,6 +236,15 @@ function configuredTextconv({ config, repository }: OptionSource): ConfiguredTex
 function linesOf({ lines }: AskedOptions): readonly string[] | null {
   const ranges = typeof lines === 'string' ? [lines] : (lines ?? []);
   return ranges.length === 0 ? null : ranges;
+}
+
+/** Sections that blame, diffs, and what is taken for the content of a file hang on. */
+const sections = /^(blame|core|diff|extensions|filter|i18n|mailmap)\./;
+
+function configDigest({ entries }: Config): string {
+  const hash = createHash('sha1');
+  for (const { key, value } of entries) if (sections.test(key)) hash.update(`${key}\0${value}\0`);
+  return hash.digest('hex');
 }
 
 function missingList(name: string, path: string): GitError {

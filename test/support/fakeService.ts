@@ -128,6 +128,7 @@ function fakeRunner(world: FakeWorld): Runner {
           tracked: true,
           quads: new Int32Array(),
           lineCount: world.lineCount,
+          files: [],
           ...world.overlay,
         }),
         commit: async (): Promise<CommitDetails> => ({
@@ -157,16 +158,10 @@ function resolved({ mailmap, ...world }: FakeWorld, { revision, ...asked }: Aske
   const options = { ...defaultOptions, ...world.resolved };
   const lines = asked.lines === undefined ? null : [asked.lines].flat();
   const textconv = asked.textconv ? world.textconv : null;
-  return {
-    options,
-    start,
-    mailmap,
-    textconv,
-    grafts: null,
-    lines,
-    warnings: [],
-    files: start === null ? ['config'] : null,
-  };
+  const sources = { config: ['config'], ignoreRevs: [], mailmap: [] };
+  const files = start === null ? ['config'] : null;
+  const said = { mailmap, config: '', overrides: '', warnings: [] };
+  return { options, start, textconv, grafts: null, lines, files, sources, ...said };
 }
 
 async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallOptions) {

@@ -2,12 +2,16 @@
 import { SwitchableLog } from '../../server/base/log.ts';
 import { initialize } from '../../server/lsp/handlers/initialize.ts';
 import type { Session } from '../../server/lsp/session.ts';
+import type { WatchHooks } from '../../server/service/watch/systemWatches.ts';
+import { type RepositoryChange, Watches } from '../../server/service/watch/watches.ts';
 import { type FakeWorld, fakeService } from './fakeService.ts';
 
 export interface FakeSession {
   readonly session: Session;
   readonly world: FakeWorld;
   readonly logged: string[];
+  /** What watching has told. */
+  readonly changes: RepositoryChange[];
   /** Surfaces that the client was told to ask about anew. */
   readonly refreshed: string[];
 }
@@ -16,10 +20,12 @@ export interface FakeSession {
 export function fakeSession(params: Readonly<Record<string, unknown>> = {}): FakeSession {
   const { service, world } = fakeService();
   const logged: string[] = [];
+  const changes: RepositoryChange[] = [];
   const refreshed: string[] = [];
   const log = new SwitchableLog('debug', (level, message) => logged.push(`${level}: ${message}`));
   const parts = {
     createService: () => service,
+    createWatches: (hooks: WatchHooks) => watchesOfNothing(hooks),
     log,
     version: '1.2.3',
     windows: false,
@@ -30,7 +36,13 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
       after: (ms: number, action: () => void) => void world.timers.push({ at: world.time + ms, action }),
     },
   };
-  return { session: initialize(parts, params).session, world, logged, refreshed };
+  return {
+    session: initialize(parts, params, (_, change) => void changes.push(change)).session,
+    world,
+    logged,
+    changes,
+    refreshed,
+  };
 }
 
 /** A request that nobody cancels; `progress` gathers what is sent meanwhile. */
@@ -39,9 +51,29 @@ export function fakeContext() {
   const controller = new AbortController();
   const context = {
     signal: controller.signal,
+    refreshLater: () => undefined,
     calm: async () => undefined,
     sendProgress: (token: string | number, value: unknown) => void progress.push({ token, value }),
     named: <Result>(_: string, work: () => Result) => work(),
   };
   return { context, progress, controller };
+}
+
+/** Nothing is in any repository for them: the disk is the business of other tests. */
+function watchesOfNothing(hooks: WatchHooks): Watches {
+  return new Watches({
+    ...hooks,
+    locate: async () => null,
+    watchDirectory: () => ({ close: () => undefined }),
+    identityOf: () => null,
+    isSilent: () => false,
+    stampOf: async () => '',
+    onLook: () => undefined,
+    eyes: {
+      head: async () => ({ commit: null, branch: null }),
+      mergeHeads: async () => [],
+      branches: async () => null,
+      options: () => Promise.reject(new Error('no options')),
+    },
+  });
 }

@@ -3,11 +3,14 @@ import { nextTurn } from '../../base/nextTurn.ts';
 import { emptyBlame } from '../../service/fileBlame.ts';
 import { linesOfRange, toWireLines } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
+import { StaleVersion } from '../errors.ts';
+import { type Attempt, answerNewest, rangeNow } from '../newest.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asRange, asToken, optional } from '../params.ts';
-import { BlameProgress } from '../progress.ts';
-import { type BlameResult, blameMethods } from '../protocol.ts';
-import { questionOf, urgencyOf } from '../query.ts';
+import { BlameProgress, type ProgressTokens } from '../progress.ts';
+import { type BlameResult, blameMethods, type WireRange } from '../protocol.ts';
+import { urgencyOf } from '../query.ts';
 import { writeResult } from '../rawJson.ts';
+import type { RequestContext, Session } from '../session.ts';
 
 /** An answer of more numbers than this is written in slices. */
 const LONG = 2000 * 5;
@@ -23,31 +26,51 @@ export const blameFile: ExplicitRoute = {
       partial: optional(fields['partialResultToken'], 'partialResultToken', asToken),
       workDone: optional(fields['workDoneToken'], 'workDoneToken', asToken),
     };
-    const { uri, document, file } = questionOf(session, asDocument(fields), {
-      ...options,
-      anyway: optional(fields['anyway'], 'anyway', asBoolean) ?? false,
-    });
+    const asked = {
+      identifier: asDocument(fields),
+      options: { ...options, anyway: optional(fields['anyway'], 'anyway', asBoolean) ?? false },
+    };
     const progress = new BlameProgress(tokens, range, sendProgress);
     progress.begin();
     try {
-      const { revision, blame } = file
-        ? await session.service.blameFile(file, {
-            signal,
-            priority: urgencyOf(session, range ? 'visible' : 'whole', uri),
-            onBatch: (batch) => named('stream', () => progress.add(batch)),
-          })
-        : { revision: null, blame: emptyBlame };
-      const span = revision === null ? { start: 0, end: 0 } : linesOfRange(range, blame.lineCount);
-      const head = { uri, version: document?.version ?? null, revision };
-      if (tokens.partial !== null) return { ...head, hunks: [], commits: {} } satisfies BlameResult;
-      if (blame.rows.length > LONG) {
-        const slice = <Result>(work: () => Result) => named('convert', work);
-        return await writeResult({ head, blame, span, slice, pause: () => nextTurn(signal) });
-      }
-      const lines = named('convert', () => toWireLines(blame, span));
-      return { ...head, ...lines } satisfies BlameResult;
+      return await answerNewest(session, asked, (attempt) =>
+        answerOnce(session, attempt, { range, tokens, progress, signal, named }),
+      );
     } finally {
       progress.end();
     }
   },
 };
+
+interface Asking extends Pick<RequestContext, 'signal' | 'named'> {
+  readonly range: WireRange | null;
+  readonly tokens: ProgressTokens;
+  readonly progress: BlameProgress;
+}
+
+async function answerOnce(
+  session: Session,
+  { question: { uri, document, file }, lineNow }: Attempt,
+  { range, tokens, progress, signal, named }: Asking,
+): Promise<unknown> {
+  const wanted = range && rangeNow(range, lineNow);
+  // What has been streamed can't be taken back.
+  if (tokens.partial !== null && progress.hasSent)
+    throw new StaleVersion('the text changed while it was streamed');
+  const { revision, blame } = file
+    ? await session.service.blameFile(file, {
+        signal,
+        priority: urgencyOf(session, range ? 'visible' : 'whole', uri),
+        onBatch: (batch) => named('stream', () => progress.add(batch)),
+      })
+    : { revision: null, blame: emptyBlame };
+  const span = revision === null ? { start: 0, end: 0 } : linesOfRange(wanted, blame.lineCount);
+  const head = { uri, version: document?.version ?? null, revision };
+  if (tokens.partial !== null) return { ...head, hunks: [], commits: {} } satisfies BlameResult;
+  if (blame.rows.length > LONG) {
+    const slice = <Result>(work: () => Result) => named('convert', work);
+    return writeResult({ head, blame, span, slice, pause: () => nextTurn(signal) });
+  }
+  const lines = named('convert', () => toWireLines(blame, span));
+  return { ...head, ...lines } satisfies BlameResult;
+}

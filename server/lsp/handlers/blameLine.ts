@@ -3,22 +3,26 @@ import { hunkAt } from '../../service/fileBlame.ts';
 import { toWireHunk } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
 import { InvalidParams } from '../errors.ts';
+import { answerNewest } from '../newest.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asPosition, optional } from '../params.ts';
 import { type BlameLineParams, type BlameLineResult, blameMethods } from '../protocol.ts';
-import { questionOf, urgencyOf } from '../query.ts';
+import { urgencyOf } from '../query.ts';
 
 export const blameLine: ExplicitRoute = {
   method: blameMethods.line,
   kind: 'explicit',
   async handle(session, params, { signal }): Promise<BlameLineResult | null> {
     const { textDocument, position, options = {}, anyway = false } = readParams(params);
-    const { uri, file } = questionOf(session, textDocument, { ...options, anyway });
-    if (!file) return null;
-    const priority = urgencyOf(session, 'cursor', uri);
-    const { blame } = await session.service.blameFile(file, { signal, priority });
-    const hunk = hunkAt(blame, position.line);
-    const commit = hunk && blame.commits[hunk.origin.commit];
-    return commit ? { hunk: toWireHunk(hunk), commit } : null;
+    const asked = { identifier: textDocument, options: { ...options, anyway } };
+    return answerNewest(session, asked, async ({ question: { uri, file, document }, lineNow }) => {
+      const line = lineNow(position.line);
+      if (!file) return null;
+      const priority = urgencyOf(session, 'cursor', uri);
+      const { blame } = await session.service.blameFile(file, { signal, priority });
+      const hunk = hunkAt(blame, line);
+      const commit = hunk && blame.commits[hunk.origin.commit];
+      return commit ? { version: document?.version ?? null, hunk: toWireHunk(hunk), commit } : null;
+    });
   },
 };
 

@@ -6,5 +6,8 @@ import { blameMethods } from '../protocol.ts';
 export const blameStats: ExplicitRoute = {
   method: blameMethods.stats,
   kind: 'explicit',
-  handle: async (session) => toWireStats(session.service.stats(), process.memoryUsage.rss()),
+  handle: async (session) => {
+    const rss = process.memoryUsage.rss();
+    return toWireStats(session.service.stats(), { rss, watching: session.watches.counts() });
+  },
 };

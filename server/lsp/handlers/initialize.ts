@@ -4,16 +4,21 @@ import type { Log } from '../../base/log.ts';
 import { Activity } from '../../service/activity.ts';
 import type { BlameService } from '../../service/blameService.ts';
 import { Documents } from '../../service/documents.ts';
+import { EditLog } from '../../service/edits.ts';
 import { type Refreshable, Refreshes } from '../../service/refreshes.ts';
 import { defaultSettings, parseSettings, type Settings } from '../../service/settings.ts';
+import { Shown } from '../../service/shown.ts';
 import type { Clock } from '../../service/storms.ts';
 import { Superseding } from '../../service/supersede.ts';
+import type { WatchHooks } from '../../service/watch/systemWatches.ts';
+import type { RepositoryChange, Watches } from '../../service/watch/watches.ts';
 import { clientAbilities, serverCapabilities } from '../capabilities.ts';
 import type { Session } from '../session.ts';
 
 /** What a session is made of, apart from what the client says. */
 export interface SessionParts {
   readonly createService: (settings: Settings) => BlameService;
+  readonly createWatches: (hooks: WatchHooks) => Watches;
   readonly log: Log;
   readonly version: string;
   readonly windows: boolean;
@@ -27,6 +32,7 @@ export interface SessionParts {
 export function initialize(
   parts: SessionParts,
   params: Readonly<Record<string, unknown>>,
+  onChange: (session: Session, change: RepositoryChange) => void,
 ): { session: Session; result: InitializeResult } {
   const info = params['clientInfo'] as { name?: unknown } | null | undefined;
   const name = typeof info?.name === 'string' ? info.name : null;
@@ -34,11 +40,23 @@ export function initialize(
   const { settings, complaints } = parseSettings(params['initializationOptions'], defaultSettings(name));
   for (const complaint of complaints) parts.log.warning(complaint);
   const service = parts.createService(settings);
+  const watches = parts.createWatches({
+    service,
+    clock: parts.clock,
+    options: () => session.settings.options,
+    onChange: (change) => onChange(session, change),
+    warn: (message) => parts.log.warning(message),
+    debug: (message) => parts.log.debug(message),
+  });
   const session: Session = {
     service,
+    watches,
     documents: new Documents(),
     superseding: new Superseding(),
     activity: new Activity(parts.clock),
+    edits: new EditLog(),
+    shown: new Shown(),
+    settling: new Set(),
     refreshes: new Refreshes({
       able: client.refreshes,
       drained: () => service.drained(),

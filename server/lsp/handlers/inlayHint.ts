@@ -2,12 +2,15 @@
 import type { InlayHint } from 'vscode-languageserver/node';
 import { LineIndex } from '../../base/lineIndex.ts';
 import { hintText } from '../../service/annotations.ts';
+import type { OpenDocument } from '../../service/documents.ts';
 import { type FileBlame, hunkAt, hunksWithin } from '../../service/fileBlame.ts';
 import { linesOfRange } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lengthIn } from '../encoding.ts';
 import { asDocument, asFields, asRange } from '../params.ts';
+import type { WireRange } from '../protocol.ts';
 import { questionOf, urgencyOf } from '../query.ts';
+import type { Session } from '../session.ts';
 
 export const inlayHint: ImplicitRoute = {
   method: 'textDocument/inlayHint',
@@ -25,21 +28,37 @@ export const inlayHint: ImplicitRoute = {
       priority: urgencyOf(session, 'visible', uri),
       implicit: true,
     });
-    const lines = new LineIndex(document.text);
-    // Ranges come from the text as the client sees it and may reach past the last line.
-    const start = Math.min(range.start.line, blame.lineCount);
-    const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, blame.lineCount);
-    return hunksWithin(blame, { start, end })
-      .filter((hunk) => hunk.start > start || begins(blame, start))
-      .flatMap(({ start: line, origin }) => {
-        const record = blame.commits[origin.commit];
-        if (!record) return [];
-        const character = lengthIn(lines.line(line), session.client.encoding);
-        const label = hintText(origin.commit, record, session.now());
-        return [{ position: { line, character }, label, paddingLeft: true }];
-      });
+    session.shown.show(uri, 'inlayHint', blame);
+    return hintsOf(session, blame, { document, range });
+  },
+  interim(session, params) {
+    const fields = asFields(params, 'params');
+    const { uri } = asDocument(fields);
+    const document = session.documents.get(uri);
+    const shown = document && session.shown.latest(uri);
+    return shown && hintsOf(session, shown, { document, range: asRange(fields['range'], 'range') });
   },
 };
+
+function hintsOf(
+  session: Session,
+  blame: FileBlame,
+  { document, range }: { readonly document: OpenDocument; readonly range: WireRange },
+): InlayHint[] {
+  const lines = new LineIndex(document.text);
+  // Ranges come from the text as the client sees it and may reach past the last line.
+  const start = Math.min(range.start.line, blame.lineCount);
+  const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, blame.lineCount);
+  return hunksWithin(blame, { start, end })
+    .filter((hunk) => hunk.start > start || begins(blame, start))
+    .flatMap(({ start: line, origin }) => {
+      const record = blame.commits[origin.commit];
+      if (!record) return [];
+      const character = lengthIn(lines.line(line), session.client.encoding);
+      const label = hintText(origin.commit, record, session.now());
+      return [{ position: { line, character }, label, paddingLeft: true }];
+    });
+}
 
 /** Whether a hunk begins at the line. */
 function begins(blame: FileBlame, line: number): boolean {

@@ -26,7 +26,18 @@ describe('a client', () => {
       { encoding: 'utf-8', configuration: true, markdownHover: false, refreshes: new Set(['codeLens']) },
     ],
   ])('%j', (capabilities, abilities) => {
-    expect(clientAbilities(capabilities)).toEqual(abilities);
+    const none = { watchesFiles: false };
+    expect(clientAbilities(capabilities)).toEqual({ ...none, ...abilities });
+  });
+
+  it('can be told to ask again, and to watch', () => {
+    const workspace = {
+      inlayHint: { refreshSupport: true },
+      codeLens: { refreshSupport: true },
+      didChangeWatchedFiles: { dynamicRegistration: true },
+    };
+    const abilities = { refreshes: new Set(['codeLens', 'inlayHint']), watchesFiles: true };
+    expect(clientAbilities({ workspace })).toMatchObject(abilities);
   });
 });
 
@@ -40,7 +51,10 @@ describe('the server', () => {
       codeLensProvider: {},
       inlayHintProvider: {},
       experimental: {
-        blameProvider: { methods: ['blame/file', 'blame/line', 'blame/commit', 'blame/stats'] },
+        blameProvider: {
+          methods: ['blame/file', 'blame/line', 'blame/commit', 'blame/stats'],
+          notifications: ['blame/didChange'],
+        },
       },
     });
   });

@@ -111,7 +111,8 @@ it('describes a commit with and without a change', () => {
 });
 
 it('puts memory in its place among the figures', () => {
-  const stats = toWireStats(fakeService().service.stats(), 7);
+  const watching = { repositories: 1, directories: 2, looks: 3 };
+  const stats = toWireStats(fakeService().service.stats(), { rss: 7, watching });
   expect(stats).toMatchObject({ workersBusy: 0, memory: { rss: 7, caches: { blames: 0, overlays: 0 } } });
 });
 

@@ -17,6 +17,7 @@ function stage() {
     session: () => session,
     stopping: stopping.signal,
     sendProgress: () => undefined,
+    refreshLater: () => undefined,
     tracing: null,
   };
   const ask = (kind: Route['kind'], handle: (context: RequestContext) => Promise<unknown>) => {

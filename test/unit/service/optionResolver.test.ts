@@ -23,17 +23,10 @@ function stage(change: Partial<ResolvedOptions> = {}) {
   const ask = async (): Promise<ResolvedOptions> => {
     world.asked++;
     const mailmap = String(world.asked);
-    return {
-      options: defaultOptions,
-      start: null,
-      mailmap,
-      textconv: null,
-      grafts: null,
-      lines: null,
-      warnings: [],
-      files: ['config'],
-      ...change,
-    };
+    const sources = { config: ['config'], ignoreRevs: [], mailmap: [] };
+    const none = { start: null, textconv: null, grafts: null, lines: null };
+    const rest = { ...none, config: '', overrides: '', warnings: [], files: ['config'], sources };
+    return { options: defaultOptions, mailmap, ...rest, ...change };
   };
   const resolve = async (asked: AskedOptions = {}) => {
     await resolver.resolve(repository, asked, ask);

@@ -37,7 +37,7 @@ function linesOf(overlay: Overlay, batch: EntryBatch): string[] {
 }
 
 function overlayOf(lineCount: number, ...quads: number[]): Overlay {
-  return { blob: 'b', tracked: true, quads: Int32Array.from(quads), lineCount };
+  return { blob: 'b', tracked: true, quads: Int32Array.from(quads), lineCount, files: [] };
 }
 
 describe('a text over a committed file of four lines', () => {

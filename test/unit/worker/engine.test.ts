@@ -6,6 +6,7 @@ import { lineDiff } from '../../../server/diff/lineDiff.ts';
 import type { ObjectReader } from '../../../server/git/reader.ts';
 import { createEngine, type EngineParts } from '../../../server/worker/engine.ts';
 import type { EntryBatch } from '../../../server/worker/messages.ts';
+import { OverlayLines } from '../../../server/worker/overlayLines.ts';
 
 const person = { name: 'A', email: 'a', time: 0, timezone: '+0000' };
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -51,9 +52,14 @@ function stage(blobs: Record<string, string> = {}) {
       if (textconv !== null) log.push(`converts, ${Buffer.from(target.uncommitted?.data ?? []).toString()}`);
       return { lineCount: 2, stats: { ...noStats, commitsVisited: 1 } };
     },
+    objectStamp: () => '',
+    overlayLines: new OverlayLines(),
     lineDiff: (before, after) => lineDiff(before, after),
     lineCount: (content) => Buffer.from(content).toString().split('\n').length - 1,
-    asStored: async (_, __, content) => Buffer.from(Buffer.from(content).toString().replaceAll('\r\n', '\n')),
+    asStored: async (_, __, content) => ({
+      data: Buffer.from(Buffer.from(content).toString().replaceAll('\r\n', '\n')),
+      files: ['attributes'],
+    }),
     findBlob: (_, commit, path) => blobs[`${commit}:${path}`] ?? null,
     isIndexed: async (_, path) => path === 'indexed',
     conversion: async ({ textconv }) =>
@@ -69,7 +75,10 @@ function stage(blobs: Record<string, string> = {}) {
       grafts: null,
       lines: null,
       warnings: [],
+      config: '',
+      overrides: '',
       files: [],
+      sources: { config: [], ignoreRevs: [], mailmap: [] },
     }),
     resolveRevision: (_, __, revision) => `id of ${revision}`,
     commitTexts: () => () => ({ summary: 's', author: person, committer: person, message: 'm' }),
@@ -203,7 +212,8 @@ describe('an overlay', () => {
   ])('%s', async (_, committed, path, { quads, ...expected }) => {
     const { engine } = stage({ 'new:f': committed });
     const overlay = await engine.call('overlay', { ...overlayJob, path }, context);
-    expect(overlay).toEqual({ ...expected, quads: Int32Array.from(quads), lineCount: 2 });
+    const files = expected.blob === null ? [] : ['attributes'];
+    expect(overlay).toEqual({ ...expected, quads: Int32Array.from(quads), lineCount: 2, files });
   });
 });
 

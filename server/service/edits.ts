@@ -1,0 +1,88 @@
+/** Edits of open documents by lines: where a line of an older version is in the newest one. */
+
+/** Lines [line, line + removed) became `added` lines. 0-based. */
+export interface LineEdit {
+  readonly line: number;
+  readonly removed: number;
+  readonly added: number;
+}
+
+interface Step {
+  readonly version: number;
+  /** Null: nobody can say where the text has changed. */
+  readonly edits: readonly LineEdit[] | null;
+}
+
+/** Versions remembered for each document. */
+const MAX_STEPS = 100;
+
+export class EditLog {
+  private readonly steps = new Map<string, Step[]>();
+
+  /** A document has got a new version by these edits, each relative to the text that the ones before made. */
+  note(uri: string, version: number, edits: readonly LineEdit[] | null): void {
+    const steps = this.steps.get(uri) ?? [];
+    steps.push({ version, edits });
+    if (steps.length > MAX_STEPS) steps.shift();
+    this.steps.set(uri, steps);
+  }
+
+  /** A document was opened at a version, or closed (null). */
+  begin(uri: string, version: number | null): void {
+    if (version === null) this.steps.delete(uri);
+    else this.steps.set(uri, [{ version, edits: [] }]);
+  }
+
+  /** Whether the document has had this version a short while ago. */
+  knows(uri: string, version: number): boolean {
+    return this.steps.get(uri)?.some((step) => step.version === version) ?? false;
+  }
+
+  /**
+   * Where a line of an older version is in the newest one; null when it was touched since, or when that version is not
+   * remembered. The boundary after the last line of a text counts as a line.
+   */
+  lineNow(uri: string, version: number, line: number): number | null {
+    const steps = this.steps.get(uri) ?? [];
+    const from = steps.findIndex((step) => step.version === version);
+    if (from < 0) return null;
+    let now: number | null = line;
+    for (const { edits } of steps.slice(from + 1)) {
+      if (edits === null) return null;
+      for (const edit of edits) now = now === null ? null : movedLine(now, edit);
+    }
+    return now;
+  }
+}
+
+function movedLine(at: number, { line, removed, added }: LineEdit): number | null {
+  if (at < line) return at;
+  return at < line + removed ? null : at + added - removed;
+}
+
+/** A change as an editor sends it: columns in the same units as `lengthOfLine` gives. */
+export interface RangeChange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+  readonly text: string;
+}
+
+/**
+ * The lines that a change touches. What is put in at the end or at the start of a line leaves that line as it was.
+ * `lengthOfLine`: of the text before the change, without the line's end.
+ */
+export function linesTouched(
+  { start, end, text }: RangeChange,
+  lengthOfLine: (line: number) => number,
+): LineEdit {
+  const breaks = text.split('\n').length - 1;
+  const removed = end.line - start.line;
+  const whole = { line: start.line, removed: removed + 1, added: breaks + 1 };
+  if (start.character === 0 && end.character === 0 && (text === '' || text.endsWith('\n')))
+    return { line: start.line, removed, added: breaks };
+  const startsAfter = text.startsWith('\n') || text.startsWith('\r\n');
+  const isInsertion = removed === 0 && start.character === end.character;
+  if (isInsertion && startsAfter && start.character >= lengthOfLine(start.line))
+    return { line: start.line + 1, removed: 0, added: breaks };
+  return whole;
+}

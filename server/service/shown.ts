@@ -1,0 +1,99 @@
+/** What hints and lenses were last made of, document by document, moved along with edits until there is something newer. */
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { ROW } from '../worker/messages.ts';
+import { isCommitted } from './annotations.ts';
+import type { LineEdit } from './edits.ts';
+import { asBatch, BlameCollector, type FileBlame } from './fileBlame.ts';
+import { movedBatch, uncommittedBatch } from './overlay.ts';
+import type { Refreshable } from './refreshes.ts';
+
+interface Entry {
+  blame: FileBlame;
+  /** Made since, in order; each is relative to the text that the ones before made. */
+  edits: LineEdit[];
+  readonly surfaces: Set<Refreshable>;
+}
+
+/** Documents whose blame is kept for this; blames are shared with the cache of results as long as that has them. */
+const MAX_DOCUMENTS = 64;
+/** After so many edits without a newer blame what was shown is no help any more. */
+const MAX_EDITS = 200;
+
+export class Shown {
+  private readonly entries = new LRUCache<string, Entry>({ max: MAX_DOCUMENTS });
+
+  /** A surface is being answered with this blame of the document's newest text. */
+  show(uri: string, surface: Refreshable, blame: FileBlame): void {
+    const surfaces = this.entries.get(uri)?.surfaces ?? new Set<Refreshable>();
+    this.entries.set(uri, { blame, edits: [], surfaces: surfaces.add(surface) });
+  }
+
+  /** The document was changed; null: nobody can say where. */
+  edited(uri: string, edits: readonly LineEdit[] | null): void {
+    const entry = this.entries.get(uri);
+    if (!entry) return;
+    if (edits === null || entry.edits.length + edits.length > MAX_EDITS) this.entries.delete(uri);
+    else entry.edits.push(...edits);
+  }
+
+  /**
+   * What is on the screen, moved along with the edits: lines that were not touched keep their commit. Null when nothing is
+   * shown. It may differ from the blame of the text, so it must not be the last word.
+   */
+  latest(uri: string): FileBlame | null {
+    const entry = this.entries.get(uri);
+    if (!entry) return null;
+    entry.blame = entry.edits.reduce(moved, entry.blame);
+    entry.edits = [];
+    return entry.blame;
+  }
+
+  surfaces(uri: string): ReadonlySet<Refreshable> {
+    return this.entries.get(uri)?.surfaces ?? new Set();
+  }
+
+  forget(uri: string): void {
+    this.entries.delete(uri);
+  }
+}
+
+const nobody = { name: '', email: '', time: 0, timezone: '+0000' };
+
+function moved(blame: FileBlame, { line, removed, added }: LineEdit): FileBlame {
+  const lineCount = Math.max(0, blame.lineCount + added - removed);
+  const overlay = {
+    blob: null,
+    tracked: true,
+    quads: Int32Array.of(line, removed, line, added),
+    lineCount,
+    files: [],
+  };
+  const like = blame.origins[0]?.commit ?? '0'.repeat(40);
+  const uncommitted = {
+    oid: '0'.repeat(like.length),
+    record: { summary: '', author: nobody, committer: nobody },
+  };
+  const collector = new BlameCollector();
+  collector.add(uncommittedBatch(overlay, { commit: like, path: '', uncommitted }));
+  collector.add(movedBatch(asBatch(blame), overlay));
+  return collector.finish(lineCount);
+}
+
+/** Stands for what hints and lenses of a blame say, but for ages: equal ones look the same. */
+export function looksOf({ rows, origins, commits }: FileBlame): string {
+  const words = origins.map(({ commit }) => {
+    const record = commits[commit];
+    return isCommitted(commit) ? `${commit} ${record?.author.name} ${record?.summary}` : '';
+  });
+  const hash = createHash('sha1');
+  let before: string | null = null;
+  for (let at = 0; at < rows.length; at += ROW) {
+    const word = words[rows[at + 3] ?? 0] ?? '';
+    // Not committed lines are one run, whatever they are made of.
+    if (word === '' && before === '') continue;
+    hash.update(`${rows[at]} ${word}\n`);
+    before = word;
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,125 @@
+/** Follows one repository: when something has happened, looks what, and tells what has changed. */
+import { join } from 'node:path';
+import type { Oid } from '../../git/oid.ts';
+import type { Repository } from '../../git/repository.ts';
+import type { OptionSources, ResolvedOptions } from '../../worker/messages.ts';
+import { PlanWatch, type PlanWatchParts } from './planWatch.ts';
+import { type ChangeReason, type RepositoryState, reasonsBetween } from './repositoryState.ts';
+import { Settling } from './settling.ts';
+import { attributeFiles, watchPlan } from './watchPlan.ts';
+
+/** What is asked of a repository at every look. */
+export interface RepositoryEyes {
+  readonly head: (repository: Repository) => Promise<{ commit: Oid | null; branch: string | null }>;
+  readonly mergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
+  /** Stands for the local branches; null where they can't be listed. */
+  readonly branches: (repository: Repository) => Promise<string | null>;
+  readonly options: (repository: Repository) => Promise<ResolvedOptions>;
+}
+
+export interface RepositoryWatchParts extends Omit<PlanWatchParts, 'onEvent'> {
+  readonly repository: Repository;
+  readonly eyes: RepositoryEyes;
+  /** Directories that documents are open in. */
+  readonly open: () => readonly string[];
+  readonly onChange: (reasons: readonly ChangeReason[]) => void;
+  /** Something may have changed, objects among it. */
+  readonly onLook: () => void;
+  /** Told of what went wrong while looking. */
+  readonly debug: (message: string) => void;
+}
+
+const noSources: OptionSources = { config: [], ignoreRevs: [], mailmap: [] };
+/** There while git rewrites history step by step. */
+const STEPS = ['rebase-merge', 'rebase-apply', 'sequencer'];
+
+export class RepositoryWatch {
+  private readonly parts: RepositoryWatchParts;
+  private readonly settling: Settling;
+  private readonly watch: PlanWatch;
+  private known: RepositoryState | null = null;
+  private look: Promise<void> | null = null;
+  private again = false;
+  private closed = false;
+  /** Looks taken so far. */
+  looks = 0;
+
+  constructor(parts: RepositoryWatchParts) {
+    this.parts = parts;
+    const { repository, clock, identityOf } = parts;
+    const inSteps = () => STEPS.some((name) => identityOf(join(repository.gitDir, name)) !== null);
+    this.settling = new Settling({ clock, inSteps, action: () => void this.lookNow() });
+    this.watch = new PlanWatch({ ...parts, onEvent: () => this.settling.note() });
+  }
+
+  /** Something may have happened. */
+  note(): void {
+    this.settling.note();
+  }
+
+  /** Whether a file that somebody says has changed is one that counts here. */
+  concerns(fsPath: string): boolean {
+    return this.watch.concerns(fsPath);
+  }
+
+  /** Resolves when everything that has been noted so far has been looked at. Never rejects. */
+  lookNow(): Promise<void> {
+    if (this.look) {
+      this.again = true;
+      return this.look;
+    }
+    this.look = this.lookUntilSettled().finally(() => {
+      this.look = null;
+    });
+    return this.look;
+  }
+
+  close(): void {
+    this.closed = true;
+    this.watch.close();
+  }
+
+  private async lookUntilSettled(): Promise<void> {
+    do {
+      this.again = false;
+      try {
+        await this.lookOnce();
+      } catch (error) {
+        this.parts.debug(`${this.parts.repository.gitDir}: ${String(error)}`);
+      }
+    } while (this.again && !this.closed);
+  }
+
+  private async lookOnce(): Promise<void> {
+    this.looks++;
+    this.parts.onLook();
+    // Watched before it is looked at: what changes meanwhile leads to another look.
+    if (this.known === null) this.follow(null);
+    const state = await this.see();
+    const before = this.known;
+    if (this.closed) return;
+    this.known = state;
+    this.follow(state);
+    if (before === null) return;
+    const reasons = reasonsBetween(before, state);
+    if (reasons.length > 0) this.parts.onChange(reasons);
+  }
+
+  private follow(state: RepositoryState | null): void {
+    const { repository, open } = this.parts;
+    const sources = state?.resolved?.sources ?? noSources;
+    this.watch.follow(watchPlan({ repository, sources, branch: state?.branch ?? null, open: open() }));
+  }
+
+  private async see(): Promise<RepositoryState> {
+    const { repository, eyes, stampOf, open } = this.parts;
+    const [{ commit, branch }, mergeHeads, branches, resolved, attributes] = await Promise.all([
+      eyes.head(repository),
+      eyes.mergeHeads(repository),
+      eyes.branches(repository),
+      eyes.options(repository).catch(() => null),
+      stampOf(attributeFiles({ repository, open: open() })),
+    ]);
+    return { head: commit, branch, mergeHeads, branches, resolved, attributes };
+  }
+}

@@ -1,0 +1,88 @@
+/** Watching by this system's means: its directory watches, its file systems, git's files. */
+import { statfsSync, statSync, watch } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Oid } from '../../git/oid.ts';
+import { listRefs } from '../../git/refs.ts';
+import type { Repository } from '../../git/repository.ts';
+import type { AskedOptions } from '../../worker/messages.ts';
+import type { BlameService } from '../blameService.ts';
+import { stampOf } from '../disk.ts';
+import type { WatchDirectory } from './directoryWatches.ts';
+import { digestOf } from './repositoryState.ts';
+import { Watches, type WatchesParts } from './watches.ts';
+
+/** What a session wants of its watches. */
+export interface WatchHooks extends Pick<WatchesParts, 'onChange' | 'warn' | 'debug' | 'clock'> {
+  readonly service: BlameService;
+  /** Options of every blame that does not ask for its own. */
+  readonly options: () => AskedOptions;
+}
+
+/** What the process knows of repositories. */
+export interface RepositoryReading {
+  readonly head: (repository: Repository) => Promise<{ commit: Oid | null; branch: string | null }>;
+  readonly mergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
+}
+
+export function systemWatches(hooks: WatchHooks, reading: RepositoryReading): Watches {
+  const { service, options } = hooks;
+  const watches = new Watches({
+    ...hooks,
+    watchDirectory,
+    identityOf,
+    isSilent,
+    stampOf,
+    locate: (fsPath) => service.placeOf(fsPath),
+    onLook: () => service.forgetFaults(),
+    eyes: {
+      ...reading,
+      branches,
+      options: (repository) => service.optionsIn(repository, options()),
+    },
+  });
+  service.whenHeadMoves((gitDir) => watches.headMoved(gitDir));
+  return watches;
+}
+
+/** Never keeps the process alive. */
+const watchDirectory: WatchDirectory = (directory, onEntry, onLost) => {
+  const watcher = watch(directory, { persistent: false }, (_, name) => onEntry(name));
+  watcher.on('error', onLost);
+  return { close: () => watcher.close() };
+};
+
+/** The birth tells directories apart where a new one gets the number of the old. */
+function identityOf(path: string): string | null {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats?.isDirectory() ? `${stats.dev}:${stats.ino}:${stats.birthtimeMs}` : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Linux's numbers of file systems that live elsewhere: NFS, SMB (three ages), 9P, FUSE, Ceph, AFS, VirtualBox. */
+const elsewhere = new Set([
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x65735546, 0x00c36400, 0x5346414f, 0x786f4256,
+]);
+
+/** Linux watches a file system of another machine without complaint, and then never says a word. */
+function isSilent(directory: string): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return elsewhere.has(statfsSync(directory).type);
+  } catch {
+    return false;
+  }
+}
+
+/** Larger lists of packed references are not read only to find out whether a branch nobody is on has moved. */
+const MAX_PACKED_REFS = 1 << 20;
+
+async function branches(repository: Repository): Promise<string | null> {
+  if (repository.refFormat !== 'files') return null;
+  const packed = await stat(join(repository.commonDir, 'packed-refs')).catch(() => null);
+  if (packed !== null && packed.size > MAX_PACKED_REFS) return null;
+  return digestOf(await listRefs(repository, 'refs/heads/'));
+}

@@ -1,0 +1,140 @@
+/** Repositories followed as long as documents of theirs are open. */
+import { expect, it } from 'vitest';
+import { defaultOptions } from '../../../../server/blame/types.ts';
+import type { OnEntry } from '../../../../server/service/watch/directoryWatches.ts';
+import { QUIET } from '../../../../server/service/watch/settling.ts';
+import { type RepositoryChange, Watches } from '../../../../server/service/watch/watches.ts';
+import type { ResolvedOptions } from '../../../../server/worker/messages.ts';
+import { fakeClock } from '../../../support/fakeClock.ts';
+
+const resolved: ResolvedOptions = {
+  options: defaultOptions,
+  start: null,
+  textconv: null,
+  grafts: null,
+  lines: null,
+  mailmap: '',
+  warnings: [],
+  config: '',
+  overrides: '',
+  files: [],
+  sources: { config: [], ignoreRevs: [], mailmap: [] },
+};
+
+/** Repositories are /1, /2 and so on; every directory is there. */
+function stage() {
+  const clock = fakeClock();
+  const open = new Map<string, OnEntry>();
+  const world = { head: 'a', changes: [] as RepositoryChange[], said: [] as string[], fail: false };
+  const watches = new Watches({
+    clock,
+    identityOf: (path) => path,
+    isSilent: () => false,
+    stampOf: async () => '',
+    watchDirectory: (directory, onEntry) => {
+      open.set(directory, onEntry);
+      return { close: () => void open.delete(directory) };
+    },
+    locate: async (fsPath) => {
+      const top = /^\/\d+/.exec(fsPath)?.[0];
+      if (top === undefined) return null;
+      const gitDir = `${top}/.git`;
+      const formats = { objectFormat: 'sha1', refFormat: 'files' } as const;
+      return { repository: { gitDir, commonDir: gitDir, workTree: top, ...formats }, path: 'f' };
+    },
+    onLook: () => undefined,
+    onChange: (change) => void world.changes.push(change),
+    warn: (message) => void world.said.push(message),
+    debug: (message) => void world.said.push(message),
+    eyes: {
+      head: async () => {
+        if (world.fail) throw new Error('no HEAD');
+        return { commit: world.head, branch: 'refs/heads/main' };
+      },
+      mergeHeads: async () => [],
+      branches: async () => null,
+      options: async () => resolved,
+    },
+  });
+  const settle = async () => {
+    clock.pass(QUIET);
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { watches, world, open, settle };
+}
+
+it('tells of a moved HEAD once, with the documents it is about', async () => {
+  const { watches, world, open, settle } = stage();
+  await watches.opened('u', '/1/f');
+  await watches.opened('v', '/1/g');
+  await watches.opened('w', '/2/f');
+  world.head = 'b';
+  open.get('/1/.git')?.('HEAD');
+  open.get('/1/.git/refs/heads')?.('main');
+  await settle();
+  expect(world.changes).toEqual([{ uris: ['u', 'v'], reasons: ['head'] }]);
+});
+
+it('says nothing when nothing has changed', async () => {
+  const { watches, world, open, settle } = stage();
+  await watches.opened('u', '/1/f');
+  open.get('/1/.git')?.('HEAD');
+  await settle();
+  open.get('/1/.git')?.('index');
+  await settle();
+  expect([world.changes, watches.counts().looks]).toEqual([[], 2]);
+});
+
+it('is told by others, too', async () => {
+  const { watches, world, settle } = stage();
+  await watches.opened('u', '/1/f');
+  world.head = 'b';
+  watches.fileChanged('/1/.git/index');
+  watches.fileChanged('/2/.git/HEAD');
+  await settle();
+  expect(world.changes).toEqual([]);
+  watches.fileChanged('/1/.git/HEAD');
+  await settle();
+  world.head = 'c';
+  watches.headMoved('/1/.git');
+  await settle();
+  expect(world.changes.length).toBe(2);
+});
+
+it('ends with the last document', async () => {
+  const { watches, open } = stage();
+  await watches.opened('u', '/1/f');
+  await watches.opened('v', '/1/f');
+  watches.closed('u');
+  expect(watches.counts().repositories).toBe(1);
+  watches.closed('v');
+  expect([watches.counts(), open.size]).toEqual([{ repositories: 0, directories: 0, looks: 0 }, 0]);
+  const late = watches.opened('u', '/1/f');
+  watches.closed('u');
+  await late;
+  await watches.opened('x', '/nowhere');
+  expect(open.size).toBe(0);
+  await watches.opened('u', '/1/f');
+  watches.closeAll();
+  expect(open.size).toBe(0);
+});
+
+it('is bounded, and says so once', async () => {
+  const { watches, world } = stage();
+  for (let repository = 0; repository < 40; repository++)
+    await watches.opened(`u${repository}`, `/${repository}/f`);
+  expect(watches.counts().repositories).toBe(32);
+  expect(world.said.length).toBe(1);
+});
+
+it('gets over a look that failed', async () => {
+  const { watches, world, settle } = stage();
+  await watches.opened('u', '/1/f');
+  world.fail = true;
+  watches.headMoved('/1/.git');
+  await settle();
+  Object.assign(world, { fail: false, head: 'b' });
+  watches.headMoved('/1/.git');
+  await settle();
+  expect([world.said.length, world.changes.length]).toEqual([1, 1]);
+});

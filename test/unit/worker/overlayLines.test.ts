@@ -1,0 +1,67 @@
+/** Remembered lines change nothing but the work: every comparison equals one from scratch. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Cancelled, neverCancelled } from '../../../server/base/cancel.ts';
+import { lineDiff } from '../../../server/diff/lineDiff.ts';
+import { OverlayLines } from '../../../server/worker/overlayLines.ts';
+import { applyEdit, join, textPair } from '../../support/arbitraryText.ts';
+
+const options = { diffAlgorithm: 'myers', indentHeuristic: true, ignoreWhitespace: false } as const;
+const bytes = (text: string) => Buffer.from(text);
+
+function fromScratch(before: string, after: string, ignoreWhitespace: boolean): number[] {
+  return [
+    ...lineDiff(bytes(before), bytes(after), { algorithm: 'myers', indentHeuristic: true, ignoreWhitespace }),
+  ];
+}
+
+describe('texts laid over a committed file', () => {
+  it('compare as from scratch, edit after edit', () => {
+    const edits = fc.array(
+      fc.record({
+        at: fc.nat(),
+        remove: fc.nat({ max: 3 }),
+        insert: fc.array(fc.constantFrom('a', '}', '', 'new'), { maxLength: 3 }),
+      }),
+      { maxLength: 6 },
+    );
+    const property = fc.property(textPair, edits, fc.boolean(), (pair, changes, ignoreWhitespace) => {
+      const overlays = new OverlayLines();
+      let text = pair.after.split('\n');
+      for (const change of [null, ...changes]) {
+        if (change) text = applyEdit(text, change);
+        const after = join(text, text.length % 2 === 0);
+        const layers = { blob: 'b', committed: bytes(pair.before), content: bytes(after) };
+        const quads = overlays.diff(layers, { ...options, ignoreWhitespace }, neverCancelled);
+        expect([...quads]).toEqual(fromScratch(pair.before, after, ignoreWhitespace));
+      }
+    });
+    fc.assert(property, { numRuns: 60 });
+  });
+
+  it('are remembered within bounds', () => {
+    const committed = bytes('a\nb\n');
+    const overlays = new OverlayLines(100_000);
+    overlays.diff({ blob: 'x', committed, content: bytes('a\n') }, options, neverCancelled);
+    expect(overlays.text('x')).toBe(committed);
+    expect(overlays.bytes).toBeGreaterThan(0);
+    const huge = bytes('line\n'.repeat(100_000));
+    overlays.diff({ blob: 'y', committed: huge, content: bytes('a\n') }, options, neverCancelled);
+    expect(overlays.text('y')).toBeNull();
+  });
+
+  it('are forgotten when the comparison is given up', () => {
+    const overlays = new OverlayLines();
+    const layers = { blob: 'x', committed: bytes('a\n'), content: bytes('b\n') };
+    overlays.diff(layers, options, neverCancelled);
+    const cancel = {
+      check() {
+        throw new Cancelled();
+      },
+    };
+    expect(() => overlays.diff({ ...layers, content: bytes('c\n') }, options, cancel)).toThrow(Cancelled);
+    expect(overlays.text('x')).toBeNull();
+    const quads = overlays.diff(layers, options, neverCancelled);
+    expect([...quads]).toEqual(fromScratch('a\n', 'b\n', false));
+  });
+});
