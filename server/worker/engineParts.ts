@@ -17,7 +17,7 @@ import { findObject, resolveRevision } from '../git/revision.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
 import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
-import { jobTextconv, textOnDisk } from './conversion.ts';
+import { type ConversionContext, jobTextconv, textOnDisk } from './conversion.ts';
 import type { CommitContent, Conversion, EngineParts } from './engine.ts';
 import { loadGraftFile, openGrafted } from './graftFile.ts';
 import { openHistory } from './historyUpkeep.ts';
@@ -29,7 +29,7 @@ const LINE_FEED = 0x0a;
 const DEFAULT_MODE = 0o100644;
 
 /** `environment` tells where the user's configuration lies. */
-export function engineParts(environment: Environment, setup: EngineSetup): EngineParts {
+export function engineParts({ environment, execute }: ConversionContext, setup: EngineSetup): EngineParts {
   return {
     openReader,
     openHistory: (repository) => openHistory(repository, setup),
@@ -46,7 +46,7 @@ export function engineParts(environment: Environment, setup: EngineSetup): Engin
     isIndexed: async (repository, path) =>
       (await readIndex(repository)).some((entry) => entry.path === path && isFileMode(entry.mode)),
     uncommitted,
-    conversion: (job, reader) => conversion(job, { reader, environment }),
+    conversion: (job, reader) => conversion(job, { reader, environment, execute }),
     asStored: (job, reader, content) => asStored(job, { reader, environment }, content),
     openGrafted,
     finalText: readFinalText,
@@ -96,10 +96,10 @@ async function asStored(
   return (await convertToGit(await attributeSource(repository, context), path, bytes)).data;
 }
 
-async function conversion(job: BlameJob, context: Context): Promise<Conversion | null> {
+async function conversion(job: BlameJob, context: Context & ConversionContext): Promise<Conversion | null> {
   if (job.textconv === null) return null;
   const source = await attributeSource(job.repository, context);
-  const runner = jobTextconv(source, context.environment);
+  const runner = jobTextconv(source, context);
   return runner && { ofStored: runner.ofStored, onDisk: () => textOnDisk(runner, source, job.path) };
 }
 
