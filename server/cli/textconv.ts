@@ -1,6 +1,6 @@
 /** What the command makes text of files with: `diff.<driver>.textconv`, unless it was told not to. */
 import { hasTextconv } from '../git/diffDriver.ts';
-import { type TextconvRunner, textconvRunner } from '../textconv/textconv.ts';
+import { runHere, type TextconvRunner, textconvRunner } from '../textconv/textconv.ts';
 import { attributeSource } from './attributeSource.ts';
 import { systemReason } from './faults.ts';
 import type { Session } from './session.ts';
@@ -13,8 +13,7 @@ export async function sessionTextconv(session: Session): Promise<TextconvRunner 
     source: await attributeSource(session),
     environment: io.environment,
     cwd: io.cwd,
-    stdio: 'inherit',
-    milliseconds: null,
+    execute: runHere,
     complain: (command, error) => {
       const what = command.includes('/') ? `fatal: cannot exec '${command}'` : `error: cannot run ${command}`;
       io.stderr(`${what}: ${systemReason(error)}\n`);

@@ -17,16 +17,28 @@ export interface TextconvRunner {
   readonly ofFile: (name: string, mode: number) => Uint8Array | null;
 }
 
+export interface Command {
+  /** The program and its arguments. */
+  readonly words: readonly string[];
+  readonly cwd: string;
+  readonly environment: Environment;
+}
+
+export interface CommandEnding {
+  /** Null when it did not end by itself. */
+  readonly status: number | null;
+  readonly stdout: Uint8Array;
+  /** Why it could not be run. */
+  readonly error: Error | null;
+}
+
 export interface TextconvSetting {
   /** Attributes say which file has which driver, the configuration which command that is. */
   readonly source: AttributeSource;
   readonly environment: Environment;
   /** Where commands run when there is no work tree. */
   readonly cwd: string;
-  /** What becomes of a command's standard input and error. */
-  readonly stdio: 'inherit' | 'ignore';
-  /** How long a command may take, with all that it starts; null for no limit. */
-  readonly milliseconds: number | null;
+  readonly execute: (command: Command) => CommandEnding;
   /** Told of a command that can't be run. */
   readonly complain: (command: string, error: Error) => void;
 }
@@ -35,7 +47,7 @@ const MAX_TEXT_BYTES = 1 << 30;
 
 /**
  * Null where nothing is to be run: no command configured, or a repository of another user, whose configuration may name
- * anything. What it gives throws GitError: 'unsupportedRepository' for a command that fails, 'timeout'.
+ * anything. What it gives throws GitError: 'unsupportedRepository' for a command that fails.
  */
 export function textconvRunner(setting: TextconvSetting): TextconvRunner | null {
   const { source } = setting;
@@ -69,23 +81,12 @@ function convertStored(setting: TextconvSetting, { path, mode, data }: StoredFil
 
 /** As git does it: through the shell where the command holds characters that mean something to it, the name last. */
 function run(setting: TextconvSetting, command: string, name: string): Uint8Array {
-  const { source, cwd, environment, stdio, milliseconds } = setting;
+  const { source, environment } = setting;
   const needsShell = /[|&;<>()$`\\"' \t\n*?[#~=%]/.test(command);
   const words = needsShell ? ['sh', '-c', `${command} "$@"`, command, name] : [command, name];
-  const options = {
-    cwd: source.repository.workTree ?? cwd,
-    env: { ...environment },
-    maxBuffer: MAX_TEXT_BYTES,
-    stdio: [stdio, 'pipe', stdio] satisfies ['inherit' | 'ignore', 'pipe', 'inherit' | 'ignore'],
-    // A group of its own, which can be ended whole.
-    ...(milliseconds !== null && { timeout: milliseconds, killSignal: 'SIGKILL' as const, detached: true }),
-  };
-  const { status, stdout, error, pid } = spawnSync(words[0] as string, words.slice(1), options);
-  if (error !== undefined && (error as NodeJS.ErrnoException).code === 'ETIMEDOUT') {
-    endGroup(pid);
-    throw new GitError('timeout', `textconv command took too long: ${command}`, { path: name });
-  }
-  if (error !== undefined) setting.complain(command, error);
+  const cwd = source.repository.workTree ?? setting.cwd;
+  const { status, stdout, error } = setting.execute({ words, cwd, environment });
+  if (error !== null) setting.complain(command, error);
   if (status !== 0) {
     const hint = `The command that diff.<driver>.textconv names failed: ${command}`;
     throw new GitError('unsupportedRepository', 'unable to read files to diff', { path: name, hint });
@@ -93,10 +94,14 @@ function run(setting: TextconvSetting, command: string, name: string): Uint8Arra
   return stdout;
 }
 
-function endGroup(leader: number): void {
-  try {
-    process.kill(-leader, 'SIGKILL');
-  } catch {
-    // Nobody is left.
-  }
+/** Runs a command with the caller's input and error stream, and waits for it however long it takes. */
+export function runHere({ words, cwd, environment }: Command): CommandEnding {
+  const [program = '', ...args] = words;
+  const { status, stdout, error } = spawnSync(program, args, {
+    cwd,
+    env: { ...environment },
+    maxBuffer: MAX_TEXT_BYTES,
+    stdio: ['inherit', 'pipe', 'inherit'],
+  });
+  return { status, stdout, error: error ?? null };
 }

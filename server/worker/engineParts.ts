@@ -20,7 +20,7 @@ import { findObject, resolveRevision } from '../git/revision.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
 import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
-import { jobTextconv, textOnDisk } from './conversion.ts';
+import { type ConversionContext, jobTextconv, textOnDisk } from './conversion.ts';
 import type { CommitContent, Conversion, EngineParts, StoredText } from './engine.ts';
 import { loadGraftFile, openGrafted } from './graftFile.ts';
 import { openHistory } from './historyUpkeep.ts';
@@ -33,7 +33,7 @@ const LINE_FEED = 0x0a;
 const DEFAULT_MODE = 0o100644;
 
 /** `environment` tells where the user's configuration lies. */
-export function engineParts(environment: Environment, setup: EngineSetup): EngineParts {
+export function engineParts({ environment, execute }: ConversionContext, setup: EngineSetup): EngineParts {
   return {
     openReader: (repository) => openReader(repository, { limits: shares(setup.objectBytes) }),
     objectStamp,
@@ -52,7 +52,7 @@ export function engineParts(environment: Environment, setup: EngineSetup): Engin
     isIndexed: async (repository, path) =>
       (await readIndex(repository)).some((entry) => entry.path === path && isFileMode(entry.mode)),
     uncommitted,
-    conversion: (job, reader) => conversion(job, { reader, environment }),
+    conversion: (job, reader) => conversion(job, { reader, environment, execute }),
     asStored: (job, reader, content) => asStored(job, { reader, environment }, content),
     openGrafted,
     finalText: readFinalText,
@@ -112,10 +112,10 @@ async function asStored(
   return { data, files };
 }
 
-async function conversion(job: BlameJob, context: Context): Promise<Conversion | null> {
+async function conversion(job: BlameJob, context: Context & ConversionContext): Promise<Conversion | null> {
   if (job.textconv === null) return null;
   const source = await attributeSource(job.repository, context);
-  const runner = jobTextconv(source, context.environment);
+  const runner = jobTextconv(source, context);
   return runner && { ofStored: runner.ofStored, onDisk: () => textOnDisk(runner, source, job.path) };
 }
 

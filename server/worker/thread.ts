@@ -2,11 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../base/assert.ts';
 import { answeringEnd } from './channel.ts';
+import { commandRunner } from './commands.ts';
 import { createEngine } from './engine.ts';
 import { engineParts } from './engineParts.ts';
 import { serveEngine } from './serve.ts';
 import type { ThreadData } from './threadRunner.ts';
 
 assert(parentPort !== null, 'the engine thread was started as a program');
-const { gate, setup } = workerData as ThreadData;
-serveEngine(createEngine(engineParts(process.env, setup)), { connection: answeringEnd(parentPort), gate });
+const { gate, setup, commands } = workerData as ThreadData;
+const parts = engineParts({ environment: process.env, execute: commandRunner(commands) }, setup);
+serveEngine(createEngine(parts), { connection: answeringEnd(parentPort), gate });

@@ -1,7 +1,8 @@
 /** A runner whose calls run in a thread of their own, started when first needed, replaced when it dies. */
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
 import { type Answer, askingEnd, BATCH_METHOD } from './channel.ts';
+import { serveCommands } from './commands.ts';
 import { fromFailure } from './failure.ts';
 import { type Gate, newGate, openGate, shutGate } from './gate.ts';
 import type { CallOptions, EngineCalls, EngineMethod, EngineSetup, EntryBatch, Runner } from './messages.ts';
@@ -20,10 +21,15 @@ export interface ThreadRunnerOptions {
 /** Room for what has just been made: the default takes three times as much for no gain in speed. */
 const YOUNG_MEGABYTES = 16;
 
+/** The longest that a command may take which a thread waits for. */
+const COMMAND_MILLISECONDS = 10_000;
+
 /** What a thread is given when it starts. */
 export interface ThreadData {
   readonly setup: EngineSetup;
   readonly gate: Gate;
+  /** Where commands are run for the thread. */
+  readonly commands: MessagePort;
 }
 
 interface Thread {
@@ -95,9 +101,12 @@ export class ThreadRunner implements Runner {
 
   private start(): Thread {
     const { entry, setup, heapMegabytes, onLost } = this.options;
+    const { port1, port2 } = new MessageChannel();
+    serveCommands(port1, COMMAND_MILLISECONDS);
     const worker = new Worker(entry, {
       name: 'blame engine',
-      workerData: { gate: this.gate, setup } satisfies ThreadData,
+      workerData: { gate: this.gate, setup, commands: port2 } satisfies ThreadData,
+      transferList: [port2],
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     const connection = askingEnd(worker);

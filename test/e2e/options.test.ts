@@ -1,5 +1,5 @@
 /** Options of a blame through the built server, compared with what git says with its own. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ProgressType } from 'vscode-jsonrpc/node';
@@ -128,6 +128,36 @@ describeWithGit(needsGit('options'), () => {
       await expect(ask(textconv)).rejects.toMatchObject({ code: -32803, message: /unable to read/ });
     } finally {
       binary.remove();
+    }
+  });
+
+  it('end a command under way with its question, and with the server', async () => {
+    const slow = createRepository();
+    const other = startClient();
+    try {
+      slow.write('.gitattributes', '* diff=slow\n');
+      slow.write('f', 'a\n');
+      slow.commit('one');
+      const started = join(slow.directory, 'started');
+      slow.git('config', 'diff.slow.textconv', `echo >>${started}; sleep 30; cat`);
+      await other.initialize();
+      const question = {
+        textDocument: { uri: uriOf(join(slow.directory, 'f')) },
+        options: { textconv: true },
+      };
+      const { answer, cancel } = other.start('blame/file', question);
+      await expect.poll(() => existsSync(started), { timeout: 10_000 }).toBe(true);
+      cancel();
+      await expect(answer).rejects.toMatchObject({ code: -32800 });
+      await expect.poll(async () => (await other.stats()).workersBusy, { timeout: 3000 }).toBe(0);
+      other.start('blame/file', question).answer.catch(() => undefined);
+      await expect.poll(() => readFileSync(started, 'utf8'), { timeout: 10_000 }).toBe('\n\n');
+      const stopped = performance.now();
+      expect(await other.stop()).toEqual({ code: 0, signal: null });
+      expect(performance.now() - stopped).toBeLessThan(5000);
+    } finally {
+      other.kill();
+      slow.remove();
     }
   });
 

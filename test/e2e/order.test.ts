@@ -90,7 +90,12 @@ describeWithGit(needsGit('a limit'), () => {
   const ask = (params: object = {}) => client.blame({ textDocument: documentAt(LONG_FILE), ...params });
 
   it.each([
-    ['of time', { timeLimitSeconds: 1 }, 'timeout', { options: { diffAlgorithm: 'minimal' } }],
+    [
+      'of time',
+      { timeLimitSeconds: 1 },
+      'timeout',
+      { options: { diffAlgorithm: 'minimal', detectCopies: 3 } },
+    ],
     ['of size', { maxFileMegabytes: 1 }, 'tooLarge', {}],
   ])('%s is told, with what to do, and can be lifted', async (_, settings, code, params) => {
     if (code === 'tooLarge') {

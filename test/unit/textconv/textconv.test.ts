@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { loadConfig } from '../../../server/git/config.ts';
 import { discoverRepository } from '../../../server/git/repository.ts';
-import { type TextconvRunner, textconvRunner } from '../../../server/textconv/textconv.ts';
+import { runHere, type TextconvRunner, textconvRunner } from '../../../server/textconv/textconv.ts';
 import { describeWithGit, needsGit } from '../../support/gitBinary.ts';
 import { createRepository, type GitRepository } from '../../support/gitRepository.ts';
 import { openRepository } from '../../support/repositoryReader.ts';
@@ -41,8 +41,7 @@ describeWithGit(needsGit('commands that make text'), () => {
         source: { repository, config, index: [], reader, systemFile: null },
         environment: process.env,
         cwd: scratch.directory,
-        stdio: 'ignore',
-        milliseconds: 300,
+        execute: runHere,
         complain: (command, error) => complaints.push(`${command}: ${(error as NodeJS.ErrnoException).code}`),
       });
       return use(runner);
@@ -89,17 +88,5 @@ describeWithGit(needsGit('commands that make text'), () => {
       expect(() => runner?.ofStored(stored(path))).toThrow(expect.objectContaining(expected));
     });
     expect(complaints).toEqual(complained);
-  });
-
-  it('that take too long are ended with all that they started', async () => {
-    const mark = join(scratch.directory, 'late');
-    const command = `(sleep 1; echo late >${mark}) & sleep 5; cat`;
-    await withRunner({ slow: command }, (runner) => {
-      const begin = performance.now();
-      expect(() => runner?.ofStored(stored('x.slow'))).toThrow(expect.objectContaining({ code: 'timeout' }));
-      expect(performance.now() - begin).toBeLessThan(4000);
-    });
-    await new Promise((resolve) => setTimeout(resolve, 1200));
-    expect(() => rmSync(mark)).toThrow(/ENOENT/);
   });
 });
