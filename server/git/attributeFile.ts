@@ -1,4 +1,5 @@
 /** The syntax of one attributes file: patterns, attributes and macros; nothing about where files lie or which one wins. */
+import { unescapeC } from './cEscapes.ts';
 import { wildmatch } from './wildmatch.ts';
 
 /** `text`, `-text`, `text=auto`; null for `!text`, which makes it unspecified again. */
@@ -86,22 +87,9 @@ function isAttributeName(name: string): boolean {
   return /^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/.test(name);
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
-
 /** A C string at the start of the text; null when it has no end, and is then no string. */
 function readQuoted(text: string): { readonly text: string; readonly length: number } | null {
   const match = /^"((?:[^"\\]|\\.)*)"/s.exec(text);
   if (match === null) return null;
-  const content = (match[1] ?? '').replace(/\\([0-3][0-7]{2}|.)/gs, (_, code: string) =>
-    code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : (escapes[code] ?? code),
-  );
-  return { text: content, length: match[0].length };
+  return { text: unescapeC(match[1] ?? ''), length: match[0].length };
 }

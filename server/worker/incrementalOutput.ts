@@ -1,4 +1,6 @@
 /** Understands what `git blame --incremental` prints, line by line, and makes batches of it. */
+
+import { unescapeC } from '../git/cEscapes.ts';
 import type { Person } from '../git/commitText.ts';
 import type { Oid } from '../git/oid.ts';
 import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from './messages.ts';
@@ -123,22 +125,8 @@ function decoded(text: string): Person['name'] {
   return Buffer.from(text, 'latin1').toString();
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
-
 /** Paths with unusual bytes come in quotes, as in C. */
 function unquoted(path: string): string {
   if (!path.startsWith('"') || !path.endsWith('"')) return path;
-  return path
-    .slice(1, -1)
-    .replace(/\\([0-7]{3}|.)/g, (_, code: string) =>
-      code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : (escapes[code] ?? code),
-    );
+  return unescapeC(path.slice(1, -1));
 }

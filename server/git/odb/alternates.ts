@@ -1,6 +1,8 @@
 /** Which object directories a repository reads from: its own and, transitively, those its `info/alternates` name. */
+
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { unescapeC } from '../cEscapes.ts';
 import { bytesToText } from '../files.ts';
 import { readTextSync } from '../filesSync.ts';
 
@@ -48,27 +50,12 @@ export function parseAlternates(text: string): string[] {
   return paths.filter((path) => !path.includes('\0'));
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-  '"': '"',
-};
-
 /** Null when the line is not one whole quoted string. Octal escapes are bytes of UTF-8. */
 function unquote(line: string): string | null {
   const match = /^"((?:[^"\\]|\\[abfnrtv\\"]|\\[0-3][0-7]{2})*)"$/.exec(line);
   if (match === null) return null;
   const bytes = Buffer.from(match[1]!, 'utf8').toString('latin1');
-  const plain = bytes.replace(/\\([0-7]{3}|.)/g, (_, code: string) =>
-    code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : (ESCAPES[code] ?? code),
-  );
-  return Buffer.from(plain, 'latin1').toString('utf8');
+  return Buffer.from(unescapeC(bytes), 'latin1').toString('utf8');
 }
 
 function realPath(dir: string): string | null {
