@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Trace } from './base/trace.ts';
 import { cacheRoot } from './cache/cacheDirectory.ts';
+import type { DoctorIo } from './cli/doctor.ts';
 import type { CommandIo } from './cli/session.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 import type { Settings } from './service/settings.ts';
@@ -34,7 +35,6 @@ switch (commandLine.kind) {
     break;
   case 'blame': {
     const { runBlameCommand } = await import('./cli/command.ts');
-    const { openHistory } = await import('./worker/historyUpkeep.ts');
     const io: CommandIo = {
       cwd: process.cwd(),
       environment: process.env,
@@ -44,8 +44,7 @@ switch (commandLine.kind) {
       now: () => Date.now(),
       runGit: (args, input) => runGit(args, input),
       terminal: isatty(STDOUT),
-      history: (repository, reader) =>
-        openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null,
+      history: await historyReader(),
       errorTerminal: isatty(STDERR),
     };
     process.exitCode = await runBlameCommand(commandLine.args, io, commandLine.command);
@@ -53,15 +52,13 @@ switch (commandLine.kind) {
   }
   case 'doctor': {
     const { runDoctor } = await import('./cli/doctor.ts');
-    const { openHistory } = await import('./worker/historyUpkeep.ts');
     process.exitCode = await runDoctor(commandLine, {
       cwd: process.cwd(),
       write: (text) => writeAll(STDOUT, Buffer.from(text)),
       program: `blame-language-server ${version()}, Node.js ${process.version}, ${process.platform} ${process.arch}`,
       gitVersion: gitVersion(),
       cacheRoot: userCaches(),
-      history: (repository, reader) =>
-        openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null,
+      history: await historyReader(),
     });
     break;
   }
@@ -213,6 +210,13 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
 function gitVersion(): string | null {
   const { status, stdout } = spawnSync('git', ['--version'], { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : null;
+}
+
+/** The index of a repository's history as it was last kept; null without one. */
+async function historyReader(): Promise<DoctorIo['history']> {
+  const { openHistory } = await import('./worker/historyUpkeep.ts');
+  return (repository, reader) =>
+    openHistory(repository, { cacheDirectory: userCaches(), cacheBytes: 0 })?.history(reader) ?? null;
 }
 
 function userCaches(): string {

@@ -1,5 +1,5 @@
 /** Where the command looks attributes up. */
-import type { AttributeSource } from '../git/attributes.ts';
+import { type AttributeSource, systemAttributesFile } from '../git/attributes.ts';
 import { type IndexEntry, readIndex } from '../git/workTreeIndex.ts';
 import type { Session } from './session.ts';
 
@@ -14,6 +14,5 @@ export function attributesIn(
   { repository, config, reader, io }: Session,
   index: readonly IndexEntry[],
 ): AttributeSource {
-  const systemFile = io.environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;
-  return { repository, config, index, reader, systemFile };
+  return { repository, config, index, reader, systemFile: systemAttributesFile(io.environment) };
 }

@@ -9,6 +9,13 @@ import type { Repository } from './repository.ts';
 import { fsPathOf } from './repositoryPath.ts';
 import type { IndexEntry } from './workTreeIndex.ts';
 
+/** For `AttributeSource.systemFile`. */
+export function systemAttributesFile(
+  environment: Readonly<Record<string, string | undefined>>,
+): string | null {
+  return environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;
+}
+
 /** Where attributes are looked up. */
 export interface AttributeSource {
   readonly repository: Repository;

@@ -1,5 +1,6 @@
 /** What the text of a configuration value means: truth values and numbers, with git's words when it means neither. */
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import type { ConfigEntry } from './configFile.ts';
 import { GitError } from './errors.ts';
 
@@ -23,6 +24,16 @@ export function parseInt32(entry: ConfigEntry): number {
 /** The path with `~` or `~/` at its start resolved; other users' homes are not known and stay as they are. */
 export function expandHome(path: string, home: string): string {
   return path === '~' || path.startsWith('~/') ? join(home, path.slice(1)) : path;
+}
+
+/** The file that a user's words name: `~` is HOME of the environment, what is not absolute lies under `top`. */
+export function fileUnder(
+  top: string,
+  name: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const expanded = expandHome(name, environment['HOME'] ?? homedir());
+  return isAbsolute(expanded) ? expanded : join(top, expanded);
 }
 
 const units: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };

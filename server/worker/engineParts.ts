@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { blame, readFinalText } from '../blame/run.ts';
 import type { Uncommitted } from '../blame/types.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
-import { type AttributeSource, attributeFiles } from '../git/attributes.ts';
+import { type AttributeSource, attributeFiles, systemAttributesFile } from '../git/attributes.ts';
 import { decodePerson, parseCommitText } from '../git/commitText.ts';
 import { type Config, type Environment, loadConfig } from '../git/config.ts';
 import { convertToGit } from '../git/convert.ts';
@@ -147,8 +147,7 @@ async function attributeSource(
 ): Promise<AttributeSource> {
   const config = await loadConfig(repository, environment);
   const index = await readIndex(repository);
-  const systemFile = environment['GIT_ATTR_NOSYSTEM'] === undefined ? '/etc/gitattributes' : null;
-  return { repository, config, index, reader, systemFile };
+  return { repository, config, index, reader, systemFile: systemAttributesFile(environment) };
 }
 
 async function revisionSource(

@@ -1,12 +1,12 @@
 /** From options as a user asks for them to options as the engine takes them, with what the repository has to say. */
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { configuredOptions } from '../blame/configuredOptions.ts';
 import { startBackward, startForward } from '../blame/startingPoint.ts';
 import { type BlameOptions, defaultOptions } from '../blame/types.ts';
 import { approximateDate } from '../git/approximateDate.ts';
 import type { Config, Environment } from '../git/config.ts';
+import { fileUnder } from '../git/configValue.ts';
 import { hasTextconv } from '../git/diffDriver.ts';
 import { GitError } from '../git/errors.ts';
 import { readSmallFile, readSmallText, readUnlessLink } from '../git/files.ts';
@@ -195,9 +195,7 @@ export function atTop(
   { repository, environment }: Pick<OptionSource, 'repository' | 'environment'>,
   name: string,
 ): string {
-  const home = environment['HOME'] ?? homedir();
-  const expanded = name === '~' || name.startsWith('~/') ? join(home, name.slice(1)) : name;
-  return isAbsolute(expanded) ? expanded : join(repository.workTree ?? repository.gitDir, expanded);
+  return fileUnder(repository.workTree ?? repository.gitDir, name, environment);
 }
 
 /** Whole minutes, so that a date like `2 weeks ago` means the same for a while. */

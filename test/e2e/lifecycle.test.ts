@@ -1,5 +1,5 @@
 /** The built server's life: handshake, orders out of turn, broken messages, and every way to end. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -130,12 +130,7 @@ describe('the end', () => {
       const parent = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
       const client = start();
       await client.initialize({ processId: parent.pid });
-      const died = new Promise((resolve) => parent.once('exit', resolve));
-      parent.kill('SIGKILL');
-      await died;
-      const since = performance.now();
-      expect((await client.ended).code).toBe(1);
-      return performance.now() - since;
+      return endAfterDeath(client, parent);
     });
     expect(time).toBeLessThan(200);
   });
@@ -145,12 +140,7 @@ describe('the end', () => {
       const parent = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
       const client = start(['--stdio', `--clientProcessId=${parent.pid}`]);
       await client.initialize({ processId: null });
-      const died = new Promise((resolve) => parent.once('exit', resolve));
-      parent.kill('SIGKILL');
-      await died;
-      const since = performance.now();
-      expect((await client.ended).code).toBe(1);
-      return performance.now() - since;
+      return endAfterDeath(client, parent);
     });
     expect(time).toBeLessThan(200);
   });
@@ -241,6 +231,16 @@ describe('other ways to the client', () => {
     expect(await ended).toBe(1);
   });
 });
+
+/** Kills the process that the client is said to live in; how long the server lived on, in milliseconds. */
+async function endAfterDeath(client: LspClient, parent: ChildProcess): Promise<number> {
+  const died = new Promise((resolve) => parent.once('exit', resolve));
+  parent.kill('SIGKILL');
+  await died;
+  const since = performance.now();
+  expect((await client.ended).code).toBe(1);
+  return performance.now() - since;
+}
 
 it('was built before it is tested', () => {
   expect(existsSync(builtServer)).toBe(true);
