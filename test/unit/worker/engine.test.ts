@@ -74,6 +74,7 @@ function stage(blobs: Record<string, string> = {}) {
       textconv: null,
       grafts: null,
       lines: null,
+      identity: { name: null, email: null },
       warnings: [],
       config: '',
       overrides: '',
