@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { nextTurn } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Scheduler } from '../scheduler/scheduler.ts';
 import type {
   AskedOptions,
   BlameJob,
@@ -15,7 +14,7 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import type { WorkLimits } from '../worker/timeLimit.ts';
+import type { FileAnswer, FileQuery, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
@@ -23,7 +22,7 @@ import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { notCommittedYet } from './notCommitted.ts';
-import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
+import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions, type Ticket } from './questions.ts';
@@ -32,51 +31,15 @@ import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
 import { Texts } from './texts.ts';
 import { asWaiter, inBackground, tellInSlices, type Waiting } from './waiting.ts';
-import type { Place, Workspace } from './workspace.ts';
+import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
-
-/** Lines that have found their origin while a blame runs; see `EntryBatch`. */
-export type BlameBatch = EntryBatch;
-
-/** Which text to blame. */
-export interface FileQuery {
-  readonly fsPath: string;
-  /** The text in the editor; null to read the file. Without meaning when the options start at a commit. */
-  readonly text: string | null;
-  readonly options: AskedOptions;
-  /** None when missing. */
-  readonly limits?: WorkLimits | undefined;
-}
-
-export interface FileAnswer {
-  /** The commit that was blamed; null when there is nothing to blame. */
-  readonly revision: Oid | null;
-  readonly blame: FileBlame;
-}
-
-export interface ServiceParts extends OptionResolverParts {
-  readonly scheduler: Scheduler<Runner>;
-  readonly workspace: Workspace;
-  readonly maxCacheBytes: number;
-  /** The commit that HEAD names; null before the first commit. Reads the disk at every call. */
-  readonly readHead: (repository: Repository) => Promise<Oid | null>;
-  /** Other parents of the commit to be; empty when no merge is in progress. */
-  readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
-  /** What git would take for the file's content; null when there is no file or symbolic link. */
-  readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
-  readonly wallClock: () => Date;
-  /** Whether indexes of history are kept. */
-  readonly historyIndex: boolean;
-  /** Milliseconds from any origin, never going back. */
-  readonly now: () => number;
-}
 
 /** Patient questions that are worked on at a time, and those that may wait for it. */
 const PATIENT_AT_ONCE = 8;
 const MOST_PATIENT = 256;
 
-const nothing: FileAnswer = { revision: null, blame: emptyBlame };
+const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null };
 
 export class BlameService {
   private readonly parts: ServiceParts;
@@ -131,7 +94,8 @@ export class BlameService {
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
-      return { revision: job.commit, blame: await this.run({ job, stamp: stampOf(resolved) }, waiting) };
+      const blame = await this.run({ job, stamp: stampOf(resolved) }, waiting);
+      return { revision: job.commit, blame, identity: resolved.identity };
     }
     const commit = await this.parts.readHead(place.repository);
     waiting.signal.throwIfAborted();
@@ -140,7 +104,9 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      return this.blameContent({ place, commit, content, how, stamp: stampOf(resolved) }, lasting);
+      const subject = { place, commit, content, how, stamp: stampOf(resolved) };
+      const blame = await this.blameContent(subject, lasting);
+      return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
     });
   }
 
@@ -228,7 +194,8 @@ export class BlameService {
     return textconv === null ? null : textconvStamp({ repository, path, textconv }, this.parts.stampOf);
   }
 
-  private async blameContent(subject: Subject, waiting: Booked): Promise<FileAnswer> {
+  /** Null where the text is not tracked. */
+  private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
     const { place, commit, how, stamp } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
@@ -236,7 +203,7 @@ export class BlameService {
       this.overlayOf(subject, waiting),
     ]);
     waiting.signal.throwIfAborted();
-    if (!overlay.tracked) return nothing;
+    if (!overlay.tracked) return null;
     const unchanged = overlay.quads.length === 0;
     // A text's new lines may have been moved or copied from elsewhere, which only the engine can find out, as which
     // lines of the text are asked for.
@@ -245,8 +212,7 @@ export class BlameService {
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
     const question = { job: { ...place, commit, content: null, ...how }, stamp };
-    const blame = await (unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting));
-    return { revision: commit, blame };
+    return unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting);
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
@@ -279,7 +245,7 @@ export class BlameService {
     { place, commit, content, how, stamp }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Booked,
-  ): Promise<FileAnswer> {
+  ): Promise<FileBlame> {
     const text = { data: content, mergeHeads };
     const job: BlameJob = { ...place, commit, content: text, ...how };
     const { oid, record } = this.uncommitted(job);
@@ -293,7 +259,7 @@ export class BlameService {
         onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
       },
     );
-    return { revision: commit, blame: { ...blame, commits: { ...blame.commits, [oid]: record } } };
+    return { ...blame, commits: { ...blame.commits, [oid]: record } };
   }
 
   /** From the cache, from a running job of the same key, or by a new job. */

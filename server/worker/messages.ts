@@ -86,6 +86,8 @@ export interface AskedOptions {
   readonly ignoreRevs?: readonly string[];
   /** Lists of such commits, after the configured ones; '' forgets those before it, false means none at all. */
   readonly ignoreRevsFile?: false | string | readonly string[];
+  /** Before all of them the list `.git-blame-ignore-revs` at the top of the work tree, if it is there and sound. */
+  readonly findIgnoreRevs?: boolean;
   readonly firstParent?: boolean;
   /** Root commits are no boundaries. */
   readonly root?: boolean;
@@ -107,6 +109,12 @@ interface OptionsJob {
   readonly asked: AskedOptions;
 }
 
+/** What a repository's configuration says of the user. */
+export interface UserIdentity {
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
 export interface ResolvedOptions {
   readonly options: BlameOptions;
   /** The commit to blame; null for the text on top of HEAD. */
@@ -119,6 +127,7 @@ export interface ResolvedOptions {
   readonly grafts: GraftFile | null;
   /** Null for all lines. */
   readonly lines: readonly string[] | null;
+  readonly identity: UserIdentity;
   /** What the user should know, in words for the log. */
   readonly warnings: readonly string[];
   /** Changes whenever the part of the configuration has changed that blame may hang on. */

@@ -1,7 +1,8 @@
 /** A blame service over a runner that the test scripts: one repository at /top, HEAD at `head`, files of numbered lines. */
 import { type BlameOptions, defaultOptions } from '../../server/blame/types.ts';
 import { Scheduler } from '../../server/scheduler/scheduler.ts';
-import { BlameService, type ServiceParts } from '../../server/service/blameService.ts';
+import { BlameService } from '../../server/service/blameService.ts';
+import type { ServiceParts } from '../../server/service/contract.ts';
 import { Workspace } from '../../server/service/workspace.ts';
 import type { LineHunk } from '../../server/worker/lineHunk.ts';
 import type {
@@ -18,6 +19,7 @@ import type {
   RemoteFacts,
   ResolvedOptions,
   Runner,
+  UserIdentity,
 } from '../../server/worker/messages.ts';
 
 export const fakePerson = { name: 'Ada', email: 'ada@example.com', time: 1_700_000_000, timezone: '+0000' };
@@ -33,6 +35,8 @@ export interface FakeWorld {
   /** Lines of the committed file. */
   lineCount: number;
   mailmap: string;
+  /** Who the user is. */
+  identity: UserIdentity;
   /** What could be run where conversion is asked for. */
   textconv: ConfiguredTextconv | null;
   /** What the options asked for come to, apart from the defaults. */
@@ -72,6 +76,7 @@ export function fakeService(): FakeService {
     overlay: null,
     lineCount: 3,
     mailmap: '',
+    identity: { name: null, email: null },
     textconv: null,
     resolved: {},
     warned: [],
@@ -174,14 +179,17 @@ function fakeRunner(world: FakeWorld): Runner {
 }
 
 /** Revisions are commits by themselves; everything else comes from the world. */
-function resolved({ mailmap, ...world }: FakeWorld, { revision, ...asked }: AskedOptions): ResolvedOptions {
+function resolved(
+  { mailmap, identity, ...world }: FakeWorld,
+  { revision, ...asked }: AskedOptions,
+): ResolvedOptions {
   const start = revision === undefined ? null : String(revision);
   const options = { ...defaultOptions, ...world.resolved };
   const lines = asked.lines === undefined ? null : [asked.lines].flat();
   const textconv = asked.textconv ? world.textconv : null;
   const sources = { config: ['config'], ignoreRevs: [], mailmap: [] };
   const files = start === null ? ['config'] : null;
-  const said = { mailmap, config: '', overrides: '', warnings: [] };
+  const said = { mailmap, config: '', overrides: '', warnings: [], identity };
   return { options, start, textconv, grafts: null, lines, files, sources, ...said };
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { GitError } from '../../../server/git/errors.ts';
 import { Superseded } from '../../../server/scheduler/job.ts';
-import type { FileQuery } from '../../../server/service/blameService.ts';
+import type { FileQuery } from '../../../server/service/contract.ts';
 import { REMEMBERED_FOR } from '../../../server/service/faultMemory.ts';
 import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
 import type { BlameJob, EntryBatch } from '../../../server/worker/messages.ts';

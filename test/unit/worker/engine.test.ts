@@ -82,6 +82,7 @@ function stage(blobs: Record<string, string> = {}) {
       textconv: null,
       grafts: null,
       lines: null,
+      identity: { name: null, email: null },
       warnings: [],
       config: '',
       overrides: '',
