@@ -174,6 +174,15 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/e2e/lifecycle.test.ts': ['server/main.ts', ...filesOf('lsp', 'connection transport')],
   'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
   'test/unit/worker/versions.test.ts': filesOf('worker', 'oldName'),
+  'test/e2e/commands.test.ts': [
+    ...filesOf('lsp', 'content handlers/blameContent handlers/blamePrevious'),
+    ...filesOf('lsp/commands', 'ignoring pages screen toggles walking'),
+    ...filesOf('service', 'lineHistory'),
+  ],
+  'test/e2e/actions.test.ts': [
+    ...filesOf('lsp', 'handlers/codeAction commands/table commands/target'),
+    ...filesOf('service', 'lineFacts'),
+  ],
   'test/e2e/follow.test.ts': filesOf('service/watch', 'repositoryWatch systemWatches'),
 };
 
