@@ -24,6 +24,8 @@ export interface Settings {
   readonly objectCacheMegabytes: number;
   /** Whether indexes of history are kept in the user's cache directory. Read once, at the start. */
   readonly historyIndex: boolean;
+  /** Whether finished blames are kept there. Read once, at the start. */
+  readonly keepBlames: boolean;
   /** Most disk space for all caches together, in megabytes. Read once, at the start. */
   readonly diskCacheMegabytes: number;
   /** What blames: our own engine, git, or git where our own engine does not know the repository's format. Read once, at the start. */
@@ -74,6 +76,7 @@ export function defaultSettings(clientName: string | null): Settings {
     cacheMegabytes: 64,
     objectCacheMegabytes: 48,
     historyIndex: true,
+    keepBlames: true,
     diskCacheMegabytes: 512,
     engine: 'auto',
     timeLimitSeconds: 60,
@@ -111,6 +114,7 @@ export function parseSettings(input: unknown, base: Settings): ParsedSettings {
     cacheMegabytes: read('cacheMegabytes', base.cacheMegabytes, between(1, 4096)),
     objectCacheMegabytes: read('objectCacheMegabytes', base.objectCacheMegabytes, between(4, 4096)),
     historyIndex: read('historyIndex', base.historyIndex, boolean),
+    keepBlames: read('keepBlames', base.keepBlames, boolean),
     diskCacheMegabytes: read('diskCacheMegabytes', base.diskCacheMegabytes, between(1, 1 << 20)),
     engine: read('engine', base.engine, engineName),
     timeLimitSeconds: readLimit('timeLimitSeconds', base.timeLimitSeconds, between(1, 86_400)),
