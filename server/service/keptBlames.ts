@@ -107,10 +107,12 @@ export class KeptBlames {
     const values = this.parts.store?.read(family.owner, name) ?? [];
     // The newest is put in last.
     for (const value of [...values].reverse()) {
-      const blame = unpackBlame(value);
+      // A copy also lies where numbers may be read.
+      const data = shared(value);
+      const blame = unpackBlame(data);
       if (blame === null || blame.path !== path) continue;
       // What is in memory is as of a newer commit.
-      if (!this.kept.has(keyOf(family, path, placeKey(blame.anchor)))) this.put(family, blame, shared(value));
+      if (!this.kept.has(keyOf(family, path, placeKey(blame.anchor)))) this.put(family, blame, data);
     }
   }
 
