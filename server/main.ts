@@ -179,11 +179,14 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
       objectBytes: settings.objectCacheMegabytes * MEGABYTE,
     };
+    const lanes = Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
+      newRunner(setup, usesGit, index < threads ? IDLE_AFTER : SPARE_IDLE_AFTER),
+    );
+    // The first file is about to be opened; a thread takes a while to load what it needs.
+    lanes[0]?.prepare();
     return new BlameService({
       scheduler: new Scheduler({
-        lanes: Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
-          newRunner(setup, usesGit, index < threads ? IDLE_AFTER : SPARE_IDLE_AFTER),
-        ),
+        lanes,
         atWork: threads,
         queueLimit: QUEUE_LIMIT,
         now,
