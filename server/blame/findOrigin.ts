@@ -34,6 +34,7 @@ export function findLastTouch(board: Scoreboard, origin: Origin): Origin | null 
   const touch = board.history.lastTouch(origin.commit, origin.path);
   if (touch === null || touch.commit === null || touch.commit === origin.commit) return null;
   const commit = commitIfThere(board, touch.commit);
+  if (commit === null) board.anchor = null;
   return commit === null
     ? null
     : addOrigin(commit, origin.path, { blob: origin.blob, mode: origin.mode, trail: null });

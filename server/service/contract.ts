@@ -5,6 +5,7 @@ import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { AskedOptions, EntryBatch, Runner, UserIdentity } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import type { FileBlame } from './fileBlame.ts';
+import type { LastingStore } from './keptBlames.ts';
 import type { OptionResolverParts } from './optionResolver.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -33,6 +34,8 @@ export interface ServiceParts extends OptionResolverParts {
   readonly scheduler: Scheduler<Runner>;
   readonly workspace: Workspace;
   readonly maxCacheBytes: number;
+  /** Where finished blames last longer than the process; null for nowhere. */
+  readonly keptBlames: LastingStore | null;
   /** The commit that HEAD names; null before the first commit. Reads the disk at every call. */
   readonly readHead: (repository: Repository) => Promise<Oid | null>;
   /** Other parents of the commit to be; empty when no merge is in progress. */

@@ -1,5 +1,5 @@
 /** What crosses between the main thread and an engine thread, and the interface both kinds of runner have. */
-import type { BlameOptions, BlameStats } from '../blame/types.ts';
+import type { BlameOptions, BlameStats, FilePlace } from '../blame/types.ts';
 import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
@@ -53,6 +53,22 @@ export interface BlameJob {
   readonly lines: readonly string[] | null;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
+  /** What earlier jobs found out; nothing when missing. It does not change the answer. */
+  readonly known?: KnownResults | undefined;
+}
+
+/** Finished blames with the same options. */
+export interface KnownResults {
+  /** What recorded history was overridden by when they were made; where it is by anything else now, they are of no use. */
+  readonly overrides: string;
+  readonly blames: readonly KeptBlame[];
+}
+
+export interface KeptBlame {
+  /** Where it holds: the file that was blamed, and its anchor. */
+  readonly places: readonly FilePlace[];
+  /** As `packBlame` makes it, in shared memory. */
+  readonly data: Uint8Array;
 }
 
 export interface UncommittedText {
@@ -65,6 +81,8 @@ export interface BlameOutcome {
   /** Lines in the final text. */
   readonly lineCount: number;
   readonly stats: BlameStats;
+  /** Where else the answer holds, if it may be kept for later jobs; null where not. See the engine's `BlameOutcome`. */
+  readonly anchor: FilePlace | null;
 }
 
 /**

@@ -104,6 +104,7 @@ export function fakeService(): FakeService {
     scheduler,
     workspace,
     maxCacheBytes: 1_000_000,
+    keptBlames: null,
     readHead: async () => {
       world.headsRead++;
       return world.head;
@@ -183,7 +184,7 @@ async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallO
   if (world.hold) await Promise.race([world.hold, rejection(signal)]);
   onBatch?.(batch('bb', [1, world.lineCount - 1, 4, 1, 0]));
   const stats = { commitsVisited: 2, treesRead: 0, blobsRead: 0, diffs: 1, bytesInflated: 0 };
-  return { lineCount: world.lineCount, stats };
+  return { lineCount: world.lineCount, stats, anchor: null };
 }
 
 function rejection(signal: AbortSignal): Promise<never> {
