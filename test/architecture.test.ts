@@ -36,7 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   textconv: ['base', 'git', 'blame/types'],
   worker: ['base', 'cache', 'git', 'diff', 'blame', 'textconv', 'vscode-jsonrpc', 'lru-cache'],
   service: ['base', 'scheduler', 'worker', 'git', 'diff', 'blame/types', 'lru-cache'],
-  lsp: ['base', 'service', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
+  lsp: ['base', 'service', 'vscode-languageserver'],
   cli: ['base', 'cache', 'git', 'blame', 'textconv', 'get-east-asian-width'],
 };
 

@@ -1,6 +1,8 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
+import type { ChunkedText } from '../base/chunkedText.ts';
 import { nextTurn } from '../base/nextTurn.ts';
+import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
@@ -30,7 +32,7 @@ import { Questions, type Ticket } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
-import { Texts } from './texts.ts';
+import { share } from './texts.ts';
 import { asWaiter, inBackground, tellInSlices, type Waiting } from './waiting.ts';
 import type { Place, Workspace } from './workspace.ts';
 
@@ -43,7 +45,7 @@ export type BlameBatch = EntryBatch;
 export interface FileQuery {
   readonly fsPath: string;
   /** The text in the editor; null to read the file. Without meaning when the options start at a commit. */
-  readonly text: string | null;
+  readonly text: ChunkedText | null;
   readonly options: AskedOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
@@ -64,7 +66,7 @@ export interface ServiceParts extends OptionResolverParts {
   /** Other parents of the commit to be; empty when no merge is in progress. */
   readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
   /** What git would take for the file's content; null when there is no file or symbolic link. */
-  readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
+  readonly readFile: (fsPath: string) => Promise<SharedText | null>;
   readonly wallClock: () => Date;
   /** Whether indexes of history are kept. */
   readonly historyIndex: boolean;
@@ -86,7 +88,6 @@ export class BlameService {
   private readonly laid = new WeakMap<Overlay, { committed: FileBlame; blame: FileBlame }>();
   private readonly engineWork: EngineWork = newEngineWork();
   private readonly heads = new Heads();
-  private readonly texts = new Texts();
   private readonly questions = new Questions();
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
@@ -358,11 +359,8 @@ export class BlameService {
     return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
 
-  private async contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
-    if (text !== null) return this.texts.bytesOf(fsPath, text);
-    const data = await this.parts.readFile(fsPath);
-    if (data !== null) await this.texts.name(data);
-    return data;
+  private contentOf({ text, fsPath }: FileQuery): Promise<SharedText | null> {
+    return text === null ? this.parts.readFile(fsPath) : share(text);
   }
 
   private uncommitted({ repository, path }: Place): Uncommitted {
@@ -374,7 +372,7 @@ export class BlameService {
 interface Subject {
   readonly place: Place;
   readonly commit: Oid;
-  readonly content: Uint8Array;
+  readonly content: SharedText;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
   /** What goes into the answer beside the job. */
   readonly stamp: string;
