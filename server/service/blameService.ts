@@ -1,6 +1,7 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
 import { nextTurn } from '../base/nextTurn.ts';
+import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type {
@@ -29,7 +30,7 @@ import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
 import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
-import { Texts } from './texts.ts';
+import { share } from './texts.ts';
 import { inBackground, type Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
@@ -48,7 +49,6 @@ export class BlameService {
   /** What came of laying a text over a blame: every surface asks for it. */
   private readonly laid = new WeakMap<Overlay, { committed: FileBlame; blame: FileBlame }>();
   private readonly heads = new Heads();
-  private readonly texts = new Texts();
   private readonly questions = new Questions();
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
@@ -290,11 +290,8 @@ export class BlameService {
     return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
 
-  private async contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
-    if (text !== null) return this.texts.bytesOf(fsPath, text);
-    const data = await this.parts.readFile(fsPath);
-    if (data !== null) await this.texts.name(data);
-    return data;
+  private contentOf({ text, fsPath }: FileQuery): Promise<SharedText | null> {
+    return text === null ? this.parts.readFile(fsPath) : share(text);
   }
 
   private uncommitted({ repository, path }: Place): Uncommitted {
@@ -306,7 +303,7 @@ export class BlameService {
 interface Subject {
   readonly place: Place;
   readonly commit: Oid;
-  readonly content: Uint8Array;
+  readonly content: SharedText;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
   /** What goes into the answer beside the job. */
   readonly stamp: string;

@@ -1,4 +1,6 @@
 /** What the service is asked about files, what it answers, and what it is made of. */
+import type { ChunkedText } from '../base/chunkedText.ts';
+import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
@@ -16,7 +18,7 @@ export type BlameBatch = EntryBatch;
 export interface FileQuery {
   readonly fsPath: string;
   /** The text in the editor; null to read the file. Without meaning when the options start at a commit. */
-  readonly text: string | null;
+  readonly text: ChunkedText | null;
   readonly options: AskedOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
@@ -41,7 +43,7 @@ export interface ServiceParts extends OptionResolverParts {
   /** Other parents of the commit to be; empty when no merge is in progress. */
   readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
   /** What git would take for the file's content; null when there is no file or symbolic link. */
-  readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
+  readonly readFile: (fsPath: string) => Promise<SharedText | null>;
   readonly wallClock: () => Date;
   /** Whether indexes of history are kept. */
   readonly historyIndex: boolean;

@@ -1,4 +1,5 @@
 /** What crosses between the main thread and an engine thread, and the interface both kinds of runner have. */
+import type { SharedText } from '../base/sharedText.ts';
 import type { BlameOptions, BlameStats, FilePlace } from '../blame/types.ts';
 import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
@@ -72,7 +73,7 @@ export interface KeptBlame {
 }
 
 export interface UncommittedText {
-  readonly data: Uint8Array;
+  readonly data: SharedText;
   /** Parents of the commit to be, after the job's commit. */
   readonly mergeHeads: readonly Oid[];
 }
@@ -206,7 +207,7 @@ export interface OverlayJob {
   readonly repository: Repository;
   readonly commit: Oid;
   readonly path: string;
-  readonly content: Uint8Array;
+  readonly content: SharedText;
   readonly options: DiffOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;

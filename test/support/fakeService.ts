@@ -1,4 +1,5 @@
 /** A blame service over a runner that the test scripts: one repository at /top, HEAD at `head`, files of numbered lines. */
+import { textOf } from '../../server/base/sharedText.ts';
 import { type BlameOptions, defaultOptions } from '../../server/blame/types.ts';
 import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
@@ -110,7 +111,8 @@ export function fakeService(): FakeService {
       return world.head;
     },
     readMergeHeads: async () => world.mergeHeads,
-    readFile: async (path) => (path in world.files ? new TextEncoder().encode(world.files[path]) : null),
+    readFile: async (path) =>
+      path in world.files ? textOf(Buffer.from(world.files[path] ?? ''), world.files[path]) : null,
     stampOf: async () => world.mailmap,
     warn: (message) => void world.warned.push(message),
     wallClock: () => new Date(1_700_000_000_000),
