@@ -50,19 +50,20 @@ export interface ScoreboardSetup {
   readonly options: BlameOptions;
   readonly cancel: Cancel;
   readonly history?: PathHistory | null;
+  readonly everyCommit?: boolean;
   readonly textconv?: Textconv | null;
 }
 
 export function createScoreboard(
   reader: ObjectReader,
-  { target, options, cancel, history = null, textconv = null }: ScoreboardSetup,
+  { target, options, cancel, history = null, textconv = null, everyCommit = false }: ScoreboardSetup,
 ): Scoreboard {
   const { uninteresting, children } = prepareHistory(reader, { target, options, cancel });
   const table = new LineTable(cancel);
   const board: Scoreboard = {
     reader,
     history,
-    mayPassOver: mayPassOver(options),
+    mayPassOver: !everyCommit && mayPassOver(options),
     uninteresting,
     children,
     options,
