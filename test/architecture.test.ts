@@ -36,7 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   textconv: ['base', 'git', 'blame/types'],
   worker: ['base', 'cache', 'git', 'diff', 'blame', 'textconv', 'vscode-jsonrpc', 'lru-cache'],
   service: ['base', 'present', 'scheduler', 'worker', 'git', 'diff', 'blame/types', 'lru-cache'],
-  lsp: ['base', 'present', 'service', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
+  lsp: ['base', 'present', 'service', 'vscode-languageserver'],
   present: ['base', 'get-east-asian-width'],
   cli: ['base', 'cache', 'git', 'blame', 'textconv', 'present'],
 };

@@ -66,13 +66,15 @@ export const lineFields = {
   line: 'the line’s number in the commit',
 } as const;
 
-export const groupFields = {
+type GroupField = keyof typeof lineFields | 'commits' | 'commitCount' | 'authors' | 'authorCount';
+
+export const groupFields: Readonly<Record<GroupField, string>> = {
   ...lineFields,
   commits: 'how many commits, as in `3 commits`',
   commitCount: 'the same as a number',
   authors: 'how many authors, as in `2 authors`',
   authorCount: 'the same as a number',
-} as const;
+};
 
 /** Fields of one line, and of several lines together. Throws `TemplateFault`. */
 export function parseLineTemplate(text: string): Template {
@@ -113,7 +115,7 @@ interface Asked {
 function valueFor(subject: Subject, { name, argument }: Asked, wording: Wording): string {
   const { commit, words, path, line, several } = subject;
   const date = (person: Person) => dateText(person, argument ?? wording.dateFormat, wording.now);
-  const values: Readonly<Record<keyof typeof groupFields, () => string>> = {
+  const values: Readonly<Record<GroupField, () => string>> = {
     author: () => nameOf(words.author, wording),
     authorFirst: () => nameOf(words.author, wording).split(' ')[0] ?? '',
     authorMail: () => plainLine(words.author.email, NAME_LIMIT),
@@ -132,7 +134,7 @@ function valueFor(subject: Subject, { name, argument }: Asked, wording: Wording)
     authors: () => (several === null ? '' : countOf(several.authors.length, 'author')),
     authorCount: () => (several === null ? '' : String(several.authors.length)),
   };
-  return values[name as keyof typeof groupFields]();
+  return values[name as GroupField]();
 }
 
 function digits(argument: string | null): number {

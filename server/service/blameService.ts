@@ -1,6 +1,7 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
 import { nextTurn } from '../base/nextTurn.ts';
+import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type {
@@ -13,10 +14,11 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
+import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import { keyOf, stampOf } from './keys.ts';
@@ -25,12 +27,11 @@ import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
-import { Questions, type Ticket } from './questions.ts';
-import { ResultCache } from './resultCache.ts';
-import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
+import { Questions } from './questions.ts';
+import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
-import { Texts } from './texts.ts';
-import { asWaiter, inBackground, tellInSlices, type Waiting } from './waiting.ts';
+import { share } from './texts.ts';
+import { inBackground, type Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
@@ -45,13 +46,11 @@ export class BlameService {
   /** Questions about single commits, versions of files and remotes. */
   readonly lookups: Lookups;
   private readonly parts: ServiceParts;
-  private readonly blames: ResultCache<FileBlame>;
+  private readonly jobs: BlameJobs;
   private readonly overlays: OverlayMemory;
   /** What came of laying a text over a blame: every surface asks for it. */
   private readonly laid = new WeakMap<Overlay, { committed: FileBlame; blame: FileBlame }>();
-  private readonly engineWork: EngineWork = newEngineWork();
   private readonly heads = new Heads();
-  private readonly texts = new Texts();
   private readonly questions = new Questions();
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
@@ -62,7 +61,13 @@ export class BlameService {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
     this.overlays = new OverlayMemory(parts);
-    this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
+    this.jobs = new BlameJobs({
+      ...parts,
+      faults: this.faults,
+      whenDone: ({ repository, commit }) => {
+        if (parts.historyIndex) void this.histories.after(repository, commit);
+      },
+    });
     this.optionResolver = new OptionResolver(parts);
     this.lookups = new Lookups({
       ...parts,
@@ -101,7 +106,7 @@ export class BlameService {
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
-      const blame = await this.run({ job, stamp: stampOf(resolved) }, waiting);
+      const blame = await this.jobs.run({ job, ...stampsOf(resolved) }, waiting);
       return { revision: job.commit, blame, identity: resolved.identity };
     }
     const commit = await this.parts.readHead(place.repository);
@@ -111,7 +116,7 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      const subject = { place, commit, content, how, stamp: stampOf(resolved) };
+      const subject = { place, commit, content, how, ...stampsOf(resolved) };
       const blame = await this.blameContent(subject, lasting);
       return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
     });
@@ -160,9 +165,9 @@ export class BlameService {
       workersBusy: lanesBusy,
       ...this.questions.counts,
       ...scheduler.counters,
-      engine: this.engineWork,
+      engine: this.jobs.engineWork,
       caches: {
-        blames: this.blames.bytes,
+        ...this.jobs.caches,
         overlays: this.overlays.bytes,
         historyIndex: this.histories.bytes,
       },
@@ -189,7 +194,7 @@ export class BlameService {
 
   /** Null where the text is not tracked. */
   private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
-    const { place, commit, how, stamp } = subject;
+    const { place, commit, how, stamp, overrides } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
@@ -204,12 +209,12 @@ export class BlameService {
     const laidOver = unchanged || !inEngine;
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, ...how }, stamp };
-    return unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting);
+    const question = { job: { ...place, commit, content: null, ...how }, stamp, overrides };
+    return unchanged ? this.jobs.run(question, waiting) : this.runUnder(overlay, question, waiting);
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
-  private async runUnder(overlay: Overlay, question: Question, waiting: Booked): Promise<FileBlame> {
+  private async runUnder(overlay: Overlay, question: BlameQuestion, waiting: Booked): Promise<FileBlame> {
     const { job } = question;
     const base: OverlayBase = {
       commit: job.commit,
@@ -219,7 +224,7 @@ export class BlameService {
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
     const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
-    const committed = await this.run(question, { ...waiting, onBatch });
+    const committed = await this.jobs.run(question, { ...waiting, onBatch });
     const known = this.laid.get(overlay);
     if (known?.committed === committed) return known.blame;
     const collector = new BlameCollector();
@@ -235,16 +240,17 @@ export class BlameService {
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, how, stamp }: Subject,
+    { place, commit, content, how, stamp, overrides }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Booked,
   ): Promise<FileBlame> {
     const text = { data: content, mergeHeads };
     const job: BlameJob = { ...place, commit, content: text, ...how };
     const { oid, record } = this.uncommitted(job);
-    const blame = await this.run(
+    const blame = await this.jobs.run(
       {
         job,
+        overrides,
         stamp: `${stamp} ${await this.parts.stampOf([join(place.repository.gitDir, 'index')])}`,
       },
       {
@@ -253,46 +259,6 @@ export class BlameService {
       },
     );
     return { ...blame, commits: { ...blame.commits, [oid]: record } };
-  }
-
-  /** From the cache, from a running job of the same key, or by a new job. */
-  private async run({ job, stamp }: Question, waiting: Booked): Promise<FileBlame> {
-    const { scheduler } = this.parts;
-    const { limits, ...unlimited } = job;
-    const key = keyOf('blame', unlimited, stamp);
-    const cached = this.blames.get(key);
-    if (cached) {
-      waiting.ticket.cached();
-      if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
-      return cached;
-    }
-    // Who wants it anyway must not join work that will be given up.
-    const taskKey = `${key} ${JSON.stringify(limits ?? null)}`;
-    this.faults.recall(taskKey);
-    const task = {
-      key: taskKey,
-      run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
-        this.faults.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
-    };
-    const blame = await scheduler.submit(task, asWaiter(waiting));
-    waiting.ticket.made(blame);
-    return blame;
-  }
-
-  private async compute(lane: Runner, work: Work): Promise<FileBlame> {
-    const collector = new BlameCollector();
-    const onBatch = (batch: EntryBatch) => {
-      collector.add(batch);
-      work.report(batch);
-    };
-    const { lineCount, stats } = await lane.call('blame', work.job, { signal: work.signal, onBatch });
-    for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
-      this.engineWork[name] += stats[name];
-    const blame = collector.finish(lineCount);
-    this.blames.set(work.key, blame);
-    const { repository, commit } = work.job;
-    if (this.parts.historyIndex) void this.histories.after(repository, commit);
-    return blame;
   }
 
   private async overlayOf({ place, commit, content, how }: Subject, waiting: Waiting): Promise<Overlay> {
@@ -317,11 +283,8 @@ export class BlameService {
     return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
 
-  private async contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
-    if (text !== null) return this.texts.bytesOf(fsPath, text);
-    const data = await this.parts.readFile(fsPath);
-    if (data !== null) await this.texts.name(data);
-    return data;
+  private contentOf({ text, fsPath }: FileQuery): Promise<SharedText | null> {
+    return text === null ? this.parts.readFile(fsPath) : share(text);
   }
 
   private uncommitted({ repository, path }: Place): Uncommitted {
@@ -333,26 +296,13 @@ export class BlameService {
 interface Subject {
   readonly place: Place;
   readonly commit: Oid;
-  readonly content: Uint8Array;
+  readonly content: SharedText;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
   /** What goes into the answer beside the job. */
   readonly stamp: string;
+  readonly overrides: string;
 }
 
-/** A question that is in the book. */
-interface Booked extends Waiting {
-  readonly ticket: Ticket;
-}
-
-interface Question {
-  readonly job: BlameJob;
-  /** What goes into the answer beside the job. */
-  readonly stamp: string;
-}
-
-interface Work {
-  readonly job: BlameJob;
-  readonly key: string;
-  readonly signal: AbortSignal;
-  readonly report: (batch: EntryBatch) => void;
+function stampsOf(resolved: ResolvedOptions): Pick<BlameQuestion, 'stamp' | 'overrides'> {
+  return { stamp: stampOf(resolved), overrides: resolved.overrides };
 }

@@ -1,6 +1,5 @@
 /** `textDocument/inlayHint`: at the first line of each hunk, after the code, who wrote it and when. */
 import type { InlayHint } from 'vscode-languageserver/node';
-import { LineIndex } from '../../base/lineIndex.ts';
 import { hintText } from '../../service/annotations.ts';
 import type { OpenDocument } from '../../service/documents.ts';
 import { type FileBlame, hunkAt, hunksWithin } from '../../service/fileBlame.ts';
@@ -46,7 +45,6 @@ function hintsOf(
   blame: FileBlame,
   { document, range }: { readonly document: OpenDocument; readonly range: WireRange },
 ): InlayHint[] {
-  const lines = new LineIndex(document.text);
   // Ranges come from the text as the client sees it and may reach past the last line.
   const start = Math.min(range.start.line, blame.lineCount);
   const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, blame.lineCount);
@@ -55,7 +53,7 @@ function hintsOf(
     .flatMap(({ start: line, origin }) => {
       const record = blame.commits[origin.commit];
       if (!record) return [];
-      const character = lengthIn(lines.line(line), session.client.encoding);
+      const character = lengthIn(document.text.line(line), session.client.encoding);
       const label = hintText(origin.commit, record, session.now());
       return [{ position: { line, character }, label, paddingLeft: true }];
     });
