@@ -3,7 +3,7 @@ import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languagese
 import { askedOptionNames } from '../service/askedOptions.ts';
 import type { Refreshable } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
-import { chooseEncoding, type PositionEncoding } from './encoding.ts';
+import { chooseEncoding } from './encoding.ts';
 import { type BlameProvider, blameCommands, blameMethods, blameNotifications } from './protocol.ts';
 import type { ClientAbilities } from './session.ts';
 
@@ -16,6 +16,9 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
     encoding: chooseEncoding(dig(capabilities, 'general', 'positionEncodings')),
     watchesFiles: dig(capabilities, 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration') === true,
     configuration: dig(capabilities, 'workspace', 'configuration') === true,
+    hintTooltip: asList(
+      dig(capabilities, 'textDocument', 'inlayHint', 'resolveSupport', 'properties'),
+    ).includes('tooltip'),
     markdownHover: !Array.isArray(formats) || formats[0] === 'markdown',
     refreshes: new Set(
       refreshable.filter((surface) => dig(capabilities, 'workspace', surface, 'refreshSupport') === true),
@@ -27,7 +30,10 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
  * Surfaces that are switched off at the start are not announced at all: in some clients a server that answers
  * "no hints" keeps the hints of another from being drawn.
  */
-export function serverCapabilities(encoding: PositionEncoding, settings: Settings): ServerCapabilities {
+export function serverCapabilities(
+  { encoding, hintTooltip }: Pick<ClientAbilities, 'encoding' | 'hintTooltip'>,
+  settings: Settings,
+): ServerCapabilities {
   const blameProvider: BlameProvider = {
     methods: Object.values(blameMethods),
     options: [...askedOptionNames],
@@ -37,12 +43,16 @@ export function serverCapabilities(encoding: PositionEncoding, settings: Setting
     positionEncoding: encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     ...(settings.hover && { hoverProvider: true }),
-    ...(settings.codeLens !== 'off' && { codeLensProvider: {} }),
-    ...(settings.inlayHint !== 'off' && { inlayHintProvider: {} }),
+    ...(settings.codeLens !== 'off' && { codeLensProvider: { resolveProvider: true } }),
+    ...(settings.inlayHint !== 'off' && { inlayHintProvider: hintTooltip ? { resolveProvider: true } : {} }),
     executeCommandProvider: { commands: Object.values(blameCommands) },
     workspace: { workspaceFolders: { supported: true } },
     experimental: { blameProvider },
   };
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function dig(value: unknown, ...path: string[]): unknown {

@@ -24,6 +24,7 @@ import { blameFile } from './handlers/blameFile.ts';
 import { blameLine } from './handlers/blameLine.ts';
 import { blameStats } from './handlers/blameStats.ts';
 import { codeLens } from './handlers/codeLens.ts';
+import { codeLensResolve } from './handlers/codeLensResolve.ts';
 import {
   type AskConfiguration,
   didChangeConfiguration,
@@ -34,6 +35,7 @@ import { executeCommand } from './handlers/executeCommand.ts';
 import { hover } from './handlers/hover.ts';
 import { initialize, type SessionParts } from './handlers/initialize.ts';
 import { inlayHint } from './handlers/inlayHint.ts';
+import { inlayHintResolve } from './handlers/inlayHintResolve.ts';
 import { isRequest, Lifecycle, watchProcess } from './lifecycle.ts';
 import { refreshLater } from './refresh.ts';
 import type { Session } from './session.ts';
@@ -58,7 +60,9 @@ const routes: readonly Route[] = [
   blameStats,
   hover,
   codeLens,
+  codeLensResolve,
   inlayHint,
+  inlayHintResolve,
   executeCommand,
 ];
 

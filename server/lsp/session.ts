@@ -4,6 +4,8 @@ import type { Activity } from '../service/activity.ts';
 import type { BlameService } from '../service/blameService.ts';
 import type { Documents } from '../service/documents.ts';
 import type { EditLog } from '../service/edits.ts';
+import type { Handles } from '../service/handles.ts';
+import type { Outlines } from '../service/outlines.ts';
 import type { Refreshable, Refreshes } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
 import type { Shown } from '../service/shown.ts';
@@ -19,6 +21,8 @@ export interface ClientAbilities {
   /** Whether it can be asked to watch files. */
   readonly watchesFiles: boolean;
   readonly markdownHover: boolean;
+  /** Whether a hint's tooltip may come later. */
+  readonly hintTooltip: boolean;
   /** Surfaces that the client asks about anew when it is told to. */
   readonly refreshes: ReadonlySet<Refreshable>;
 }
@@ -34,6 +38,10 @@ export interface Session {
   readonly settling: Set<string>;
   readonly watches: Watches;
   readonly refreshes: Refreshes;
+  /** Where functions and classes are. */
+  readonly outlines: Outlines;
+  /** What numbers in hints stand for. */
+  readonly handles: Handles;
   readonly client: ClientAbilities;
   readonly log: Log;
   /** The kind of the system's paths. */

@@ -23,6 +23,7 @@ export class TextSync {
     this.publish(session, TextDocument.create(uri, '', version, asText(item['text'], 'textDocument.text')));
     session.edits.begin(uri, version);
     session.shown.forget(uri);
+    session.outlines.forget(uri);
     session.activity.saw('textDocument/didOpen', uri);
     const fsPath = pathOfUri(uri, session.windows);
     if (fsPath !== null) void session.watches.opened(uri, fsPath);
@@ -52,6 +53,7 @@ export class TextSync {
     const known = understood.every((change) => 'range' in change) ? edits : null;
     session.edits.note(uri, version, known);
     session.shown.edited(uri, known);
+    session.outlines.edited(uri, known);
     this.publish(session, TextDocument.update(document, [], version));
     session.activity.saw('textDocument/didChange', uri);
   }
@@ -63,6 +65,7 @@ export class TextSync {
     session.documents.close(uri);
     session.edits.begin(uri, null);
     session.shown.forget(uri);
+    session.outlines.forget(uri);
     session.watches.closed(uri);
     session.superseding.endAll(uri);
     session.activity.closed(uri);

@@ -110,6 +110,24 @@ export class BlameService {
     });
   }
 
+  /** Whether a file has a blame to be asked for: it lies in a work tree with commits, and git tracks it. */
+  async tracks(query: FileQuery, waiting: Waiting): Promise<boolean> {
+    await waiting.calm?.();
+    const leave = await this.desk.enter(waiting);
+    try {
+      const place = await this.parts.workspace.locateShown(query.fsPath);
+      const commit = place && (await this.parts.readHead(place.repository));
+      const content = commit && (await this.contentOf(query));
+      waiting.signal.throwIfAborted();
+      if (!place || !commit || !content) return false;
+      const { options } = await this.resolve(place.repository, query.options, waiting);
+      const how = { options, limits: query.limits };
+      return (await this.overlayOf({ place, commit, content, how }, waiting)).tracked;
+    } finally {
+      leave();
+    }
+  }
+
   /** What a commit says and what it did to a path (as the user wrote it). Null outside of any repository. */
   async describeCommit(
     query: { fsPath: string; commit: string; path: string | null },
@@ -302,7 +320,17 @@ export class BlameService {
     return blame;
   }
 
-  private async overlayOf({ place, commit, content, how }: Subject, waiting: Waiting): Promise<Overlay> {
+  private async overlayOf(
+    {
+      place,
+      commit,
+      content,
+      how,
+    }: Pick<Subject, 'place' | 'commit' | 'content'> & {
+      readonly how: Pick<Subject['how'], 'options' | 'limits'>;
+    },
+    waiting: Waiting,
+  ): Promise<Overlay> {
     const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = how.options;
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
     const params = { ...place, commit, content, options, limits: how.limits };

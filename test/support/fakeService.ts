@@ -32,6 +32,8 @@ export interface FakeWorld {
   /** Lines of the committed file. */
   lineCount: number;
   mailmap: string;
+  /** Symbols of every text. */
+  outline: number[];
   /** Who the user is. */
   identity: UserIdentity;
   /** What could be run where conversion is asked for. */
@@ -65,6 +67,7 @@ export function fakeService(): FakeService {
     overlay: null,
     lineCount: 3,
     mailmap: '',
+    outline: [],
     identity: { name: null, email: null },
     textconv: null,
     resolved: {},

@@ -24,7 +24,7 @@ export const hover: ImplicitRoute = {
     const details = isCommitted(commit)
       ? await session.service.describeCommit({ fsPath: file.fsPath, commit, path: null }, waiting)
       : null;
-    const { markdown, plain } = hoverText(hunk, details);
+    const { markdown, plain } = hoverText(hunk.origin, details);
     const contents = session.client.markdownHover
       ? { kind: 'markdown' as const, value: markdown }
       : { kind: 'plaintext' as const, value: plain };

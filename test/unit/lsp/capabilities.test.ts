@@ -26,7 +26,7 @@ describe('a client', () => {
       { encoding: 'utf-8', configuration: true, markdownHover: false, refreshes: new Set(['codeLens']) },
     ],
   ])('%j', (capabilities, abilities) => {
-    const none = { watchesFiles: false };
+    const none = { watchesFiles: false, hintTooltip: false };
     expect(clientAbilities(capabilities)).toEqual({ ...none, ...abilities });
   });
 
@@ -36,20 +36,25 @@ describe('a client', () => {
       codeLens: { refreshSupport: true },
       didChangeWatchedFiles: { dynamicRegistration: true },
     };
-    const abilities = { refreshes: new Set(['codeLens', 'inlayHint']), watchesFiles: true };
-    expect(clientAbilities({ workspace })).toMatchObject(abilities);
+    const textDocument = { inlayHint: { resolveSupport: { properties: ['tooltip'] } } };
+    const abilities = {
+      hintTooltip: true,
+      refreshes: new Set(['codeLens', 'inlayHint']),
+      watchesFiles: true,
+    };
+    expect(clientAbilities({ workspace, textDocument })).toMatchObject(abilities);
   });
 });
 
 describe('the server', () => {
   it('announces what it does', () => {
-    const capabilities = serverCapabilities('utf-8', defaultSettings(null));
+    const capabilities = serverCapabilities({ encoding: 'utf-8', hintTooltip: true }, defaultSettings(null));
     expect(capabilities).toMatchObject({
       positionEncoding: 'utf-8',
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
-      codeLensProvider: {},
-      inlayHintProvider: {},
+      codeLensProvider: { resolveProvider: true },
+      inlayHintProvider: { resolveProvider: true },
       experimental: {
         blameProvider: {
           methods: ['blame/file', 'blame/line', 'blame/commit', 'blame/stats'],
@@ -61,7 +66,7 @@ describe('the server', () => {
 
   it('does not announce what is switched off', () => {
     const off = { ...defaultSettings(null), hover: false, codeLens: 'off', inlayHint: 'off' } as const;
-    const capabilities = serverCapabilities('utf-8', off);
+    const capabilities = serverCapabilities({ encoding: 'utf-8', hintTooltip: false }, off);
     for (const name of ['hoverProvider', 'codeLensProvider', 'inlayHintProvider']) {
       expect(capabilities).not.toHaveProperty(name);
     }
