@@ -154,7 +154,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ),
   'test/golden/golden.test.ts': filesOf(
     'blame',
-    'copies findOrigin findRename ignoreRevs limits moves origin passBlame scoreboard',
+    'copies findOrigin findRename ignoreRevs limits moves origin passBlame renameSource scoreboard',
   ),
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
   'test/unit/git/history/historyKeeper.test.ts': filesOf(
@@ -176,6 +176,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
   'test/e2e/lenses.test.ts': filesOf('symbols', 'symbolThread'),
   'test/unit/lsp/handlers/inlayHint.test.ts': filesOf('lsp', 'handlers/inlayHintResolve'),
+  'test/unit/worker/versions.test.ts': filesOf('worker', 'oldName'),
   'test/e2e/follow.test.ts': filesOf('service/watch', 'repositoryWatch systemWatches'),
 };
 

@@ -4,6 +4,7 @@ import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
 import type { ServiceParts } from '../../server/service/contract.ts';
 import { Workspace } from '../../server/service/workspace.ts';
+import type { LineHunk } from '../../server/worker/lineHunk.ts';
 import type {
   AskedOptions,
   BlameJob,
@@ -12,8 +13,10 @@ import type {
   ConfiguredTextconv,
   EngineMethod,
   EntryBatch,
+  FileVersion,
   Overlay,
   OverlayJob,
+  RemoteFacts,
   ResolvedOptions,
   Runner,
   UserIdentity,
@@ -48,6 +51,14 @@ export interface FakeWorld {
   /** What blames alone fail with. */
   failBlame: Error | null;
   headsRead: number;
+  /** What is known of remotes. */
+  remotes: RemoteFacts;
+  /** What engine threads say of the line before; null at the end of history. */
+  stepBack: { commit: string; path: string; line: number } | null;
+  /** The hunk of every line. */
+  lineHunk: LineHunk;
+  /** What becomes of the fields of a commit. */
+  details: Partial<CommitDetails>;
   /** Milliseconds. */
   time: number;
   readonly timers: { readonly at: number; readonly action: () => void }[];
@@ -77,6 +88,10 @@ export function fakeService(): FakeService {
     fail: null,
     failBlame: null,
     headsRead: 0,
+    remotes: { remotes: [], rewrites: [], branchRemote: null, files: ['refs'] },
+    stepBack: { commit: 'dad', path: 'old', line: 5 },
+    lineHunk: { diff: '@@ -1 +1 @@\n-a\n+b\n', lineBefore: 0 },
+    details: {},
     time: 0,
     timers: [],
   };
@@ -147,7 +162,13 @@ function fakeRunner(world: FakeWorld): Runner {
           author: fakePerson,
           committer: fakePerson,
           change: null,
+          ...world.details,
         }),
+        content: async () => `${(params as FileVersion).path} in ${(params as FileVersion).commit}\n`,
+        lineHunk: async () => world.lineHunk,
+        patch: async () => ({ text: 'diff --git a/f b/f\n', filesLeftOut: 0 }),
+        remotes: async () => world.remotes,
+        stepBack: async () => world.stepBack,
         history: async () => null,
         blame: () => blame(world, job, { signal, ...(onBatch && { onBatch }) }),
       };
