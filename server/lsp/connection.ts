@@ -21,8 +21,10 @@ import { toResponseError } from './errors.ts';
 import { type ClientEnd, registerWatching, tellChange } from './following.ts';
 import { blameCommit } from './handlers/blameCommit.ts';
 import { blameFile } from './handlers/blameFile.ts';
+import { blameHistory } from './handlers/blameHistory.ts';
 import { blameLine } from './handlers/blameLine.ts';
 import { blameStats } from './handlers/blameStats.ts';
+import { blameSummary } from './handlers/blameSummary.ts';
 import { codeLens } from './handlers/codeLens.ts';
 import { codeLensResolve } from './handlers/codeLensResolve.ts';
 import {
@@ -57,6 +59,8 @@ const routes: readonly Route[] = [
   blameFile,
   blameLine,
   blameCommit,
+  blameHistory,
+  blameSummary,
   blameStats,
   hover,
   codeLens,

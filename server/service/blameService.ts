@@ -14,7 +14,8 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import type { FileAnswer, FileQuery, ServiceParts } from './contract.ts';
+import type { Booked, Question, Subject, Work } from './blameWork.ts';
+import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
@@ -25,7 +26,7 @@ import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
-import { Questions, type Ticket } from './questions.ts';
+import { Questions } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
@@ -110,22 +111,41 @@ export class BlameService {
     });
   }
 
-  /** Whether a file has a blame to be asked for: it lies in a work tree with commits, and git tracks it. */
-  async tracks(query: FileQuery, waiting: Waiting): Promise<boolean> {
+  /** Where a text lies over what is committed; null where there is nothing to blame: no commit yet, or git does not track it. */
+  async ground(query: FileQuery, waiting: Waiting): Promise<Ground | null> {
     await waiting.calm?.();
-    const leave = await this.desk.enter(waiting);
+    const leave = waiting.patient ? await this.desk.enter(waiting) : () => undefined;
     try {
-      const place = await this.parts.workspace.locateShown(query.fsPath);
+      const { workspace } = this.parts;
+      const shown = query.text !== null;
+      const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
       const commit = place && (await this.parts.readHead(place.repository));
       const content = commit && (await this.contentOf(query));
       waiting.signal.throwIfAborted();
-      if (!place || !commit || !content) return false;
-      const { options } = await this.resolve(place.repository, query.options, waiting);
-      const how = { options, limits: query.limits };
-      return (await this.overlayOf({ place, commit, content, how }, waiting)).tracked;
+      if (!place || !commit || !content) return null;
+      const resolved = await this.resolve(place.repository, query.options, waiting);
+      const how = { options: resolved.options, limits: query.limits };
+      const overlay = await this.overlayOf({ place, commit, content, how }, waiting);
+      return overlay.tracked
+        ? { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) }
+        : null;
     } finally {
       leave();
     }
+  }
+
+  /** The history of committed lines, told in batches; equal questions are asked once. */
+  lineHistory(
+    job: EngineCalls['lineHistory']['params'],
+    resolved: ResolvedOptions,
+    waiting: Waiting,
+  ): Promise<EngineCalls['lineHistory']['result']> {
+    const task = {
+      key: keyOf('lineHistory', job, stampOf(resolved)),
+      run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
+        lane.call('lineHistory', job, { signal, onBatch: report }),
+    };
+    return this.parts.scheduler.submit(task, asWaiter(waiting));
   }
 
   /** What a commit says and what it did to a path (as the user wrote it). Null outside of any repository. */
@@ -362,32 +382,4 @@ export class BlameService {
   private uncommitted({ repository, path }: Place): Uncommitted {
     return notCommittedYet(repository.objectFormat, path, this.parts.wallClock());
   }
-}
-
-/** A text, its place and the commit under it. */
-interface Subject {
-  readonly place: Place;
-  readonly commit: Oid;
-  readonly content: Uint8Array;
-  readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
-  /** What goes into the answer beside the job. */
-  readonly stamp: string;
-}
-
-/** A question that is in the book. */
-interface Booked extends Waiting {
-  readonly ticket: Ticket;
-}
-
-interface Question {
-  readonly job: BlameJob;
-  /** What goes into the answer beside the job. */
-  readonly stamp: string;
-}
-
-interface Work {
-  readonly job: BlameJob;
-  readonly key: string;
-  readonly signal: AbortSignal;
-  readonly report: (batch: EntryBatch) => void;
 }

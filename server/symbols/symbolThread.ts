@@ -96,7 +96,7 @@ export class SymbolThread {
   private lose(worker: Worker, error: Error): void {
     if (this.worker !== worker) return;
     this.worker = null;
-    for (const waiter of [...this.waiters.values()]) waiter.reject(error);
+    for (const waiter of this.waiters.values()) waiter.reject(error);
     this.waiters.clear();
   }
 }

@@ -4,6 +4,7 @@ import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
+import type { LineHistoryJob, LineHistoryOutcome } from './lineHistoryJob.ts';
 import type { LineHunk } from './lineHunk.ts';
 import type { WorkLimits } from './timeLimit.ts';
 
@@ -330,6 +331,7 @@ export interface EngineCalls {
   readonly content: { readonly params: ContentJob; readonly result: string };
   /** Null when no index is kept. */
   readonly history: { readonly params: HistoryJob; readonly result: HistoryOutcome | null };
+  readonly lineHistory: { readonly params: LineHistoryJob; readonly result: LineHistoryOutcome };
   readonly lineHunk: { readonly params: LineHunkJob; readonly result: LineHunk };
   readonly options: { readonly params: OptionsJob; readonly result: ResolvedOptions };
   readonly overlay: { readonly params: OverlayJob; readonly result: Overlay };

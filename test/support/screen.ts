@@ -15,7 +15,7 @@ interface Hint {
 export async function lensesOf(client: LspClient, uri: string): Promise<Lens[]> {
   const lenses = await client.request<Lens[]>('textDocument/codeLens', { textDocument: { uri } });
   return Promise.all(
-    lenses.map((lens) => (lens.command ? lens : client.request<Lens>('codeLens/resolve', lens))),
+    lenses.map(async (lens) => (lens.command ? lens : client.request<Lens>('codeLens/resolve', lens))),
   );
 }
 

@@ -60,7 +60,7 @@ async function isTracked(
 ): Promise<boolean> {
   const { signal, calm } = context;
   const waiting = { signal, calm, priority: urgencyOf(session, 'whole', uri), implicit: true, patient: true };
-  return file !== null && session.service.tracks(file, waiting);
+  return file !== null && (await session.service.ground(file, waiting)) !== null;
 }
 
 /** Null for a document that is not open. */

@@ -1,6 +1,7 @@
 /** What is announced, and what is believed of clients. */
 import { describe, expect, it } from 'vitest';
 import { clientAbilities, serverCapabilities } from '../../../server/lsp/capabilities.ts';
+import { blameMethods } from '../../../server/lsp/protocol.ts';
 import { defaultSettings } from '../../../server/service/settings.ts';
 
 const none = new Set();
@@ -57,7 +58,7 @@ describe('the server', () => {
       inlayHintProvider: { resolveProvider: true },
       experimental: {
         blameProvider: {
-          methods: ['blame/file', 'blame/line', 'blame/commit', 'blame/stats'],
+          methods: Object.values(blameMethods),
           notifications: ['blame/didChange'],
         },
       },
