@@ -1,5 +1,6 @@
 /** What the server says it can do, and what it believes the client can. */
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { SCHEME } from '../present/virtualUri.ts';
 import { askedOptionNames } from '../service/askedOptions.ts';
 import type { Refreshable } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
@@ -11,14 +12,15 @@ const refreshable: readonly Refreshable[] = ['codeLens', 'inlayHint'];
 
 /** Reads the client's capabilities with distrust: any part may be missing or of the wrong kind. */
 export function clientAbilities(capabilities: unknown): ClientAbilities {
+  const late = asList(dig(capabilities, 'textDocument', 'inlayHint', 'resolveSupport', 'properties'));
   const formats = dig(capabilities, 'textDocument', 'hover', 'contentFormat');
   return {
     encoding: chooseEncoding(dig(capabilities, 'general', 'positionEncodings')),
     watchesFiles: dig(capabilities, 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration') === true,
     configuration: dig(capabilities, 'workspace', 'configuration') === true,
-    hintTooltip: asList(
-      dig(capabilities, 'textDocument', 'inlayHint', 'resolveSupport', 'properties'),
-    ).includes('tooltip'),
+    hintTooltip: late.includes('tooltip'),
+    hintCommand: late.includes('label.command'),
+    ...showing(capabilities),
     markdownHover: !Array.isArray(formats) || formats[0] === 'markdown',
     refreshes: new Set(
       refreshable.filter((surface) => dig(capabilities, 'workspace', surface, 'refreshSupport') === true),
@@ -31,7 +33,11 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
  * "no hints" keeps the hints of another from being drawn.
  */
 export function serverCapabilities(
-  { encoding, hintTooltip }: Pick<ClientAbilities, 'encoding' | 'hintTooltip'>,
+  {
+    encoding,
+    hintTooltip,
+    showsVersions,
+  }: Pick<ClientAbilities, 'encoding' | 'hintTooltip' | 'showsVersions'>,
   settings: Settings,
 ): ServerCapabilities {
   const blameProvider: BlameProvider = {
@@ -42,17 +48,43 @@ export function serverCapabilities(
   return {
     positionEncoding: encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-    ...(settings.hover && { hoverProvider: true }),
+    ...(settings.hover !== 'off' && { hoverProvider: true }),
+    ...(settings.codeAction && { codeActionProvider: { resolveProvider: true } }),
     ...(settings.codeLens !== 'off' && { codeLensProvider: { resolveProvider: true } }),
     ...(settings.inlayHint !== 'off' && { inlayHintProvider: hintTooltip ? { resolveProvider: true } : {} }),
     executeCommandProvider: { commands: Object.values(blameCommands) },
-    workspace: { workspaceFolders: { supported: true } },
+    workspace: {
+      workspaceFolders: { supported: true },
+      ...(showsVersions && { textDocumentContent: { schemes: [SCHEME] } }),
+    },
     experimental: { blameProvider },
   };
 }
 
 function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+function showing(capabilities: unknown) {
+  const own = (name: string) => dig(capabilities, 'experimental', 'blame', name) === true;
+  const content = dig(capabilities, 'workspace', 'textDocumentContent');
+  const action = (...path: string[]) => dig(capabilities, 'textDocument', 'codeAction', ...path);
+  const edit = (name: string) => dig(capabilities, 'workspace', 'workspaceEdit', name);
+  const operations = edit('resourceOperations');
+  return {
+    showsDocuments: dig(capabilities, 'window', 'showDocument', 'support') === true,
+    showsVersions: own('content') || (typeof content === 'object' && content !== null),
+    copies: own('copy'),
+    actionLiterals: action('codeActionLiteralSupport') !== undefined,
+    disabledActions: action('disabledSupport') === true,
+    edits:
+      dig(capabilities, 'workspace', 'applyEdit') === true
+        ? {
+            documentChanges: edit('documentChanges') === true,
+            createsFiles: Array.isArray(operations) && operations.includes('create'),
+          }
+        : null,
+  };
 }
 
 function dig(value: unknown, ...path: string[]): unknown {

@@ -20,11 +20,14 @@ import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
 import { toResponseError } from './errors.ts';
 import { type ClientEnd, registerWatching, tellChange } from './following.ts';
 import { blameCommit } from './handlers/blameCommit.ts';
+import { blameContent, textDocumentContent } from './handlers/blameContent.ts';
 import { blameFile } from './handlers/blameFile.ts';
 import { blameHistory } from './handlers/blameHistory.ts';
 import { blameLine } from './handlers/blameLine.ts';
+import { blamePrevious } from './handlers/blamePrevious.ts';
 import { blameStats } from './handlers/blameStats.ts';
 import { blameSummary } from './handlers/blameSummary.ts';
+import { codeAction, codeActionResolve } from './handlers/codeAction.ts';
 import { codeLens } from './handlers/codeLens.ts';
 import { codeLensResolve } from './handlers/codeLensResolve.ts';
 import {
@@ -61,7 +64,12 @@ const routes: readonly Route[] = [
   blameCommit,
   blameHistory,
   blameSummary,
+  blamePrevious,
+  blameContent,
+  textDocumentContent,
   blameStats,
+  codeAction,
+  codeActionResolve,
   hover,
   codeLens,
   codeLensResolve,
@@ -144,6 +152,7 @@ function register(
     session,
     stopping: stopping.signal,
     tracing: options.trace && { trace: options.trace, request: () => desk.current },
+    client,
     refreshLater: (uri) => refreshLater(session(), uri, client),
     sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
   };

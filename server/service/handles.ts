@@ -5,6 +5,8 @@ import { LRUCache } from 'lru-cache';
 export interface Handled {
   readonly uri: string;
   readonly commit: string;
+  /** In the commit, as bytes. */
+  readonly path: string;
 }
 
 /** Enough for all that a client can have on its screens; what was not used for longest is forgotten. */
@@ -16,12 +18,12 @@ export class Handles {
   private last = 0;
 
   /** The same number for the same thing, as long as it is remembered. */
-  numberOf({ uri, commit }: Handled): number {
-    const key = `${commit} ${uri}`;
+  numberOf({ uri, commit, path }: Handled): number {
+    const key = `${commit} ${uri} ${path}`;
     const known = this.numbers.get(key);
     const number = known !== undefined && this.handled.has(known) ? known : ++this.last;
     this.numbers.set(key, number);
-    this.handled.set(number, { uri, commit });
+    this.handled.set(number, { uri, commit, path });
     return number;
   }
 

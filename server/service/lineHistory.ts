@@ -1,99 +1,48 @@
-/** The commits that shaped some lines of a text, those of the text that are not committed yet first. */
-import { carryBack, joined } from '../diff/rangeMap.ts';
-import type { Oid } from '../git/oid.ts';
-import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from '../worker/messages.ts';
-import type { BlameService, Waiting } from './blameService.ts';
-import type { FileQuery, Ground } from './contract.ts';
-import type { LineSpan } from './fileBlame.ts';
+/** The commits that shaped one line, newest first: who made it, what it was before, who made that. */
+import type { BlameService } from './blameService.ts';
+import { hunkAt } from './fileBlame.ts';
+import { type CommitDetails, fsPathOf, type LinePlace } from './lookups.ts';
+import type { Waiting } from './waiting.ts';
+import type { Place } from './workspace.ts';
 
-/** A commit that changed the lines. */
-export interface ShapedLines {
-  /** All zeros: the text itself. */
-  readonly commit: Oid;
-  readonly record: CommitRecord;
-  readonly path: string;
-  /** The lines in that commit's version of the file. */
-  readonly lines: readonly LineSpan[];
-  readonly boundary: boolean;
+export interface LineStep {
+  readonly details: CommitDetails;
+  /** The hunk that made the line, with the names of the file; null where it can't be shown. */
+  readonly diff: string | null;
 }
 
-export interface LineHistoryQuery {
-  readonly file: FileQuery;
-  /** Of the text; cut at its end. */
-  readonly lines: LineSpan;
-  /** How many commits at most; null for all. */
-  readonly limit: number | null;
-}
+const MOST_STEPS = 30;
 
-export interface LineHistoryAnswer {
-  /** Null when there is nothing to blame. */
-  readonly revision: Oid | null;
-  /** Lines of the text. */
-  readonly lineCount: number;
-  /** Whether there is no more than what was told. */
-  readonly complete: boolean;
-}
-
-/** Tells of commits as they are found, newest first. */
-export async function tellLineHistory(
+/** From a line of a version of a file. Ends where the line was new, after 30 commits, or where the file can't be named. */
+export async function lineHistory(
   service: BlameService,
-  { file, lines, limit }: LineHistoryQuery,
-  waiting: Waiting & { readonly onFound: (found: readonly ShapedLines[]) => void },
-): Promise<LineHistoryAnswer> {
-  const ground = await service.ground(file, waiting);
-  if (ground === null) return { revision: null, lineCount: 0, complete: true };
-  const { place, commit, overlay, resolved } = ground;
-  const { lineCount } = overlay;
-  const answer = { revision: commit, lineCount };
-  const wanted = joined([{ start: Math.min(lines.start, lineCount), end: Math.min(lines.end, lineCount) }]);
-  const { touched, before } = onCommitted(ground, wanted);
-  const own = touched ? [ownLines(ground, wanted)] : [];
-  if (own.length > (limit ?? 1)) return { ...answer, complete: false };
-  if (own.length > 0) waiting.onFound(own);
-  if (before.length === 0) return { ...answer, complete: true };
-  const { ignoreWhitespace, diffAlgorithm, indentHeuristic, firstParent } = resolved.options;
-  const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic, firstParent };
-  const left = limit === null ? null : limit - own.length;
-  const job = { ...place, commit, ranges: before, options, limit: left, limits: file.limits };
-  const reader = new BatchReader();
-  const onBatch = (batch: EntryBatch) => waiting.onFound(reader.read(batch));
-  const { complete } = await service.lineHistory(job, resolved, { ...waiting, onBatch });
-  return { ...answer, complete };
-}
-
-/** A file that is not committed yet is all new. */
-function onCommitted({ overlay }: Ground, wanted: readonly LineSpan[]): ReturnType<typeof carryBack> {
-  if (overlay.blob === null) return { touched: wanted.length > 0, before: [] };
-  return carryBack(overlay.quads, wanted);
-}
-
-function ownLines({ place, uncommitted }: Ground, lines: readonly LineSpan[]): ShapedLines {
-  const { oid, record } = uncommitted;
-  return { commit: oid, record, path: place.path, lines, boundary: false };
-}
-
-/** Puts together what the engine tells: an origin for each commit, a row for each run of its lines. */
-class BatchReader {
-  private readonly commits: Record<Oid, CommitRecord> = {};
-  private readonly origins: OriginRecord[] = [];
-
-  read({ rows, origins, commits }: EntryBatch): ShapedLines[] {
-    Object.assign(this.commits, commits);
-    this.origins.push(...origins);
-    const lines = new Map<number, LineSpan[]>();
-    for (let at = 0; at < rows.length; at += ROW) {
-      const start = rows[at] ?? 0;
-      const place = rows[at + 3] ?? 0;
-      const spans = lines.get(place) ?? [];
-      spans.push({ start, end: start + (rows[at + 1] ?? 0) });
-      lines.set(place, spans);
-    }
-    return [...lines].flatMap(([place, spans]) => {
-      const origin = this.origins[place];
-      const record = origin && this.commits[origin.commit];
-      if (!origin || !record) return [];
-      const { commit, path, boundary } = origin;
-      return [{ commit, path, record, lines: spans, boundary }];
-    });
+  { place, start }: { readonly place: Place; readonly start: LinePlace },
+  waiting: Waiting,
+): Promise<LineStep[]> {
+  const { repository } = place;
+  const { lookups } = service;
+  const steps: LineStep[] = [];
+  for (let at: LinePlace | null = start; at !== null && steps.length < MOST_STEPS; ) {
+    const fsPath = fsPathOf(repository, at.path);
+    if (fsPath === null) break;
+    // One line alone: a step costs little more than the history of that line.
+    const options = { revision: at.commit, lines: `${at.line + 1},+1` };
+    const { blame } = await service.blameFile({ fsPath, text: null, options }, waiting);
+    const hunk = hunkAt(blame, at.line);
+    const details =
+      hunk && (await lookups.describeCommit({ fsPath, commit: hunk.origin.commit, path: null }, waiting));
+    if (!hunk || !details) break;
+    const { commit, path, previous } = hunk.origin;
+    const line = hunk.sourceLine + at.line - hunk.start;
+    const shown = { after: { commit, path }, before: previous, text: null, line };
+    const { diff, lineBefore, isNew } = await lookups.lineHunk(repository, shown, waiting);
+    steps.push({ details, diff: diff && named(diff, previous?.path ?? null, path) });
+    at = previous && lineBefore !== null && !isNew ? { ...previous, line: lineBefore } : null;
   }
+  return steps;
+}
+
+function named(diff: string, before: string | null, after: string): string {
+  const text = (path: string) => Buffer.from(path, 'latin1').toString();
+  return `--- ${before === null ? '/dev/null' : `a/${text(before)}`}\n+++ b/${text(after)}\n${diff}`;
 }

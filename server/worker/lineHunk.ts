@@ -6,6 +6,8 @@ export interface LineHunk {
   readonly diff: string | null;
   /** The line before that this one stands for, 0-based: its counterpart, else its neighbour. Null when there was no text. */
   readonly lineBefore: number | null;
+  /** Whether the line is new: then `lineBefore` is a neighbour. */
+  readonly isNew: boolean;
 }
 
 /** Lines of a hunk at most; of a longer one what is around the line. */
@@ -16,9 +18,10 @@ export function lineHunk(texts: DiffTexts, line: number): LineHunk {
   const before = splitLines(texts.before);
   const region = regionsOf(texts.quads).find(({ b, bCount }) => b <= line && line < b + bCount) ?? null;
   const lineBefore = before.length === 0 ? null : lineIn(texts.quads, line, before.length);
-  if (region === null) return { diff: null, lineBefore };
+  if (region === null) return { diff: null, lineBefore, isNew: false };
   const after = splitLines(texts.after);
-  return { diff: hunkText(around(region, line, { before, after }), { before, after }), lineBefore };
+  const diff = hunkText(around(region, line, { before, after }), { before, after });
+  return { diff, lineBefore, isNew: region.aCount === 0 };
 }
 
 /** Where a line of the text after is in the text before, which has `count` lines; a new line is where it was put in. */

@@ -4,6 +4,7 @@ import { GitError } from '../git/errors.ts';
 import { isFileMode } from '../git/objects.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
+import type { TreeChange } from '../git/treeDiff.ts';
 import type { EngineParts } from './engine.ts';
 import { type LineHunk, lineHunk } from './lineHunk.ts';
 import type {
@@ -25,6 +26,8 @@ const MAX_LINE_BYTES = 4 * 1024 * 1024;
 /** What a whole commit's difference may come to. */
 const MAX_PATCH_BYTES = 1024 * 1024;
 const MAX_PATCH_FILES = 500;
+/** With more files added or deleted old names are not looked for. */
+const MAX_RENAMES = 20;
 
 export async function describeCommit(
   parts: EngineParts,
@@ -73,7 +76,7 @@ export async function lineHunkOf(
   job: EngineCalls['lineHunk']['params'],
   reader: ObjectReader,
 ): Promise<LineHunk> {
-  const nothing = { diff: null, lineBefore: null };
+  const nothing = { diff: null, lineBefore: null, isNew: false };
   const { after, text, line, options } = job;
   const base = text === null ? job.before : after;
   const baseId = base && parts.findBlob(reader, base.commit, base.path);
@@ -111,35 +114,63 @@ export function stepBack(
   return null;
 }
 
-/** In git's order of paths; a renamed file comes as two. */
+/** In git's order of paths. Old names are looked for where there are few files to choose among. */
 export function patchOf(
   parts: EngineParts,
   { commit }: EngineCalls['patch']['params'],
   reader: ObjectReader,
 ): Patch {
-  const changes = parts.changesOf(reader, commit);
+  const changes = withOldNames(parts, { commit, changes: parts.changesOf(reader, commit) }, reader);
   const texts: string[] = [];
   let bytes = 0;
-  for (const { path, before, after } of changes.slice(0, MAX_PATCH_FILES)) {
+  for (const { path, before, after, pathBefore } of changes.slice(0, MAX_PATCH_FILES)) {
     if (bytes > MAX_PATCH_BYTES) break;
     const ids = [before, after].map((entry) => (entry && isFileMode(entry.mode) ? entry.oid : null));
-    const names = { before: before && pathText(path), after: after && pathText(path) };
-    const text = filePatch(parts, { path: pathText(path), ids, names }, reader);
+    const names = { before: before && pathText(pathBefore), after: after && pathText(path) };
+    const text = filePatch(parts, { ids, names }, reader);
     texts.push(text);
     bytes += text.length;
   }
   return { text: texts.join(''), filesLeftOut: changes.length - texts.length };
 }
 
+interface NamedChange extends TreeChange {
+  readonly pathBefore: string;
+}
+
+/** A renamed file is one change, not two. */
+function withOldNames(
+  parts: EngineParts,
+  { commit, changes }: { readonly commit: Oid; readonly changes: readonly TreeChange[] },
+  reader: ObjectReader,
+): NamedChange[] {
+  const named = (change: TreeChange): NamedChange => ({ ...change, pathBefore: change.path });
+  const [parent] = reader.commit(commit).parents;
+  const gone = new Map(changes.filter(({ after }) => after === null).map((change) => [change.path, change]));
+  const added = changes.filter(({ before }) => before === null).length;
+  if (parent === undefined || gone.size === 0 || Math.max(gone.size, added) > MAX_RENAMES)
+    return changes.map(named);
+  const taken = new Set<string>();
+  const joined = changes.map((change): NamedChange => {
+    const old = change.before === null ? parts.inParent(reader, { commit, parent }, change.path) : null;
+    const source = old && gone.get(old.path);
+    if (!source || taken.has(source.path)) return named(change);
+    taken.add(source.path);
+    return { ...change, before: source.before, pathBefore: source.path };
+  });
+  return joined.filter(({ path, after }) => after !== null || !taken.has(path));
+}
+
 interface PatchedFile {
-  readonly path: string;
   /** Null where there is no file. */
   readonly ids: readonly (Oid | null)[];
   readonly names: DiffNames;
 }
 
-function filePatch(parts: EngineParts, { path, ids, names }: PatchedFile, reader: ObjectReader): string {
-  const head = `diff --git a/${path} b/${path}\n`;
+function filePatch(parts: EngineParts, { ids, names }: PatchedFile, reader: ObjectReader): string {
+  const [from, to] = [names.before ?? names.after, names.after ?? names.before];
+  const renamed = from === to ? '' : `rename from ${from}\nrename to ${to}\n`;
+  const head = `diff --git a/${from} b/${to}\n${renamed}`;
   const sizes = ids.map((id) => (id === null ? 0 : (reader.header(id)?.size ?? 0)));
   if (sizes.reduce((sum, size) => sum + size, 0) > MAX_DIFF_BYTES) return `${head}(too long to be shown)\n`;
   const [before = new Uint8Array(), after = new Uint8Array()] = ids.map((id) => blobText(reader, id));

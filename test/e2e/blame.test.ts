@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ProgressType } from 'vscode-jsonrpc/node';
 import type { BlameCommitResult, BlameLineResult, BlamePart } from '../../server/lsp/protocol.ts';
+import { lensesOf } from '../support/drawing.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import { createRepository, type GitRepository } from '../support/gitRepository.ts';
 import { errorCode, type LspClient, startClient, uriOf } from '../support/lspClient.ts';
 import { gitOwners, hunkOwners } from '../support/porcelain.ts';
-import { lensesOf } from '../support/screen.ts';
 import { at, lines, story, tellStory, zero } from '../support/story.ts';
 
 let client: LspClient;

@@ -2,11 +2,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { drawn, hintsOf, lensesOf } from '../support/drawing.ts';
 import { type Editor, editors } from '../support/editors/all.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import type { GitRepository } from '../support/gitRepository.ts';
 import { type LspClient, startClient, uriOf } from '../support/lspClient.ts';
-import { drawn, hintsOf, lensesOf } from '../support/screen.ts';
 import { openShop, shopFile } from '../support/shopHistory.ts';
 
 const golden = join(import.meta.dirname, 'expected');

@@ -1,37 +1,29 @@
-/** What an editor would show of a file: lenses above lines, hints after them. */
+/** What a user of a scripted editor would see: documents, messages, edits, the clipboard. */
 import type { LspClient } from './lspClient.ts';
 
-interface Lens {
-  readonly range: { readonly start: { readonly line: number } };
-  readonly command?: { readonly title: string };
+export interface Seen {
+  readonly shown: { uri: string; external?: boolean; selection?: { start: { line: number } } }[];
+  readonly said: string[];
+  readonly copied: string[];
+  readonly edits: { label?: string; edit: object }[];
 }
 
-interface Hint {
-  readonly position: { readonly line: number; readonly character: number };
-  readonly label: string;
-}
-
-/** Asks as an editor that resolves every lens it draws. */
-export async function lensesOf(client: LspClient, uri: string): Promise<Lens[]> {
-  const lenses = await client.request<Lens[]>('textDocument/codeLens', { textDocument: { uri } });
-  return Promise.all(
-    lenses.map(async (lens) => (lens.command ? lens : client.request<Lens>('codeLens/resolve', lens))),
-  );
-}
-
-export async function hintsOf(client: LspClient, uri: string, lines = 1000): Promise<Hint[]> {
-  const range = { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } };
-  return client.request<Hint[]>('textDocument/inlayHint', { textDocument: { uri }, range });
-}
-
-/** The text with all that is shown beside it. Tabs are two columns. */
-export function drawn(text: string, lenses: readonly Lens[], hints: readonly Hint[]): string {
-  const rows = text.split('\n').map((line, i) => {
-    const above = lenses
-      .filter(({ range }) => range.start.line === i)
-      .map(({ command }) => `      ~ ${command?.title}\n`);
-    const after = hints.filter(({ position }) => position.line === i).map(({ label }) => `   // ${label}`);
-    return `${above.join('')}${String(i + 1).padStart(4)}  ${line.replaceAll('\t', '  ')}${after.join('')}`.trimEnd();
+/** Gathers from now on. `shows` false: the editor refuses to show documents. */
+export function watchScreen(client: LspClient, shows = true): Seen {
+  const seen: Seen = { shown: [], said: [], copied: [], edits: [] };
+  client.connection.onRequest('window/showDocument', (params: Seen['shown'][number]) => {
+    seen.shown.push(params);
+    return { success: shows };
   });
-  return `${rows.join('\n')}\n`;
+  client.connection.onRequest('workspace/applyEdit', (params: Seen['edits'][number]) => {
+    seen.edits.push(params);
+    return { applied: true };
+  });
+  client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+    seen.said.push(message);
+  });
+  client.connection.onNotification('blame/copy', ({ text }: { text: string }) => {
+    seen.copied.push(text);
+  });
+  return seen;
 }

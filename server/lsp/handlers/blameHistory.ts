@@ -1,5 +1,5 @@
 /** `blame/history`: the commits that shaped some lines, newest first, as they are found. */
-import { type ShapedLines, tellLineHistory } from '../../service/lineHistory.ts';
+import { type ShapedLines, tellLineHistory } from '../../service/shapingCommits.ts';
 import { linesOfRange, pathText } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
 import { InvalidParams, StaleVersion } from '../errors.ts';

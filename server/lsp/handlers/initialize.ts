@@ -13,6 +13,8 @@ import { defaultSettings, optionsOf, type Settings } from '../../service/setting
 import { Shown } from '../../service/shown.ts';
 import type { Clock } from '../../service/storms.ts';
 import { Superseding } from '../../service/supersede.ts';
+import { Views } from '../../service/views.ts';
+import { Walks } from '../../service/walks.ts';
 import type { WatchHooks } from '../../service/watch/systemWatches.ts';
 import type { RepositoryChange, Watches } from '../../service/watch/watches.ts';
 import { clientAbilities, serverCapabilities } from '../capabilities.ts';
@@ -26,6 +28,8 @@ export interface SessionParts {
   readonly makeOutline: MakeOutline;
   readonly log: Log;
   readonly version: string;
+  /** Where read-only files for editors are put. */
+  readonly viewsRoot: string;
   readonly windows: boolean;
   readonly now: () => number;
   readonly clock: Clock;
@@ -63,6 +67,8 @@ export function initialize(
     settling: new Set(),
     handles: new Handles(),
     outlines: new Outlines(parts.makeOutline),
+    views: new Views(parts.viewsRoot),
+    walks: new Walks(),
     refreshes: new Refreshes({
       able: client.refreshes,
       drained: () => service.drained(),

@@ -93,9 +93,9 @@ function hintsOf(session: Session, shown: ShownBlame, { document, range }: Place
     if (label === '') return [];
     const character = lengthIn(lines.line(each.line), session.client.encoding);
     const hint = { position: { line: each.line, character }, label, paddingLeft: true };
-    const { commit } = each.hunk.origin;
-    if (!session.client.hintTooltip || !isCommitted(commit)) return [hint];
-    return [{ ...hint, data: session.handles.numberOf({ uri: document.uri, commit }) }];
+    const { commit, path } = each.hunk.origin;
+    if (!(session.client.hintTooltip || session.client.hintCommand) || !isCommitted(commit)) return [hint];
+    return [{ ...hint, data: session.handles.numberOf({ uri: document.uri, commit, path }) }];
   });
 }
 

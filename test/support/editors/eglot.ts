@@ -38,6 +38,8 @@ export const eglot: object = {
       didChangeWatchedFiles: { dynamicRegistration: true },
       workspaceFolders: true,
       executeCommand: { dynamicRegistration: false },
+      applyEdit: true,
+      workspaceEdit: { documentChanges: true },
     },
   },
 };

@@ -45,6 +45,13 @@ export const helix: object = {
       didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
       workspaceFolders: true,
       executeCommand: { dynamicRegistration: false },
+      applyEdit: true,
+      workspaceEdit: {
+        documentChanges: true,
+        failureHandling: 'abort',
+        normalizesLineEndings: false,
+        resourceOperations: ['create', 'rename', 'delete'],
+      },
     },
   },
 };

@@ -46,6 +46,8 @@ export const lspMode: object = {
       didChangeWatchedFiles: { dynamicRegistration: true },
       workspaceFolders: true,
       executeCommand: { dynamicRegistration: false },
+      applyEdit: true,
+      workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] },
     },
   },
 };

@@ -59,6 +59,12 @@ export const neovim: object = {
       didChangeConfiguration: { dynamicRegistration: false },
       didChangeWatchedFiles: { dynamicRegistration: false, relativePatternSupport: true },
       workspaceFolders: true,
+      applyEdit: true,
+      workspaceEdit: {
+        changeAnnotationSupport: { groupsOnLabel: true },
+        normalizesLineEndings: true,
+        resourceOperations: ['rename', 'create', 'delete'],
+      },
     },
   },
 };

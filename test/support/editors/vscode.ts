@@ -81,6 +81,16 @@ export const vscode: object = {
       workspaceFolders: true,
       executeCommand: { dynamicRegistration: true },
       textDocumentContent: { dynamicRegistration: true },
+      applyEdit: true,
+      workspaceEdit: {
+        changeAnnotationSupport: { groupsOnLabel: true },
+        documentChanges: true,
+        failureHandling: 'textOnlyTransactional',
+        metadataSupport: true,
+        normalizesLineEndings: true,
+        resourceOperations: ['create', 'rename', 'delete'],
+        snippetEditSupport: true,
+      },
     },
   },
 };

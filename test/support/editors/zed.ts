@@ -2,24 +2,31 @@
 
 export const zed: object = {
   clientInfo: { name: 'Zed', version: '1.1.0' },
+  processId: null,
+  rootUri: null,
+  workspaceFolders: null,
   capabilities: {
     general: { positionEncodings: ['utf-16'] },
+    window: {
+      workDoneProgress: true,
+      showMessage: { messageActionItem: { additionalPropertiesSupport: true } },
+    },
     workspace: {
       configuration: true,
       workspaceFolders: true,
-      didChangeConfiguration: { dynamicRegistration: true },
-      didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+      applyEdit: true,
       inlayHint: { refreshSupport: true },
       codeLens: { refreshSupport: true },
+      didChangeConfiguration: { dynamicRegistration: true },
+      didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
       executeCommand: { dynamicRegistration: true },
+      workspaceEdit: {
+        documentChanges: true,
+        resourceOperations: ['create', 'rename', 'delete'],
+        normalizesLineEndings: false,
+      },
     },
     textDocument: {
-      codeAction: {
-        codeActionLiteralSupport: { codeActionKind: { valueSet: ['refactor', 'quickfix', 'source'] } },
-        dataSupport: true,
-        resolveSupport: { properties: ['kind', 'diagnostics', 'isPreferred', 'disabled', 'edit', 'command'] },
-      },
-      codeLens: { dynamicRegistration: true },
       hover: { contentFormat: ['markdown'] },
       inlayHint: {
         dynamicRegistration: true,
@@ -27,8 +34,13 @@ export const zed: object = {
           properties: ['textEdits', 'tooltip', 'label.tooltip', 'label.location', 'label.command'],
         },
       },
-      synchronization: { didSave: true },
+      codeLens: { dynamicRegistration: true },
+      codeAction: {
+        codeActionLiteralSupport: { codeActionKind: { valueSet: ['refactor', 'quickfix', 'source'] } },
+        dataSupport: true,
+        disabledSupport: true,
+        resolveSupport: { properties: ['kind', 'diagnostics', 'isPreferred', 'disabled', 'edit', 'command'] },
+      },
     },
-    window: { workDoneProgress: true, showMessage: { messageActionItem: {} } },
   },
 };

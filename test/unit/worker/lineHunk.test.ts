@@ -20,7 +20,11 @@ describe('the hunk of a line', () => {
     ['without a newline', 'a\n', 'a\nb', 1, '@@ -1 +1,2 @@\n a\n+b\n\\ No newline at end of file\n', 0],
     ['unchanged', 'a\nb\nc\n', 'x\na\nb\nc\n', 2, null, 1],
   ])('%s', (_, before, after, line, diff, lineBefore) => {
-    expect(hunkOf(before, after, line)).toEqual({ diff, lineBefore });
+    expect(hunkOf(before, after, line)).toMatchObject({
+      diff,
+      lineBefore,
+      isNew: diff !== null && !/^-/m.test(diff),
+    });
   });
 
   it('is one of several changes near to each other', () => {

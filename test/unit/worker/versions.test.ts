@@ -130,13 +130,18 @@ describe('the hunk of a line', () => {
     expect(hunk).toEqual({
       diff: '@@ -1,5 +1,5 @@\n one\n-two\n+TWO\n three\n four\n five\n',
       lineBefore: 1,
+      isNew: false,
     });
   });
 
   it('is made of a text on top of one', async () => {
     const text = Buffer.from(lines('zero', 'one', 'TWO', 'three', 'four', 'five', 'six', 'seven'));
     const hunk = await call('lineHunk', { after: version(), before: null, text, line: 0, options });
-    expect(hunk).toEqual({ diff: '@@ -1,3 +1,4 @@\n+zero\n one\n TWO\n three\n', lineBefore: 0 });
+    expect(hunk).toEqual({
+      diff: '@@ -1,3 +1,4 @@\n+zero\n one\n TWO\n three\n',
+      lineBefore: 0,
+      isNew: true,
+    });
   });
 
   it('of a new file is all new', async () => {
@@ -148,7 +153,7 @@ describe('the hunk of a line', () => {
   it('of binary content is none', async () => {
     const root = { commit: id('root'), path: 'other.bin' };
     const hunk = await call('lineHunk', { after: root, before: null, text: null, line: 0, options });
-    expect(hunk).toEqual({ diff: null, lineBefore: null });
+    expect(hunk).toEqual({ diff: null, lineBefore: null, isNew: false });
   });
 });
 
@@ -172,5 +177,7 @@ it('shows all that a commit changed', async () => {
     /^diff --git a\/old\.c b\/old\.c\n--- \/dev\/null\n\+\+\+ b\/old\.c\n@@ -0,0 \+1,6 @@\n\+one\n/,
   );
   expect(text).toContain('diff --git a/other.bin b/other.bin\n(binary)\n');
-  expect((await call('patch', { commit: id('changed') })).text).toContain('--- a/new.c\n+++ /dev/null\n');
+  expect((await call('patch', { commit: id('changed') })).text).toMatch(
+    /^diff --git a\/new\.c b\/newest\.c\nrename from new\.c\nrename to newest\.c\n--- a\/new\.c\n\+\+\+ b\/newest\.c\n@@ -1,6 \+1,7 @@/,
+  );
 });

@@ -126,6 +126,23 @@ describe('a hint that is pointed at', () => {
     });
   });
 
+  it('does something where the client can take that', async () => {
+    const properties = ['tooltip', 'label.command'];
+    const { session } = fakeSession({
+      capabilities: { textDocument: { inlayHint: { resolveSupport: { properties } } } },
+    });
+    const data = session.handles.numberOf({ uri, commit: 'aa', path: 'f' });
+    const hint = { position: { line: 2, character: 1 }, label: 'Ada', data };
+    expect(await inlayHintResolve.handle(session, hint, fakeContext().context)).toMatchObject({
+      label: [
+        {
+          value: 'Ada',
+          command: { command: 'blame.showCommit', arguments: [{ uri, line: 2, commit: 'aa', path: 'f' }] },
+        },
+      ],
+    });
+  });
+
   it.each([undefined, 99, 'x'])('says nothing more when it is not known: %s', async (data) => {
     expect(await resolved(() => data)).toEqual({
       position: { line: 0, character: 1 },
