@@ -87,6 +87,11 @@ async function startServer(command: ServeCommand): Promise<void> {
     import('./base/log.ts'),
     serviceFactory({ tell, trace }),
   ]);
+  const { SymbolThread } = await import('./symbols/symbolThread.ts');
+  const symbols = new SymbolThread({
+    entry: new URL('./symbols/thread.js', import.meta.url),
+    idleAfter: SPARE_IDLE_AFTER * 3,
+  });
   const line = (level: string, message: string) => `${new Date().toISOString()} ${level}: ${message}\n`;
   const log = new SwitchableLog(
     command.logLevel,
@@ -106,6 +111,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     exit: (code) => process.exit(code),
     createService,
     createWatches,
+    makeOutline: (path, text, signal) => symbols.outline(path, text, signal),
     version: version(),
     viewsRoot: join(userCaches(), 'views'),
     windows: process.platform === 'win32',

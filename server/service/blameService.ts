@@ -15,7 +15,7 @@ import type {
   Runner,
 } from '../worker/messages.ts';
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
-import type { FileAnswer, FileQuery, ServiceParts } from './contract.ts';
+import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
@@ -31,7 +31,7 @@ import { Questions } from './questions.ts';
 import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
 import { share } from './texts.ts';
-import { inBackground, type Waiting } from './waiting.ts';
+import { asWaiter, inBackground, type Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
@@ -120,6 +120,43 @@ export class BlameService {
       const blame = await this.blameContent(subject, lasting);
       return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
     });
+  }
+
+  /** Where a text lies over what is committed; null where there is nothing to blame: no commit yet, or git does not track it. */
+  async ground(query: FileQuery, waiting: Waiting): Promise<Ground | null> {
+    await waiting.calm?.();
+    const leave = waiting.patient ? await this.desk.enter(waiting) : () => undefined;
+    try {
+      const { workspace } = this.parts;
+      const shown = query.text !== null;
+      const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
+      const commit = place && (await this.parts.readHead(place.repository));
+      const content = commit && (await this.contentOf(query));
+      waiting.signal.throwIfAborted();
+      if (!place || !commit || !content) return null;
+      const resolved = await this.resolve(place.repository, query.options, waiting);
+      const how = { options: resolved.options, limits: query.limits };
+      const overlay = await this.overlayOf({ place, commit, content, how }, waiting);
+      return overlay.tracked
+        ? { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) }
+        : null;
+    } finally {
+      leave();
+    }
+  }
+
+  /** The history of committed lines, told in batches; equal questions are asked once. */
+  lineHistory(
+    job: EngineCalls['lineHistory']['params'],
+    resolved: ResolvedOptions,
+    waiting: Waiting,
+  ): Promise<EngineCalls['lineHistory']['result']> {
+    const task = {
+      key: keyOf('lineHistory', job, stampOf(resolved)),
+      run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
+        lane.call('lineHistory', job, { signal, onBatch: report }),
+    };
+    return this.parts.scheduler.submit(task, asWaiter(waiting));
   }
 
   /** Something has changed that may have mended what failed. */
@@ -261,7 +298,17 @@ export class BlameService {
     return { ...blame, commits: { ...blame.commits, [oid]: record } };
   }
 
-  private async overlayOf({ place, commit, content, how }: Subject, waiting: Waiting): Promise<Overlay> {
+  private async overlayOf(
+    {
+      place,
+      commit,
+      content,
+      how,
+    }: Pick<Subject, 'place' | 'commit' | 'content'> & {
+      readonly how: Pick<Subject['how'], 'options' | 'limits'>;
+    },
+    waiting: Waiting,
+  ): Promise<Overlay> {
     const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = how.options;
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
     const params = { ...place, commit, content, options, limits: how.limits };

@@ -18,6 +18,7 @@ import type { Repository } from '../git/repository.ts';
 import type { TreeChange } from '../git/treeDiff.ts';
 import { EntryBatcher } from './entryBatcher.ts';
 import { knownBlames } from './knownBlames.ts';
+import { tellLineHistory } from './lineHistoryJob.ts';
 import type {
   AskedOptions,
   BlameJob,
@@ -216,6 +217,10 @@ export function createEngine(parts: EngineParts): Engine {
     commit: (job, reader) => describeCommit(parts, job, reader),
     content: (job, reader) => contentOf(parts, job, reader),
     history: (job, reader) => openHistory(job.repository)?.update(reader, job.commit) ?? null,
+    lineHistory: (job, reader, context) => {
+      const history = openHistory(job.repository)?.history(reader) ?? null;
+      return tellLineHistory(parts, job, { reader, history, context });
+    },
     lineHunk: (job, reader) => lineHunkOf(parts, job, reader),
     options: (job, reader) => parts.resolveOptions(job.repository, reader, job.asked),
     overlay: (job, reader) => overlay(parts, job, reader),

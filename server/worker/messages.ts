@@ -5,6 +5,7 @@ import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
+import type { LineHistoryJob, LineHistoryOutcome } from './lineHistoryJob.ts';
 import type { WorkLimits } from './timeLimit.ts';
 import type { DiffOptions, VersionCalls } from './versionMessages.ts';
 
@@ -268,6 +269,7 @@ export interface EngineCalls extends VersionCalls {
   readonly commit: { readonly params: CommitJob; readonly result: CommitDetails };
   /** Null when no index is kept. */
   readonly history: { readonly params: HistoryJob; readonly result: HistoryOutcome | null };
+  readonly lineHistory: { readonly params: LineHistoryJob; readonly result: LineHistoryOutcome };
   readonly options: { readonly params: OptionsJob; readonly result: ResolvedOptions };
   readonly overlay: { readonly params: OverlayJob; readonly result: Overlay };
   /** The id of the commit that a revision names. */
