@@ -22,7 +22,7 @@ import { FaultMemory } from './faultMemory.ts';
 import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
-import type { LastingStore } from './keptBlames.ts';
+import type { LastingStore, Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
@@ -139,7 +139,7 @@ export class BlameService {
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
-      return { revision: job.commit, blame: await this.jobs.run({ job, ...stampsOf(resolved) }, waiting) };
+      return { revision: job.commit, blame: await this.jobs.run({ job, seen: seenIn(resolved) }, waiting) };
     }
     const commit = await this.parts.readHead(place.repository);
     waiting.signal.throwIfAborted();
@@ -148,7 +148,7 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      return this.blameContent({ place, commit, content, how, ...stampsOf(resolved) }, lasting);
+      return this.blameContent({ place, commit, content, how, seen: seenIn(resolved) }, lasting);
     });
   }
 
@@ -237,7 +237,7 @@ export class BlameService {
   }
 
   private async blameContent(subject: Subject, waiting: Booked): Promise<FileAnswer> {
-    const { place, commit, how, stamp, overrides } = subject;
+    const { place, commit, how, seen } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
@@ -252,7 +252,7 @@ export class BlameService {
     const laidOver = unchanged || !inEngine;
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, ...how }, stamp, overrides };
+    const question = { job: { ...place, commit, content: null, ...how }, seen };
     const blame = await (unchanged
       ? this.jobs.run(question, waiting)
       : this.runUnder(overlay, question, waiting));
@@ -286,7 +286,7 @@ export class BlameService {
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, how, stamp, overrides }: Subject,
+    { place, commit, content, how, seen }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Booked,
   ): Promise<FileAnswer> {
@@ -296,8 +296,8 @@ export class BlameService {
     const blame = await this.jobs.run(
       {
         job,
-        overrides,
-        stamp: `${stamp} ${await this.parts.stampOf([join(place.repository.gitDir, 'index')])}`,
+        seen,
+        index: await this.parts.stampOf([join(place.repository.gitDir, 'index')]),
       },
       {
         ...waiting,
@@ -347,11 +347,9 @@ interface Subject {
   readonly commit: Oid;
   readonly content: Uint8Array;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
-  /** What goes into the answer beside the job. */
-  readonly stamp: string;
-  readonly overrides: string;
+  readonly seen: Seen;
 }
 
-function stampsOf(resolved: ResolvedOptions): Pick<BlameQuestion, 'stamp' | 'overrides'> {
+function seenIn(resolved: ResolvedOptions): Seen {
   return { stamp: stampOf(resolved), overrides: resolved.overrides };
 }
