@@ -47,6 +47,9 @@ const KEPT_SHARE = 1 / 4;
 /** For what commits say. */
 const RECORDS_SHARE = 1 / 4;
 
+/** Milliseconds after which a blame is written to disk: whoever asked has his answer by then. */
+const KEEP_AFTER = 500;
+
 export class BlameJobs {
   readonly engineWork: EngineWork = newEngineWork();
   private readonly parts: BlameJobsParts;
@@ -57,7 +60,7 @@ export class BlameJobs {
   constructor(parts: BlameJobsParts) {
     this.parts = parts;
     const maxKept = parts.maxCacheBytes * KEPT_SHARE;
-    const later = (action: () => void) => void setImmediate(action);
+    const later = (action: () => void) => void setTimeout(action, KEEP_AFTER).unref();
     const maxRecords = parts.maxCacheBytes * RECORDS_SHARE;
     this.records = new CommitRecords(maxRecords);
     this.blames = new ResultCache(parts.maxCacheBytes - maxKept - maxRecords, bytesOf);

@@ -39,6 +39,8 @@ interface Kept extends Omit<KeptBlame, 'described'> {
   readonly family: string;
   readonly path: string;
   readonly anchor: string;
+  /** The commits that own its lines. */
+  readonly commits: readonly Oid[];
 }
 
 interface Family {
@@ -51,7 +53,7 @@ const MOST = 512;
 /** Of one path, with the same options, on disk. */
 const MOST_VERSIONS = 4;
 /** Of one path, given to a job. */
-const MOST_DESCRIBED = 16;
+const MOST_OWN = 8;
 /** A blame that came to its anchor by way of more commits than this is written again, for the sake of the way. */
 const LONG_WAY = 64;
 
@@ -67,7 +69,7 @@ export class KeptBlames {
     this.kept = new LRUCache<string, Kept>({
       max: MOST,
       maxSize: parts.maxBytes,
-      sizeCalculation: ({ data, path }) => data.length + 2 * path.length + 600,
+      sizeCalculation: ({ data, path, commits }) => data.length + 2 * path.length + 8 * commits.length + 600,
     });
   }
 
@@ -83,9 +85,8 @@ export class KeptBlames {
     const own = all.filter(({ path }) => path === job.path);
     if (own.length === 0) return { known: { overrides, blames: all.map(undescribed) }, described: new Map() };
     const described = new Map<Oid, CommitRecord>();
-    const blames = own.slice(0, MOST_DESCRIBED).map((each) => {
-      const commits = unpackBlame(each.data)?.origins.map(({ commit }) => commit) ?? [];
-      const records = this.parts.records.all(stamp, commits);
+    const blames = own.slice(0, MOST_OWN).map((each) => {
+      const records = this.parts.records.all(stamp, each.commits);
       for (const [commit, record] of records ?? []) described.set(commit, record);
       return { places: each.places, data: each.data, described: records !== null };
     });
@@ -101,7 +102,8 @@ export class KeptBlames {
     const { commit, path } = job;
     const same = this.kept.peek(keyOf(family, path, placeKey(anchor)));
     const data = same?.data ?? packBlame({ commit, path, anchor, ...blame });
-    this.put(family, { commit, path, anchor }, data);
+    const commits = same?.commits ?? ownersOf(blame);
+    this.put(family, { commit, path, anchor }, { data, commits });
     if (same === undefined || stats.commitsVisited > LONG_WAY) {
       const described = { stamp: seen.stamp, commits: blame.commits };
       this.parts.later(() => this.save(family, path, described));
@@ -117,10 +119,21 @@ export class KeptBlames {
     return [...this.kept.values()].some(isThere);
   }
 
-  private put(family: Family, { commit, path, anchor }: Placed, data: Uint8Array): void {
+  private put(
+    family: Family,
+    { commit, path, anchor }: Placed,
+    { data, commits }: Pick<Kept, 'data' | 'commits'>,
+  ): void {
     const key = placeKey(anchor);
     const places = [{ commit, path }, anchor];
-    this.kept.set(keyOf(family, path, key), { family: family.name, path, anchor: key, places, data });
+    this.kept.set(keyOf(family, path, key), {
+      family: family.name,
+      path,
+      anchor: key,
+      places,
+      data,
+      commits,
+    });
   }
 
   private load(family: Family, path: string): void {
@@ -137,7 +150,8 @@ export class KeptBlames {
       const blame = unpackBlame(data);
       if (blame === null || blame.path !== path) continue;
       // What is in memory is as of a newer commit.
-      if (!this.kept.has(keyOf(family, path, placeKey(blame.anchor)))) this.put(family, blame, data);
+      if (!this.kept.has(keyOf(family, path, placeKey(blame.anchor))))
+        this.put(family, blame, { data, commits: ownersOf(blame) });
     }
   }
 
@@ -149,6 +163,10 @@ export class KeptBlames {
     const values = versions.slice(0, MOST_VERSIONS).map(({ data, places }) => moved(data, places[0]?.commit));
     this.parts.store.write(family.owner, nameOf(family, path), [recordBytes(described), ...values]);
   }
+}
+
+function ownersOf({ origins }: Pick<FileBlame, 'origins'>): Oid[] {
+  return [...new Set(origins.map(({ commit }) => commit))];
 }
 
 function undescribed({ places, data }: Kept): KeptBlame {
