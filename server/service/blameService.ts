@@ -108,7 +108,8 @@ export class BlameService {
     });
     this.optionResolver = new OptionResolver(parts);
     this.histories = new HistoryUpdates({
-      update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
+      update: (repository, commit, priority) =>
+        this.ask('history', { repository, commit }, inBackground(priority)),
       warn: parts.warn,
     });
   }
