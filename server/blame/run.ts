@@ -40,16 +40,18 @@ export interface BlameRequest {
   readonly textconv?: Textconv | null;
   /** Told of entries as they become final, in the order in which git prints them incrementally. */
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
-  /**
-   * What is known of paths without reading trees. It never changes who is blamed; it lets blame pass over commits, so
-   * what settles when may differ from git's incremental order.
-   */
+  /** What is known of paths without reading trees. It never changes who is blamed. */
   readonly history?: PathHistory | null;
   /**
    * What earlier runs with the same options found out, of history as it is seen now. It never changes who is blamed; it is used where it
    * is sure, and it too changes what settles when.
    */
   readonly known?: KnownBlames | null;
+  /**
+   * Visit every commit, as git does. Else blame passes over those that are known to leave the path alone, and what settles
+   * when may differ from git's incremental order, as the counters do.
+   */
+  readonly everyCommit?: boolean;
 }
 
 /** A blame under way. Nothing happens between calls of `step`, and not calling it again is a way to stop. */

@@ -69,13 +69,22 @@ export interface ScoreboardSetup {
   readonly options: BlameOptions;
   readonly cancel: Cancel;
   readonly history?: PathHistory | null;
+  readonly everyCommit?: boolean;
   readonly textconv?: Textconv | null;
   readonly known?: KnownBlames | null;
 }
 
 export function createScoreboard(
   reader: ObjectReader,
-  { target, options, cancel, history = null, textconv = null, known = null }: ScoreboardSetup,
+  {
+    target,
+    options,
+    cancel,
+    history = null,
+    textconv = null,
+    everyCommit = false,
+    known = null,
+  }: ScoreboardSetup,
 ): Scoreboard {
   const lasting = ownersLast(options) && textconv === null;
   const { uninteresting, children } = prepareHistory(reader, { target, options, cancel });
@@ -83,7 +92,7 @@ export function createScoreboard(
   const board: Scoreboard = {
     reader,
     history,
-    mayPassOver: mayPassOver(options),
+    mayPassOver: !everyCommit && mayPassOver(options),
     uninteresting,
     children,
     options,

@@ -1,9 +1,9 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
 import { nextTurn } from '../base/nextTurn.ts';
+import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Scheduler } from '../scheduler/scheduler.ts';
 import type {
   AskedOptions,
   BlameJob,
@@ -15,71 +15,33 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import type { WorkLimits } from '../worker/timeLimit.ts';
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
+import type { FileAnswer, FileQuery, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
-import type { LastingStore, Seen } from './keptBlames.ts';
+import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { notCommittedYet } from './notCommitted.ts';
-import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
+import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
 import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
-import { Texts } from './texts.ts';
+import { share } from './texts.ts';
 import { inBackground, type Waiting } from './waiting.ts';
-import type { Place, Workspace } from './workspace.ts';
+import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
-
-/** Lines that have found their origin while a blame runs; see `EntryBatch`. */
-export type BlameBatch = EntryBatch;
-
-/** Which text to blame. */
-export interface FileQuery {
-  readonly fsPath: string;
-  /** The text in the editor; null to read the file. Without meaning when the options start at a commit. */
-  readonly text: string | null;
-  readonly options: AskedOptions;
-  /** None when missing. */
-  readonly limits?: WorkLimits | undefined;
-}
-
-export interface FileAnswer {
-  /** The commit that was blamed; null when there is nothing to blame. */
-  readonly revision: Oid | null;
-  readonly blame: FileBlame;
-}
-
-export interface ServiceParts extends OptionResolverParts {
-  readonly scheduler: Scheduler<Runner>;
-  readonly workspace: Workspace;
-  readonly maxCacheBytes: number;
-  /** Where finished blames last longer than the process; null for nowhere. */
-  readonly keptBlames: LastingStore | null;
-  /** The commit that HEAD names; null before the first commit. Reads the disk at every call. */
-  readonly readHead: (repository: Repository) => Promise<Oid | null>;
-  /** Other parents of the commit to be; empty when no merge is in progress. */
-  readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
-  /** What git would take for the file's content; null when there is no file or symbolic link. */
-  readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
-  readonly wallClock: () => Date;
-  /** Whether indexes of history are kept. */
-  readonly historyIndex: boolean;
-  /** Milliseconds from any origin, never going back. */
-  readonly now: () => number;
-}
 
 /** Patient questions that are worked on at a time, and those that may wait for it. */
 const PATIENT_AT_ONCE = 8;
 const MOST_PATIENT = 256;
 
-const nothing: FileAnswer = { revision: null, blame: emptyBlame };
+const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null };
 
 export class BlameService {
   private readonly parts: ServiceParts;
@@ -88,7 +50,6 @@ export class BlameService {
   /** What came of laying a text over a blame: every surface asks for it. */
   private readonly laid = new WeakMap<Overlay, { committed: FileBlame; blame: FileBlame }>();
   private readonly heads = new Heads();
-  private readonly texts = new Texts();
   private readonly questions = new Questions();
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
@@ -140,7 +101,8 @@ export class BlameService {
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
-      return { revision: job.commit, blame: await this.jobs.run({ job, seen: seenIn(resolved) }, waiting) };
+      const blame = await this.jobs.run({ job, seen: seenIn(resolved) }, waiting);
+      return { revision: job.commit, blame, identity: resolved.identity };
     }
     const commit = await this.parts.readHead(place.repository);
     waiting.signal.throwIfAborted();
@@ -149,7 +111,9 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      return this.blameContent({ place, commit, content, how, seen: seenIn(resolved) }, lasting);
+      const subject = { place, commit, content, how, seen: seenIn(resolved) };
+      const blame = await this.blameContent(subject, lasting);
+      return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
     });
   }
 
@@ -237,7 +201,8 @@ export class BlameService {
     return textconv === null ? null : textconvStamp({ repository, path, textconv }, this.parts.stampOf);
   }
 
-  private async blameContent(subject: Subject, waiting: Booked): Promise<FileAnswer> {
+  /** Null where the text is not tracked. */
+  private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
     const { place, commit, how, seen } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
@@ -245,7 +210,7 @@ export class BlameService {
       this.overlayOf(subject, waiting),
     ]);
     waiting.signal.throwIfAborted();
-    if (!overlay.tracked) return nothing;
+    if (!overlay.tracked) return null;
     const unchanged = overlay.quads.length === 0;
     // A text's new lines may have been moved or copied from elsewhere, which only the engine can find out, as which
     // lines of the text are asked for.
@@ -254,10 +219,7 @@ export class BlameService {
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
     const question = { job: { ...place, commit, content: null, ...how }, seen };
-    const blame = await (unchanged
-      ? this.jobs.run(question, waiting)
-      : this.runUnder(overlay, question, waiting));
-    return { revision: commit, blame };
+    return unchanged ? this.jobs.run(question, waiting) : this.runUnder(overlay, question, waiting);
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
@@ -290,7 +252,7 @@ export class BlameService {
     { place, commit, content, how, seen }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Booked,
-  ): Promise<FileAnswer> {
+  ): Promise<FileBlame> {
     const text = { data: content, mergeHeads };
     const job: BlameJob = { ...place, commit, content: text, ...how };
     const { oid, record } = this.uncommitted(job);
@@ -305,7 +267,7 @@ export class BlameService {
         onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
       },
     );
-    return { revision: commit, blame: { ...blame, commits: { ...blame.commits, [oid]: record } } };
+    return { ...blame, commits: { ...blame.commits, [oid]: record } };
   }
 
   private async overlayOf({ place, commit, content, how }: Subject, waiting: Waiting): Promise<Overlay> {
@@ -330,11 +292,8 @@ export class BlameService {
     return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
 
-  private async contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
-    if (text !== null) return this.texts.bytesOf(fsPath, text);
-    const data = await this.parts.readFile(fsPath);
-    if (data !== null) await this.texts.name(data);
-    return data;
+  private contentOf({ text, fsPath }: FileQuery): Promise<SharedText | null> {
+    return text === null ? this.parts.readFile(fsPath) : share(text);
   }
 
   private uncommitted({ repository, path }: Place): Uncommitted {
@@ -346,7 +305,7 @@ export class BlameService {
 interface Subject {
   readonly place: Place;
   readonly commit: Oid;
-  readonly content: Uint8Array;
+  readonly content: SharedText;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
   readonly seen: Seen;
 }

@@ -1,10 +1,11 @@
 /** Names for questions to the engine: equal questions, equal names. */
+import { isSharedText } from '../base/sharedText.ts';
 import type { BlameOptions } from '../blame/types.ts';
 import type { Repository } from '../git/repository.ts';
 import type { EngineCalls, EngineMethod, ResolvedOptions } from '../worker/messages.ts';
 import { hashOf } from './texts.ts';
 
-/** Equal questions, equal keys: everything that goes into the answer, texts as their hash. */
+/** Equal questions, equal keys: everything that goes into the answer, texts by their names. */
 export function keyOf(
   method: EngineMethod,
   params: EngineCalls[EngineMethod]['params'],
@@ -24,6 +25,7 @@ export function optionsKey(options: BlameOptions): string {
  */
 function asKey(value: unknown, name = ''): unknown {
   if (value instanceof Uint8Array) return hashOf(value);
+  if (typeof value === 'object' && value !== null && isSharedText(value)) return value.name;
   if (value instanceof Set) return [...value];
   if (name === 'repository') return (value as Repository).gitDir;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;

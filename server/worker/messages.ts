@@ -1,4 +1,5 @@
 /** What crosses between the main thread and an engine thread, and the interface both kinds of runner have. */
+import type { SharedText } from '../base/sharedText.ts';
 import type { BlameOptions, BlameStats, FilePlace } from '../blame/types.ts';
 import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
@@ -74,7 +75,7 @@ export interface KeptBlame {
 }
 
 export interface UncommittedText {
-  readonly data: Uint8Array;
+  readonly data: SharedText;
   /** Parents of the commit to be, after the job's commit. */
   readonly mergeHeads: readonly Oid[];
 }
@@ -105,6 +106,8 @@ export interface AskedOptions {
   readonly ignoreRevs?: readonly string[];
   /** Lists of such commits, after the configured ones; '' forgets those before it, false means none at all. */
   readonly ignoreRevsFile?: false | string | readonly string[];
+  /** Before all of them the list `.git-blame-ignore-revs` at the top of the work tree, if it is there and sound. */
+  readonly findIgnoreRevs?: boolean;
   readonly firstParent?: boolean;
   /** Root commits are no boundaries. */
   readonly root?: boolean;
@@ -126,6 +129,12 @@ interface OptionsJob {
   readonly asked: AskedOptions;
 }
 
+/** What a repository's configuration says of the user. */
+export interface UserIdentity {
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
 export interface ResolvedOptions {
   readonly options: BlameOptions;
   /** The commit to blame; null for the text on top of HEAD. */
@@ -138,6 +147,7 @@ export interface ResolvedOptions {
   readonly grafts: GraftFile | null;
   /** Null for all lines. */
   readonly lines: readonly string[] | null;
+  readonly identity: UserIdentity;
   /** What the user should know, in words for the log. */
   readonly warnings: readonly string[];
   /** Changes whenever the part of the configuration has changed that blame may hang on. */
@@ -199,7 +209,7 @@ export interface OverlayJob {
   readonly repository: Repository;
   readonly commit: Oid;
   readonly path: string;
-  readonly content: Uint8Array;
+  readonly content: SharedText;
   readonly options: DiffOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
