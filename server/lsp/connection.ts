@@ -1,4 +1,5 @@
 /** The connection to the client: wires messages to handlers, and ends everything when the client is gone. */
+import { setMaxListeners } from 'node:events';
 import { createConnection } from 'vscode-languageserver';
 import {
   type _Connection as Connection,
@@ -123,6 +124,8 @@ function register(
 ): void {
   const { log } = options;
   const stopping = new AbortController();
+  // As many as there are requests.
+  setMaxListeners(0, stopping.signal);
   let current: Session | null = null;
   const session = (): Session => {
     if (!current) throw new Error('bug: a message passed before initialize');

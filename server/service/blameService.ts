@@ -22,6 +22,7 @@ import { FaultMemory } from './faultMemory.ts';
 import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
+import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver } from './optionResolver.ts';
@@ -68,7 +69,8 @@ export class BlameService {
     });
     this.optionResolver = new OptionResolver(parts);
     this.histories = new HistoryUpdates({
-      update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
+      update: (repository, commit, priority) =>
+        this.ask('history', { repository, commit }, inBackground(priority)),
       warn: parts.warn,
     });
   }
@@ -99,7 +101,7 @@ export class BlameService {
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
-      const blame = await this.jobs.run({ job, ...stampsOf(resolved) }, waiting);
+      const blame = await this.jobs.run({ job, seen: seenIn(resolved) }, waiting);
       return { revision: job.commit, blame, identity: resolved.identity };
     }
     const commit = await this.parts.readHead(place.repository);
@@ -109,7 +111,7 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      const subject = { place, commit, content, how, ...stampsOf(resolved) };
+      const subject = { place, commit, content, how, seen: seenIn(resolved) };
       const blame = await this.blameContent(subject, lasting);
       return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
     });
@@ -201,7 +203,7 @@ export class BlameService {
 
   /** Null where the text is not tracked. */
   private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
-    const { place, commit, how, stamp, overrides } = subject;
+    const { place, commit, how, seen } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
@@ -216,7 +218,7 @@ export class BlameService {
     const laidOver = unchanged || !inEngine;
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, ...how }, stamp, overrides };
+    const question = { job: { ...place, commit, content: null, ...how }, seen };
     return unchanged ? this.jobs.run(question, waiting) : this.runUnder(overlay, question, waiting);
   }
 
@@ -247,7 +249,7 @@ export class BlameService {
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, how, stamp, overrides }: Subject,
+    { place, commit, content, how, seen }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Booked,
   ): Promise<FileBlame> {
@@ -257,8 +259,8 @@ export class BlameService {
     const blame = await this.jobs.run(
       {
         job,
-        overrides,
-        stamp: `${stamp} ${await this.parts.stampOf([join(place.repository.gitDir, 'index')])}`,
+        seen,
+        index: await this.parts.stampOf([join(place.repository.gitDir, 'index')]),
       },
       {
         ...waiting,
@@ -305,11 +307,9 @@ interface Subject {
   readonly commit: Oid;
   readonly content: SharedText;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
-  /** What goes into the answer beside the job. */
-  readonly stamp: string;
-  readonly overrides: string;
+  readonly seen: Seen;
 }
 
-function stampsOf(resolved: ResolvedOptions): Pick<BlameQuestion, 'stamp' | 'overrides'> {
+function seenIn(resolved: ResolvedOptions): Seen {
   return { stamp: stampOf(resolved), overrides: resolved.overrides };
 }
