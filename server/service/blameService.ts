@@ -20,13 +20,13 @@ import type {
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
-import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { layOver, movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions, type Ticket } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
@@ -260,17 +260,18 @@ export class BlameService {
     };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
-    const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
-    const committed = await this.run(question, { ...waiting, onBatch });
+    const { onBatch, ...silent } = waiting;
+    const moving = onBatch && { onBatch: (batch: EntryBatch) => onBatch(movedBatch(batch, overlay)) };
+    const committed = await this.run(question, { ...silent, ...moving });
     const known = this.laid.get(overlay);
     if (known?.committed === committed) return known.blame;
-    const collector = new BlameCollector();
-    collector.add(first);
-    for (const batch of asBatches(committed)) {
-      collector.add(movedBatch(batch, overlay));
+    const laying = layOver(committed, overlay, first);
+    let step = laying.next();
+    while (!step.done) {
       await nextTurn(waiting.signal);
+      step = laying.next();
     }
-    const blame = collector.finish(overlay.lineCount);
+    const blame = step.value;
     this.laid.set(overlay, { committed, blame });
     return blame;
   }
