@@ -1,5 +1,6 @@
 /** Names for questions to the engine: equal questions, equal names. */
 import { isSharedText } from '../base/sharedText.ts';
+import type { BlameOptions } from '../blame/types.ts';
 import type { Repository } from '../git/repository.ts';
 import type { EngineCalls, EngineMethod, ResolvedOptions } from '../worker/messages.ts';
 import { hashOf } from './texts.ts';
@@ -11,6 +12,11 @@ export function keyOf(
   stamp: string,
 ): string {
   return `${method} ${JSON.stringify(asKey(params))} ${stamp}`;
+}
+
+/** Equal options of the engine, equal keys. */
+export function optionsKey(options: BlameOptions): string {
+  return JSON.stringify(asKey(options));
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type BlameOptions,
   type BlameTarget,
   defaultOptions,
+  type KnownBlames,
   type LineRange,
   type SettledEntry,
   type Textconv,
@@ -16,6 +17,7 @@ import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
 import { EntryBatcher } from './entryBatcher.ts';
+import { knownBlames } from './knownBlames.ts';
 import type {
   AskedOptions,
   BlameJob,
@@ -126,6 +128,7 @@ interface BlameWork {
   readonly cancel: Cancel;
   readonly textconv: Textconv | null;
   readonly history: PathHistory | null;
+  readonly known: KnownBlames | null;
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
 }
 
@@ -266,16 +269,18 @@ async function blameFile(
       lines: job.lines,
       text: parts.finalText(reader, target, textconv),
     }));
+  const sure = job.grafts === null && job.known?.overrides === reader.overrides;
   const outcome = parts.blame(reader, {
     target: { ...target, ranges },
     options: job.options,
     cancel: context.cancel,
     textconv,
     history,
+    known: sure && job.known ? knownBlames(job.known.blames) : null,
     onSettled: (entries) => batcher.add(entries),
   });
   batcher.flush();
-  return { lineCount: outcome.lineCount, stats: outcome.stats };
+  return { lineCount: outcome.lineCount, stats: outcome.stats, anchor: sure ? outcome.anchor : null };
 }
 
 /** By a reader for this job alone; the index knows history as the repository has it. */

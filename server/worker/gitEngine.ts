@@ -70,7 +70,7 @@ export class GitEngine {
     const { code, error } = await this.run(job.repository, blameWords(job), { ...waiting, onOutput, input });
     if (code !== 0) throw faultOf(error, job);
     send();
-    return { lineCount: parsed.lineCount, stats: noStats };
+    return { lineCount: parsed.lineCount, stats: noStats, anchor: null };
   }
 
   /** Resolves when a child stands still; the next one if there is none now. */

@@ -10,6 +10,7 @@ import { asDocument, asFields, asRange } from '../params.ts';
 import type { WireRange } from '../protocol.ts';
 import { questionOf, urgencyOf } from '../query.ts';
 import type { Session } from '../session.ts';
+import { settingsAt } from '../settingsAt.ts';
 
 export const inlayHint: ImplicitRoute = {
   method: 'textDocument/inlayHint',
@@ -20,7 +21,7 @@ export const inlayHint: ImplicitRoute = {
     const fields = asFields(params, 'params');
     const range = asRange(fields['range'], 'range');
     const { uri, file, document } = questionOf(session, asDocument(fields), {});
-    if (!session.settings.inlayHint || !file || !document) return [];
+    if (settingsAt(session, uri).inlayHint === 'off' || !file || !document) return [];
     const { blame } = await session.service.blameFile(file, {
       signal,
       calm,

@@ -25,7 +25,7 @@ describe('a question', () => {
   ])('%s', (_, version, options, text) => {
     const { file, document } = questionOf(sessionWith(version), { uri }, options);
     const limits = { milliseconds: 60_000, bytes: 32 * 1024 * 1024 };
-    expect(file).toMatchObject({ fsPath: '/top/f', options, limits });
+    expect(file).toMatchObject({ fsPath: '/top/f', options: { findIgnoreRevs: true, ...options }, limits });
     expect(file?.text?.toString() ?? null).toBe(text);
     expect(document?.version ?? null).toBe(text === null ? null : version);
   });
@@ -35,7 +35,7 @@ describe('a question', () => {
       initializationOptions: { options: { ignoreWhitespace: true, detectCopies: 1 } },
     });
     const { file } = questionOf(session, { uri }, { detectCopies: 0 });
-    expect(file?.options).toEqual({ ignoreWhitespace: true, detectCopies: 0 });
+    expect(file?.options).toEqual({ findIgnoreRevs: true, ignoreWhitespace: true, detectCopies: 0 });
   });
 
   it('that is to be answered anyway has no limits', () => {

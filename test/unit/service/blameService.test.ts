@@ -5,7 +5,7 @@ import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { bytesOfText, type SharedText } from '../../../server/base/sharedText.ts';
 import { GitError } from '../../../server/git/errors.ts';
 import { Superseded } from '../../../server/scheduler/job.ts';
-import type { FileQuery } from '../../../server/service/blameService.ts';
+import type { FileQuery } from '../../../server/service/contract.ts';
 import { REMEMBERED_FOR } from '../../../server/service/faultMemory.ts';
 import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
 import type { BlameJob, EntryBatch } from '../../../server/worker/messages.ts';

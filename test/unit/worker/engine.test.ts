@@ -52,7 +52,7 @@ function stage(blobs: Record<string, string> = {}) {
       log.push(`blame ${target.uncommitted ? 'text' : 'commit'}`);
       if (target.ranges !== null) log.push(`lines ${JSON.stringify(target.ranges)}`);
       if (textconv !== null) log.push(`converts, ${Buffer.from(target.uncommitted?.data ?? []).toString()}`);
-      return { lineCount: 2, stats: { ...noStats, commitsVisited: 1 } };
+      return { lineCount: 2, stats: { ...noStats, commitsVisited: 1 }, anchor: null };
     },
     objectStamp: () => '',
     overlayLines: new OverlayLines(),
@@ -76,6 +76,7 @@ function stage(blobs: Record<string, string> = {}) {
       textconv: null,
       grafts: null,
       lines: null,
+      identity: { name: null, email: null },
       warnings: [],
       config: '',
       overrides: '',

@@ -1,0 +1,57 @@
+-- The commits that shaped some lines, to choose from.
+local commit = require('blame.commit')
+local config = require('blame.config')
+local format = require('blame.format')
+local once = require('blame.once')
+local window = require('blame.window')
+
+local api = vim.api
+
+local M = {}
+
+---@class blame.HistoryEntry: blame.Commit
+---@field commit string
+---@field path string?
+
+---@param entry blame.HistoryEntry
+---@return string
+local function describe(entry)
+  local id = entry.commit:sub(1, config.current.window.id_width)
+  local author = format.pad(format.one_line(entry.author.name), config.current.window.author_width)
+  local date = format.date(entry.author)
+  return ('%s %s %s  %s'):format(id, author, date, format.one_line(entry.summary))
+end
+
+--- Offers the commits that shaped lines `first` to `last` (1-based, both included; the cursor's line by default); the
+--- chosen one is shown.
+---@param first integer?
+---@param last integer?
+function M.pick(first, last)
+  local buffer = api.nvim_get_current_buf()
+  local view = window.find(buffer)
+  if view and view.at > 1 then
+    return vim.notify('blame: histories are those of lines of the file itself', vim.log.levels.INFO)
+  end
+  local document = view and view.document or buffer
+  first = first or api.nvim_win_get_cursor(0)[1]
+  once.ask(document, 'blame/history', {
+    textDocument = { uri = vim.uri_from_bufnr(document) },
+    range = {
+      start = { line = first - 1, character = 0 },
+      ['end'] = { line = last or first, character = 0 },
+    },
+    limit = config.current.history.limit,
+  }, function(result)
+    vim.ui.select(
+      result.commits,
+      { prompt = 'History of the lines', format_item = describe },
+      function(entry)
+        if entry then
+          commit.show(document, entry.commit, entry.path)
+        end
+      end
+    )
+  end)
+end
+
+return M
