@@ -202,7 +202,13 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
         resume: (lane) => lane.resume(),
         prepare: (lane) => lane.prepare(),
       }),
-      workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
+      workspace: new Workspace({
+        // Where git may be asked it may know what we don't.
+        discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
+        pathIn: repositoryPath,
+        followLink,
+        now,
+      }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
       keptBlames: settings.keepBlames
         ? new KeptFiles({
