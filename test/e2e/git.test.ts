@@ -147,7 +147,7 @@ describeWithGit(needsGit('a repository that git blames'), () => {
 
   it('says what is wrong when there is no git', async () => {
     const server = await start('exit 127', { engine: 'git' });
-    const answer = await server.blame({ textDocument: textDocument() }).catch((error: unknown) => error);
-    expect(answer).toMatchObject({ revision: null, hunks: [] });
+    const answer = server.blame({ textDocument: textDocument() });
+    await expect(answer).rejects.toMatchObject({ code: -32803, data: { code: 'unsupportedRepository' } });
   });
 });
