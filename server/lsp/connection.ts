@@ -39,13 +39,15 @@ import { isRequest, Lifecycle, watchProcess } from './lifecycle.ts';
 import { refreshLater } from './refresh.ts';
 import type { Session } from './session.ts';
 import { TextSync } from './textSync.ts';
-import { openTransport } from './transport.ts';
+import { openTransport, type TransportEars } from './transport.ts';
 import { didChangeWatchedFiles } from './watchedFiles.ts';
 
 export interface ServerOptions extends Omit<SessionParts, 'log' | 'sendRefresh'> {
   readonly transport: TransportChoice;
   readonly clientProcessId: number | null;
   readonly log: SwitchableLog;
+  /** Parses a message so large that the main thread must not. */
+  readonly parseLarge: TransportEars['parseLarge'];
   /** Null when nobody wants one. */
   readonly trace: Trace | null;
   /** Ends the process and all that belongs to it; does not return. */
@@ -68,7 +70,12 @@ export function serve(options: ServerOptions): void {
   const { log } = options;
   const lifecycle = new Lifecycle();
   const end = () => options.exit(lifecycle.exitCode);
-  const { reader, writer } = openTransport(options.transport, { onEnd: end, trace: options.trace });
+  const { reader, writer } = openTransport(options.transport, {
+    onEnd: end,
+    onRefused: (message) => log.error(message),
+    trace: options.trace,
+    parseLarge: options.parseLarge,
+  });
   reader.onError((error) => log.error(error.message));
   reader.onClose(end);
   if (options.clientProcessId !== null) watchProcess(options.clientProcessId, end);

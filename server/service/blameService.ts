@@ -19,14 +19,14 @@ import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver } from './optionResolver.ts';
-import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { layOver, movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
 import type { ServiceStats } from './stats.ts';
@@ -232,17 +232,18 @@ export class BlameService {
     };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
-    const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
-    const committed = await this.jobs.run(question, { ...waiting, onBatch });
+    const { onBatch, ...silent } = waiting;
+    const moving = onBatch && { onBatch: (batch: EntryBatch) => onBatch(movedBatch(batch, overlay)) };
+    const committed = await this.jobs.run(question, { ...silent, ...moving });
     const known = this.laid.get(overlay);
     if (known?.committed === committed) return known.blame;
-    const collector = new BlameCollector();
-    collector.add(first);
-    for (const batch of asBatches(committed)) {
-      collector.add(movedBatch(batch, overlay));
+    const laying = layOver(committed, overlay, first);
+    let step = laying.next();
+    while (!step.done) {
       await nextTurn(waiting.signal);
+      step = laying.next();
     }
-    const blame = collector.finish(overlay.lineCount);
+    const blame = step.value;
     this.laid.set(overlay, { committed, blame });
     return blame;
   }
