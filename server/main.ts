@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { availableParallelism, homedir, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Trace } from './base/trace.ts';
@@ -93,6 +94,11 @@ async function startServer(command: ServeCommand): Promise<void> {
     import('./worker/bodyParser.ts'),
     serviceFactory({ tell, trace }),
   ]);
+  const { SymbolThread } = await import('./symbols/symbolThread.ts');
+  const symbols = new SymbolThread({
+    entry: new URL('./symbols/thread.js', import.meta.url),
+    idleAfter: SPARE_IDLE_AFTER * 3,
+  });
   const line = (level: string, message: string) => `${new Date().toISOString()} ${level}: ${message}\n`;
   const log = new SwitchableLog(
     command.logLevel,
@@ -118,7 +124,9 @@ async function startServer(command: ServeCommand): Promise<void> {
     exit: (code) => process.exit(code),
     createService,
     createWatches,
+    makeOutline: (path, text, signal) => symbols.outline(path, text, signal),
     version: version(),
+    viewsRoot: join(userCaches(), 'views'),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
     clock: { now: () => performance.now(), after: (ms, action) => void setTimeout(action, ms).unref() },
