@@ -7,7 +7,7 @@ import { builtServer } from './lspClient.ts';
 import { Decoder, encode } from './messagePack.ts';
 import { until } from './until.ts';
 
-const plugin: string = join(import.meta.dirname, '..', '..', 'clients', 'neovim');
+export const plugin: string = join(import.meta.dirname, '..', '..', 'clients', 'neovim');
 
 const COLUMNS = 110;
 const ROWS = 30;

@@ -163,6 +163,21 @@ function M.attach(buffer)
   })
 end
 
+-- In results null is a value of its own; here it is nothing.
+---@param result any
+---@return any
+local function without_nulls(result)
+  if result == vim.NIL then
+    return nil
+  end
+  for name, value in pairs(type(result) == 'table' and result or {}) do
+    if value == vim.NIL then
+      result[name] = nil
+    end
+  end
+  return result
+end
+
 --- Asks; `on_answer` gets what came, unless the question was cancelled before. Nil when nobody answers `method`.
 ---@param buffer integer
 ---@param method string
@@ -178,7 +193,7 @@ function M.ask(buffer, method, params, on_answer)
   local sent, id = call(client, 'request', method, params, function(fault, result)
     if open then
       open = false
-      on_answer(fault, result ~= vim.NIL and result or nil)
+      on_answer(fault, without_nulls(result))
     end
   end, buffer)
   if not sent then
