@@ -62,7 +62,7 @@ function configuration({ home, setup }: NeovimOptions): string {
 }
 
 /** The environment of an editor that finds nothing of the user's. */
-function editorEnvironment(home: string): Record<string, string> {
+export function editorEnvironment(home: string): Record<string, string> {
   return {
     ...gitEnvironment(home),
     TERM: 'xterm-256color',
@@ -75,7 +75,7 @@ function editorEnvironment(home: string): Record<string, string> {
 }
 
 /** Writes the configuration and gives the arguments that start the editor with it. */
-function editorArguments(options: NeovimOptions): string[] {
+export function editorArguments(options: NeovimOptions): string[] {
   mkdirSync(options.home, { recursive: true });
   const init = join(options.home, 'init.lua');
   writeFileSync(init, configuration(options));

@@ -259,7 +259,7 @@ function M.refresh(concerns)
   end
 end
 
---- Opens the blame window beside the current one.
+--- Opens the blame window beside the current one, and goes there.
 function M.open()
   local origin = api.nvim_get_current_win()
   local document = api.nvim_win_get_buf(origin)
@@ -275,6 +275,7 @@ function M.open()
   require('blame.keys').map(view)
   follow_edits(view)
   follow_windows(view)
+  api.nvim_set_current_win(view.window)
   ask(view)
 end
 
