@@ -105,7 +105,7 @@ export function makeDemo(directory: string, environment: Readonly<Record<string,
     .join('');
   const git = (args: readonly string[], input = '') => {
     const { status, stderr } = spawnSync('git', args, { cwd: directory, env: environment, input });
-    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr.toString()}`);
   };
   git(['init', '--quiet', '--initial-branch=main']);
   git(['fast-import', '--quiet'], stream);

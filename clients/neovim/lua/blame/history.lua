@@ -28,11 +28,8 @@ end
 ---@param last integer?
 function M.pick(first, last)
   local buffer = api.nvim_get_current_buf()
-  local view = window.find(buffer)
-  if view and view.at > 1 then
-    return vim.notify('blame: histories are those of lines of the file itself', vim.log.levels.INFO)
-  end
-  local document = view and view.document or buffer
+  local view = window.beside(buffer)
+  local document = view and window.shown(view) or buffer
   first = first or api.nvim_win_get_cursor(0)[1]
   once.ask(document, 'blame/history', {
     textDocument = { uri = vim.uri_from_bufnr(document) },

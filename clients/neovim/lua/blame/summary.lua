@@ -3,6 +3,7 @@ local config = require('blame.config')
 local format = require('blame.format')
 local once = require('blame.once')
 local popup = require('blame.popup')
+local window = require('blame.window')
 
 local api = vim.api
 
@@ -40,7 +41,8 @@ end
 ---@param first integer?
 ---@param last integer?
 function M.popup(first, last)
-  local buffer = api.nvim_get_current_buf()
+  local view = window.beside(api.nvim_get_current_buf())
+  local buffer = view and window.shown(view) or api.nvim_get_current_buf()
   local range = first
     and { start = { line = first - 1, character = 0 }, ['end'] = { line = last, character = 0 } }
   once.ask(buffer, 'blame/summary', {
