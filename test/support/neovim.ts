@@ -42,7 +42,7 @@ export interface Neovim {
   close(): Promise<void>;
 }
 
-interface Wire {
+export interface Wire {
   readonly id?: number;
   readonly method?: string;
   readonly params?: Record<string, unknown>;
