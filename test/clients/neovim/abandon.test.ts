@@ -41,7 +41,8 @@ describeInNeovim('abandoned blames', (binary) => {
   }
 
   const asked = (editor: Neovim) => editor.wire().filter(({ method }) => method === 'blame/line');
-  const lineOf = (params: Wire['params']) => (params?.['position'] as { line: number }).line;
+  const lineOf = (params: Wire['params']) =>
+    (params?.['position'] as { line: number } | undefined)?.line ?? 0;
   const given = (editor: Neovim) =>
     editor.wire().flatMap(({ method, params }) => (method === '$/cancelRequest' ? [params?.['id']] : []));
 

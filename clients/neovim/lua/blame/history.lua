@@ -11,11 +11,15 @@ local M = {}
 
 ---@class blame.HistoryEntry: blame.Commit
 ---@field commit string
----@field path string?
+---@field path string
+---@field lines { startLine: integer, endLine: integer }[] In the commit's version, where the lines were.
 
 ---@param entry blame.HistoryEntry
 ---@return string
 local function describe(entry)
+  if not format.is_committed(entry.commit) then
+    return 'Not committed yet'
+  end
   local id = entry.commit:sub(1, config.current.window.id_width)
   local author = format.pad(format.one_line(entry.author.name), config.current.window.author_width)
   local date = format.date(entry.author)
@@ -39,15 +43,16 @@ function M.pick(first, last)
     },
     limit = config.current.history.limit,
   }, function(result)
-    vim.ui.select(
-      result.commits,
-      { prompt = 'History of the lines', format_item = describe },
-      function(entry)
-        if entry then
-          commit.show(document, entry.commit, entry.path)
-        end
+    local offer = { prompt = 'History of the lines', format_item = describe }
+    vim.ui.select(result.entries, offer, function(entry)
+      if not entry then
+        return
+      elseif not format.is_committed(entry.commit) then
+        return vim.notify('blame: not committed yet', vim.log.levels.INFO)
       end
-    )
+      local lines = entry.lines[1]
+      commit.show(document, entry.commit, entry.path, lines and lines.startLine)
+    end)
   end)
 end
 
