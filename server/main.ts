@@ -138,6 +138,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   const { Workspace } = await import('./service/workspace.ts');
   const { followLink, readWorkTreeFile, stampOf } = await import('./service/disk.ts');
   const { Scheduler } = await import('./scheduler/scheduler.ts');
+  const { KeptFiles } = await import('./cache/keptFiles.ts');
   const { ThreadRunner } = await import('./worker/threadRunner.ts');
   const { discoverRepository } = await import('./git/repository.ts');
   const { repositoryPath } = await import('./git/repositoryPath.ts');
@@ -178,11 +179,14 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
       objectBytes: settings.objectCacheMegabytes * MEGABYTE,
     };
+    const lanes = Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
+      newRunner(setup, usesGit, index < threads ? IDLE_AFTER : SPARE_IDLE_AFTER),
+    );
+    // The first file is about to be opened; a thread takes a while to load what it needs.
+    lanes[0]?.prepare();
     return new BlameService({
       scheduler: new Scheduler({
-        lanes: Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
-          newRunner(setup, usesGit, index < threads ? IDLE_AFTER : SPARE_IDLE_AFTER),
-        ),
+        lanes,
         atWork: threads,
         queueLimit: QUEUE_LIMIT,
         now,
@@ -193,6 +197,15 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       }),
       workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
+      keptBlames: settings.keepBlames
+        ? new KeptFiles({
+            root: userCaches(),
+            kind: 'blames',
+            maxBytes: settings.diskCacheMegabytes * MEGABYTE,
+            warn: tell.warn,
+            now: () => Date.now(),
+          })
+        : null,
       readHead: async (repository) => (await readWholeHead(repository)).commit,
       readMergeHeads: mergeHeads,
       readFile: readWorkTreeFile,

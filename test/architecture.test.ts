@@ -35,9 +35,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   scheduler: ['base'],
   textconv: ['base', 'git', 'blame/types'],
   worker: ['base', 'cache', 'git', 'diff', 'blame', 'textconv', 'vscode-jsonrpc', 'lru-cache'],
-  service: ['base', 'scheduler', 'worker', 'git', 'diff', 'blame/types', 'lru-cache'],
-  lsp: ['base', 'service', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
-  cli: ['base', 'cache', 'git', 'blame', 'textconv', 'get-east-asian-width'],
+  service: ['base', 'present', 'scheduler', 'worker', 'git', 'diff', 'blame/types', 'lru-cache'],
+  lsp: ['base', 'present', 'service', 'vscode-languageserver'],
+  present: ['base', 'get-east-asian-width'],
+  cli: ['base', 'cache', 'git', 'blame', 'textconv', 'present'],
 };
 
 /** Builtins that would let a folder do what it must not know how to do. */
@@ -47,6 +48,7 @@ const forbiddenBuiltins: Readonly<Record<string, RegExp>> = {
   cache: /^node:(child_process|worker_threads|net|http)/,
   git: /^node:(child_process|worker_threads|net|http)/,
   diff: /^node:/,
+  present: /^node:/,
   blame: /^node:/,
   scheduler: /^node:(fs|child_process|net|http)/,
 };

@@ -6,8 +6,8 @@ import { environmentEntries } from '../git/configEnvironment.ts';
 import type { ConfigEntry } from '../git/configFile.ts';
 import { parseBool, parseInt32 } from '../git/configValue.ts';
 import { GitError } from '../git/errors.ts';
+import { parseDateMode } from '../present/gitDates.ts';
 import { parseColor } from './colors.ts';
-import { parseDateMode } from './dates.ts';
 import { Fatal } from './faults.ts';
 import type { Session } from './session.ts';
 

@@ -4,8 +4,8 @@ import { type CommitText, type Person, parseCommitText } from '../git/commitText
 import { type Mailmap, mapPerson } from '../git/mailmap.ts';
 import { zeroOid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
+import { localOffset, zoneText } from '../present/timezones.ts';
 import type { DescribeCommit, DescribedCommit } from './annotated.ts';
-import { localOffset, zoneText } from './timezones.ts';
 
 /** Who stands for text that is not committed. */
 export interface Pseudo {

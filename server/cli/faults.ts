@@ -2,9 +2,9 @@
 
 import { RangeFault, RangeUsage } from '../blame/linePattern.ts';
 import { GitError } from '../git/errors.ts';
+import { DateFault } from '../present/timezones.ts';
 import type { CommandName } from './arguments.ts';
 import { OptionFault, UsageError } from './optionParser.ts';
-import { DateFault } from './timezones.ts';
 
 /** A failure that git reports as `fatal:`. */
 export class Fatal extends Error {

@@ -22,6 +22,8 @@ const RUN_FACTOR = 4;
 
 /** Lines looked at between two polls; a doubtful one counts for all those around it. */
 const POLL_LINES = 1 << 16;
+/** Plain lines that are told of together. */
+const TOLD_LINES = 1 << 12;
 
 const DROP = 0;
 const KEEP = 1;
@@ -75,16 +77,18 @@ interface Middle {
 }
 
 function classify(middle: Middle, other: Int32Array, minimal: boolean): Uint8Array {
-  const limit = minimal ? Number.POSITIVE_INFINITY : Math.min(roughSquareRoot(middle.ids.length), MAX_LIMIT);
-  const classes = new Uint8Array(middle.end - middle.start);
+  const { ids, start, end } = middle;
+  const limit = minimal ? Number.POSITIVE_INFINITY : Math.min(roughSquareRoot(ids.length), MAX_LIMIT);
+  const classes = new Uint8Array(end - start);
   middle.pace.did(other.length);
   countWanted(middle, other);
-  for (let i = 0; i < classes.length; i++) {
-    const occurrences = counts[middle.ids[middle.start + i]!]! - 1;
-    classes[i] = occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL;
+  const counted = counts;
+  for (let i = start; i < end; i++) {
+    const occurrences = counted[ids[i]!]! - 1;
+    classes[i - start] = occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL;
   }
   // No poll in between: whoever is cancelled would leave the counts behind.
-  for (let i = middle.start; i < middle.end; i++) counts[middle.ids[i]!] = 0;
+  for (let i = start; i < end; i++) counted[ids[i]!] = 0;
   return classes;
 }
 
@@ -103,24 +107,31 @@ function countWanted({ ids, start, end }: Middle, other: Int32Array): void {
   const known = counts;
   for (let i = 0; i < other.length; i++) {
     const id = other[i]!;
-    if (id < known.length && known[id]! > 0) known[id]!++;
+    if (id >= known.length) continue;
+    const count = known[id]!;
+    if (count > 0) known[id] = count + 1;
   }
 }
 
-function keep(middle: Middle, classes: Uint8Array, changed: Uint8Array): Sequence {
+function keep({ ids: all, start, pace }: Middle, classes: Uint8Array, changed: Uint8Array): Sequence {
   const ids = new Int32Array(classes.length);
   const places = new Int32Array(classes.length);
   let kept = 0;
+  let told = 0;
   for (let i = 0; i < classes.length; i++) {
-    const place = middle.start + i;
-    middle.pace.did(classes[i] === DOUBTFUL ? WINDOW : 1);
-    if (classes[i] === KEEP || (classes[i] === DOUBTFUL && !liesAmongDropped(classes, i))) {
-      ids[kept] = middle.ids[place]!;
-      places[kept++] = place;
+    const kind = classes[i];
+    if (kind === DOUBTFUL || i - told === TOLD_LINES) {
+      pace.did(WINDOW + i - told);
+      told = i;
+    }
+    if (kind === KEEP || (kind === DOUBTFUL && !liesAmongDropped(classes, i))) {
+      ids[kept] = all[start + i]!;
+      places[kept++] = start + i;
     } else {
-      changed[place] = 1;
+      changed[start + i] = 1;
     }
   }
+  pace.did(classes.length - told);
   return { ids: ids.subarray(0, kept), places: places.subarray(0, kept) };
 }
 

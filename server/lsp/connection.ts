@@ -24,7 +24,12 @@ import { blameFile } from './handlers/blameFile.ts';
 import { blameLine } from './handlers/blameLine.ts';
 import { blameStats } from './handlers/blameStats.ts';
 import { codeLens } from './handlers/codeLens.ts';
-import { didChangeConfiguration, pullConfiguration } from './handlers/configuration.ts';
+import {
+  type AskConfiguration,
+  didChangeConfiguration,
+  didChangeWorkspaceFolders,
+  pullConfiguration,
+} from './handlers/configuration.ts';
 import { executeCommand } from './handlers/executeCommand.ts';
 import { hover } from './handlers/hover.ts';
 import { initialize, type SessionParts } from './handlers/initialize.ts';
@@ -159,7 +164,7 @@ function register(
 /** Notifications have no answer: what is wrong with them is logged. */
 function registerNotifications(connection: Connection, session: () => Session, client: ClientEnd): void {
   const sync = new TextSync();
-  const ask = () => connection.workspace.getConfiguration('blame');
+  const ask: AskConfiguration = (items) => connection.workspace.getConfiguration([...items]);
   const on = (method: string, handle: (session: Session, params: unknown) => void | Promise<void>) => {
     connection.onNotification(method, async (params: unknown) => {
       try {
@@ -179,7 +184,9 @@ function registerNotifications(connection: Connection, session: () => Session, c
     return pullConfiguration(current, ask);
   });
   on('workspace/didChangeConfiguration', (current, params) => didChangeConfiguration(current, params, ask));
-  on('workspace/didChangeWorkspaceFolders', () => undefined);
+  on('workspace/didChangeWorkspaceFolders', (current, params) =>
+    didChangeWorkspaceFolders(current, params, ask),
+  );
 }
 
 const messageTypes: Readonly<Record<LogLevel, MessageType>> = {

@@ -10,6 +10,7 @@ import { asDocument, asFields } from './params.ts';
 import { canRefresh } from './refresh.ts';
 import { type RequestTracing, traceRequest } from './requestTrace.ts';
 import type { RequestContext, Session } from './session.ts';
+import { settingsAt } from './settingsAt.ts';
 
 /** A handler of a request somebody made in so many words: it gets its answer or an error. */
 export interface ExplicitRoute {
@@ -121,7 +122,7 @@ async function work(route: Route, { session, params, ...context }: Turned): Prom
   const uri = uriOf(params);
   if (route.kind === 'implicit' && uri !== null) {
     const fsPath = pathOfUri(uri, session.windows);
-    if (fsPath !== null && isSwitchedOff(session.settings, fsPath)) return route.empty;
+    if (fsPath !== null && isSwitchedOff(settingsAt(session, uri), fsPath)) return route.empty;
     if (route.interim && session.activity.edits.delay(uri) > 0 && canRefresh(session, route.refreshable)) {
       const shown = route.interim(session, params);
       if (shown !== null) {

@@ -1,6 +1,6 @@
 /** Progress of one `blame/file`: hunks as they are settled, and how many lines are. */
 
-import type { BlameBatch } from '../service/blameService.ts';
+import type { BlameBatch } from '../service/contract.ts';
 import { type FileBlame, ROW } from '../service/fileBlame.ts';
 import { toWireLines } from './convert.ts';
 import type { BlamePart, ProgressToken, WireRange } from './protocol.ts';

@@ -55,6 +55,8 @@ export interface WireBlameOptions {
   readonly ignoreRevs?: readonly string[];
   /** Lists of commits to look through, after the configured ones; '' forgets those before it, `false` means no list at all. */
   readonly ignoreRevsFile?: false | string | readonly string[];
+  /** Before all of them the list `.git-blame-ignore-revs` at the top of the work tree, if it is there and sound. */
+  readonly findIgnoreRevs?: boolean;
   readonly firstParent?: boolean;
   /** Root commits are no boundaries. */
   readonly root?: boolean;

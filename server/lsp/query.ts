@@ -1,13 +1,15 @@
 /** From a request's parameters to a question for the service, against one version of the text. */
 
-import type { FileQuery, Waiting } from '../service/blameService.ts';
+import type { Waiting } from '../service/blameService.ts';
+import type { FileQuery } from '../service/contract.ts';
 import type { OpenDocument } from '../service/documents.ts';
 import type { Aim } from '../service/focus.ts';
-import { limitsOf } from '../service/settings.ts';
+import { limitsOf, optionsOf } from '../service/settings.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, StaleVersion } from './errors.ts';
 import type { DocumentIdentifier, WireBlameOptions } from './protocol.ts';
 import type { Session } from './session.ts';
+import { settingsAt } from './settingsAt.ts';
 
 /** A question with the document it is about; `file` is null when the URI names no file. */
 export interface Question {
@@ -34,14 +36,15 @@ export function questionOf(
   const document = startsAtCommit(asked) ? null : open;
   const fsPath = pathOfUri(uri, session.windows);
   if (fsPath === null) return { uri, document, file: null };
+  const settings = settingsAt(session, uri);
   return {
     uri,
     document,
     file: {
       fsPath,
       text: document?.text ?? null,
-      options: { ...session.settings.options, ...asked },
-      ...(!anyway && !session.activity.anyway.has(uri) && { limits: limitsOf(session.settings) }),
+      options: { ...optionsOf(settings), ...asked },
+      ...(!anyway && !session.activity.anyway.has(uri) && { limits: limitsOf(settings) }),
     },
   };
 }

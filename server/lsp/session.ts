@@ -40,10 +40,14 @@ export interface Session {
   readonly windows: boolean;
   /** Replaced when the client's configuration changes. */
   settings: Settings;
+  /** The workspace's folders by URI, with what is set for each; null: the same as for all. */
+  readonly folders: Map<string, Settings | null>;
   /** What `initialize` found: later configuration is laid over this. */
   readonly baseSettings: Settings;
   /** Seconds since the epoch. */
   readonly now: () => number;
+  /** Complaints about settings that were made; each is made once. */
+  readonly complained: Set<string>;
 }
 
 /** One request on its way. */

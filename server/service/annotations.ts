@@ -1,8 +1,8 @@
 /** The words shown in hints, lenses and hovers: all of them here, made by pure functions. */
 import type { Oid } from '../git/oid.ts';
+import { codeBlock, escapeMarkdown, plainLine, plainParagraphs } from '../present/plainText.ts';
 import type { CommitDetails, CommitRecord } from '../worker/messages.ts';
 import type { BlameHunk, FileBlame } from './fileBlame.ts';
-import { codeBlock, escapeMarkdown, plainLine, plainParagraphs } from './plainText.ts';
 
 const NAME_LIMIT = 40;
 const SUMMARY_LIMIT = 72;

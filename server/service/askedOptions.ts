@@ -3,13 +3,21 @@ import type { AskedOptions } from '../worker/messages.ts';
 import { between, boolean, either, type Kind, oneOf, text, textList, texts } from './valueKinds.ts';
 
 const SCORE = between(0, 1_000_000_000);
-const NO_FILE: Kind<false> = { words: 'false', fits: (value): value is false => value === false };
+const NO_FILE: Kind<false> = {
+  words: 'false',
+  schema: { const: false },
+  fits: (value): value is false => value === false,
+};
 const COPIES: Kind<0 | 1 | 2 | 3> = {
   words: '0, 1, 2 or 3',
+  schema: { enum: [0, 1, 2, 3] },
   fits: (value): value is 0 | 1 | 2 | 3 => [0, 1, 2, 3].includes(value as number),
 };
 
-const kinds: { readonly [Name in keyof Required<AskedOptions>]: Kind<Required<AskedOptions>[Name]> } = {
+/** What each may be. */
+export const askedOptionKinds: {
+  readonly [Name in keyof Required<AskedOptions>]: Kind<Required<AskedOptions>[Name]>;
+} = {
   revision: texts,
   reverse: boolean,
   ignoreWhitespace: boolean,
@@ -18,6 +26,7 @@ const kinds: { readonly [Name in keyof Required<AskedOptions>]: Kind<Required<As
   copyScore: SCORE,
   ignoreRevs: textList,
   ignoreRevsFile: either(NO_FILE, texts),
+  findIgnoreRevs: boolean,
   firstParent: boolean,
   root: boolean,
   followRenames: boolean,
@@ -29,7 +38,7 @@ const kinds: { readonly [Name in keyof Required<AskedOptions>]: Kind<Required<As
   lines: texts,
 };
 
-export const askedOptionNames: readonly string[] = Object.keys(kinds);
+export const askedOptionNames: readonly string[] = Object.keys(askedOptionKinds);
 
 /** Those that choose what is looked at rather than how, which a setting for all files can't. */
 const ofOneQuestion = ['revision', 'reverse', 'lines'];
@@ -48,8 +57,8 @@ export function readAskedOptions(
 ): AskedOptions {
   const read: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
-    const kind: Kind<unknown> | undefined = Object.hasOwn(kinds, name)
-      ? kinds[name as keyof AskedOptions]
+    const kind: Kind<unknown> | undefined = Object.hasOwn(askedOptionKinds, name)
+      ? askedOptionKinds[name as keyof AskedOptions]
       : undefined;
     if (kind === undefined) complain(`there is no option ${name}`);
     else if (value === null || value === undefined) continue;

@@ -1,9 +1,9 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
 import { nextTurn } from '../base/nextTurn.ts';
+import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Scheduler } from '../scheduler/scheduler.ts';
 import type {
   AskedOptions,
   BlameJob,
@@ -15,78 +15,40 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import type { WorkLimits } from '../worker/timeLimit.ts';
+import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
+import type { FileAnswer, FileQuery, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { notCommittedYet } from './notCommitted.ts';
-import { OptionResolver, type OptionResolverParts } from './optionResolver.ts';
+import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
-import { Questions, type Ticket } from './questions.ts';
-import { ResultCache } from './resultCache.ts';
-import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
+import { Questions } from './questions.ts';
+import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
-import { Texts } from './texts.ts';
-import { asWaiter, inBackground, tellInSlices, type Waiting } from './waiting.ts';
-import type { Place, Workspace } from './workspace.ts';
+import { share } from './texts.ts';
+import { inBackground, type Waiting } from './waiting.ts';
+import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
-
-/** Lines that have found their origin while a blame runs; see `EntryBatch`. */
-export type BlameBatch = EntryBatch;
-
-/** Which text to blame. */
-export interface FileQuery {
-  readonly fsPath: string;
-  /** The text in the editor; null to read the file. Without meaning when the options start at a commit. */
-  readonly text: string | null;
-  readonly options: AskedOptions;
-  /** None when missing. */
-  readonly limits?: WorkLimits | undefined;
-}
-
-export interface FileAnswer {
-  /** The commit that was blamed; null when there is nothing to blame. */
-  readonly revision: Oid | null;
-  readonly blame: FileBlame;
-}
-
-export interface ServiceParts extends OptionResolverParts {
-  readonly scheduler: Scheduler<Runner>;
-  readonly workspace: Workspace;
-  readonly maxCacheBytes: number;
-  /** The commit that HEAD names; null before the first commit. Reads the disk at every call. */
-  readonly readHead: (repository: Repository) => Promise<Oid | null>;
-  /** Other parents of the commit to be; empty when no merge is in progress. */
-  readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
-  /** What git would take for the file's content; null when there is no file or symbolic link. */
-  readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
-  readonly wallClock: () => Date;
-  /** Whether indexes of history are kept. */
-  readonly historyIndex: boolean;
-  /** Milliseconds from any origin, never going back. */
-  readonly now: () => number;
-}
 
 /** Patient questions that are worked on at a time, and those that may wait for it. */
 const PATIENT_AT_ONCE = 8;
 const MOST_PATIENT = 256;
 
-const nothing: FileAnswer = { revision: null, blame: emptyBlame };
+const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null };
 
 export class BlameService {
   private readonly parts: ServiceParts;
-  private readonly blames: ResultCache<FileBlame>;
+  private readonly jobs: BlameJobs;
   private readonly overlays: OverlayMemory;
   /** What came of laying a text over a blame: every surface asks for it. */
   private readonly laid = new WeakMap<Overlay, { committed: FileBlame; blame: FileBlame }>();
-  private readonly engineWork: EngineWork = newEngineWork();
   private readonly heads = new Heads();
-  private readonly texts = new Texts();
   private readonly questions = new Questions();
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
@@ -97,7 +59,13 @@ export class BlameService {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
     this.overlays = new OverlayMemory(parts);
-    this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
+    this.jobs = new BlameJobs({
+      ...parts,
+      faults: this.faults,
+      whenDone: ({ repository, commit }) => {
+        if (parts.historyIndex) void this.histories.after(repository, commit);
+      },
+    });
     this.optionResolver = new OptionResolver(parts);
     this.histories = new HistoryUpdates({
       update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
@@ -131,7 +99,8 @@ export class BlameService {
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
-      return { revision: job.commit, blame: await this.run({ job, stamp: stampOf(resolved) }, waiting) };
+      const blame = await this.jobs.run({ job, ...stampsOf(resolved) }, waiting);
+      return { revision: job.commit, blame, identity: resolved.identity };
     }
     const commit = await this.parts.readHead(place.repository);
     waiting.signal.throwIfAborted();
@@ -140,7 +109,9 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      return this.blameContent({ place, commit, content, how, stamp: stampOf(resolved) }, lasting);
+      const subject = { place, commit, content, how, ...stampsOf(resolved) };
+      const blame = await this.blameContent(subject, lasting);
+      return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
     });
   }
 
@@ -201,9 +172,9 @@ export class BlameService {
       workersBusy: lanesBusy,
       ...this.questions.counts,
       ...scheduler.counters,
-      engine: this.engineWork,
+      engine: this.jobs.engineWork,
       caches: {
-        blames: this.blames.bytes,
+        ...this.jobs.caches,
         overlays: this.overlays.bytes,
         historyIndex: this.histories.bytes,
       },
@@ -228,15 +199,16 @@ export class BlameService {
     return textconv === null ? null : textconvStamp({ repository, path, textconv }, this.parts.stampOf);
   }
 
-  private async blameContent(subject: Subject, waiting: Booked): Promise<FileAnswer> {
-    const { place, commit, how, stamp } = subject;
+  /** Null where the text is not tracked. */
+  private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
+    const { place, commit, how, stamp, overrides } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
       this.overlayOf(subject, waiting),
     ]);
     waiting.signal.throwIfAborted();
-    if (!overlay.tracked) return nothing;
+    if (!overlay.tracked) return null;
     const unchanged = overlay.quads.length === 0;
     // A text's new lines may have been moved or copied from elsewhere, which only the engine can find out, as which
     // lines of the text are asked for.
@@ -244,13 +216,12 @@ export class BlameService {
     const laidOver = unchanged || !inEngine;
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, ...how }, stamp };
-    const blame = await (unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting));
-    return { revision: commit, blame };
+    const question = { job: { ...place, commit, content: null, ...how }, stamp, overrides };
+    return unchanged ? this.jobs.run(question, waiting) : this.runUnder(overlay, question, waiting);
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
-  private async runUnder(overlay: Overlay, question: Question, waiting: Booked): Promise<FileBlame> {
+  private async runUnder(overlay: Overlay, question: BlameQuestion, waiting: Booked): Promise<FileBlame> {
     const { job } = question;
     const base: OverlayBase = {
       commit: job.commit,
@@ -260,7 +231,7 @@ export class BlameService {
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
     const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
-    const committed = await this.run(question, { ...waiting, onBatch });
+    const committed = await this.jobs.run(question, { ...waiting, onBatch });
     const known = this.laid.get(overlay);
     if (known?.committed === committed) return known.blame;
     const collector = new BlameCollector();
@@ -276,16 +247,17 @@ export class BlameService {
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, how, stamp }: Subject,
+    { place, commit, content, how, stamp, overrides }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Booked,
-  ): Promise<FileAnswer> {
+  ): Promise<FileBlame> {
     const text = { data: content, mergeHeads };
     const job: BlameJob = { ...place, commit, content: text, ...how };
     const { oid, record } = this.uncommitted(job);
-    const blame = await this.run(
+    const blame = await this.jobs.run(
       {
         job,
+        overrides,
         stamp: `${stamp} ${await this.parts.stampOf([join(place.repository.gitDir, 'index')])}`,
       },
       {
@@ -293,47 +265,7 @@ export class BlameService {
         onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
       },
     );
-    return { revision: commit, blame: { ...blame, commits: { ...blame.commits, [oid]: record } } };
-  }
-
-  /** From the cache, from a running job of the same key, or by a new job. */
-  private async run({ job, stamp }: Question, waiting: Booked): Promise<FileBlame> {
-    const { scheduler } = this.parts;
-    const { limits, ...unlimited } = job;
-    const key = keyOf('blame', unlimited, stamp);
-    const cached = this.blames.get(key);
-    if (cached) {
-      waiting.ticket.cached();
-      if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
-      return cached;
-    }
-    // Who wants it anyway must not join work that will be given up.
-    const taskKey = `${key} ${JSON.stringify(limits ?? null)}`;
-    this.faults.recall(taskKey);
-    const task = {
-      key: taskKey,
-      run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
-        this.faults.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
-    };
-    const blame = await scheduler.submit(task, asWaiter(waiting));
-    waiting.ticket.made(blame);
-    return blame;
-  }
-
-  private async compute(lane: Runner, work: Work): Promise<FileBlame> {
-    const collector = new BlameCollector();
-    const onBatch = (batch: EntryBatch) => {
-      collector.add(batch);
-      work.report(batch);
-    };
-    const { lineCount, stats } = await lane.call('blame', work.job, { signal: work.signal, onBatch });
-    for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
-      this.engineWork[name] += stats[name];
-    const blame = collector.finish(lineCount);
-    this.blames.set(work.key, blame);
-    const { repository, commit } = work.job;
-    if (this.parts.historyIndex) void this.histories.after(repository, commit);
-    return blame;
+    return { ...blame, commits: { ...blame.commits, [oid]: record } };
   }
 
   private async overlayOf({ place, commit, content, how }: Subject, waiting: Waiting): Promise<Overlay> {
@@ -358,11 +290,8 @@ export class BlameService {
     return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
 
-  private async contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
-    if (text !== null) return this.texts.bytesOf(fsPath, text);
-    const data = await this.parts.readFile(fsPath);
-    if (data !== null) await this.texts.name(data);
-    return data;
+  private contentOf({ text, fsPath }: FileQuery): Promise<SharedText | null> {
+    return text === null ? this.parts.readFile(fsPath) : share(text);
   }
 
   private uncommitted({ repository, path }: Place): Uncommitted {
@@ -374,26 +303,13 @@ export class BlameService {
 interface Subject {
   readonly place: Place;
   readonly commit: Oid;
-  readonly content: Uint8Array;
+  readonly content: SharedText;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
   /** What goes into the answer beside the job. */
   readonly stamp: string;
+  readonly overrides: string;
 }
 
-/** A question that is in the book. */
-interface Booked extends Waiting {
-  readonly ticket: Ticket;
-}
-
-interface Question {
-  readonly job: BlameJob;
-  /** What goes into the answer beside the job. */
-  readonly stamp: string;
-}
-
-interface Work {
-  readonly job: BlameJob;
-  readonly key: string;
-  readonly signal: AbortSignal;
-  readonly report: (batch: EntryBatch) => void;
+function stampsOf(resolved: ResolvedOptions): Pick<BlameQuestion, 'stamp' | 'overrides'> {
+  return { stamp: stampOf(resolved), overrides: resolved.overrides };
 }

@@ -1,9 +1,13 @@
-/** What a user can set, checked, with defaults that suit the client. */
+/** What a user can set, with defaults that suit the client. */
 import { wildmatch } from '../git/wildmatch.ts';
 import type { AskedOptions } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
-import { optionSettingNames, readAskedOptions } from './askedOptions.ts';
-import { between, boolean, isObject, type Kind } from './valueKinds.ts';
+
+/** Where hints stand: after every line, after the first of each hunk, or there for what changed of late. */
+export type HintMode = 'line' | 'hunk' | 'recent' | 'off';
+
+/** Above what lenses stand: functions and classes, hunks, or the file. */
+export type LensMode = 'symbols' | 'hunks' | 'file' | 'off';
 
 /** The part of the configuration named `blame`. */
 export interface Settings {
@@ -12,10 +16,26 @@ export interface Settings {
   /** Patterns of files that they leave alone: git's wildcards, `**` included, against the path with slashes. */
   readonly exclude: readonly string[];
   readonly hover: boolean;
-  readonly codeLens: boolean;
-  readonly inlayHint: boolean;
+  readonly codeLens: LensMode;
+  readonly codeLensTemplate: string;
+  readonly inlayHint: HintMode;
+  readonly inlayHintTemplate: string;
+  /** Columns that a hint takes at most. */
+  readonly inlayHintWidth: number;
+  /** What is recent: so many days, or since a revision. */
+  readonly inlayHintSince: number | string;
+  /** The form of dates in hints and lenses, for `dateText`. */
+  readonly dateFormat: string;
+  /** What the user's own name is in hints and lenses; '' leaves it as it is. */
+  readonly you: string;
+  /** What stands for a commit where there is none yet; '' for no hint at all. */
+  readonly uncommittedText: string;
+  /** Whether commits that the work tree lists in `.git-blame-ignore-revs` are looked through. */
+  readonly findIgnoreRevs: boolean;
   /** Options of every blame that does not ask for its own. */
   readonly options: AskedOptions;
+  /** Settings for some files alone, the later over the earlier. */
+  readonly paths: readonly PathSettings[];
   /** Engine threads; null for one less than the machine has cores, between 1 and 4. Read once, at the start. */
   readonly threads: number | null;
   /** Most memory for finished blames, in megabytes. Read once, at the start. */
@@ -24,6 +44,8 @@ export interface Settings {
   readonly objectCacheMegabytes: number;
   /** Whether indexes of history are kept in the user's cache directory. Read once, at the start. */
   readonly historyIndex: boolean;
+  /** Whether finished blames are kept there. Read once, at the start. */
+  readonly keepBlames: boolean;
   /** Most disk space for all caches together, in megabytes. Read once, at the start. */
   readonly diskCacheMegabytes: number;
   /** What blames: our own engine, git, or git where our own engine does not know the repository's format. Read once, at the start. */
@@ -34,6 +56,12 @@ export interface Settings {
   readonly maxFileMegabytes: number | null;
 }
 
+/** Settings that hold for files of a pattern; `values` are checked when they were read. */
+export interface PathSettings {
+  readonly pattern: string;
+  readonly values: Partial<Settings>;
+}
+
 /** The limits of one question, in the engine's units. */
 export function limitsOf({ timeLimitSeconds, maxFileMegabytes }: Settings): WorkLimits {
   return {
@@ -42,20 +70,30 @@ export function limitsOf({ timeLimitSeconds, maxFileMegabytes }: Settings): Work
   };
 }
 
-/** Whether hovers, lenses and hints leave a file alone. */
-export function isSwitchedOff({ enabled, exclude }: Settings, fsPath: string): boolean {
-  if (!enabled) return true;
-  const path = fsPath.replaceAll('\\', '/');
-  return exclude.some((pattern) => {
-    const anywhere = pattern.startsWith('/') || pattern.startsWith('**/') ? pattern : `**/${pattern}`;
-    return wildmatch(anywhere, path, { pathname: true, ignoreCase: false });
-  });
+/** What a question asks for that does not say. */
+export function optionsOf({ findIgnoreRevs, options }: Settings): AskedOptions {
+  return findIgnoreRevs ? { findIgnoreRevs, ...options } : options;
 }
 
-/** Settings and what was wrong with the input, in words for the log. */
-export interface ParsedSettings {
-  readonly settings: Settings;
-  readonly complaints: readonly string[];
+/** Whether hovers, lenses and hints leave a file alone. */
+export function isSwitchedOff({ enabled, exclude }: Settings, fsPath: string): boolean {
+  return !enabled || exclude.some((pattern) => fits(pattern, fsPath));
+}
+
+const made = new WeakMap<Settings, Map<string, Settings>>();
+
+/** The settings for one file. The same object for files of the same patterns. */
+export function settingsForPath(settings: Settings, fsPath: string): Settings {
+  const fitting = settings.paths.filter(({ pattern }) => fits(pattern, fsPath));
+  if (fitting.length === 0) return settings;
+  const known = made.get(settings) ?? new Map<string, Settings>();
+  made.set(settings, known);
+  const key = fitting.map((each) => settings.paths.indexOf(each)).join();
+  const laid =
+    known.get(key) ??
+    ({ ...settings, ...Object.assign({}, ...fitting.map(({ values }) => values)) } as Settings);
+  known.set(key, laid);
+  return laid;
 }
 
 /** Clients where hints do harm by default: two hint servers break each other in Neovim; Zed shows blame itself. */
@@ -67,13 +105,23 @@ export function defaultSettings(clientName: string | null): Settings {
     enabled: true,
     exclude: [],
     hover: true,
-    codeLens: true,
-    inlayHint: clientName === null || !withoutHints.test(clientName),
+    codeLens: 'symbols',
+    codeLensTemplate: '${author}, ${date} · ${commits} · ${authors}',
+    inlayHint: clientName === null || !withoutHints.test(clientName) ? 'hunk' : 'off',
+    inlayHintTemplate: '${author|40}, ${date}[ · ${summary|72}]',
+    inlayHintWidth: 100,
+    inlayHintSince: 30,
+    dateFormat: 'ago',
+    you: 'You',
+    uncommittedText: 'Not committed yet',
+    findIgnoreRevs: true,
     options: {},
+    paths: [],
     threads: null,
     cacheMegabytes: 64,
     objectCacheMegabytes: 48,
     historyIndex: true,
+    keepBlames: true,
     diskCacheMegabytes: 512,
     engine: 'auto',
     timeLimitSeconds: 60,
@@ -81,75 +129,8 @@ export function defaultSettings(clientName: string | null): Settings {
   };
 }
 
-/**
- * Lays what a user wrote over `base`. The input is the section itself or an object that holds it under `blame`;
- * null, missing and empty mean the base; wrong values are complained about and ignored.
- */
-export function parseSettings(input: unknown, base: Settings): ParsedSettings {
-  const section = isObject(input) && 'blame' in input ? input['blame'] : input;
-  if (section === null || section === undefined) return { settings: base, complaints: [] };
-  if (!isObject(section)) return { settings: base, complaints: ['the section "blame" must be an object'] };
-  const complaints: string[] = [];
-  const read = <Value>(name: string, fallback: Value, kind: Kind<Value>): Value => {
-    const value = section[name];
-    if (value === undefined || value === null) return fallback;
-    if (kind.fits(value)) return value;
-    complaints.push(`setting blame.${name} must be ${kind.words}`);
-    return fallback;
-  };
-  // For a limit null is a value of its own: none.
-  const readLimit = (name: string, fallback: number | null, kind: Kind<number>) =>
-    section[name] === null ? null : read<number | null>(name, fallback, kind);
-  const settings = {
-    enabled: read('enabled', base.enabled, boolean),
-    exclude: read<readonly string[]>('exclude', base.exclude, texts),
-    hover: read('hover', base.hover, boolean),
-    codeLens: read('codeLens', base.codeLens, boolean),
-    inlayHint: read('inlayHint', base.inlayHint, boolean),
-    options: readOptions(section['options'], base.options, (complaint) => complaints.push(complaint)),
-    threads: read<number | null>('threads', base.threads, between(1, 64)),
-    cacheMegabytes: read('cacheMegabytes', base.cacheMegabytes, between(1, 4096)),
-    objectCacheMegabytes: read('objectCacheMegabytes', base.objectCacheMegabytes, between(4, 4096)),
-    historyIndex: read('historyIndex', base.historyIndex, boolean),
-    diskCacheMegabytes: read('diskCacheMegabytes', base.diskCacheMegabytes, between(1, 1 << 20)),
-    engine: read('engine', base.engine, engineName),
-    timeLimitSeconds: readLimit('timeLimitSeconds', base.timeLimitSeconds, between(1, 86_400)),
-    maxFileMegabytes: readLimit('maxFileMegabytes', base.maxFileMegabytes, between(1, 1024)),
-  };
-  for (const name of Object.keys(section)) {
-    if (!(name in settings)) complaints.push(`there is no setting blame.${name}`);
-  }
-  return { settings, complaints };
+function fits(pattern: string, fsPath: string): boolean {
+  const path = fsPath.replaceAll('\\', '/');
+  const anywhere = pattern.startsWith('/') || pattern.startsWith('**/') ? pattern : `**/${pattern}`;
+  return wildmatch(anywhere, path, { pathname: true, ignoreCase: false });
 }
-
-/** The options in `section.options`, or the base's; a wrong one is complained about and left out. */
-function readOptions(
-  value: unknown,
-  base: AskedOptions,
-  complain: (complaint: string) => void,
-): AskedOptions {
-  if (value === undefined || value === null) return base;
-  if (!isObject(value)) {
-    complain('setting blame.options must be an object');
-    return base;
-  }
-  const fields = Object.fromEntries(
-    Object.entries(value).filter(([name]) => {
-      const isSetting = optionSettingNames.includes(name);
-      if (!isSetting) complain(`there is no setting blame.options.${name}`);
-      return isSetting;
-    }),
-  );
-  return readAskedOptions(fields, (words) => complain(`setting blame.options.${words}`));
-}
-
-const texts: Kind<readonly string[]> = {
-  words: 'a list of texts',
-  fits: (value): value is readonly string[] =>
-    Array.isArray(value) && value.length <= 1000 && value.every((each) => typeof each === 'string'),
-};
-
-const engineName: Kind<Settings['engine']> = {
-  words: '"auto", "native" or "git"',
-  fits: (value): value is Settings['engine'] => value === 'auto' || value === 'native' || value === 'git',
-};

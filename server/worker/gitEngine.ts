@@ -1,5 +1,6 @@
 /** The engine's questions that need references, answered by the `git` program: for repositories whose references we can't read. */
 import { Cancelled } from '../base/cancel.ts';
+import { piecesOf } from '../base/sharedText.ts';
 import { clock } from '../base/trace.ts';
 import type { BlameOptions } from '../blame/types.ts';
 import type { Environment } from '../git/config.ts';
@@ -65,11 +66,11 @@ export class GitEngine {
       parsed.add(bytes.toString('latin1'));
       if (parsed.pending >= BATCH) send();
     };
-    const input = job.content?.data ?? null;
+    const input = job.content && piecesOf(job.content.data);
     const { code, error } = await this.run(job.repository, blameWords(job), { ...waiting, onOutput, input });
     if (code !== 0) throw faultOf(error, job);
     send();
-    return { lineCount: parsed.lineCount, stats: noStats };
+    return { lineCount: parsed.lineCount, stats: noStats, anchor: null };
   }
 
   /** Resolves when a child stands still; the next one if there is none now. */
@@ -128,7 +129,7 @@ export class GitEngine {
 
 interface Talk extends CallOptions {
   readonly onOutput?: (bytes: Buffer) => void;
-  readonly input?: Uint8Array | null;
+  readonly input?: Iterable<Uint8Array> | null;
 }
 
 interface Ending {
@@ -159,7 +160,8 @@ function listen(child: GroupedChild, { onOutput, input = null, signal }: Talk): 
   process.stderr.on('data', (bytes: Buffer) => {
     if (error.length < MAX_ERROR) error += bytes.toString();
   });
-  process.stdin.end(input ?? undefined);
+  for (const piece of input ?? []) process.stdin.write(piece);
+  process.stdin.end();
   return new Promise((resolve, reject) => {
     process.once('close', (code) => resolve({ code, output, error }));
     // A descendant that left the group may keep the pipes open: nobody waits for it.

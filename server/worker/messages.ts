@@ -1,5 +1,6 @@
 /** What crosses between the main thread and an engine thread, and the interface both kinds of runner have. */
-import type { BlameOptions, BlameStats } from '../blame/types.ts';
+import type { SharedText } from '../base/sharedText.ts';
+import type { BlameOptions, BlameStats, FilePlace } from '../blame/types.ts';
 import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
@@ -53,10 +54,26 @@ export interface BlameJob {
   readonly lines: readonly string[] | null;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
+  /** What earlier jobs found out; nothing when missing. It does not change the answer. */
+  readonly known?: KnownResults | undefined;
+}
+
+/** Finished blames with the same options. */
+export interface KnownResults {
+  /** What recorded history was overridden by when they were made; where it is by anything else now, they are of no use. */
+  readonly overrides: string;
+  readonly blames: readonly KeptBlame[];
+}
+
+export interface KeptBlame {
+  /** Where it holds: the file that was blamed, and its anchor. */
+  readonly places: readonly FilePlace[];
+  /** As `packBlame` makes it, in shared memory. */
+  readonly data: Uint8Array;
 }
 
 export interface UncommittedText {
-  readonly data: Uint8Array;
+  readonly data: SharedText;
   /** Parents of the commit to be, after the job's commit. */
   readonly mergeHeads: readonly Oid[];
 }
@@ -65,6 +82,8 @@ export interface BlameOutcome {
   /** Lines in the final text. */
   readonly lineCount: number;
   readonly stats: BlameStats;
+  /** Where else the answer holds, if it may be kept for later jobs; null where not. See the engine's `BlameOutcome`. */
+  readonly anchor: FilePlace | null;
 }
 
 /**
@@ -85,6 +104,8 @@ export interface AskedOptions {
   readonly ignoreRevs?: readonly string[];
   /** Lists of such commits, after the configured ones; '' forgets those before it, false means none at all. */
   readonly ignoreRevsFile?: false | string | readonly string[];
+  /** Before all of them the list `.git-blame-ignore-revs` at the top of the work tree, if it is there and sound. */
+  readonly findIgnoreRevs?: boolean;
   readonly firstParent?: boolean;
   /** Root commits are no boundaries. */
   readonly root?: boolean;
@@ -106,6 +127,12 @@ interface OptionsJob {
   readonly asked: AskedOptions;
 }
 
+/** What a repository's configuration says of the user. */
+export interface UserIdentity {
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
 export interface ResolvedOptions {
   readonly options: BlameOptions;
   /** The commit to blame; null for the text on top of HEAD. */
@@ -118,6 +145,7 @@ export interface ResolvedOptions {
   readonly grafts: GraftFile | null;
   /** Null for all lines. */
   readonly lines: readonly string[] | null;
+  readonly identity: UserIdentity;
   /** What the user should know, in words for the log. */
   readonly warnings: readonly string[];
   /** Changes whenever the part of the configuration has changed that blame may hang on. */
@@ -179,7 +207,7 @@ export interface OverlayJob {
   readonly repository: Repository;
   readonly commit: Oid;
   readonly path: string;
-  readonly content: Uint8Array;
+  readonly content: SharedText;
   readonly options: DiffOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;

@@ -1,6 +1,7 @@
 /** From options as a user asks for them to options as the engine takes them, with what the repository has to say. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { Cancelled } from '../base/cancel.ts';
 import { configuredOptions } from '../blame/configuredOptions.ts';
 import { startBackward, startForward } from '../blame/startingPoint.ts';
 import { type BlameOptions, defaultOptions } from '../blame/types.ts';
@@ -20,6 +21,7 @@ import { parseRevisionArguments } from '../git/revisionArguments.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
 import { graftWarnings } from './graftFile.ts';
 import type { AskedOptions, ConfiguredTextconv, GraftFile, ResolvedOptions } from './messages.ts';
+import { userIdentity } from './userIdentity.ts';
 
 /** Where the answers come from. */
 export interface OptionSource extends RevisionSource {
@@ -82,6 +84,7 @@ export async function resolveOptions(source: OptionSource, asked: AskedOptions):
     textconv: asked.textconv === true && hasTextconv(source.config) ? configuredTextconv(source) : null,
     grafts,
     lines: linesOf(asked),
+    identity: await userIdentity(source),
     warnings: [...ignored.warnings, ...(grafts === null ? [] : graftWarnings(source.repository, grafts))],
     config: configDigest(source.config),
     overrides: source.reader.overrides,
@@ -139,6 +142,12 @@ async function ignoredCommits(source: OptionSource, asked: AskedOptions): Promis
   const commits = new Set<Oid>();
   const files: string[] = [];
   const warnings: string[] = [];
+  if (asked.findIgnoreRevs === true && asked.ignoreRevsFile !== false) {
+    const found = await foundCommits(source);
+    for (const oid of found.commits) commits.add(oid);
+    files.push(...found.files);
+    warnings.push(...found.warnings);
+  }
   for (const { name, mayBeMissing, configured } of ignoreRevsFiles(source.config, asked)) {
     if (name === '') {
       commits.clear();
@@ -155,6 +164,24 @@ async function ignoredCommits(source: OptionSource, asked: AskedOptions): Promis
   for (const revision of asked.ignoreRevs ?? []) commits.add(await ignoredCommit(source, revision));
   const fixed = (asked.ignoreRevs ?? []).every((revision) => /^[0-9a-f]{40,64}$/.test(revision));
   return { commits, files, warnings, fixed };
+}
+
+/** The name that hosting sites and many projects have agreed on. */
+const USUAL_LIST = '.git-blame-ignore-revs';
+
+/** The commits of the list at the top of the work tree, which must not break blame whatever is in it; nor is a link followed. */
+async function foundCommits(source: OptionSource): Promise<Omit<IgnoredCommits, 'fixed'>> {
+  const { workTree } = source.repository;
+  if (workTree === null) return { commits: new Set(), files: [], warnings: [] };
+  const path = join(workTree, USUAL_LIST);
+  try {
+    const text = (await readUnlessLink(path, MAX_FILE_BYTES))?.toString('latin1') ?? '';
+    return { commits: new Set(idsOf(text, path, source)), files: [path], warnings: [] };
+  } catch (error) {
+    if (error instanceof Cancelled) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    return { commits: new Set(), files: [path], warnings: [`${why}; the list is left out`] };
+  }
 }
 
 interface ListFile {

@@ -1,7 +1,9 @@
 /** A blame service over a runner that the test scripts: one repository at /top, HEAD at `head`, files of numbered lines. */
+import { textOf } from '../../server/base/sharedText.ts';
 import { type BlameOptions, defaultOptions } from '../../server/blame/types.ts';
 import { Scheduler } from '../../server/scheduler/scheduler.ts';
-import { BlameService, type ServiceParts } from '../../server/service/blameService.ts';
+import { BlameService } from '../../server/service/blameService.ts';
+import type { ServiceParts } from '../../server/service/contract.ts';
 import { Workspace } from '../../server/service/workspace.ts';
 import type {
   AskedOptions,
@@ -15,6 +17,7 @@ import type {
   OverlayJob,
   ResolvedOptions,
   Runner,
+  UserIdentity,
 } from '../../server/worker/messages.ts';
 
 export const fakePerson = { name: 'Ada', email: 'ada@example.com', time: 1_700_000_000, timezone: '+0000' };
@@ -30,6 +33,8 @@ export interface FakeWorld {
   /** Lines of the committed file. */
   lineCount: number;
   mailmap: string;
+  /** Who the user is. */
+  identity: UserIdentity;
   /** What could be run where conversion is asked for. */
   textconv: ConfiguredTextconv | null;
   /** What the options asked for come to, apart from the defaults. */
@@ -61,6 +66,7 @@ export function fakeService(): FakeService {
     overlay: null,
     lineCount: 3,
     mailmap: '',
+    identity: { name: null, email: null },
     textconv: null,
     resolved: {},
     warned: [],
@@ -99,12 +105,14 @@ export function fakeService(): FakeService {
     scheduler,
     workspace,
     maxCacheBytes: 1_000_000,
+    keptBlames: null,
     readHead: async () => {
       world.headsRead++;
       return world.head;
     },
     readMergeHeads: async () => world.mergeHeads,
-    readFile: async (path) => (path in world.files ? new TextEncoder().encode(world.files[path]) : null),
+    readFile: async (path) =>
+      path in world.files ? textOf(Buffer.from(world.files[path] ?? ''), world.files[path]) : null,
     stampOf: async () => world.mailmap,
     warn: (message) => void world.warned.push(message),
     wallClock: () => new Date(1_700_000_000_000),
@@ -153,14 +161,17 @@ function fakeRunner(world: FakeWorld): Runner {
 }
 
 /** Revisions are commits by themselves; everything else comes from the world. */
-function resolved({ mailmap, ...world }: FakeWorld, { revision, ...asked }: AskedOptions): ResolvedOptions {
+function resolved(
+  { mailmap, identity, ...world }: FakeWorld,
+  { revision, ...asked }: AskedOptions,
+): ResolvedOptions {
   const start = revision === undefined ? null : String(revision);
   const options = { ...defaultOptions, ...world.resolved };
   const lines = asked.lines === undefined ? null : [asked.lines].flat();
   const textconv = asked.textconv ? world.textconv : null;
   const sources = { config: ['config'], ignoreRevs: [], mailmap: [] };
   const files = start === null ? ['config'] : null;
-  const said = { mailmap, config: '', overrides: '', warnings: [] };
+  const said = { mailmap, config: '', overrides: '', warnings: [], identity };
   return { options, start, textconv, grafts: null, lines, files, sources, ...said };
 }
 
@@ -175,7 +186,7 @@ async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallO
   if (world.hold) await Promise.race([world.hold, rejection(signal)]);
   onBatch?.(batch('bb', [1, world.lineCount - 1, 4, 1, 0]));
   const stats = { commitsVisited: 2, treesRead: 0, blobsRead: 0, diffs: 1, bytesInflated: 0 };
-  return { lineCount: world.lineCount, stats };
+  return { lineCount: world.lineCount, stats, anchor: null };
 }
 
 function rejection(signal: AbortSignal): Promise<never> {

@@ -6,6 +6,7 @@ import type { ImplicitRoute } from '../dispatch.ts';
 import { asDocument, asFields } from '../params.ts';
 import { questionOf, urgencyOf } from '../query.ts';
 import type { Session } from '../session.ts';
+import { settingsAt } from '../settingsAt.ts';
 
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -16,7 +17,7 @@ export const codeLens: ImplicitRoute = {
   refreshable: 'codeLens',
   async handle(session, params, { signal, calm }): Promise<CodeLens[]> {
     const { uri, document, file } = questionOf(session, asDocument(asFields(params, 'params')), {});
-    if (!session.settings.codeLens || !file) return [];
+    if (settingsAt(session, uri).codeLens === 'off' || !file) return [];
     const { blame } = await session.service.blameFile(file, {
       signal,
       calm,

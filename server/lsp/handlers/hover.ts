@@ -5,6 +5,7 @@ import { hunkAt } from '../../service/fileBlame.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { asDocument, asFields, asPosition } from '../params.ts';
 import { questionOf, urgencyOf } from '../query.ts';
+import { settingsAt } from '../settingsAt.ts';
 
 export const hover: ImplicitRoute = {
   method: 'textDocument/hover',
@@ -14,7 +15,7 @@ export const hover: ImplicitRoute = {
     const fields = asFields(params, 'params');
     const { line } = asPosition(fields['position'], 'position');
     const { uri, file } = questionOf(session, asDocument(fields), {});
-    if (!session.settings.hover || !file) return null;
+    if (!settingsAt(session, uri).hover || !file) return null;
     const waiting = { signal, priority: urgencyOf(session, 'cursor', uri), implicit: true };
     const { blame } = await session.service.blameFile(file, { ...waiting, calm });
     const hunk = hunkAt(blame, line);

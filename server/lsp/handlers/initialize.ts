@@ -5,8 +5,9 @@ import { Activity } from '../../service/activity.ts';
 import type { BlameService } from '../../service/blameService.ts';
 import { Documents } from '../../service/documents.ts';
 import { EditLog } from '../../service/edits.ts';
+import { parseSettings } from '../../service/parseSettings.ts';
 import { type Refreshable, Refreshes } from '../../service/refreshes.ts';
-import { defaultSettings, parseSettings, type Settings } from '../../service/settings.ts';
+import { defaultSettings, optionsOf, type Settings } from '../../service/settings.ts';
 import { Shown } from '../../service/shown.ts';
 import type { Clock } from '../../service/storms.ts';
 import { Superseding } from '../../service/supersede.ts';
@@ -14,6 +15,7 @@ import type { WatchHooks } from '../../service/watch/systemWatches.ts';
 import type { RepositoryChange, Watches } from '../../service/watch/watches.ts';
 import { clientAbilities, serverCapabilities } from '../capabilities.ts';
 import type { Session } from '../session.ts';
+import { complain, foldersOf } from './configuration.ts';
 
 /** What a session is made of, apart from what the client says. */
 export interface SessionParts {
@@ -38,12 +40,11 @@ export function initialize(
   const name = typeof info?.name === 'string' ? info.name : null;
   const client = clientAbilities(params['capabilities']);
   const { settings, complaints } = parseSettings(params['initializationOptions'], defaultSettings(name));
-  for (const complaint of complaints) parts.log.warning(complaint);
   const service = parts.createService(settings);
   const watches = parts.createWatches({
     service,
     clock: parts.clock,
-    options: () => session.settings.options,
+    options: () => optionsOf(session.settings),
     onChange: (change) => onChange(session, change),
     warn: (message) => parts.log.warning(message),
     debug: (message) => parts.log.debug(message),
@@ -66,9 +67,12 @@ export function initialize(
     log: parts.log,
     windows: parts.windows,
     settings,
+    folders: new Map(foldersOf(params).map((uri) => [uri, null])),
+    complained: new Set(),
     baseSettings: settings,
     now: parts.now,
   };
+  complain(session, complaints);
   const capabilities = serverCapabilities(client.encoding, settings);
   const serverInfo = { name: 'blame-language-server', version: parts.version };
   return { session, result: { capabilities, serverInfo } };

@@ -1,6 +1,5 @@
 /** `textDocument/inlayHint`: at the first line of each hunk, after the code, who wrote it and when. */
 import type { InlayHint } from 'vscode-languageserver/node';
-import { LineIndex } from '../../base/lineIndex.ts';
 import { hintText } from '../../service/annotations.ts';
 import type { OpenDocument } from '../../service/documents.ts';
 import { type FileBlame, hunkAt, hunksWithin } from '../../service/fileBlame.ts';
@@ -11,6 +10,7 @@ import { asDocument, asFields, asRange } from '../params.ts';
 import type { WireRange } from '../protocol.ts';
 import { questionOf, urgencyOf } from '../query.ts';
 import type { Session } from '../session.ts';
+import { settingsAt } from '../settingsAt.ts';
 
 export const inlayHint: ImplicitRoute = {
   method: 'textDocument/inlayHint',
@@ -21,7 +21,7 @@ export const inlayHint: ImplicitRoute = {
     const fields = asFields(params, 'params');
     const range = asRange(fields['range'], 'range');
     const { uri, file, document } = questionOf(session, asDocument(fields), {});
-    if (!session.settings.inlayHint || !file || !document) return [];
+    if (settingsAt(session, uri).inlayHint === 'off' || !file || !document) return [];
     const { blame } = await session.service.blameFile(file, {
       signal,
       calm,
@@ -45,7 +45,6 @@ function hintsOf(
   blame: FileBlame,
   { document, range }: { readonly document: OpenDocument; readonly range: WireRange },
 ): InlayHint[] {
-  const lines = new LineIndex(document.text);
   // Ranges come from the text as the client sees it and may reach past the last line.
   const start = Math.min(range.start.line, blame.lineCount);
   const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, blame.lineCount);
@@ -54,7 +53,7 @@ function hintsOf(
     .flatMap(({ start: line, origin }) => {
       const record = blame.commits[origin.commit];
       if (!record) return [];
-      const character = lengthIn(lines.line(line), session.client.encoding);
+      const character = lengthIn(document.text.line(line), session.client.encoding);
       const label = hintText(origin.commit, record, session.now());
       return [{ position: { line, character }, label, paddingLeft: true }];
     });

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { RangeFault, RangeUsage } from '../../../server/blame/linePattern.ts';
 import { describeFailure, Fatal } from '../../../server/cli/faults.ts';
 import { OptionFault, UsageError } from '../../../server/cli/optionParser.ts';
-import { DateFault } from '../../../server/cli/timezones.ts';
 import { GitError } from '../../../server/git/errors.ts';
+import { DateFault } from '../../../server/present/timezones.ts';
 
 test.each([
   new Fatal('what'),

@@ -60,7 +60,7 @@ describe('the server', () => {
   });
 
   it('does not announce what is switched off', () => {
-    const off = { ...defaultSettings(null), hover: false, codeLens: false, inlayHint: false };
+    const off = { ...defaultSettings(null), hover: false, codeLens: 'off', inlayHint: 'off' } as const;
     const capabilities = serverCapabilities('utf-8', off);
     for (const name of ['hoverProvider', 'codeLensProvider', 'inlayHintProvider']) {
       expect(capabilities).not.toHaveProperty(name);

@@ -15,6 +15,7 @@ const good = {
   copyScore: 50,
   ignoreRevs: ['v1'],
   ignoreRevsFile: ['', 'list'],
+  findIgnoreRevs: true,
   firstParent: false,
   root: true,
   followRenames: false,

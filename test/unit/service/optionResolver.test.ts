@@ -24,7 +24,8 @@ function stage(change: Partial<ResolvedOptions> = {}) {
     world.asked++;
     const mailmap = String(world.asked);
     const sources = { config: ['config'], ignoreRevs: [], mailmap: [] };
-    const none = { start: null, textconv: null, grafts: null, lines: null };
+    const identity = { name: null, email: null };
+    const none = { start: null, textconv: null, grafts: null, lines: null, identity };
     const rest = { ...none, config: '', overrides: '', warnings: [], files: ['config'], sources };
     return { options: defaultOptions, mailmap, ...rest, ...change };
   };

@@ -1,65 +1,25 @@
 /** Settings as users write them. */
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, isSwitchedOff, limitsOf, parseSettings } from '../../../server/service/settings.ts';
+import {
+  defaultSettings,
+  isSwitchedOff,
+  limitsOf,
+  optionsOf,
+  settingsForPath,
+} from '../../../server/service/settings.ts';
 
 const base = defaultSettings(null);
 
 describe('defaults', () => {
   it.each([
-    [null, true],
-    ['Visual Studio Code', true],
-    ['helix', true],
-    ['Neovim', false],
-    ['Zed', false],
-    ['Zed Preview', false],
-  ])('for %s have hints: %s', (client, inlayHint) => {
+    [null, 'hunk'],
+    ['Visual Studio Code', 'hunk'],
+    ['helix', 'hunk'],
+    ['Neovim', 'off'],
+    ['Zed', 'off'],
+    ['Zed Preview', 'off'],
+  ] as const)('for %s have hints: %s', (client, inlayHint) => {
     expect(defaultSettings(client)).toEqual({ ...base, inlayHint });
-  });
-});
-
-describe('settings', () => {
-  it.each([
-    ['nothing', undefined, {}],
-    ['null', null, {}],
-    ['an empty section', {}, {}],
-    ['a section', { hover: false, threads: 2 }, { hover: false, threads: 2 }],
-    ['a section inside', { blame: { inlayHint: false } }, { inlayHint: false }],
-    ['null inside', { blame: null }, {}],
-    ['null for a value', { hover: null }, {}],
-    [
-      'no limits',
-      { timeLimitSeconds: null, maxFileMegabytes: null },
-      { timeLimitSeconds: null, maxFileMegabytes: null },
-    ],
-    ['patterns', { exclude: ['*.lock'], engine: 'git' }, { exclude: ['*.lock'], engine: 'git' }],
-    ['with options', { options: { detectMoves: 30, root: null } }, { options: { detectMoves: 30 } }],
-  ])('may be %s', (_, input, expected) => {
-    expect(parseSettings(input, base)).toEqual({ settings: { ...base, ...expected }, complaints: [] });
-  });
-
-  it.each([
-    ['a string for the section', 'on', 'the section "blame" must be an object'],
-    ['a list for the section', [], 'the section "blame" must be an object'],
-    ['a string for a switch', { hover: 'yes' }, 'setting blame.hover must be true or false'],
-    ['no list', { exclude: 'x' }, 'setting blame.exclude must be a list of texts'],
-    ['another engine', { engine: 'svn' }, 'setting blame.engine must be "auto", "native" or "git"'],
-    ['no threads', { threads: 0 }, 'setting blame.threads must be a whole number from 1 to 64'],
-    [
-      'half a megabyte',
-      { cacheMegabytes: 0.5 },
-      'setting blame.cacheMegabytes must be a whole number from 1 to 4096',
-    ],
-    ['no object for options', { options: true }, 'setting blame.options must be an object'],
-    ['an unknown option', { options: { wat: 1 } }, 'there is no setting blame.options.wat'],
-    ['a revision for all', { options: { revision: 'v1' } }, 'there is no setting blame.options.revision'],
-    [
-      'an algorithm that nobody knows',
-      { options: { diffAlgorithm: 'fast' } },
-      'setting blame.options.diffAlgorithm must be one of myers, minimal, patience, histogram',
-    ],
-    ['an unknown name', { hovver: true }, 'there is no setting blame.hovver'],
-  ])('that are wrong are complained about and ignored: %s', (_, input, complaint) => {
-    expect(parseSettings(input, base)).toEqual({ settings: base, complaints: [complaint] });
   });
 });
 
@@ -88,4 +48,30 @@ it('limits are told in the units of the engine', () => {
     milliseconds: null,
     bytes: null,
   });
+});
+
+describe('settings of paths', () => {
+  const settings = {
+    ...base,
+    paths: [
+      { pattern: '*.md', values: { inlayHint: 'off', codeLens: 'file' } },
+      { pattern: 'docs/**', values: { codeLens: 'off' } },
+    ],
+  } as const;
+
+  it.each([
+    ['/top/a.ts', { inlayHint: 'hunk', codeLens: 'symbols' }],
+    ['/top/a.md', { inlayHint: 'off', codeLens: 'file' }],
+    ['/top/docs/a.md', { inlayHint: 'off', codeLens: 'off' }],
+    ['/top/docs/a.txt', { inlayHint: 'hunk', codeLens: 'off' }],
+  ])('for %s', (path, expected) => {
+    expect(settingsForPath(settings, path)).toMatchObject(expected);
+    expect(settingsForPath(settings, path)).toBe(settingsForPath(settings, path));
+  });
+});
+
+it('options ask for the usual list unless it is not wanted', () => {
+  expect(optionsOf({ ...base, options: { root: true } })).toEqual({ findIgnoreRevs: true, root: true });
+  expect(optionsOf({ ...base, options: { findIgnoreRevs: false } })).toEqual({ findIgnoreRevs: false });
+  expect(optionsOf({ ...base, findIgnoreRevs: false })).toEqual({});
 });

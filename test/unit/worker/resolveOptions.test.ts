@@ -1,4 +1,5 @@
 /** What options come to in a real repository. */
+import { copyFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { defaultOptions } from '../../../server/blame/types.ts';
@@ -119,6 +120,54 @@ describeWithGit(needsGit('options'), () => {
     expect(options).toEqual(defaultOptions);
     const optional = { 'blame.ignoreRevsFile': ':(optional)nowhere' };
     expect((await configured(optional, () => resolve({}))).warnings).toEqual([]);
+  });
+
+  it.each<[string, string, () => string[], string[]]>([
+    ['a sound list', 'list', () => [first], []],
+    ['nothing', '', () => [], []],
+    ['a broken list', 'broken', () => [], ['invalid object name: HEAD in LIST; the list is left out']],
+  ])(
+    'find %s at the top of the work tree, and are none the worse for it',
+    async (_, name, expected, said) => {
+      const path = join(scratch.directory, '.git-blame-ignore-revs');
+      if (name !== '') copyFileSync(join(scratch.directory, name), path);
+      try {
+        const found = await resolve({ findIgnoreRevs: true });
+        expect([...found.options.ignoreRevs]).toEqual(expected());
+        expect(found.warnings).toEqual(said.map((words) => words.replace('LIST', path)));
+        expect(found.sources.ignoreRevs).toEqual([path]);
+        for (const asked of [
+          {},
+          { findIgnoreRevs: true, ignoreRevsFile: '' },
+          { findIgnoreRevs: true, ignoreRevsFile: false },
+        ] as const)
+          expect((await resolve(asked)).options.ignoreRevs.size).toBe(0);
+      } finally {
+        rmSync(path, { force: true });
+      }
+    },
+  );
+
+  it('find no list behind a link', async () => {
+    const path = join(scratch.directory, '.git-blame-ignore-revs');
+    symlinkSync('list', path);
+    expect((await resolve({ findIgnoreRevs: true })).options.ignoreRevs.size).toBe(0);
+    rmSync(path);
+  });
+
+  it('know the user by configuration, called as the mailmap calls people', async () => {
+    expect((await resolve({})).identity).toEqual({ name: null, email: null });
+    const settings = { 'user.name': 'Zoë', 'user.email': 'old@example.com' };
+    await configured(settings, async () => {
+      expect((await resolve({})).identity).toEqual({ name: 'Zoë', email: 'old@example.com' });
+      scratch.write('people', 'Zoë Z <new@example.com> <old@example.com>\n');
+      await configured({ 'mailmap.file': 'people' }, async () => {
+        expect((await resolve({})).identity).toEqual({ name: 'Zoë Z', email: 'new@example.com' });
+      });
+    });
+    await configured({ 'user.name': 'Zoë' }, async () => {
+      expect((await resolve({})).identity).toEqual({ name: 'Zoë', email: null });
+    });
   });
 
   test('revisions choose where to start and end', async () => {

@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { fakeSession } from '../../../support/fakeSession.ts';
 
 it.each([
-  [{}, { hover: true, inlayHint: true }],
-  [{ clientInfo: null, capabilities: null, initializationOptions: null }, { inlayHint: true }],
-  [{ clientInfo: { name: 7 } }, { inlayHint: true }],
-  [{ clientInfo: { name: 'Neovim' } }, { inlayHint: false }],
-  [{ clientInfo: { name: 'Neovim' }, initializationOptions: { inlayHint: true } }, { inlayHint: true }],
+  [{}, { hover: true, inlayHint: 'hunk' }],
+  [{ clientInfo: null, capabilities: null, initializationOptions: null }, { inlayHint: 'hunk' }],
+  [{ clientInfo: { name: 7 } }, { inlayHint: 'hunk' }],
+  [{ clientInfo: { name: 'Neovim' } }, { inlayHint: 'off' }],
+  [{ clientInfo: { name: 'Neovim' }, initializationOptions: { inlayHint: true } }, { inlayHint: 'hunk' }],
   [{ initializationOptions: { blame: { hover: false } } }, { hover: false }],
 ])('takes %j', (params, settings) => {
   expect(fakeSession(params).session.settings).toMatchObject(settings);

@@ -1,5 +1,7 @@
 /** Hints over the scripted service. */
+
 import { describe, expect, it } from 'vitest';
+import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { inlayHint } from '../../../../server/lsp/handlers/inlayHint.ts';
 import { fakeContext, fakeSession } from '../../../support/fakeSession.ts';
 
@@ -13,7 +15,7 @@ interface Ask {
 
 async function hints({ init = {}, lines = [0, 99], encoding = 'utf-16' }: Ask = {}) {
   const { session } = fakeSession({ capabilities: { general: { positionEncodings: [encoding] } }, ...init });
-  session.documents.set({ uri, version: 1, text: 'é😀\r\nb\nc\n' });
+  session.documents.set({ uri, version: 1, text: ChunkedText.of('é😀\r\nb\nc\n') });
   const [start, end] = lines.map((line) => ({ line, character: 0 }));
   const answer = await inlayHint.handle(
     session,

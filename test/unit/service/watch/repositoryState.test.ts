@@ -14,6 +14,7 @@ const resolved: ResolvedOptions = {
   textconv: null,
   grafts: null,
   lines: null,
+  identity: { name: null, email: null },
   mailmap: 'm',
   warnings: [],
   config: 'c',

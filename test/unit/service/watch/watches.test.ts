@@ -13,6 +13,7 @@ const resolved: ResolvedOptions = {
   textconv: null,
   grafts: null,
   lines: null,
+  identity: { name: null, email: null },
   mailmap: '',
   warnings: [],
   config: '',

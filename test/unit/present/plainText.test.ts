@@ -1,6 +1,6 @@
 /** Text from repositories, made harmless. */
 import { describe, expect, it } from 'vitest';
-import { codeBlock, escapeMarkdown, plainLine, plainParagraphs } from '../../../server/service/plainText.ts';
+import { codeBlock, escapeMarkdown, plainLine, plainParagraphs } from '../../../server/present/plainText.ts';
 
 const ESC = '\u001b';
 

@@ -1,9 +1,8 @@
 /** Dates in every form that git's `--date` knows. */
-import { displayWidth } from './displayWidth.ts';
 import { strftime } from './strftime.ts';
 import { type BrokenDown, brokenDown, DateFault, localOffset, zoneOffset, zoneText } from './timezones.ts';
 
-type DateKind =
+export type DateKind =
   | 'iso'
   | 'isoStrict'
   | 'rfc'
@@ -46,19 +45,6 @@ const KINDS: readonly (readonly [string, DateKind])[] = [
   ['unix', 'unix'],
 ];
 
-/** Columns that the date takes at least, by kind: those of its longest usual form. */
-const WIDTHS: Readonly<Record<Exclude<DateKind, 'format'>, number>> = {
-  iso: 25,
-  isoStrict: 25,
-  rfc: 31,
-  default: 30,
-  short: 10,
-  raw: 16,
-  unix: 10,
-  relative: 22,
-  human: 16,
-};
-
 /** Reads the argument of `--date`; throws `DateFault` for a format that git does not know. */
 export function parseDateMode(text: string, terminal: boolean): DateMode {
   // Of what is meant for terminals git reads nothing elsewhere.
@@ -76,25 +62,14 @@ export function parseDateMode(text: string, terminal: boolean): DateMode {
   return { kind: 'format', local: local !== undefined, pattern };
 }
 
-/** A formatter that pads to the mode's width; times are seconds, zones as in the commit. */
-export function dateFormatter(
-  mode: DateMode,
-  context: DateContext,
-): (time: number, timezone: string) => string {
-  const width =
-    mode.kind === 'format' ? displayWidth(formatDate(0, '+0000', { mode, context })) : WIDTHS[mode.kind];
-  return (time, timezone) => {
-    const text = formatDate(time, timezone, { mode, context });
-    return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
-  };
-}
-
+/** How a date is to be written. */
 interface Formatting {
   readonly mode: DateMode;
   readonly context: DateContext;
 }
 
-function formatDate(time: number, timezone: string, { mode, context }: Formatting): string {
+/** Seconds and a zone as in the commit, in the mode's form. Throws `DateFault` for a moment that can't be shown. */
+export function formatDate(time: number, timezone: string, { mode, context }: Formatting): string {
   const zone = mode.local ? localOffset(time) : zoneOffset(timezone);
   const { kind, local, pattern } = mode;
   if (kind === 'raw') return `${time} ${zoneText(zone)}`;

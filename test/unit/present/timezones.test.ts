@@ -1,6 +1,6 @@
 /** Zones as decimal numbers, and moments broken down into calendar fields. */
 import { expect, test } from 'vitest';
-import { brokenDown, DateFault, zoneOffset } from '../../../server/cli/timezones.ts';
+import { brokenDown, DateFault, zoneOffset } from '../../../server/present/timezones.ts';
 
 test.each([
   ['+0000', 0],

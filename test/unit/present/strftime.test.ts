@@ -1,7 +1,7 @@
 /** The fields of strftime in the C locale. */
 import { expect, test } from 'vitest';
-import { strftime } from '../../../server/cli/strftime.ts';
-import { brokenDown } from '../../../server/cli/timezones.ts';
+import { strftime } from '../../../server/present/strftime.ts';
+import { brokenDown } from '../../../server/present/timezones.ts';
 
 function check(pattern: string, time: number, zone = 0): string {
   return strftime(pattern, { parts: brokenDown(time, zone), time, zone, local: false });

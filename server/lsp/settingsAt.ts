@@ -1,0 +1,23 @@
+/** The settings that hold for a document: those of its folder of the workspace, and for its path. */
+import { type Settings, settingsForPath } from '../service/settings.ts';
+import { pathOfUri } from './convert.ts';
+import type { Session } from './session.ts';
+
+/** Never fails: what is in no folder and no file has the settings for all. */
+export function settingsAt(session: Session, uri: string): Settings {
+  const settings = settingsOfFolder(session, uri);
+  const fsPath = settings.paths.length === 0 ? null : pathOfUri(uri, session.windows);
+  return fsPath === null ? settings : settingsForPath(settings, fsPath);
+}
+
+/** The innermost folder decides. */
+function settingsOfFolder({ folders, settings }: Session, uri: string): Settings {
+  let inner = '';
+  for (const folder of folders.keys())
+    if (folder.length > inner.length && isUnder(uri, folder)) inner = folder;
+  return folders.get(inner) ?? settings;
+}
+
+function isUnder(uri: string, folder: string): boolean {
+  return uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}

@@ -1,0 +1,143 @@
+/** The fields that templates of hints and lenses can have, and their values. */
+import { countOf, dateText, type Moment, shortAge } from './dates.ts';
+import { plainLine } from './plainText.ts';
+import { fillTemplate, parseTemplate, type Template } from './template.ts';
+import { fitColumns } from './width.ts';
+
+export interface Person extends Moment {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** What is said of a commit. */
+export interface CommitWords {
+  readonly summary: string;
+  readonly author: Person;
+  readonly committer: Person;
+}
+
+/** A commit with what is known of the place where it is shown. */
+export interface Subject {
+  readonly commit: string;
+  readonly words: CommitWords;
+  /** The path in the commit, as text. */
+  readonly path: string;
+  /** The line in the commit's version of the file, from 1; null where several are meant. */
+  readonly line: number | null;
+  /** How many commits and who, by mail, where several are meant; null for a single line. */
+  readonly several: { readonly commits: number; readonly authors: readonly string[] } | null;
+}
+
+/** Who the user is, by the configuration of the repository; null where it does not say. */
+export interface Identity {
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+/** How the values are written. */
+export interface Wording {
+  /** Seconds since the epoch. */
+  readonly now: number;
+  /** For `dateText`. */
+  readonly dateFormat: string;
+  /** What the user is called; '' for the name as it is. */
+  readonly you: string;
+  readonly identity: Identity | null;
+}
+
+const NAME_LIMIT = 60;
+const SUMMARY_LIMIT = 200;
+const SHORT_ID = 8;
+
+/** What each field stands for, for the documentation of the settings. */
+export const lineFields = {
+  author: 'the author’s name',
+  authorFirst: 'the first word of the author’s name',
+  authorMail: 'the author’s mail address',
+  committer: 'the committer’s name',
+  committerMail: 'the committer’s mail address',
+  date: 'when it was written, as `dateFormat` says, or in the format after a colon: `${date:short}`',
+  commitDate: 'when it was committed, in the same forms',
+  age: 'how long ago it was written, in two or three characters',
+  summary: 'the first line of the message',
+  sha: 'the id’s first 8 digits, or as many as stand after a colon: `${sha:12}`',
+  path: 'the file’s path in the commit',
+  file: 'the file’s name in the commit',
+  line: 'the line’s number in the commit',
+} as const;
+
+type GroupField = keyof typeof lineFields | 'commits' | 'commitCount' | 'authors' | 'authorCount';
+
+export const groupFields: Readonly<Record<GroupField, string>> = {
+  ...lineFields,
+  commits: 'how many commits, as in `3 commits`',
+  commitCount: 'the same as a number',
+  authors: 'how many authors, as in `2 authors`',
+  authorCount: 'the same as a number',
+};
+
+/** Fields of one line, and of several lines together. Throws `TemplateFault`. */
+export function parseLineTemplate(text: string): Template {
+  return parseTemplate(text, Object.keys(lineFields));
+}
+
+export function parseGroupTemplate(text: string): Template {
+  return parseTemplate(text, Object.keys(groupFields));
+}
+
+/** The template's text about a commit, in one line of so many columns at most. */
+export function describe(
+  template: Template,
+  subject: Subject,
+  { wording, width }: { readonly wording: Wording; readonly width: number },
+): string {
+  const text = fillTemplate(template, (name, argument) => valueFor(subject, { name, argument }, wording));
+  return fitColumns(plainLine(text, 4 * width), width);
+}
+
+/** Whether a person is the user: by mail where the configuration has one, else by name. */
+export function isUser({ name, email }: Pick<Person, 'name' | 'email'>, identity: Identity | null): boolean {
+  if (identity === null) return false;
+  if (identity.email !== null) return identity.email.toLowerCase() === email.toLowerCase();
+  return identity.name !== null && identity.name === name;
+}
+
+/** A person's name as it is shown, or what the user is called. */
+export function nameOf(person: Person, { you, identity }: Wording): string {
+  return you !== '' && isUser(person, identity) ? you : plainLine(person.name, NAME_LIMIT);
+}
+
+interface Asked {
+  readonly name: string;
+  readonly argument: string | null;
+}
+
+function valueFor(subject: Subject, { name, argument }: Asked, wording: Wording): string {
+  const { commit, words, path, line, several } = subject;
+  const date = (person: Person) => dateText(person, argument ?? wording.dateFormat, wording.now);
+  const values: Readonly<Record<GroupField, () => string>> = {
+    author: () => nameOf(words.author, wording),
+    authorFirst: () => nameOf(words.author, wording).split(' ')[0] ?? '',
+    authorMail: () => plainLine(words.author.email, NAME_LIMIT),
+    committer: () => nameOf(words.committer, wording),
+    committerMail: () => plainLine(words.committer.email, NAME_LIMIT),
+    date: () => date(words.author),
+    commitDate: () => date(words.committer),
+    age: () => shortAge(words.author.time, wording.now),
+    summary: () => plainLine(words.summary, SUMMARY_LIMIT),
+    sha: () => commit.slice(0, digits(argument)),
+    path: () => path,
+    file: () => path.slice(path.lastIndexOf('/') + 1),
+    line: () => (line === null ? '' : String(line)),
+    commits: () => (several === null ? '' : countOf(several.commits, 'commit')),
+    commitCount: () => (several === null ? '' : String(several.commits)),
+    authors: () => (several === null ? '' : countOf(several.authors.length, 'author')),
+    authorCount: () => (several === null ? '' : String(several.authors.length)),
+  };
+  return values[name as GroupField]();
+}
+
+function digits(argument: string | null): number {
+  const count = Number.parseInt(argument ?? '', 10);
+  return Number.isNaN(count) || count < 1 ? SHORT_ID : count;
+}

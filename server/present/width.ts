@@ -1,0 +1,46 @@
+/** How many columns a text takes where characters are narrow or wide, and cutting it to fit. */
+import { eastAsianWidth } from 'get-east-asian-width';
+
+const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\u{1160}-\u{11ff}]$/u;
+const SOFT_HYPHEN = 0xad;
+const EMOJI_STYLE = '\ufe0f';
+const ELLIPSIS = '…';
+
+/** The sum over all characters, as git counts a terminal's columns. */
+export function columns(text: string): number {
+  let width = 0;
+  for (const character of text) width += characterColumns(character);
+  return width;
+}
+
+/**
+ * The text, or as much of it as fits with an ellipsis into so many columns. What a reader takes for one character (a
+ * letter with its accents, an emoji made of several) stays whole and takes two columns at most.
+ */
+export function fitColumns(text: string, most: number): string {
+  if (text.length * 2 <= most) return text;
+  let width = 0;
+  // As much as leaves a column for the ellipsis.
+  let kept = 0;
+  let end = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    width += graphemeColumns(segment);
+    if (width > most) return most < 1 ? '' : `${text.slice(0, kept).trimEnd()}${ELLIPSIS}`;
+    end += segment.length;
+    if (width < most) kept = end;
+  }
+  return text;
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function graphemeColumns(grapheme: string): number {
+  return grapheme.includes(EMOJI_STYLE) ? 2 : Math.min(2, columns(grapheme));
+}
+
+function characterColumns(character: string): number {
+  const point = character.codePointAt(0) as number;
+  if (point < 0x20 || (point >= 0x7f && point < 0xa0)) return 0;
+  if (point !== SOFT_HYPHEN && ZERO_WIDTH.test(character)) return 0;
+  return eastAsianWidth(point) === 2 ? 2 : 1;
+}

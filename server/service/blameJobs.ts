@@ -1,0 +1,104 @@
+/** Blames of files as jobs: answered from what is in memory, from a running job of the same name, or by a new one. */
+import type { Scheduler } from '../scheduler/scheduler.ts';
+import type { BlameJob, EntryBatch, Runner } from '../worker/messages.ts';
+import type { FaultMemory } from './faultMemory.ts';
+import { BlameCollector, bytesOf, type FileBlame } from './fileBlame.ts';
+import { KeptBlames, type LastingStore } from './keptBlames.ts';
+import { keyOf } from './keys.ts';
+import type { Ticket } from './questions.ts';
+import { ResultCache } from './resultCache.ts';
+import { type EngineWork, newEngineWork } from './stats.ts';
+import { asWaiter, tellInSlices, type Waiting } from './waiting.ts';
+
+export interface BlameJobsParts {
+  readonly scheduler: Scheduler<Runner>;
+  /** For finished blames. */
+  readonly maxCacheBytes: number;
+  /** Where blames last longer than the process; null for nowhere. */
+  readonly keptBlames: LastingStore | null;
+  readonly faults: FaultMemory;
+  /** Told of every job that has been done. */
+  readonly whenDone: (job: BlameJob) => void;
+}
+
+export interface BlameQuestion {
+  readonly job: BlameJob;
+  /** What goes into the answer beside the job. */
+  readonly stamp: string;
+  /** What history is overridden by. */
+  readonly overrides: string;
+}
+
+/** A question that is in the book. */
+export interface Booked extends Waiting {
+  readonly ticket: Ticket;
+}
+
+interface Work extends BlameQuestion {
+  readonly key: string;
+  readonly signal: AbortSignal;
+  readonly report: (batch: EntryBatch) => void;
+}
+
+/** Of the memory for finished blames, for those that are kept for the sake of later ones. */
+const KEPT_SHARE = 1 / 4;
+
+export class BlameJobs {
+  readonly engineWork: EngineWork = newEngineWork();
+  private readonly parts: BlameJobsParts;
+  private readonly blames: ResultCache<FileBlame>;
+  private readonly kept: KeptBlames;
+
+  constructor(parts: BlameJobsParts) {
+    this.parts = parts;
+    const maxKept = parts.maxCacheBytes * KEPT_SHARE;
+    this.blames = new ResultCache(parts.maxCacheBytes - maxKept, bytesOf);
+    const later = (action: () => void) => void setImmediate(action);
+    this.kept = new KeptBlames({ maxBytes: maxKept, store: parts.keptBlames, later });
+  }
+
+  /** Bytes by cache. */
+  get caches(): { readonly blames: number; readonly keptBlames: number } {
+    return { blames: this.blames.bytes, keptBlames: this.kept.bytes };
+  }
+
+  async run(question: BlameQuestion, waiting: Booked): Promise<FileBlame> {
+    const { faults, scheduler } = this.parts;
+    const { limits, ...unlimited } = question.job;
+    const key = keyOf('blame', unlimited, question.stamp);
+    const cached = this.blames.get(key);
+    if (cached) {
+      waiting.ticket.cached();
+      if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
+      return cached;
+    }
+    // Who wants it anyway must not join work that will be given up.
+    const taskKey = `${key} ${JSON.stringify(limits ?? null)}`;
+    faults.recall(taskKey);
+    const task = {
+      key: taskKey,
+      run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
+        faults.remembering(taskKey, signal, () => this.compute(lane, { ...question, key, signal, report })),
+    };
+    const blame = await scheduler.submit(task, asWaiter(waiting));
+    waiting.ticket.made(blame);
+    return blame;
+  }
+
+  private async compute(lane: Runner, { job, overrides, key, signal, report }: Work): Promise<FileBlame> {
+    const collector = new BlameCollector();
+    const onBatch = (batch: EntryBatch) => {
+      collector.add(batch);
+      report(batch);
+    };
+    const known = this.kept.for(job, overrides);
+    const outcome = await lane.call('blame', { ...job, known }, { signal, onBatch });
+    for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
+      this.engineWork[name] += outcome.stats[name];
+    const blame = collector.finish(outcome.lineCount);
+    this.blames.set(key, blame);
+    this.kept.add(job, overrides, { blame, outcome });
+    this.parts.whenDone(job);
+    return blame;
+  }
+}

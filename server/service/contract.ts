@@ -1,0 +1,52 @@
+/** What the service is asked about files, what it answers, and what it is made of. */
+import type { ChunkedText } from '../base/chunkedText.ts';
+import type { SharedText } from '../base/sharedText.ts';
+import type { Oid } from '../git/oid.ts';
+import type { Repository } from '../git/repository.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
+import type { AskedOptions, EntryBatch, Runner, UserIdentity } from '../worker/messages.ts';
+import type { WorkLimits } from '../worker/timeLimit.ts';
+import type { FileBlame } from './fileBlame.ts';
+import type { LastingStore } from './keptBlames.ts';
+import type { OptionResolverParts } from './optionResolver.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Lines that have found their origin while a blame runs; see `EntryBatch`. */
+export type BlameBatch = EntryBatch;
+
+/** Which text to blame. */
+export interface FileQuery {
+  readonly fsPath: string;
+  /** The text in the editor; null to read the file. Without meaning when the options start at a commit. */
+  readonly text: ChunkedText | null;
+  readonly options: AskedOptions;
+  /** None when missing. */
+  readonly limits?: WorkLimits | undefined;
+}
+
+export interface FileAnswer {
+  /** The commit that was blamed; null when there is nothing to blame. */
+  readonly revision: Oid | null;
+  readonly blame: FileBlame;
+  /** Who the user is there; null when there is nothing to blame. */
+  readonly identity: UserIdentity | null;
+}
+
+export interface ServiceParts extends OptionResolverParts {
+  readonly scheduler: Scheduler<Runner>;
+  readonly workspace: Workspace;
+  readonly maxCacheBytes: number;
+  /** Where finished blames last longer than the process; null for nowhere. */
+  readonly keptBlames: LastingStore | null;
+  /** The commit that HEAD names; null before the first commit. Reads the disk at every call. */
+  readonly readHead: (repository: Repository) => Promise<Oid | null>;
+  /** Other parents of the commit to be; empty when no merge is in progress. */
+  readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
+  /** What git would take for the file's content; null when there is no file or symbolic link. */
+  readonly readFile: (fsPath: string) => Promise<SharedText | null>;
+  readonly wallClock: () => Date;
+  /** Whether indexes of history are kept. */
+  readonly historyIndex: boolean;
+  /** Milliseconds from any origin, never going back. */
+  readonly now: () => number;
+}
