@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { availableParallelism, homedir, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Trace } from './base/trace.ts';
@@ -106,6 +107,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     createService,
     createWatches,
     version: version(),
+    viewsRoot: join(userCaches(), 'views'),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
     clock: { now: () => performance.now(), after: (ms, action) => void setTimeout(action, ms).unref() },

@@ -153,7 +153,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ),
   'test/golden/golden.test.ts': filesOf(
     'blame',
-    'copies findOrigin findRename ignoreRevs limits moves origin passBlame scoreboard',
+    'copies findOrigin findRename ignoreRevs limits moves origin passBlame renameSource scoreboard',
   ),
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
   'test/unit/git/history/historyKeeper.test.ts': filesOf(
@@ -173,6 +173,16 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/unit/git/treePath.test.ts': filesOf('git', 'treeEntry'),
   'test/e2e/lifecycle.test.ts': ['server/main.ts', ...filesOf('lsp', 'connection transport')],
   'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
+  'test/unit/worker/versions.test.ts': filesOf('worker', 'oldName'),
+  'test/e2e/commands.test.ts': [
+    ...filesOf('lsp', 'content handlers/blameContent handlers/blamePrevious'),
+    ...filesOf('lsp/commands', 'ignoring pages screen toggles walking'),
+    ...filesOf('service', 'lineHistory'),
+  ],
+  'test/e2e/actions.test.ts': [
+    ...filesOf('lsp', 'handlers/codeAction commands/table commands/target'),
+    ...filesOf('service', 'lineFacts'),
+  ],
   'test/e2e/follow.test.ts': filesOf('service/watch', 'repositoryWatch systemWatches'),
 };
 

@@ -1,9 +1,10 @@
 /** What the server says it can do, and what it believes the client can. */
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { SCHEME } from '../present/virtualUri.ts';
 import { askedOptionNames } from '../service/askedOptions.ts';
 import type { Refreshable } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
-import { chooseEncoding, type PositionEncoding } from './encoding.ts';
+import { chooseEncoding } from './encoding.ts';
 import { type BlameProvider, blameCommands, blameMethods, blameNotifications } from './protocol.ts';
 import type { ClientAbilities } from './session.ts';
 
@@ -16,6 +17,7 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
     encoding: chooseEncoding(dig(capabilities, 'general', 'positionEncodings')),
     watchesFiles: dig(capabilities, 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration') === true,
     configuration: dig(capabilities, 'workspace', 'configuration') === true,
+    ...showing(capabilities),
     markdownHover: !Array.isArray(formats) || formats[0] === 'markdown',
     refreshes: new Set(
       refreshable.filter((surface) => dig(capabilities, 'workspace', surface, 'refreshSupport') === true),
@@ -27,7 +29,10 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
  * Surfaces that are switched off at the start are not announced at all: in some clients a server that answers
  * "no hints" keeps the hints of another from being drawn.
  */
-export function serverCapabilities(encoding: PositionEncoding, settings: Settings): ServerCapabilities {
+export function serverCapabilities(
+  { encoding, showsVersions }: Pick<ClientAbilities, 'encoding' | 'showsVersions'>,
+  settings: Settings,
+): ServerCapabilities {
   const blameProvider: BlameProvider = {
     methods: Object.values(blameMethods),
     options: [...askedOptionNames],
@@ -36,12 +41,38 @@ export function serverCapabilities(encoding: PositionEncoding, settings: Setting
   return {
     positionEncoding: encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-    ...(settings.hover && { hoverProvider: true }),
+    ...(settings.hover !== 'off' && { hoverProvider: true }),
+    ...(settings.codeAction && { codeActionProvider: { resolveProvider: true } }),
     ...(settings.codeLens !== 'off' && { codeLensProvider: {} }),
     ...(settings.inlayHint !== 'off' && { inlayHintProvider: {} }),
     executeCommandProvider: { commands: Object.values(blameCommands) },
-    workspace: { workspaceFolders: { supported: true } },
+    workspace: {
+      workspaceFolders: { supported: true },
+      ...(showsVersions && { textDocumentContent: { schemes: [SCHEME] } }),
+    },
     experimental: { blameProvider },
+  };
+}
+
+function showing(capabilities: unknown) {
+  const own = (name: string) => dig(capabilities, 'experimental', 'blame', name) === true;
+  const content = dig(capabilities, 'workspace', 'textDocumentContent');
+  const action = (...path: string[]) => dig(capabilities, 'textDocument', 'codeAction', ...path);
+  const edit = (name: string) => dig(capabilities, 'workspace', 'workspaceEdit', name);
+  const operations = edit('resourceOperations');
+  return {
+    showsDocuments: dig(capabilities, 'window', 'showDocument', 'support') === true,
+    showsVersions: own('content') || (typeof content === 'object' && content !== null),
+    copies: own('copy'),
+    actionLiterals: action('codeActionLiteralSupport') !== undefined,
+    disabledActions: action('disabledSupport') === true,
+    edits:
+      dig(capabilities, 'workspace', 'applyEdit') === true
+        ? {
+            documentChanges: edit('documentChanges') === true,
+            createsFiles: Array.isArray(operations) && operations.includes('create'),
+          }
+        : null,
   };
 }
 

@@ -20,9 +20,12 @@ import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
 import { toResponseError } from './errors.ts';
 import { type ClientEnd, registerWatching, tellChange } from './following.ts';
 import { blameCommit } from './handlers/blameCommit.ts';
+import { blameContent, textDocumentContent } from './handlers/blameContent.ts';
 import { blameFile } from './handlers/blameFile.ts';
 import { blameLine } from './handlers/blameLine.ts';
+import { blamePrevious } from './handlers/blamePrevious.ts';
 import { blameStats } from './handlers/blameStats.ts';
+import { codeAction, codeActionResolve } from './handlers/codeAction.ts';
 import { codeLens } from './handlers/codeLens.ts';
 import {
   type AskConfiguration,
@@ -55,7 +58,12 @@ const routes: readonly Route[] = [
   blameFile,
   blameLine,
   blameCommit,
+  blamePrevious,
+  blameContent,
+  textDocumentContent,
   blameStats,
+  codeAction,
+  codeActionResolve,
   hover,
   codeLens,
   inlayHint,
@@ -136,6 +144,7 @@ function register(
     session,
     stopping: stopping.signal,
     tracing: options.trace && { trace: options.trace, request: () => desk.current },
+    client,
     refreshLater: (uri) => refreshLater(session(), uri, client),
     sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
   };

@@ -44,6 +44,7 @@ export interface DispatchHost {
   session(): Session;
   sendProgress: RequestContext['sendProgress'];
   refreshLater: RequestContext['refreshLater'];
+  readonly client: RequestContext['client'];
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal;
   /** Null when nobody wants a trace. */
@@ -95,6 +96,7 @@ async function answer(route: Route, { host, params, signal }: Incoming): Promise
     calm: calmOf(route, session, uri),
     sendProgress: host.sendProgress,
     refreshLater: host.refreshLater,
+    client: host.client,
     named: report?.named ?? ((_, work) => work()),
   });
   turn?.end();

@@ -4,18 +4,40 @@ export const blameMethods = {
   file: 'blame/file',
   line: 'blame/line',
   commit: 'blame/commit',
+  previous: 'blame/previous',
+  content: 'blame/content',
   stats: 'blame/stats',
 } as const;
 
 /** Notifications to the client. */
 export const blameNotifications = {
   didChange: 'blame/didChange',
+  /** To clients that announce `experimental.blame.copy`. */
+  copy: 'blame/copy',
 } as const;
 
 /** Commands of `workspace/executeCommand`. */
 export const blameCommands = {
   /** Argument: the URI of a document whose blame is to have no limits of time and size until it is closed. */
   anyway: 'blame.anyway',
+  /** All others take a `CommandTarget`, or a line counted from 1 and a path. */
+  show: 'blame.show',
+  openCommit: 'blame.openCommit',
+  openFile: 'blame.openFile',
+  openLine: 'blame.openLine',
+  openPullRequest: 'blame.openPullRequest',
+  copyCommit: 'blame.copyCommit',
+  copyMessage: 'blame.copyMessage',
+  copyPermalink: 'blame.copyPermalink',
+  showCommit: 'blame.showCommit',
+  showChange: 'blame.showChange',
+  lineHistory: 'blame.lineHistory',
+  before: 'blame.before',
+  forward: 'blame.forward',
+  ignoreRevision: 'blame.ignoreRevision',
+  summary: 'blame.summary',
+  toggleHints: 'blame.toggleHints',
+  toggleLenses: 'blame.toggleLenses',
 } as const;
 
 /** Object id in lower-case hex. All zeros: not committed yet. */
@@ -98,6 +120,51 @@ export interface BlameCommitParams {
   readonly path?: string;
 }
 
+export interface BlamePreviousParams {
+  readonly textDocument: DocumentIdentifier;
+  readonly commit: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+/** A line of a file in a commit. */
+export interface BlamePlace {
+  readonly commit: Oid;
+  readonly path: string;
+  readonly line: number;
+}
+
+export interface BlameContentParams {
+  readonly textDocument: DocumentIdentifier;
+  /** Missing where the document's URI is of the scheme `git-blame`. */
+  readonly commit?: string;
+  /** Missing: the commit itself, as a text. */
+  readonly path?: string;
+}
+
+export interface BlameContentResult {
+  readonly text: string;
+  /** Where the same text can be had as a document. */
+  readonly uri: string;
+}
+
+/** Argument of commands; the line is 0-based, of the document. */
+export interface CommandTarget {
+  readonly uri: string;
+  readonly line: number;
+  /** The last line of a selection. */
+  readonly endLine?: number;
+  /** What is known to have made the line: then it is not looked up again. */
+  readonly commit?: Oid;
+  readonly path?: string;
+  readonly originalLine?: number;
+}
+
+/** To be put on the user's clipboard. */
+export interface BlameCopy {
+  readonly text: string;
+}
+
 /** The answer to `blame/file`. */
 export interface BlameResult {
   readonly uri: string;
@@ -159,6 +226,22 @@ export interface BlameCommitResult {
   readonly stats: { readonly insertions: number; readonly deletions: number } | null;
   /** The same as a unified diff; null without a path, for binary content and for very long files. */
   readonly diff: string | null;
+  /** The path in the first parent; null without a path, for a new file, and where the commit did nothing to the path. */
+  readonly previousPath: string | null;
+  readonly links: BlameLinks | null;
+  /** Why there are no links; null where there are. */
+  readonly noLinks: 'noRemote' | 'notPushed' | 'unknownHost' | null;
+}
+
+/** Web pages on the first remote that has the commit. */
+export interface BlameLinks {
+  readonly remote: string;
+  /** What the site is called. */
+  readonly site: string;
+  readonly commit: string | null;
+  /** Of the path in the commit. */
+  readonly file: string | null;
+  readonly pullRequest: { readonly label: string; readonly url: string } | null;
 }
 
 /** Sent when answers given before may not hold any more. */

@@ -7,7 +7,6 @@ import type { Repository } from '../git/repository.ts';
 import type {
   AskedOptions,
   BlameJob,
-  CommitDetails,
   EngineCalls,
   EngineMethod,
   EntryBatch,
@@ -23,6 +22,7 @@ import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBla
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import { keyOf, stampOf } from './keys.ts';
+import { Lookups } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
@@ -43,6 +43,8 @@ const MOST_PATIENT = 256;
 const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null };
 
 export class BlameService {
+  /** Questions about single commits, versions of files and remotes. */
+  readonly lookups: Lookups;
   private readonly parts: ServiceParts;
   private readonly jobs: BlameJobs;
   private readonly overlays: OverlayMemory;
@@ -67,6 +69,11 @@ export class BlameService {
       },
     });
     this.optionResolver = new OptionResolver(parts);
+    this.lookups = new Lookups({
+      ...parts,
+      ask: (method, params, { waiting, stamp }) => this.ask(method, params, waiting, stamp),
+      resolve: (repository, waiting) => this.resolve(repository, {}, waiting),
+    });
     this.histories = new HistoryUpdates({
       update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
       warn: parts.warn,
@@ -113,20 +120,6 @@ export class BlameService {
       const blame = await this.blameContent(subject, lasting);
       return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
     });
-  }
-
-  /** What a commit says and what it did to a path (as the user wrote it). Null outside of any repository. */
-  async describeCommit(
-    query: { fsPath: string; commit: string; path: string | null },
-    waiting: Waiting,
-  ): Promise<CommitDetails | null> {
-    const place = await this.parts.workspace.locate(query.fsPath);
-    waiting.signal.throwIfAborted();
-    if (!place) return null;
-    const { repository } = place;
-    const commit = await this.ask('revision', { repository, revision: query.commit }, waiting);
-    const resolved = await this.resolve(repository, {}, waiting);
-    return this.ask('commit', { repository, commit, path: query.path }, waiting, stampOf(resolved));
   }
 
   /** Something has changed that may have mended what failed. */

@@ -11,6 +11,8 @@ import { defaultSettings, optionsOf, type Settings } from '../../service/setting
 import { Shown } from '../../service/shown.ts';
 import type { Clock } from '../../service/storms.ts';
 import { Superseding } from '../../service/supersede.ts';
+import { Views } from '../../service/views.ts';
+import { Walks } from '../../service/walks.ts';
 import type { WatchHooks } from '../../service/watch/systemWatches.ts';
 import type { RepositoryChange, Watches } from '../../service/watch/watches.ts';
 import { clientAbilities, serverCapabilities } from '../capabilities.ts';
@@ -23,6 +25,8 @@ export interface SessionParts {
   readonly createWatches: (hooks: WatchHooks) => Watches;
   readonly log: Log;
   readonly version: string;
+  /** Where read-only files for editors are put. */
+  readonly viewsRoot: string;
   readonly windows: boolean;
   readonly now: () => number;
   readonly clock: Clock;
@@ -58,6 +62,8 @@ export function initialize(
     edits: new EditLog(),
     shown: new Shown(),
     settling: new Set(),
+    views: new Views(parts.viewsRoot),
+    walks: new Walks(),
     refreshes: new Refreshes({
       able: client.refreshes,
       drained: () => service.drained(),
@@ -73,7 +79,7 @@ export function initialize(
     now: parts.now,
   };
   complain(session, complaints);
-  const capabilities = serverCapabilities(client.encoding, settings);
+  const capabilities = serverCapabilities(client, settings);
   const serverInfo = { name: 'blame-language-server', version: parts.version };
   return { session, result: { capabilities, serverInfo } };
 }

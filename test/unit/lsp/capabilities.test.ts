@@ -26,8 +26,38 @@ describe('a client', () => {
       { encoding: 'utf-8', configuration: true, markdownHover: false, refreshes: new Set(['codeLens']) },
     ],
   ])('%j', (capabilities, abilities) => {
-    const none = { watchesFiles: false };
+    const none = {
+      watchesFiles: false,
+      showsDocuments: false,
+      showsVersions: false,
+      copies: false,
+      actionLiterals: false,
+      disabledActions: false,
+      edits: null,
+    };
     expect(clientAbilities(capabilities)).toEqual({ ...none, ...abilities });
+  });
+
+  it('can show, copy and edit', () => {
+    const abilities = clientAbilities({
+      window: { showDocument: { support: true } },
+      workspace: {
+        applyEdit: true,
+        workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+        textDocumentContent: {},
+      },
+      textDocument: { codeAction: { codeActionLiteralSupport: {}, disabledSupport: true } },
+      experimental: { blame: { copy: true } },
+    });
+    expect(abilities).toMatchObject({
+      showsDocuments: true,
+      showsVersions: true,
+      copies: true,
+      actionLiterals: true,
+      disabledActions: true,
+      edits: { documentChanges: true, createsFiles: true },
+    });
+    expect(clientAbilities({ experimental: { blame: { content: true } } }).showsVersions).toBe(true);
   });
 
   it('can be told to ask again, and to watch', () => {
@@ -43,7 +73,10 @@ describe('a client', () => {
 
 describe('the server', () => {
   it('announces what it does', () => {
-    const capabilities = serverCapabilities('utf-8', defaultSettings(null));
+    const capabilities = serverCapabilities(
+      { encoding: 'utf-8', showsVersions: false },
+      defaultSettings(null),
+    );
     expect(capabilities).toMatchObject({
       positionEncoding: 'utf-8',
       textDocumentSync: { openClose: true, change: 2 },
@@ -52,17 +85,30 @@ describe('the server', () => {
       inlayHintProvider: {},
       experimental: {
         blameProvider: {
-          methods: ['blame/file', 'blame/line', 'blame/commit', 'blame/stats'],
-          notifications: ['blame/didChange'],
+          methods: [
+            'blame/file',
+            'blame/line',
+            'blame/commit',
+            'blame/previous',
+            'blame/content',
+            'blame/stats',
+          ],
+          notifications: ['blame/didChange', 'blame/copy'],
         },
       },
     });
   });
 
   it('does not announce what is switched off', () => {
-    const off = { ...defaultSettings(null), hover: false, codeLens: 'off', inlayHint: 'off' } as const;
-    const capabilities = serverCapabilities('utf-8', off);
-    for (const name of ['hoverProvider', 'codeLensProvider', 'inlayHintProvider']) {
+    const off = {
+      ...defaultSettings(null),
+      hover: 'off',
+      codeAction: false,
+      codeLens: 'off',
+      inlayHint: 'off',
+    } as const;
+    const capabilities = serverCapabilities({ encoding: 'utf-8', showsVersions: false }, off);
+    for (const name of ['hoverProvider', 'codeActionProvider', 'codeLensProvider', 'inlayHintProvider']) {
       expect(capabilities).not.toHaveProperty(name);
     }
   });

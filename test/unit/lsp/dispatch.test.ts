@@ -18,6 +18,7 @@ function stage() {
     stopping: stopping.signal,
     sendProgress: () => undefined,
     refreshLater: () => undefined,
+    client: { notify: () => undefined, request: async () => null },
     tracing: null,
   };
   const ask = (kind: Route['kind'], handle: (context: RequestContext) => Promise<unknown>) => {
