@@ -18,14 +18,15 @@ import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
+import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { Lookups } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver } from './optionResolver.ts';
-import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { layOver, movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
 import type { ServiceStats } from './stats.ts';
@@ -75,7 +76,8 @@ export class BlameService {
       resolve: (repository, waiting) => this.resolve(repository, {}, waiting),
     });
     this.histories = new HistoryUpdates({
-      update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
+      update: (repository, commit, priority) =>
+        this.ask('history', { repository, commit }, inBackground(priority)),
       warn: parts.warn,
     });
   }
@@ -106,7 +108,7 @@ export class BlameService {
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
-      const blame = await this.jobs.run({ job, ...stampsOf(resolved) }, waiting);
+      const blame = await this.jobs.run({ job, seen: seenIn(resolved) }, waiting);
       return { revision: job.commit, blame, identity: resolved.identity };
     }
     const commit = await this.parts.readHead(place.repository);
@@ -116,7 +118,7 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      const subject = { place, commit, content, how, ...stampsOf(resolved) };
+      const subject = { place, commit, content, how, seen: seenIn(resolved) };
       const blame = await this.blameContent(subject, lasting);
       return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
     });
@@ -231,7 +233,7 @@ export class BlameService {
 
   /** Null where the text is not tracked. */
   private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
-    const { place, commit, how, stamp, overrides } = subject;
+    const { place, commit, how, seen } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
@@ -246,7 +248,7 @@ export class BlameService {
     const laidOver = unchanged || !inEngine;
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, ...how }, stamp, overrides };
+    const question = { job: { ...place, commit, content: null, ...how }, seen };
     return unchanged ? this.jobs.run(question, waiting) : this.runUnder(overlay, question, waiting);
   }
 
@@ -260,24 +262,25 @@ export class BlameService {
     };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
-    const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
-    const committed = await this.jobs.run(question, { ...waiting, onBatch });
+    const { onBatch, ...silent } = waiting;
+    const moving = onBatch && { onBatch: (batch: EntryBatch) => onBatch(movedBatch(batch, overlay)) };
+    const committed = await this.jobs.run(question, { ...silent, ...moving });
     const known = this.laid.get(overlay);
     if (known?.committed === committed) return known.blame;
-    const collector = new BlameCollector();
-    collector.add(first);
-    for (const batch of asBatches(committed)) {
-      collector.add(movedBatch(batch, overlay));
+    const laying = layOver(committed, overlay, first);
+    let step = laying.next();
+    while (!step.done) {
       await nextTurn(waiting.signal);
+      step = laying.next();
     }
-    const blame = collector.finish(overlay.lineCount);
+    const blame = step.value;
     this.laid.set(overlay, { committed, blame });
     return blame;
   }
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, how, stamp, overrides }: Subject,
+    { place, commit, content, how, seen }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Booked,
   ): Promise<FileBlame> {
@@ -287,8 +290,8 @@ export class BlameService {
     const blame = await this.jobs.run(
       {
         job,
-        overrides,
-        stamp: `${stamp} ${await this.parts.stampOf([join(place.repository.gitDir, 'index')])}`,
+        seen,
+        index: await this.parts.stampOf([join(place.repository.gitDir, 'index')]),
       },
       {
         ...waiting,
@@ -345,11 +348,9 @@ interface Subject {
   readonly commit: Oid;
   readonly content: SharedText;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
-  /** What goes into the answer beside the job. */
-  readonly stamp: string;
-  readonly overrides: string;
+  readonly seen: Seen;
 }
 
-function stampsOf(resolved: ResolvedOptions): Pick<BlameQuestion, 'stamp' | 'overrides'> {
+function seenIn(resolved: ResolvedOptions): Seen {
   return { stamp: stampOf(resolved), overrides: resolved.overrides };
 }

@@ -262,9 +262,12 @@ async function blameFile(
 ): Promise<BlameOutcome> {
   checkCommitted(parts, job, reader);
   checkFileSize(job.path, job.content?.data.byteLength ?? 0, job.limits);
+  const sure = job.grafts === null && job.known?.overrides === reader.overrides;
+  const opened = sure && job.known ? knownBlames(job.known.blames) : null;
   const record = await parts.commitTexts(job.repository, reader);
   const batcher = new EntryBatcher({
     record: (commit) => brief(record(commit)),
+    isDescribed: (commit) => opened?.isDescribed(commit) ?? false,
     emit: context.emit,
     now: parts.now,
   });
@@ -283,14 +286,13 @@ async function blameFile(
       lines: job.lines,
       text: parts.finalText(reader, target, textconv),
     }));
-  const sure = job.grafts === null && job.known?.overrides === reader.overrides;
   const outcome = parts.blame(reader, {
     target: { ...target, ranges },
     options: job.options,
     cancel: context.cancel,
     textconv,
     history,
-    known: sure && job.known ? knownBlames(job.known.blames) : null,
+    known: opened?.known ?? null,
     onSettled: (entries) => batcher.add(entries),
   });
   batcher.flush();

@@ -32,7 +32,7 @@ export interface EntryBatch {
   readonly rows: Int32Array;
   /** New since the last batch, in order; the first one of a job has index 0. */
   readonly origins: readonly OriginRecord[];
-  /** Details of commits not sent before in this job. */
+  /** Details of commits not sent before in this job, those left out that are known from a `KeptBlame`. */
   readonly commits: Readonly<Record<Oid, CommitRecord>>;
 }
 
@@ -72,6 +72,8 @@ export interface KeptBlame {
   readonly places: readonly FilePlace[];
   /** As `packBlame` makes it, in shared memory. */
   readonly data: Uint8Array;
+  /** Whoever asks knows what its commits say: batches need not tell. */
+  readonly described: boolean;
 }
 
 export interface UncommittedText {
