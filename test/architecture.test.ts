@@ -176,6 +176,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
   'test/e2e/lineHistory.test.ts': filesOf('worker', 'lineHistoryJob'),
   'test/property/lineHistory.property.test.ts': filesOf('blame', 'lineHistory'),
+  'test/unit/service/blameService.test.ts': filesOf('service', 'blameWork'),
   'test/unit/lsp/handlers/blameHistory.test.ts': filesOf('service', 'shapingCommits'),
   'test/e2e/lenses.test.ts': filesOf('symbols', 'symbolThread'),
   'test/unit/lsp/handlers/inlayHint.test.ts': filesOf('lsp', 'handlers/inlayHintResolve'),

@@ -9,11 +9,12 @@ import type {
   EngineCalls,
   EngineMethod,
   EntryBatch,
+  HistoryOutcome,
   Overlay,
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import type { Booked, Question, Subject, Work } from './blameWork.ts';
+import { type Booked, type Question, type Subject, titleOf, type Work } from './blameWork.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
@@ -23,6 +24,7 @@ import { HistoryUpdates } from './historyUpdates.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { Lookups } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
+import { Ongoing } from './ongoing.ts';
 import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
@@ -58,6 +60,8 @@ export class BlameService {
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
   private readonly histories: HistoryUpdates;
+  /** Blames and indexes that are worked on. */
+  readonly ongoing: Ongoing = new Ongoing();
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
@@ -71,7 +75,7 @@ export class BlameService {
       resolve: (repository, waiting) => this.resolve(repository, {}, waiting),
     });
     this.histories = new HistoryUpdates({
-      update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
+      update: (repository, commit) => this.updateHistory({ repository, commit }),
       warn: parts.warn,
     });
   }
@@ -310,7 +314,11 @@ export class BlameService {
     const task = {
       key: taskKey,
       run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
-        this.faults.remembering(taskKey, signal, () => this.compute(lane, { job, key, signal, report })),
+        this.ongoing.during(titleOf(job, waiting), signal, (both, tell) =>
+          this.faults.remembering(taskKey, both, () =>
+            this.compute(lane, { job, key, signal: both, report, tell }),
+          ),
+        ),
     };
     const blame = await scheduler.submit(task, asWaiter(waiting));
     waiting.ticket.made(blame);
@@ -322,6 +330,7 @@ export class BlameService {
     const onBatch = (batch: EntryBatch) => {
       collector.add(batch);
       work.report(batch);
+      work.tell(`${collector.settled} lines`);
     };
     const { lineCount, stats } = await lane.call('blame', work.job, { signal: work.signal, onBatch });
     for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
@@ -331,6 +340,18 @@ export class BlameService {
     const { repository, commit } = work.job;
     if (this.parts.historyIndex) void this.histories.after(repository, commit);
     return blame;
+  }
+
+  private updateHistory(params: EngineCalls['history']['params']): Promise<HistoryOutcome | null> {
+    const task = {
+      key: keyOf('history', params, ''),
+      run: (lane: Runner, signal: AbortSignal) =>
+        this.ongoing.during('Index of history', signal, (both) =>
+          lane.call('history', params, { signal: both }),
+        ),
+    };
+    const { signal, priority } = inBackground();
+    return this.parts.scheduler.submit(task, { signal, priority, implicit: true });
   }
 
   private async overlayOf(

@@ -31,4 +31,13 @@ export interface Work {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly report: (batch: EntryBatch) => void;
+  /** For those who watch work that goes on. */
+  readonly tell: (message: string) => void;
+}
+
+/** What people are told that is worked on; null where the client shows it by itself. */
+export function titleOf({ path }: BlameJob, { isShown = false }: Waiting): string | null {
+  return isShown
+    ? null
+    : `Blame of ${Buffer.from(path.slice(path.lastIndexOf('/') + 1), 'latin1').toString()}`;
 }
