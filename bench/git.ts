@@ -35,7 +35,7 @@ export function gitEnvironment(): Record<string, string> {
 }
 
 /** Standard output without the final newline; throws when git fails. */
-export function git(directory: string, args: readonly string[], input = ''): string {
+export function git(directory: string, args: readonly string[], input: string | Uint8Array = ''): string {
   const { status, stdout, stderr, error } = spawnSync(gitBinary, args, {
     cwd: directory,
     env: gitEnvironment(),

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { topOf } from '../test/support/lspClient.ts';
+import { blame } from './blame/scenario.ts';
 import { cancel } from './cancel/scenario.ts';
 import { history } from './history/scenario.ts';
+import { interactive } from './interactive/scenario.ts';
 import { describeMachine } from './machine.ts';
 import { reportText, writeSection } from './report.ts';
 import type { Scenario, ScenarioOptions } from './scenario.ts';
@@ -12,7 +14,7 @@ import { soak } from './soak/scenario.ts';
 import { storm } from './storm/scenario.ts';
 import { trace } from './trace/scenario.ts';
 
-const scenarios: readonly Scenario[] = [storm, cancel, soak, trace, history];
+const scenarios: readonly Scenario[] = [blame, storm, cancel, soak, trace, history, interactive];
 
 // Servers that scenarios start find no caches from earlier runs, and leave none with the user.
 const caches = mkdtempSync(join(tmpdir(), 'blame-bench-caches-'));
@@ -49,12 +51,13 @@ function optionsOf(top: string, args: readonly string[]): ScenarioOptions {
       if (!Number.isFinite(value)) throw new RangeError(`--${name} needs a number`);
       return value;
     },
+    flag: (name) => args.includes(`--${name}`),
     say: (message) => process.stderr.write(`${message}\n`),
   };
 }
 
 function usage(mistaken: readonly string[]): string {
   const complaint = mistaken.map((name) => `there is no scenario ${name}\n`).join('');
-  const lines = scenarios.map(({ name, summary }) => `    ${name.padEnd(8)} ${summary}\n`).join('');
+  const lines = scenarios.map(({ name, summary }) => `    ${name.padEnd(11)} ${summary}\n`).join('');
   return `${complaint}usage: npm run bench -- [<scenario>...] [--dry] [--<option>=<value>...]\n${lines}    --dry    do not write bench/results.md\n`;
 }

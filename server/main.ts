@@ -22,6 +22,12 @@ const IDLE_AFTER = 5 * 60_000;
 /** One that was only needed to put others aside does so soon: it holds caches of its own. */
 const SPARE_IDLE_AFTER = 20_000;
 const QUEUE_LIMIT = 256;
+/** They hold little of what others hold: what they do is over soon. */
+const SPARE_SHARE = 3;
+/** With a limit of 2 GB and more, V8 lets a heap grow to four times what is in use before it looks for garbage; below, not to twice. */
+const HEAP_MEGABYTES = 1536;
+/** More threads than these share the memory for objects that so many have. */
+const FULL_CACHES = 2;
 /** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
 const SPARE_THREADS = 4;
 const MEGABYTE = 1024 * 1024;
@@ -82,9 +88,10 @@ async function startServer(command: ServeCommand): Promise<void> {
     error: (message: string) => log.error(message),
     warn: (message: string) => log.warning(message),
   };
-  const [{ serve }, { SwitchableLog }, { createService, createWatches }] = await Promise.all([
+  const [{ serve }, { SwitchableLog }, { BodyParser }, { createService, createWatches }] = await Promise.all([
     import('./lsp/connection.ts'),
     import('./base/log.ts'),
+    import('./worker/bodyParser.ts'),
     serviceFactory({ tell, trace }),
   ]);
   const { SymbolThread } = await import('./symbols/symbolThread.ts');
@@ -98,6 +105,11 @@ async function startServer(command: ServeCommand): Promise<void> {
     (level, message) => process.stderr.write(line(level, message)),
     logFile === null ? null : (level, message) => appendFileSync(logFile, line(level, message)),
   );
+  const parser = new BodyParser({
+    entry: new URL('./worker/bodyThread.js', import.meta.url),
+    idleAfter: SPARE_IDLE_AFTER,
+    onLost: (error) => log.error(`a message is parsed in the main thread: ${error.message}`),
+  });
   // By default a signal ends the process without a word to its children.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
   // One request may fail, the process may not.
@@ -108,6 +120,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     clientProcessId: command.clientProcessId,
     log,
     trace,
+    parseLarge: (body) => parser.parse(body),
     exit: (code) => process.exit(code),
     createService,
     createWatches,
@@ -146,6 +159,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   const { Workspace } = await import('./service/workspace.ts');
   const { followLink, readWorkTreeFile, stampOf } = await import('./service/disk.ts');
   const { Scheduler } = await import('./scheduler/scheduler.ts');
+  const { KeptFiles } = await import('./cache/keptFiles.ts');
   const { ThreadRunner } = await import('./worker/threadRunner.ts');
   const { discoverRepository } = await import('./git/repository.ts');
   const { repositoryPath } = await import('./git/repositoryPath.ts');
@@ -162,7 +176,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     const inner = new ThreadRunner({
       setup,
       entry: new URL('./worker/thread.js', import.meta.url),
-      heapMegabytes: Math.min(2048, Math.floor(totalmem() / MEGABYTE / 4)),
+      heapMegabytes: Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4)),
       idleAfter,
       onLost: (error) => tell.error(error.message),
     });
@@ -184,13 +198,17 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     const setup = {
       cacheDirectory: settings.historyIndex ? userCaches() : null,
       cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
-      objectBytes: settings.objectCacheMegabytes * MEGABYTE,
+      objectBytes: settings.objectCacheMegabytes * Math.min(1, FULL_CACHES / threads) * MEGABYTE,
     };
+    const spare = { ...setup, objectBytes: setup.objectBytes / SPARE_SHARE };
+    const lanes = Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
+      index < threads ? newRunner(setup, usesGit, IDLE_AFTER) : newRunner(spare, usesGit, SPARE_IDLE_AFTER),
+    );
+    // The first file is about to be opened; a thread takes a while to load what it needs.
+    lanes[0]?.prepare();
     return new BlameService({
       scheduler: new Scheduler({
-        lanes: Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
-          newRunner(setup, usesGit, index < threads ? IDLE_AFTER : SPARE_IDLE_AFTER),
-        ),
+        lanes,
         atWork: threads,
         queueLimit: QUEUE_LIMIT,
         now,
@@ -199,8 +217,23 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
         resume: (lane) => lane.resume(),
         prepare: (lane) => lane.prepare(),
       }),
-      workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
+      workspace: new Workspace({
+        // Where git may be asked it may know what we don't.
+        discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
+        pathIn: repositoryPath,
+        followLink,
+        now,
+      }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
+      keptBlames: settings.keepBlames
+        ? new KeptFiles({
+            root: userCaches(),
+            kind: 'blames',
+            maxBytes: settings.diskCacheMegabytes * MEGABYTE,
+            warn: tell.warn,
+            now: () => Date.now(),
+          })
+        : null,
       readHead: async (repository) => (await readWholeHead(repository)).commit,
       readMergeHeads: mergeHeads,
       readFile: readWorkTreeFile,

@@ -2,10 +2,11 @@
 import { GitError } from '../git/errors.ts';
 import { MODE_TYPE } from '../git/objects.ts';
 import type { Oid } from '../git/oid.ts';
+import type { PathKey } from '../git/reader.ts';
 import type { TreeEntry } from '../git/treeDiff.ts';
 import { findPath, type PathTrail } from '../git/treePath.ts';
 import { type BlameCommit, Origin, peekOrigin, touchOrigin } from './origin.ts';
-import { commitOf, type Scoreboard } from './scoreboard.ts';
+import { commitOf, isUncommitted, type Scoreboard } from './scoreboard.ts';
 
 /** The origin's path in the parent; null when it is absent there or of another type. */
 export function findOrigin(board: Scoreboard, parent: BlameCommit, origin: Origin): Origin | null {
@@ -30,13 +31,24 @@ function originOf(parent: BlameCommit, { path, mode }: Origin, entry: TreeEntry 
  * there, whatever its other parents have.
  */
 export function findLastTouch(board: Scoreboard, origin: Origin): Origin | null {
-  if (!board.mayPassOver || board.history === null) return null;
-  const touch = board.history.lastTouch(origin.commit, origin.path);
-  if (touch === null || touch.commit === null || touch.commit === origin.commit) return null;
-  const commit = commitIfThere(board, touch.commit);
-  return commit === null
-    ? null
-    : addOrigin(commit, origin.path, { blob: origin.blob, mode: origin.mode, trail: null });
+  if (!board.mayPassOver) return null;
+  const touch = lastTouch(board, origin);
+  if (touch === null || touch === origin.commit) return null;
+  const commit = commitIfThere(board, touch);
+  if (commit === null) board.anchor = null;
+  return commit === null ? null : addOrigin(commit, origin.path, origin);
+}
+
+/** Filters can err on the side of a touch: then blame goes one commit further, and is told again. */
+function lastTouch(board: Scoreboard, { owner, commit, path }: Origin): Oid | null {
+  const touch = board.history?.lastTouch(commit, path) ?? null;
+  if (touch !== null) return touch.commit;
+  const key = isUncommitted(board, owner) ? null : pathKeyOf(board, path);
+  return key === null ? null : board.reader.untouchedUntil(commit, key);
+}
+
+function pathKeyOf(board: Scoreboard, path: string): PathKey | null {
+  return board.pathKeys.find((key) => key.path === path) ?? null;
 }
 
 /** A repository may lack a commit of its history, which then is not passed to, and what lies before it is not either. */
@@ -61,10 +73,7 @@ export function addOrigin(
 /** A changed-path filter speaks of a commit and its first parent only. */
 function isUnchangedByFilter(board: Scoreboard, parent: BlameCommit, origin: Origin): boolean {
   const { node } = origin.owner;
-  return (
-    board.pathKeys.length > 0 &&
-    board.children === null &&
-    node.parents[0] === parent.node.oid &&
-    !board.reader.mayHaveChanged(node.oid, board.pathKeys)
-  );
+  if (board.children !== null || node.parents[0] !== parent.node.oid) return false;
+  const key = pathKeyOf(board, origin.path);
+  return key !== null && !board.reader.mayHaveChanged(node.oid, key);
 }

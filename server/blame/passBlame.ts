@@ -11,6 +11,7 @@ import { applyHunksFuzzily, fingerprintsOf } from './ignoreRevs.ts';
 import { findMoves, type Search, setAsideSmall } from './moves.ts';
 import { type BlameCommit, type Origin, releaseOrigin } from './origin.ts';
 import { commitOf, diffContext, linesOf, type Scoreboard, scapegoatsOf, suspect } from './scoreboard.ts';
+import type { FilePlace } from './types.ts';
 
 /**
  * Moves the origin's suspected entries to its commit's parents as far as they are found there.
@@ -57,6 +58,8 @@ function scapegoats(board: Scoreboard, commit: BlameCommit): BlameCommit[] {
       readable.push(commitOf(board, oid));
     } catch (error) {
       if (!(error instanceof GitError && error.code === 'missingObject')) throw error;
+      // It may be there another time.
+      board.anchor = null;
     }
   }
   return readable;
@@ -87,11 +90,17 @@ function findInParents(
 }
 
 function passWhole(board: Scoreboard, origin: Origin, scapegoat: Origin): void {
+  if (board.anchor?.commit === origin.commit && board.anchor.path === origin.path)
+    board.anchor = placeOf(scapegoat);
   scapegoat.lines ??= origin.lines;
   origin.lines = null;
   const entries = origin.suspects;
   origin.suspects = [];
   suspect(board, scapegoat, entries);
+}
+
+function placeOf({ commit, path }: Origin): FilePlace {
+  return { commit, path };
 }
 
 function passUnchanged(board: Scoreboard, origin: Origin, scapegoat: Origin): void {

@@ -8,6 +8,7 @@ import type { ObjectReader, ReaderStats } from '../git/reader.ts';
 import { findPath, type PathTrail } from '../git/treePath.ts';
 import { newEntry } from './entry.ts';
 import { addOrigin } from './findOrigin.ts';
+import { oneOf, settleKnown } from './known.ts';
 import { type BlameCommit, type Origin, releaseOrigin } from './origin.ts';
 import { passBlame } from './passBlame.ts';
 import {
@@ -20,7 +21,16 @@ import {
   type Scoreboard,
   suspect,
 } from './scoreboard.ts';
-import type { BlameOptions, BlameStats, BlameTarget, LineRange, SettledEntry, Textconv } from './types.ts';
+import type {
+  BlameOptions,
+  BlameStats,
+  BlameTarget,
+  FilePlace,
+  KnownBlames,
+  LineRange,
+  SettledEntry,
+  Textconv,
+} from './types.ts';
 
 export interface BlameRequest {
   readonly target: BlameTarget;
@@ -30,11 +40,18 @@ export interface BlameRequest {
   readonly textconv?: Textconv | null;
   /** Told of entries as they become final, in the order in which git prints them incrementally. */
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
-  /**
-   * What is known of paths without reading trees. It never changes who is blamed; it lets blame pass over commits, so
-   * what settles when may differ from git's incremental order.
-   */
+  /** What is known of paths without reading trees. It never changes who is blamed. */
   readonly history?: PathHistory | null;
+  /**
+   * What earlier runs with the same options found out, of history as it is seen now. It never changes who is blamed; it is used where it
+   * is sure, and it too changes what settles when.
+   */
+  readonly known?: KnownBlames | null;
+  /**
+   * Visit every commit, as git does. Else blame passes over those that are known to leave the path alone, and what settles
+   * when may differ from git's incremental order, as the counters do.
+   */
+  readonly everyCommit?: boolean;
 }
 
 /** A blame under way. Nothing happens between calls of `step`, and not calling it again is a way to stop. */
@@ -46,12 +63,19 @@ export interface BlameRun {
   /** Works on the next commit; false when every line has found its origin. */
   step(): boolean;
   stats(): BlameStats;
+  /** Once all is settled: see `BlameOutcome`. */
+  anchor(): FilePlace | null;
 }
 
 export interface BlameOutcome {
   readonly lineCount: number;
   readonly finalText: Uint8Array;
   readonly stats: BlameStats;
+  /**
+   * Where the file's lines have been handed on to as they are, at last. What was found out may be used as `KnownBlame`, for
+   * this place as for the one that was asked for. Null where it may not.
+   */
+  readonly anchor: FilePlace | null;
 }
 
 /**
@@ -62,7 +86,7 @@ export interface BlameOutcome {
 export function blame(reader: ObjectReader, request: BlameRequest): BlameOutcome {
   const run = startBlame(reader, request);
   while (run.step());
-  return { lineCount: run.lineCount, finalText: run.finalText, stats: run.stats() };
+  return { lineCount: run.lineCount, finalText: run.finalText, stats: run.stats(), anchor: run.anchor() };
 }
 
 /** The text that a target stands for; errors as `blame`. */
@@ -95,6 +119,7 @@ export function startBlame(reader: ObjectReader, request: BlameRequest): BlameRu
     lineCount,
     step: () => step(board, request.onSettled),
     stats: () => ({ ...board.counters, ...readerWork(before, reader.stats) }),
+    anchor: () => board.anchor && { commit: board.anchor.commit, path: board.anchor.path },
   };
 }
 
@@ -163,8 +188,10 @@ function step(board: Scoreboard, onSettled: BlameRequest['onSettled']): boolean 
   if (commit === null) return false;
   board.counters.commitsVisited++;
   for (let origin = nextSuspect(commit); origin !== null; origin = nextSuspect(commit)) {
-    workOn(board, origin);
-    settle(origin, onSettled);
+    if (!settleKnown(board, origin, onSettled)) {
+      workOn(board, origin);
+      settle(board, origin, onSettled);
+    }
     releaseOrigin(origin);
   }
   forgetIfDone(board, commit);
@@ -189,14 +216,15 @@ function workOn(board: Scoreboard, origin: Origin): void {
 }
 
 /** Whatever the origin still holds after its parents were asked is its own. */
-function settle(origin: Origin, onSettled: BlameRequest['onSettled']): void {
+function settle(board: Scoreboard, origin: Origin, onSettled: BlameRequest['onSettled']): void {
   if (origin.suspects.length === 0) return;
   origin.guilty = true;
+  const owner = board.known === null ? origin : oneOf(board, origin);
   const settled = origin.suspects.map(({ sourceLine, line, count, ignored, unblamable }) => ({
     line,
     count,
     sourceLine,
-    origin,
+    origin: owner,
     ignored,
     unblamable,
   }));

@@ -8,9 +8,19 @@ import type { PathHistory } from '../git/history/pathHistory.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { type Entry, mergeEntries } from './entry.ts';
+import { ownersLast } from './known.ts';
 import { childrenIn, excludedAtOnce, limitHistory } from './limits.ts';
 import type { BlameCommit, Origin } from './origin.ts';
-import type { BlameOptions, BlameStats, BlameTarget, Textconv, Uncommitted } from './types.ts';
+import type {
+  BlameOptions,
+  BlameStats,
+  BlameTarget,
+  FilePlace,
+  GuiltyOrigin,
+  KnownBlames,
+  Textconv,
+  Uncommitted,
+} from './types.ts';
 import { Versions } from './versions.ts';
 
 /** Commits marked between two polls. */
@@ -42,6 +52,15 @@ export interface Scoreboard {
   readonly textconv: Textconv | null;
   /** The text on top of history; null when a committed file is blamed. */
   readonly uncommitted: Uncommitted | null;
+  /** What earlier runs found out; null where it may not be used or there is nothing. */
+  readonly known: KnownBlames | null;
+  /** Owners by commit and path, as soon as some come from what is known. */
+  readonly owners: Map<string, GuiltyOrigin>;
+  /**
+   * The file version that all lines have reached together, from which the first of them part; it is known what becomes of them
+   * from there when the run is over. Null where that could not be used.
+   */
+  anchor: FilePlace | null;
   readonly counters: Omit<BlameStats, 'treesRead' | 'blobsRead' | 'bytesInflated'>;
 }
 
@@ -50,19 +69,30 @@ export interface ScoreboardSetup {
   readonly options: BlameOptions;
   readonly cancel: Cancel;
   readonly history?: PathHistory | null;
+  readonly everyCommit?: boolean;
   readonly textconv?: Textconv | null;
+  readonly known?: KnownBlames | null;
 }
 
 export function createScoreboard(
   reader: ObjectReader,
-  { target, options, cancel, history = null, textconv = null }: ScoreboardSetup,
+  {
+    target,
+    options,
+    cancel,
+    history = null,
+    textconv = null,
+    everyCommit = false,
+    known = null,
+  }: ScoreboardSetup,
 ): Scoreboard {
+  const lasting = ownersLast(options) && textconv === null;
   const { uninteresting, children } = prepareHistory(reader, { target, options, cancel });
   const table = new LineTable(cancel);
   const board: Scoreboard = {
     reader,
     history,
-    mayPassOver: mayPassOver(options),
+    mayPassOver: !everyCommit && mayPassOver(options),
     uninteresting,
     children,
     options,
@@ -75,6 +105,9 @@ export function createScoreboard(
     final: { ids: new Int32Array(0), starts: new Int32Array(1), byteLength: 0 },
     textconv,
     uncommitted: target.uncommitted,
+    known: lasting ? known : null,
+    owners: new Map(),
+    anchor: lasting && target.uncommitted === null && target.ranges === null ? target : null,
     // The final text is the first file read.
     counters: { commitsVisited: 0, diffs: 0, originsRead: 1, patches: 0, originsExamined: 0 },
   };

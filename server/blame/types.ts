@@ -135,6 +135,30 @@ export interface SettledEntry {
   readonly unblamable: boolean;
 }
 
+/** A file of a commit. */
+export interface FilePlace {
+  readonly commit: Oid;
+  readonly path: string;
+}
+
+/** What an earlier run with the same options found out about all lines of a file of a commit. */
+export interface KnownBlame {
+  /** Where the file's lines were handed on to as they are, at last: it is known there as well. */
+  readonly anchor: FilePlace;
+  readonly lineCount: number;
+  /**
+   * Sorted, and covering the file: `KNOWN_ROW` numbers for each run of lines, which are its first line, their number, the first line
+   * in the owner's file, the owner's place in `origins`, and one that is 0.
+   */
+  readonly rows: Int32Array;
+  readonly origins: readonly GuiltyOrigin[];
+}
+
+export const KNOWN_ROW = 5;
+
+/** Null where nothing is known. Asked for every file version that blame comes to, so it must be quick. */
+export type KnownBlames = (commit: Oid, path: string) => KnownBlame | null;
+
 /** Work done by one run; the reader's own counters are taken as differences. */
 export interface BlameStats {
   commitsVisited: number;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { TEMPORARY } from './cacheFile.ts';
 
 /** The kinds of things that are cached, each with a directory of its own; nothing else is ever looked at or removed. */
-const cacheKinds = ['history'] as const;
+const cacheKinds = ['history', 'blames'] as const;
 export type CacheKind = (typeof cacheKinds)[number];
 
 /** What is kept of one kind for one repository: a directory of files. */
@@ -73,6 +73,20 @@ export function trimCaches(root: string, maxBytes: number, kept: string): CacheG
     bytes -= group.bytes;
   }
   return removed;
+}
+
+/** Removes those files of a group that were touched longest ago until the rest fits. */
+export function trimGroup(directory: string, maxBytes: number): void {
+  const files = namesIn(directory)
+    .filter((name) => name !== USED)
+    .map((name) => ({ path: join(directory, name), stat: statOf(join(directory, name)) }))
+    .sort((a, b) => (a.stat?.mtimeMs ?? 0) - (b.stat?.mtimeMs ?? 0));
+  let bytes = files.reduce((sum, { stat }) => sum + (stat?.size ?? 0), 0);
+  for (const { path, stat } of files) {
+    if (bytes <= maxBytes) return;
+    remove(path);
+    bytes -= stat?.size ?? 0;
+  }
 }
 
 /** Notes that a group was used now. A cache that can't be written to is still one that can be read. */

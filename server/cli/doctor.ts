@@ -1,5 +1,5 @@
 /** The `doctor` command: what the server sees of a repository and of its own caches, and what would make blame faster. */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type CacheGroup, clearCaches, listCaches } from '../cache/cacheDirectory.ts';
 import { GitError } from '../git/errors.ts';
 import type { HistoryIndex } from '../git/history/historyIndex.ts';
@@ -129,12 +129,20 @@ function sayCaches(root: string, say: Say): void {
   const what =
     groups.length === 0
       ? 'empty'
-      : `${count(groups.length, 'repository', 'repositories')}, ${megabytes(bytesOf(groups))}`;
+      : `${count(new Set(groups.map(({ directory }) => basename(directory))).size, 'repository', 'repositories')}, ${megabytes(bytesOf(groups))}`;
   say('caches', `${root}: ${what}`);
-  for (const { directory, bytes, lastUsed } of groups) {
-    say('', `${megabytes(bytes)}, used ${new Date(lastUsed).toISOString().slice(0, 10)}: ${directory}`);
+  for (const { kind, directory, bytes, lastUsed } of groups) {
+    say(
+      '',
+      `${megabytes(bytes)}${contents[kind]}, used ${new Date(lastUsed).toISOString().slice(0, 10)}: ${directory}`,
+    );
   }
 }
+
+const contents: Readonly<Record<CacheGroup['kind'], string>> = {
+  history: ' of history index',
+  blames: ' of finished blames',
+};
 
 function bytesOf(groups: readonly CacheGroup[]): number {
   return groups.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -4,7 +4,6 @@ import { coalesce } from '../blame/coalesce.ts';
 import { type FinalText, lineCountOf } from '../blame/finalText.ts';
 import { blame } from '../blame/run.ts';
 import type { BlameOptions, BlameStats, BlameTarget, SettledEntry, Textconv } from '../blame/types.ts';
-import type { PathHistory } from '../git/history/pathHistory.ts';
 import { type DateMode, parseDateMode } from '../present/gitDates.ts';
 import { automaticLength, commonLength } from './abbreviation.ts';
 import type { AnnotatedText, DescribeCommit } from './annotated.ts';
@@ -66,15 +65,12 @@ function runEngine(
   { session, target, options, textconv }: Printing,
   onSettled: (entries: readonly SettledEntry[]) => void,
 ): BlameStats {
-  const history = historyFor(session);
-  const request = { target, options, cancel: neverCancelled, textconv, onSettled, history };
-  return blame(session.reader, request).stats;
-}
-
-/** An index changes in which order lines are settled and what is counted, so not where that is shown. */
-function historyFor({ args, io, repository, reader }: Session): PathHistory | null {
-  const shown = args.incremental || args.showStats || args.scoreDebug;
-  return shown ? null : io.history(repository, reader);
+  const { args, io, repository, reader } = session;
+  // What is passed over changes in which order lines are settled and what is counted, so nothing is where that is shown.
+  const everyCommit = args.incremental || args.showStats || args.scoreDebug;
+  const history = everyCommit ? null : io.history(repository, reader);
+  const request = { target, options, cancel: neverCancelled, textconv, onSettled, history, everyCommit };
+  return blame(reader, request).stats;
 }
 
 function statsText({ originsRead, patches, originsExamined }: BlameStats): string {

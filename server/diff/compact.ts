@@ -1,6 +1,6 @@
 /** Slides groups of changed lines to the place where a person would expect them, exactly as git does. */
 import { Pace } from '../base/cancel.ts';
-import { changedPart } from './hunks.ts';
+import { changedPart, nextMark } from './hunks.ts';
 import { bestSplit } from './indent.ts';
 import type { LineTable } from './lineTable.ts';
 import type { Comparison } from './prepare.ts';
@@ -79,12 +79,31 @@ function slideGroups(file: File, partner: File, context: FileContext): void {
   const { start, endA: end } = changedPart(file.changed, partner.changed);
   const group = groupAt(file, start);
   const facing = groupAt(partner, start);
+  /** The next mark of the file; what slides may change it. */
+  let next = -1;
   // Groups after the last line that was marked at the beginning are empty: marks move no further than their group.
   while (group.start < end) {
     context.pace.did(1 + group.end - group.start);
-    if (group.start !== group.end) slideGroup({ file, group, partner, facing }, context);
+    if (group.start !== group.end) {
+      slideGroup({ file, group, partner, facing }, context);
+      next = -1;
+    }
+    if (next < group.end) next = nextMark(file.changed, group.end, file.changed.length);
+    skipEmpty({ file, group, partner, facing }, next);
     if (!moveToNext(file, group) || !moveToNext(partner, facing)) return;
   }
+}
+
+/** Passes over the groups that are empty in both files: nothing slides there, and most of a long file is such lines. */
+function skipEmpty({ group, partner, facing }: Pair, next: number): void {
+  const inFile = next - group.end;
+  const inPartner = nextMark(partner.changed, facing.end, facing.end + inFile) - facing.end;
+  const empty = Math.min(inFile, inPartner) - 1;
+  if (empty <= 0) return;
+  group.end += empty;
+  group.start = group.end;
+  facing.end += empty;
+  facing.start = facing.end;
 }
 
 /** A group, and the group of the other file that it faces; both move together. */

@@ -21,6 +21,13 @@ export function changedPart(a: Uint8Array, b: Uint8Array): { start: number; endA
   return { start: Math.max(start, 0), endA: a.lastIndexOf(1) + 1, endB: b.lastIndexOf(1) + 1 };
 }
 
+/** The first mark in [start, limit) of a file, else the end of that stretch. */
+export function nextMark(changed: Uint8Array, start: number, limit: number): number {
+  const end = Math.min(limit, changed.length);
+  const at = changed.subarray(start, end).indexOf(1);
+  return at < 0 ? Math.max(start, end) : start + at;
+}
+
 /** Collects the marks of a comparison into hunks. */
 export function hunksOf({ changedA, changedB }: Comparison): Hunks {
   let hunks = new Int32Array(16 * HUNK);
@@ -28,10 +35,14 @@ export function hunksOf({ changedA, changedB }: Comparison): Hunks {
   const { start, endA, endB } = changedPart(changedA, changedB);
   let i = start;
   let j = start;
+  /** The next mark in a. */
+  let next = -1;
   while (i < endA || j < endB) {
     if (changedA[i] !== 1 && changedB[j] !== 1) {
-      i++;
-      j++;
+      if (next < i) next = nextMark(changedA, i, changedA.length);
+      const unchanged = Math.max(1, nextMark(changedB, j, j + next - i) - j);
+      i += unchanged;
+      j += unchanged;
       continue;
     }
     const startA = i;

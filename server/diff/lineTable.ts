@@ -74,11 +74,33 @@ export class LineTable {
    * both have in common at the start and at the end is taken from there, so that of a long file with a short change
    * only the change is looked at line by line.
    */
-  intern(text: Uint8Array, like: Lines | null = null): InternedText {
+  intern(text: Uint8Array, like: Lines | InternedText | null = null): InternedText {
     this.#begin();
     if (like !== null && isText(like)) this.#addTextLike(text, like);
     else this.#addText(text, 0, text.length);
     return { ...this.#finish(), text };
+  }
+
+  /**
+   * A text that has its first `prefix` and its last `suffix` bytes in common with another version, which do not overlap in
+   * either: whole lines of both are taken from there. `bytes` gives what lies in between, as little as is needed.
+   */
+  internEdited(
+    like: Lines,
+    { prefix, suffix, byteLength }: { prefix: number; suffix: number; byteLength: number },
+    bytes: (start: number, end: number) => Uint8Array,
+  ): Lines {
+    this.#begin();
+    // A last line may go on in the other text: it is read again.
+    const head = lineAt(like.starts, Math.min(prefix, Math.max(0, like.byteLength - 1)));
+    // Behind a byte of the common end, so that it is known to be behind a newline.
+    const tail = Math.min(lineAt(like.starts, like.byteLength - suffix) + 1, like.ids.length);
+    this.#takeLines(like, 0, head);
+    const end = byteLength - (like.byteLength - like.starts[tail]!);
+    const middle = bytes(this.#size, end);
+    this.#addText(middle, 0, middle.length);
+    this.#takeLines(like, tail, like.ids.length);
+    return this.#finish();
   }
 
   /**

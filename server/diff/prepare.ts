@@ -1,6 +1,7 @@
 /** Decides which lines take part in the Myers comparison: drops those that can't match and some that match too often. */
 import { assert } from '../base/assert.ts';
 import { type Cancel, Pace } from '../base/cancel.ts';
+import { Scratch } from './scratch.ts';
 
 /** Two files as ids to be compared, and the marks a comparison leaves: 1 where a line is deleted (a) or added (b). */
 export interface Comparison {
@@ -10,7 +11,7 @@ export interface Comparison {
   readonly changedB: Uint8Array;
 }
 
-/** The lines of one file that take part: their ids, and their places in the file. */
+/** The lines of one file that take part: their ids, and their places in the file. Good until the next selection. */
 export interface Sequence {
   readonly ids: Int32Array;
   readonly places: Int32Array;
@@ -22,6 +23,8 @@ const RUN_FACTOR = 4;
 
 /** Lines looked at between two polls; a doubtful one counts for all those around it. */
 const POLL_LINES = 1 << 16;
+/** Plain lines that are told of together. */
+const TOLD_LINES = 1 << 12;
 
 const DROP = 0;
 const KEEP = 1;
@@ -29,6 +32,9 @@ const DOUBTFUL = 2;
 
 /** Occurrences by id, kept between calls because clearing what was counted is cheaper than a new array. */
 let counts = new Int32Array(1 << 12);
+
+const selectedA = { ids: new Scratch(), places: new Scratch() };
+const selectedB = { ids: new Scratch(), places: new Scratch() };
 
 /** The power of two that git takes for a square root: 1 doubled once for each division by 4 until nothing is left. */
 export function roughSquareRoot(n: number): number {
@@ -64,7 +70,10 @@ export function selectLines(
   }
   const classesA = classify(middleA, b, minimal);
   const classesB = classify(middleB, a, minimal);
-  return { a: keep(middleA, classesA, changedA), b: keep(middleB, classesB, changedB) };
+  return {
+    a: keep(middleA, { classes: classesA, changed: changedA }, selectedA),
+    b: keep(middleB, { classes: classesB, changed: changedB }, selectedB),
+  };
 }
 
 interface Middle {
@@ -75,16 +84,18 @@ interface Middle {
 }
 
 function classify(middle: Middle, other: Int32Array, minimal: boolean): Uint8Array {
-  const limit = minimal ? Number.POSITIVE_INFINITY : Math.min(roughSquareRoot(middle.ids.length), MAX_LIMIT);
-  const classes = new Uint8Array(middle.end - middle.start);
+  const { ids, start, end } = middle;
+  const limit = minimal ? Number.POSITIVE_INFINITY : Math.min(roughSquareRoot(ids.length), MAX_LIMIT);
+  const classes = new Uint8Array(end - start);
   middle.pace.did(other.length);
   countWanted(middle, other);
-  for (let i = 0; i < classes.length; i++) {
-    const occurrences = counts[middle.ids[middle.start + i]!]! - 1;
-    classes[i] = occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL;
+  const counted = counts;
+  for (let i = start; i < end; i++) {
+    const occurrences = counted[ids[i]!]! - 1;
+    classes[i - start] = occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL;
   }
   // No poll in between: whoever is cancelled would leave the counts behind.
-  for (let i = middle.start; i < middle.end; i++) counts[middle.ids[i]!] = 0;
+  for (let i = start; i < end; i++) counted[ids[i]!] = 0;
   return classes;
 }
 
@@ -103,24 +114,35 @@ function countWanted({ ids, start, end }: Middle, other: Int32Array): void {
   const known = counts;
   for (let i = 0; i < other.length; i++) {
     const id = other[i]!;
-    if (id < known.length && known[id]! > 0) known[id]!++;
+    if (id >= known.length) continue;
+    const count = known[id]!;
+    if (count > 0) known[id] = count + 1;
   }
 }
 
-function keep(middle: Middle, classes: Uint8Array, changed: Uint8Array): Sequence {
-  const ids = new Int32Array(classes.length);
-  const places = new Int32Array(classes.length);
+function keep(
+  { ids: all, start, pace }: Middle,
+  { classes, changed }: { readonly classes: Uint8Array; readonly changed: Uint8Array },
+  room: { readonly ids: Scratch; readonly places: Scratch },
+): Sequence {
+  const ids = room.ids.take(classes.length);
+  const places = room.places.take(classes.length);
   let kept = 0;
+  let told = 0;
   for (let i = 0; i < classes.length; i++) {
-    const place = middle.start + i;
-    middle.pace.did(classes[i] === DOUBTFUL ? WINDOW : 1);
-    if (classes[i] === KEEP || (classes[i] === DOUBTFUL && !liesAmongDropped(classes, i))) {
-      ids[kept] = middle.ids[place]!;
-      places[kept++] = place;
+    const kind = classes[i];
+    if (kind === DOUBTFUL || i - told === TOLD_LINES) {
+      pace.did(WINDOW + i - told);
+      told = i;
+    }
+    if (kind === KEEP || (kind === DOUBTFUL && !liesAmongDropped(classes, i))) {
+      ids[kept] = all[start + i]!;
+      places[kept++] = start + i;
     } else {
-      changed[place] = 1;
+      changed[start + i] = 1;
     }
   }
+  pace.did(classes.length - told);
   return { ids: ids.subarray(0, kept), places: places.subarray(0, kept) };
 }
 

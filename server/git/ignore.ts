@@ -1,7 +1,7 @@
 /** Whether ignore rules apply to a path: isomorphic-git's reading of them, completed by the user's own file. */
 import { readdir, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import git, { type PromiseFsClient } from 'isomorphic-git';
+import type { PromiseFsClient } from 'isomorphic-git';
 import type { Config } from './config.ts';
 import { bytesToText, readSmallFile } from './files.ts';
 import type { Repository } from './repository.ts';
@@ -15,6 +15,7 @@ const maxIgnoreBytes = 1024 * 1024;
  */
 export async function isIgnored(repository: Repository, config: Config, path: string): Promise<boolean> {
   if (repository.workTree === null) return false;
+  const { default: git } = await import('isomorphic-git');
   return git.isIgnored({
     fs: fileSystem(repository, config),
     dir: repository.workTree,

@@ -5,6 +5,7 @@ import { GitError } from './errors.ts';
 import { type GraftSource, type Grafts, readGrafts } from './grafts.ts';
 import { hashPath, type PathHashes } from './graph/bloom.ts';
 import { type CommitGraph, type GraphNode, openCommitGraph } from './graph/commitGraph.ts';
+import { UntouchedWalks } from './graph/untouched.ts';
 import { type ObjectType, parseCommit, type RawObject } from './objects.ts';
 import type { BlobMaker } from './odb/blobMaker.ts';
 import { layOut, ONE_WINDOW } from './odb/kernelSpace.ts';
@@ -84,10 +85,15 @@ export interface ObjectReader {
   /** A key for `mayHaveChanged`; null when this repository has no usable changed-path filters. */
   pathKey(path: string): PathKey | null;
   /**
-   * False when the commit's changed-path filter proves that none of the paths differ between the commit and
-   * its first parent; true when one may, or when there is no filter.
+   * False when the commit's changed-path filter proves that the path does not differ between the commit and
+   * its first parent; true when it may, or when there is no filter.
    */
-  mayHaveChanged(commit: Oid, keys: readonly PathKey[]): boolean;
+  mayHaveChanged(commit: Oid, key: PathKey): boolean;
+  /**
+   * The first commit, from this one on along first parents, that may have changed the path, as far as changed-path filters
+   * can tell; all before it have what it has.
+   */
+  untouchedUntil(commit: Oid, key: PathKey): Oid;
 
   /** Number of objects in packs (a multi-pack-index counts once for its packs); what git's automatic abbreviation counts. */
   packedObjectCount(): number;
@@ -131,7 +137,10 @@ export function openReader(repository: Repository, options: ReaderOptions = {}):
   return new RepositoryReader(repository, options);
 }
 
-interface HashedPath extends PathKey, PathHashes {}
+interface HashedPath extends PathKey, PathHashes {
+  /** Made when first asked for. */
+  walks: UntouchedWalks | null;
+}
 
 /** A commit that is not in the graph. */
 interface ParsedNode extends CommitNode {
@@ -246,15 +255,29 @@ class RepositoryReader implements ObjectReader {
   pathKey(path: string): PathKey | null {
     if (this.#graph === null || !this.#graph.hasFilters || this.#options.changedPathsVersion === 0)
       return null;
-    const key: HashedPath = { path, ...hashPath(path) };
+    const key: HashedPath = { path, ...hashPath(path), walks: null };
     return key;
   }
 
-  mayHaveChanged(commit: Oid, keys: readonly PathKey[]): boolean {
-    if (this.#graph === null || keys.length === 0) return true;
-    const position = (this.commit(commit) as GraphNode | ParsedNode).position;
-    if (position < 0) return true;
-    const answer = this.#graph.mayHaveChanged(position, keys as readonly HashedPath[]);
+  untouchedUntil(commit: Oid, key: PathKey): Oid {
+    const position = this.#positionOf(commit);
+    const graph = this.#graph;
+    if (graph === null || position < 0) return commit;
+    const hashed = key as HashedPath;
+    if (hashed.walks?.isOf(graph) !== true) hashed.walks = new UntouchedWalks(graph, hashed);
+    const end = hashed.walks.endFrom(position, this.stats, () => this.cancel.check());
+    return end === position ? commit : graph.oid(end);
+  }
+
+  /** The commit's number in the graph; -1 when it is not there. */
+  #positionOf(commit: Oid): number {
+    return this.#graph === null ? -1 : (this.commit(commit) as GraphNode | ParsedNode).position;
+  }
+
+  mayHaveChanged(commit: Oid, key: PathKey): boolean {
+    const position = this.#positionOf(commit);
+    if (this.#graph === null || position < 0) return true;
+    const answer = this.#graph.mayHaveChanged(position, key as HashedPath);
     if (answer === null) return true;
     this.stats.filtersAsked++;
     if (!answer) this.stats.filtersUnchanged++;

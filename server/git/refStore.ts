@@ -4,7 +4,7 @@
  */
 import { readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import git, { type PromiseFsClient } from 'isomorphic-git';
+import type { PromiseFsClient } from 'isomorphic-git';
 import { readSmallFile, readSmallText } from './files.ts';
 import { type RefPlace, refPlace } from './refName.ts';
 import type { Repository } from './repository.ts';
@@ -23,6 +23,10 @@ export async function readRawRef(repository: Repository, name: string): Promise<
   const loose = await readLoose(repository, name);
   const packed = loose === null ? await readPackedLine(repository, name) : null;
   if (loose === null && packed === null) return null;
+  const [, plain] = plainRef.exec(loose ?? '') ?? [];
+  if (plain !== undefined) return plain;
+  // Loading it takes longer than many a blame.
+  const { default: git } = await import('isomorphic-git');
   try {
     // Depth 1: what the reference holds, not what that leads to.
     return await git.resolveRef({
@@ -36,6 +40,9 @@ export async function readRawRef(repository: Repository, name: string): Promise<
     throw error;
   }
 }
+
+/** A file as git writes it. */
+const plainRef = /^([0-9a-f]{40}|ref: refs\/[\w./+-]+)\n$/;
 
 /** Every packed reference: name (latin1 bytes) to id, or to whatever stands there. */
 export async function readPackedRefs(repository: Repository): Promise<Map<string, string>> {

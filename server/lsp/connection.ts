@@ -1,4 +1,5 @@
 /** The connection to the client: wires messages to handlers, and ends everything when the client is gone. */
+import { setMaxListeners } from 'node:events';
 import { createConnection } from 'vscode-languageserver';
 import {
   type _Connection as Connection,
@@ -46,13 +47,15 @@ import { isRequest, Lifecycle, watchProcess } from './lifecycle.ts';
 import { refreshLater } from './refresh.ts';
 import type { Session } from './session.ts';
 import { TextSync } from './textSync.ts';
-import { openTransport } from './transport.ts';
+import { openTransport, type TransportEars } from './transport.ts';
 import { didChangeWatchedFiles } from './watchedFiles.ts';
 
 export interface ServerOptions extends Omit<SessionParts, 'log' | 'sendRefresh'> {
   readonly transport: TransportChoice;
   readonly clientProcessId: number | null;
   readonly log: SwitchableLog;
+  /** Parses a message so large that the main thread must not. */
+  readonly parseLarge: TransportEars['parseLarge'];
   /** Null when nobody wants one. */
   readonly trace: Trace | null;
   /** Ends the process and all that belongs to it; does not return. */
@@ -84,7 +87,12 @@ export function serve(options: ServerOptions): void {
   const { log } = options;
   const lifecycle = new Lifecycle();
   const end = () => options.exit(lifecycle.exitCode);
-  const { reader, writer } = openTransport(options.transport, { onEnd: end, trace: options.trace });
+  const { reader, writer } = openTransport(options.transport, {
+    onEnd: end,
+    onRefused: (message) => log.error(message),
+    trace: options.trace,
+    parseLarge: options.parseLarge,
+  });
   reader.onError((error) => log.error(error.message));
   reader.onClose(end);
   if (options.clientProcessId !== null) watchProcess(options.clientProcessId, end);
@@ -140,6 +148,8 @@ function register(
 ): void {
   const { log } = options;
   const stopping = new AbortController();
+  // As many as there are requests.
+  setMaxListeners(0, stopping.signal);
   let current: Session | null = null;
   const session = (): Session => {
     if (!current) throw new Error('bug: a message passed before initialize');

@@ -53,11 +53,15 @@ export interface DispatchHost {
   readonly tracing: RequestTracing | null;
 }
 
-export type Handler = (params: unknown, token: CancellationToken) => Promise<unknown>;
+/** The token comes last; before it the parameters, or each of them where they are a list. */
+export type Handler = (...received: readonly unknown[]) => Promise<unknown>;
 
 /** A handler for the connection. The promise never rejects: errors are its values. */
 export function dispatch(route: Route, host: DispatchHost): Handler {
-  return async (params, token) => {
+  return async (...received) => {
+    const token = received.at(-1) as CancellationToken;
+    // A list has no names. An empty one is what Lua writes for an object without fields.
+    const params = received.length === 2 ? received[0] : {};
     const controller = new AbortController();
     const subscription = token.onCancellationRequested(() => controller.abort(new Cancelled()));
     if (token.isCancellationRequested) controller.abort(new Cancelled());

@@ -1,26 +1,27 @@
 /** Keeps the service's texts equal to the editor's: open, incremental change, close. */
-import {
-  type TextDocumentContentChangeEvent as Change,
-  TextDocument,
-} from 'vscode-languageserver-textdocument';
-import { type LineEdit, linesTouched } from '../service/edits.ts';
+import { ChunkedText, type Position, type TextHome } from '../base/chunkedText.ts';
+import { chunkedFrom, isPrepared, type PreparedText } from '../base/preparedText.ts';
+import type { OpenDocument } from '../service/documents.ts';
+import { type LineEdit, linesTouched, type RangeChange } from '../service/edits.ts';
 import { pathOfUri } from './convert.ts';
 import { indexOfColumn, type PositionEncoding } from './encoding.ts';
-import { asFields, asPosition, asText, type Fields } from './params.ts';
-import type { WirePosition } from './protocol.ts';
+import { asDocumentText, asFields, asPosition, asText, type Fields } from './params.ts';
+import type { WireRange } from './protocol.ts';
 import type { Session } from './session.ts';
 
-type ChangeInRange = Extract<Change, { range: unknown }>;
+/** A change as it was read; without a range it is the whole text. */
+interface Change {
+  readonly range: WireRange | null;
+  readonly text: string | PreparedText;
+}
 
 /** The three notifications. Each throws `InvalidParams` for what can't be understood and changes nothing then. */
 export class TextSync {
-  private readonly texts = new Map<string, TextDocument>();
-
   didOpen(session: Session, params: unknown): void {
     const item = asFields(asFields(params, 'params')['textDocument'], 'textDocument');
     const uri = asText(item['uri'], 'textDocument.uri');
     const version = versionOf(item);
-    this.publish(session, TextDocument.create(uri, '', version, asText(item['text'], 'textDocument.text')));
+    this.publish(session, { uri, version, text: textOf(asDocumentText(item['text'], 'textDocument.text')) });
     session.edits.begin(uri, version);
     session.shown.forget(uri);
     session.outlines.forget(uri);
@@ -34,7 +35,7 @@ export class TextSync {
     const fields = asFields(params, 'params');
     const item = asFields(fields['textDocument'], 'textDocument');
     const uri = asText(item['uri'], 'textDocument.uri');
-    const document = this.texts.get(uri);
+    const document = session.documents.get(uri);
     if (!document) {
       session.log.warning(`a change of ${uri}, which is not open, was ignored`);
       return;
@@ -43,25 +44,31 @@ export class TextSync {
     const version = versionOf(item);
     // All are understood before the first is applied: what can't be understood changes nothing.
     const understood = changes.map(readChange);
-    // In place: the document knows where its lines begin. Each change is relative to the text that the ones before made.
-    const edits: LineEdit[] = [];
+    // Each change is relative to the text that the ones before made.
+    let { text } = document;
+    let edits: LineEdit[] | null = [];
     for (const change of understood) {
-      const converted = inUtf16(change, document, session.client.encoding);
-      if ('range' in converted) edits.push(editOf(converted, document));
-      TextDocument.update(document, [converted], version);
+      const { range } = change;
+      if (range === null) {
+        text = textOf(change.text, text.home);
+        edits = null;
+      } else {
+        const converted = inUtf16(inOrder(range), text, session.client.encoding);
+        const added = isPrepared(change.text) ? chunkedFrom(change.text).toString() : change.text;
+        edits?.push(editOf({ ...converted, text: added }, text));
+        text = text.replaced(text.offsetAt(converted.start), text.offsetAt(converted.end), added);
+      }
     }
-    const known = understood.every((change) => 'range' in change) ? edits : null;
-    session.edits.note(uri, version, known);
-    session.shown.edited(uri, known);
-    session.outlines.edited(uri, known);
-    this.publish(session, TextDocument.update(document, [], version));
+    session.edits.note(uri, version, edits);
+    session.shown.edited(uri, edits);
+    session.outlines.edited(uri, edits);
+    this.publish(session, { uri, version, text });
     session.activity.saw('textDocument/didChange', uri);
   }
 
   didClose(session: Session, params: unknown): void {
     const item = asFields(asFields(params, 'params')['textDocument'], 'textDocument');
     const uri = asText(item['uri'], 'textDocument.uri');
-    this.texts.delete(uri);
     session.documents.close(uri);
     session.edits.begin(uri, null);
     session.shown.forget(uri);
@@ -71,20 +78,18 @@ export class TextSync {
     session.activity.closed(uri);
   }
 
-  private publish(session: Session, document: TextDocument): void {
-    const { uri, version } = document;
-    this.texts.set(uri, document);
-    session.documents.set({ uri, version, text: document.getText() });
-    session.superseding.endAll(uri);
+  private publish(session: Session, document: OpenDocument): void {
+    session.documents.set(document);
+    session.superseding.endAll(document.uri);
   }
 }
 
-function editOf({ range, text }: ChangeInRange, document: TextDocument): LineEdit {
-  const lengthOfLine = (line: number) => {
-    const [start, end] = [line, line + 1].map((each) => ({ line: each, character: 0 }));
-    return start && end ? document.getText({ start, end }).replace(/[\r\n]+$/, '').length : 0;
-  };
-  return linesTouched({ ...range, text }, lengthOfLine);
+function textOf(text: string | PreparedText, home?: TextHome): ChunkedText {
+  return isPrepared(text) ? chunkedFrom(text) : ChunkedText.of(text, home);
+}
+
+function editOf(change: RangeChange, text: ChunkedText): LineEdit {
+  return linesTouched(change, (line) => text.lengthOfLine(line));
 }
 
 function versionOf(item: Fields): number {
@@ -93,22 +98,26 @@ function versionOf(item: Fields): number {
 
 function readChange(value: unknown): Change {
   const fields = asFields(value, 'contentChanges[]');
-  const text = asText(fields['text'], 'contentChanges[].text');
-  if (fields['range'] === undefined || fields['range'] === null) return { text };
+  const text = asDocumentText(fields['text'], 'contentChanges[].text');
+  if (fields['range'] === undefined || fields['range'] === null) return { range: null, text };
   const range = asFields(fields['range'], 'contentChanges[].range');
   const start = asPosition(range['start'], 'range.start');
   return { range: { start, end: asPosition(range['end'], 'range.end') }, text };
 }
 
-/** Documents count columns in utf-16. */
-function inUtf16(change: Change, document: TextDocument, encoding: PositionEncoding): Change {
-  if (encoding === 'utf-16' || !('range' in change)) return change;
-  const convert = ({ line, character }: WirePosition): WirePosition => {
-    const text = document.getText({
-      start: { line, character: 0 },
-      end: { line: line + 1, character: 0 },
-    });
-    return { line, character: indexOfColumn(text, character, encoding) };
+/** Editors have been seen to send ranges backwards. */
+function inOrder({ start, end }: WireRange): WireRange {
+  const isBackward = start.line > end.line || (start.line === end.line && start.character > end.character);
+  return isBackward ? { start: end, end: start } : { start, end };
+}
+
+/** Texts count columns in utf-16. */
+function inUtf16({ start, end }: WireRange, text: ChunkedText, encoding: PositionEncoding): WireRange {
+  if (encoding === 'utf-16') return { start, end };
+  const convert = ({ line, character }: Position): Position => {
+    // No character has more units than two.
+    const beginning = text.startOf(line, 2 * character + 2);
+    return { line, character: indexOfColumn(beginning, character, encoding) };
   };
-  return { ...change, range: { start: convert(change.range.start), end: convert(change.range.end) } };
+  return { start: convert(start), end: convert(end) };
 }

@@ -1,8 +1,10 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
 import { nextTurn } from '../base/nextTurn.ts';
+import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
+import type { Priority } from '../scheduler/job.ts';
 import type {
   AskedOptions,
   BlameJob,
@@ -14,26 +16,26 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import { type Booked, type Question, type Subject, titleOf, type Work } from './blameWork.ts';
+import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatches, BlameCollector, bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
+import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { Lookups } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { Ongoing } from './ongoing.ts';
 import { OptionResolver } from './optionResolver.ts';
-import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { layOver, movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
-import { ResultCache } from './resultCache.ts';
-import { type EngineWork, newEngineWork, type ServiceStats } from './stats.ts';
+import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
-import { Texts } from './texts.ts';
-import { asWaiter, inBackground, tellInSlices, type Waiting } from './waiting.ts';
+import { share } from './texts.ts';
+import { asWaiter, inBackground, type Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
@@ -48,13 +50,11 @@ export class BlameService {
   /** Questions about single commits, versions of files and remotes. */
   readonly lookups: Lookups;
   private readonly parts: ServiceParts;
-  private readonly blames: ResultCache<FileBlame>;
+  private readonly jobs: BlameJobs;
   private readonly overlays: OverlayMemory;
   /** What came of laying a text over a blame: every surface asks for it. */
   private readonly laid = new WeakMap<Overlay, { committed: FileBlame; blame: FileBlame }>();
-  private readonly engineWork: EngineWork = newEngineWork();
   private readonly heads = new Heads();
-  private readonly texts = new Texts();
   private readonly questions = new Questions();
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
@@ -67,7 +67,14 @@ export class BlameService {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
     this.overlays = new OverlayMemory(parts);
-    this.blames = new ResultCache(parts.maxCacheBytes, bytesOf);
+    this.jobs = new BlameJobs({
+      ...parts,
+      faults: this.faults,
+      ongoing: this.ongoing,
+      whenDone: ({ repository, commit }) => {
+        if (parts.historyIndex) void this.histories.after(repository, commit);
+      },
+    });
     this.optionResolver = new OptionResolver(parts);
     this.lookups = new Lookups({
       ...parts,
@@ -75,7 +82,7 @@ export class BlameService {
       resolve: (repository, waiting) => this.resolve(repository, {}, waiting),
     });
     this.histories = new HistoryUpdates({
-      update: (repository, commit) => this.updateHistory({ repository, commit }),
+      update: (repository, commit, priority) => this.updateHistory({ repository, commit }, priority),
       warn: parts.warn,
     });
   }
@@ -106,7 +113,7 @@ export class BlameService {
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
-      const blame = await this.run({ job, stamp: stampOf(resolved) }, waiting);
+      const blame = await this.jobs.run({ job, seen: seenIn(resolved) }, waiting);
       return { revision: job.commit, blame, identity: resolved.identity };
     }
     const commit = await this.parts.readHead(place.repository);
@@ -116,7 +123,7 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      const subject = { place, commit, content, how, stamp: stampOf(resolved) };
+      const subject = { place, commit, content, how, seen: seenIn(resolved) };
       const blame = await this.blameContent(subject, lasting);
       return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
     });
@@ -202,9 +209,9 @@ export class BlameService {
       workersBusy: lanesBusy,
       ...this.questions.counts,
       ...scheduler.counters,
-      engine: this.engineWork,
+      engine: this.jobs.engineWork,
       caches: {
-        blames: this.blames.bytes,
+        ...this.jobs.caches,
         overlays: this.overlays.bytes,
         historyIndex: this.histories.bytes,
       },
@@ -231,7 +238,7 @@ export class BlameService {
 
   /** Null where the text is not tracked. */
   private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
-    const { place, commit, how, stamp } = subject;
+    const { place, commit, how, seen } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
@@ -246,12 +253,12 @@ export class BlameService {
     const laidOver = unchanged || !inEngine;
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, ...how }, stamp };
-    return unchanged ? this.run(question, waiting) : this.runUnder(overlay, question, waiting);
+    const question = { job: { ...place, commit, content: null, ...how }, seen };
+    return unchanged ? this.jobs.run(question, waiting) : this.runUnder(overlay, question, waiting);
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
-  private async runUnder(overlay: Overlay, question: Question, waiting: Booked): Promise<FileBlame> {
+  private async runUnder(overlay: Overlay, question: BlameQuestion, waiting: Booked): Promise<FileBlame> {
     const { job } = question;
     const base: OverlayBase = {
       commit: job.commit,
@@ -260,34 +267,36 @@ export class BlameService {
     };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
-    const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
-    const committed = await this.run(question, { ...waiting, onBatch });
+    const { onBatch, ...silent } = waiting;
+    const moving = onBatch && { onBatch: (batch: EntryBatch) => onBatch(movedBatch(batch, overlay)) };
+    const committed = await this.jobs.run(question, { ...silent, ...moving });
     const known = this.laid.get(overlay);
     if (known?.committed === committed) return known.blame;
-    const collector = new BlameCollector();
-    collector.add(first);
-    for (const batch of asBatches(committed)) {
-      collector.add(movedBatch(batch, overlay));
+    const laying = layOver(committed, overlay, first);
+    let step = laying.next();
+    while (!step.done) {
       await nextTurn(waiting.signal);
+      step = laying.next();
     }
-    const blame = collector.finish(overlay.lineCount);
+    const blame = step.value;
     this.laid.set(overlay, { committed, blame });
     return blame;
   }
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, how, stamp }: Subject,
+    { place, commit, content, how, seen }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Booked,
   ): Promise<FileBlame> {
     const text = { data: content, mergeHeads };
     const job: BlameJob = { ...place, commit, content: text, ...how };
     const { oid, record } = this.uncommitted(job);
-    const blame = await this.run(
+    const blame = await this.jobs.run(
       {
         job,
-        stamp: `${stamp} ${await this.parts.stampOf([join(place.repository.gitDir, 'index')])}`,
+        seen,
+        index: await this.parts.stampOf([join(place.repository.gitDir, 'index')]),
       },
       {
         ...waiting,
@@ -297,52 +306,10 @@ export class BlameService {
     return { ...blame, commits: { ...blame.commits, [oid]: record } };
   }
 
-  /** From the cache, from a running job of the same key, or by a new job. */
-  private async run({ job, stamp }: Question, waiting: Booked): Promise<FileBlame> {
-    const { scheduler } = this.parts;
-    const { limits, ...unlimited } = job;
-    const key = keyOf('blame', unlimited, stamp);
-    const cached = this.blames.get(key);
-    if (cached) {
-      waiting.ticket.cached();
-      if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
-      return cached;
-    }
-    // Who wants it anyway must not join work that will be given up.
-    const taskKey = `${key} ${JSON.stringify(limits ?? null)}`;
-    this.faults.recall(taskKey);
-    const task = {
-      key: taskKey,
-      run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
-        this.ongoing.during(titleOf(job, waiting), signal, (both, tell) =>
-          this.faults.remembering(taskKey, both, () =>
-            this.compute(lane, { job, key, signal: both, report, tell }),
-          ),
-        ),
-    };
-    const blame = await scheduler.submit(task, asWaiter(waiting));
-    waiting.ticket.made(blame);
-    return blame;
-  }
-
-  private async compute(lane: Runner, work: Work): Promise<FileBlame> {
-    const collector = new BlameCollector();
-    const onBatch = (batch: EntryBatch) => {
-      collector.add(batch);
-      work.report(batch);
-      work.tell(`${collector.settled} lines`);
-    };
-    const { lineCount, stats } = await lane.call('blame', work.job, { signal: work.signal, onBatch });
-    for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
-      this.engineWork[name] += stats[name];
-    const blame = collector.finish(lineCount);
-    this.blames.set(work.key, blame);
-    const { repository, commit } = work.job;
-    if (this.parts.historyIndex) void this.histories.after(repository, commit);
-    return blame;
-  }
-
-  private updateHistory(params: EngineCalls['history']['params']): Promise<HistoryOutcome | null> {
+  private updateHistory(
+    params: EngineCalls['history']['params'],
+    priority: Priority,
+  ): Promise<HistoryOutcome | null> {
     const task = {
       key: keyOf('history', params, ''),
       run: (lane: Runner, signal: AbortSignal) =>
@@ -350,8 +317,7 @@ export class BlameService {
           lane.call('history', params, { signal: both }),
         ),
     };
-    const { signal, priority } = inBackground();
-    return this.parts.scheduler.submit(task, { signal, priority, implicit: true });
+    return this.parts.scheduler.submit(task, inBackground(priority));
   }
 
   private async overlayOf(
@@ -386,14 +352,24 @@ export class BlameService {
     return this.parts.scheduler.submit(task, { signal, priority, implicit });
   }
 
-  private async contentOf({ text, fsPath }: FileQuery): Promise<Uint8Array | null> {
-    if (text !== null) return this.texts.bytesOf(fsPath, text);
-    const data = await this.parts.readFile(fsPath);
-    if (data !== null) await this.texts.name(data);
-    return data;
+  private contentOf({ text, fsPath }: FileQuery): Promise<SharedText | null> {
+    return text === null ? this.parts.readFile(fsPath) : share(text);
   }
 
   private uncommitted({ repository, path }: Place): Uncommitted {
     return notCommittedYet(repository.objectFormat, path, this.parts.wallClock());
   }
+}
+
+/** A text, its place and the commit under it. */
+interface Subject {
+  readonly place: Place;
+  readonly commit: Oid;
+  readonly content: SharedText;
+  readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
+  readonly seen: Seen;
+}
+
+function seenIn(resolved: ResolvedOptions): Seen {
+  return { stamp: stampOf(resolved), overrides: resolved.overrides };
 }

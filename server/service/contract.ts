@@ -1,4 +1,6 @@
 /** What the service is asked about files, what it answers, and what it is made of. */
+import type { ChunkedText } from '../base/chunkedText.ts';
+import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
@@ -12,6 +14,7 @@ import type {
 } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import type { FileBlame } from './fileBlame.ts';
+import type { LastingStore } from './keptBlames.ts';
 import type { OptionResolverParts } from './optionResolver.ts';
 import type { Uncommitted } from './overlay.ts';
 import type { Place, Workspace } from './workspace.ts';
@@ -23,7 +26,7 @@ export type BlameBatch = EntryBatch;
 export interface FileQuery {
   readonly fsPath: string;
   /** The text in the editor; null to read the file. Without meaning when the options start at a commit. */
-  readonly text: string | null;
+  readonly text: ChunkedText | null;
   readonly options: AskedOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
@@ -52,12 +55,14 @@ export interface ServiceParts extends OptionResolverParts {
   readonly scheduler: Scheduler<Runner>;
   readonly workspace: Workspace;
   readonly maxCacheBytes: number;
+  /** Where finished blames last longer than the process; null for nowhere. */
+  readonly keptBlames: LastingStore | null;
   /** The commit that HEAD names; null before the first commit. Reads the disk at every call. */
   readonly readHead: (repository: Repository) => Promise<Oid | null>;
   /** Other parents of the commit to be; empty when no merge is in progress. */
   readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
   /** What git would take for the file's content; null when there is no file or symbolic link. */
-  readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
+  readonly readFile: (fsPath: string) => Promise<SharedText | null>;
   readonly wallClock: () => Date;
   /** Whether indexes of history are kept. */
   readonly historyIndex: boolean;

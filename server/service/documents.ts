@@ -1,10 +1,11 @@
 /** The texts that are open in the editor, as plain values. */
+import type { ChunkedText } from '../base/chunkedText.ts';
 
 /** A text at one moment; a change makes a new one. */
 export interface OpenDocument {
   readonly uri: string;
   readonly version: number;
-  readonly text: string;
+  readonly text: ChunkedText;
 }
 
 export class Documents {

@@ -1,4 +1,5 @@
 /** What there is to say of one line: who made it, with which change, and where that can be looked at. */
+import { textOf } from '../base/sharedText.ts';
 import type { Repository } from '../git/repository.ts';
 import { type CommitLinks, linksOf, type NoLinks } from '../present/links/links.ts';
 import type { RemoteRules } from '../present/links/remoteRules.ts';
@@ -7,6 +8,7 @@ import type { BlameService } from './blameService.ts';
 import type { FileQuery } from './contract.ts';
 import { type BlameHunk, hunkAt } from './fileBlame.ts';
 import type { CommitDetails, FileVersion, LineHunk } from './lookups.ts';
+import { share } from './texts.ts';
 import type { Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
@@ -60,9 +62,10 @@ export async function changeOfLine(
       waiting,
     );
   }
-  const text = file.text ?? (await lookups.workTreeText(file.fsPath)) ?? '';
+  const onDisk = file.text === null ? await lookups.workTreeText(file.fsPath) : null;
+  const text = file.text === null ? (onDisk ?? textOf(new Uint8Array())) : await share(file.text);
   const after = committedVersion({ hunk, revision });
-  return lookups.lineHunk(place.repository, { after, before: null, text: Buffer.from(text), line }, waiting);
+  return lookups.lineHunk(place.repository, { after, before: null, text, line }, waiting);
 }
 
 /** The committed file that a line which is not committed lies on. */

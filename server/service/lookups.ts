@@ -1,22 +1,14 @@
 /** Questions about single commits, versions of files and remotes: what they say never changes, so it is kept. */
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import type { SharedText } from '../base/sharedText.ts';
 import { isOid, type Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { LinkRemote } from '../present/links/links.ts';
 import { addressesOf, inOrderOfTrust } from '../present/links/remotes.ts';
 import type { LineHunk } from '../worker/lineHunk.ts';
-import type {
-  CommitDetails,
-  DiffOptions,
-  EngineCalls,
-  EngineMethod,
-  FileVersion,
-  LinePlace,
-  Patch,
-  RemoteFacts,
-  ResolvedOptions,
-} from '../worker/messages.ts';
+import type { CommitDetails, EngineCalls, EngineMethod, ResolvedOptions } from '../worker/messages.ts';
+import type { DiffOptions, FileVersion, LinePlace, Patch, RemoteFacts } from '../worker/versionMessages.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { ResultCache } from './resultCache.ts';
 import type { Waiting } from './waiting.ts';
@@ -34,7 +26,7 @@ export interface LookupParts {
   /** What options come to that nobody asked for. */
   readonly resolve: (repository: Repository, waiting: Waiting) => Promise<ResolvedOptions>;
   readonly stampOf: (files: readonly string[]) => Promise<string>;
-  readonly readFile: (fsPath: string) => Promise<Uint8Array | null>;
+  readonly readFile: (fsPath: string) => Promise<SharedText | null>;
   /** Milliseconds from any origin. */
   readonly now: () => number;
 }
@@ -43,7 +35,7 @@ export interface LookupParts {
 export interface ShownLine {
   readonly after: FileVersion;
   readonly before: FileVersion | null;
-  readonly text: Uint8Array | null;
+  readonly text: SharedText | null;
   readonly line: number;
 }
 
@@ -151,10 +143,9 @@ export class Lookups {
     return (await this.parts.resolve(repository, waiting)).sources.ignoreRevs;
   }
 
-  /** A file of the work tree as text; null when there is none. */
-  async workTreeText(fsPath: string): Promise<string | null> {
-    const data = await this.parts.readFile(fsPath);
-    return data && Buffer.from(data).toString();
+  /** A file of the work tree; null when there is none. */
+  workTreeText(fsPath: string): Promise<SharedText | null> {
+    return this.parts.readFile(fsPath);
   }
 
   private async diffOptions(repository: Repository, waiting: Waiting): Promise<DiffOptions> {

@@ -1,5 +1,6 @@
 /** Where functions and classes are in open documents: made anew for a new text, moved along with edits until then. */
 import { LRUCache } from 'lru-cache';
+import type { ChunkedText } from '../base/chunkedText.ts';
 import type { OpenDocument } from './documents.ts';
 import type { LineEdit } from './edits.ts';
 
@@ -8,7 +9,7 @@ export type MakeOutline = (path: string, text: string, signal: AbortSignal) => P
 
 interface Entry {
   /** The text that it was made for; null when it was edited since. */
-  text: string | null;
+  text: ChunkedText | null;
   outline: Int32Array;
 }
 
@@ -26,7 +27,7 @@ export class Outlines {
   async of({ uri, text }: OpenDocument, path: string, signal: AbortSignal): Promise<Int32Array> {
     const known = this.entries.get(uri);
     if (known?.text === text) return known.outline;
-    const outline = await this.make(path, text, signal);
+    const outline = await this.make(path, text.toString(), signal);
     this.entries.set(uri, { text, outline });
     return outline;
   }

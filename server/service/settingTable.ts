@@ -134,6 +134,11 @@ export const settingTable: { readonly [Name in PlainName]: Setting<Settings[Name
     once: true,
     about: 'Whether history is indexed in the background, in the user’s cache directory',
   },
+  keepBlames: {
+    kind: boolean,
+    once: true,
+    about: 'Whether finished blames are kept in the user’s cache directory',
+  },
   objectCacheMegabytes: {
     kind: megabytes(4, 4096),
     once: true,

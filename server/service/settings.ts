@@ -53,6 +53,8 @@ export interface Settings {
   readonly objectCacheMegabytes: number;
   /** Whether indexes of history are kept in the user's cache directory. Read once, at the start. */
   readonly historyIndex: boolean;
+  /** Whether finished blames are kept there. Read once, at the start. */
+  readonly keepBlames: boolean;
   /** Most disk space for all caches together, in megabytes. Read once, at the start. */
   readonly diskCacheMegabytes: number;
   /** What blames: our own engine, git, or git where our own engine does not know the repository's format. Read once, at the start. */
@@ -130,6 +132,7 @@ export function defaultSettings(clientName: string | null): Settings {
     cacheMegabytes: 64,
     objectCacheMegabytes: 48,
     historyIndex: true,
+    keepBlames: true,
     diskCacheMegabytes: 512,
     engine: 'auto',
     timeLimitSeconds: 60,

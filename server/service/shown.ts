@@ -5,8 +5,8 @@ import type { Oid } from '../git/oid.ts';
 import { ROW, type UserIdentity } from '../worker/messages.ts';
 import { isCommitted } from './annotations.ts';
 import type { LineEdit } from './edits.ts';
-import { asBatch, BlameCollector, type FileBlame } from './fileBlame.ts';
-import { movedBatch, uncommittedBatch } from './overlay.ts';
+import type { FileBlame } from './fileBlame.ts';
+import { layOver, uncommittedBatch } from './overlay.ts';
 import type { Refreshable } from './refreshes.ts';
 
 /** What hints and lenses are made of. */
@@ -87,10 +87,10 @@ function moved(blame: FileBlame, { line, removed, added }: LineEdit): FileBlame 
     oid: '0'.repeat(like.length),
     record: { summary: '', author: nobody, committer: nobody },
   };
-  const collector = new BlameCollector();
-  collector.add(uncommittedBatch(overlay, { commit: like, path: '', uncommitted }));
-  collector.add(movedBatch(asBatch(blame), overlay));
-  return collector.finish(lineCount);
+  const laying = layOver(blame, overlay, uncommittedBatch(overlay, { commit: like, path: '', uncommitted }));
+  let step = laying.next();
+  while (!step.done) step = laying.next();
+  return step.value;
 }
 
 /** Stands for what hints and lenses of a blame say, but for ages: equal ones look the same. */

@@ -1,20 +1,20 @@
-/** Texts as bytes and as hashes, each made once: every surface asks about the same text again and again. */
+/** Texts as threads read them, made once: every surface asks about the same text again and again. */
 import { createHash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import type { Chunk } from '../base/chunk.ts';
+import type { ChunkedText, TextHome } from '../base/chunkedText.ts';
 import { nextTurn } from '../base/nextTurn.ts';
+import { PIECE, type SharedText } from '../base/sharedText.ts';
+import { TextMemory } from '../base/textMemory.ts';
 
-interface Known {
-  readonly text: string;
-  readonly bytes: Uint8Array;
-}
-
-const CACHE_BYTES = 32 * 1024 * 1024;
-/** Bytes hashed in one go; more are hashed in slices, with everything else in between. */
-const SLICE = 1 << 20;
+/** Characters of new chunks taken in without a pause; after more everything else has its turn. */
+const SLICE = 1 << 18;
+/** Bytes of versions that are gone, beyond the size of the text, before its memory is replaced. */
+const SLACK = 1 << 20;
 
 const hashes = new WeakMap<Uint8Array, string>();
+const shared = new WeakMap<ChunkedText, SharedText>();
 
-/** The hash that keys name a text by. Nobody may write to the bytes afterwards. */
+/** The hash that keys name bytes by. Nobody may write to them afterwards. */
 export function hashOf(bytes: Uint8Array): string {
   const known = hashes.get(bytes);
   if (known !== undefined) return known;
@@ -23,30 +23,55 @@ export function hashOf(bytes: Uint8Array): string {
   return hash;
 }
 
-export class Texts {
-  private readonly known = new LRUCache<string, Known>({
-    maxSize: CACHE_BYTES,
-    sizeCalculation: ({ text, bytes }) => text.length + bytes.length + 200,
-  });
+/**
+ * The text in memory that threads see. Of a text that was edited only the chunks are written that are new; the memory is
+ * replaced when most of it is of versions that are gone.
+ */
+export async function share(text: ChunkedText): Promise<SharedText> {
+  const known = shared.get(text);
+  if (known) return known;
+  const { chunks, home } = text;
+  let memory = await settle(chunks, home);
+  // Another version of the document may have moved some of them to a new memory meanwhile.
+  while (chunks.some((chunk) => chunk.placeIn(memory) === null)) memory = await settle(chunks, home);
+  const made = sharedOf(chunks, memory);
+  shared.set(text, made);
+  if (memory.written > 2 * made.byteLength + SLACK && home.memory === memory) home.memory = new TextMemory();
+  return made;
+}
 
-  /** The bytes of the text that a file has in the editor, their hash made. */
-  async bytesOf(fsPath: string, text: string): Promise<Uint8Array> {
-    const known = this.known.get(fsPath);
-    if (known?.text === text) return known.bytes;
-    const bytes = Buffer.from(text);
-    await this.name(bytes);
-    this.known.set(fsPath, { text, bytes });
-    return bytes;
+async function settle(chunks: readonly Chunk[], home: TextHome): Promise<TextMemory> {
+  const { memory } = home;
+  let work = 0;
+  for (const chunk of chunks) {
+    if (chunk.placeIn(memory) !== null) continue;
+    chunk.moveTo(memory);
+    work += chunk.length;
+    if (work < SLICE) continue;
+    work = 0;
+    await nextTurn();
   }
+  return memory;
+}
 
-  /** Makes the hash, in slices where that takes long. */
-  async name(bytes: Uint8Array): Promise<void> {
-    if (bytes.length <= SLICE || hashes.has(bytes)) return;
-    const hash = createHash('sha1');
-    for (let at = 0; at < bytes.length; at += SLICE) {
-      hash.update(bytes.subarray(at, at + SLICE));
-      await nextTurn();
-    }
-    hashes.set(bytes, hash.digest('hex'));
+/** Of thousands of chunks: no call and no array for each. */
+function sharedOf(chunks: readonly Chunk[], memory: TextMemory): SharedText {
+  const pieces = new Int32Array(chunks.length * PIECE);
+  let digests = '';
+  let byteLength = 0;
+  let convertible = false;
+  let at = 0;
+  for (const chunk of chunks) {
+    const place = chunk.placeIn(memory);
+    if (!place) throw new Error('bug: a chunk lies in another memory');
+    pieces[at++] = place.block;
+    pieces[at++] = place.offset;
+    pieces[at++] = place.size;
+    digests += chunk.digest;
+    byteLength += place.size;
+    convertible ||= chunk.convertible;
   }
+  const name = createHash('sha1').update(digests, 'latin1').digest('hex');
+  const blocks = memory.blocks.map((block) => new Uint8Array(block));
+  return { name, memory: memory.id, blocks, pieces, byteLength, convertible };
 }

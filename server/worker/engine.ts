@@ -1,9 +1,11 @@
 /** What an engine thread does: answers one call at a time, synchronously, out of open repositories. Knows no threads. */
 import { LRUCache } from 'lru-cache';
 import type { Cancel } from '../base/cancel.ts';
+import { bytesOfText, equalsBytes, type SharedText, textOf } from '../base/sharedText.ts';
 import type {
   BlameOptions,
   BlameTarget,
+  KnownBlames,
   LineRange,
   SettledEntry,
   Textconv,
@@ -15,13 +17,13 @@ import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
 import type { TreeChange } from '../git/treeDiff.ts';
 import { EntryBatcher } from './entryBatcher.ts';
+import { knownBlames } from './knownBlames.ts';
 import { tellLineHistory } from './lineHistoryJob.ts';
 import type {
   AskedOptions,
   BlameJob,
   BlameOutcome,
   CommitRecord,
-  DiffOptions,
   EngineCalls,
   EngineMethod,
   EntryBatch,
@@ -29,12 +31,11 @@ import type {
   HistoryOutcome,
   Overlay,
   OverlayJob,
-  RemoteFacts,
   ResolvedOptions,
-  UncommittedText,
 } from './messages.ts';
-import type { Layers } from './overlayLines.ts';
+import type { Laid, Layers } from './overlayLines.ts';
 import { checkFileSize, timeLimited } from './timeLimit.ts';
+import type { DiffOptions, RemoteFacts } from './versionMessages.ts';
 import { contentOf, describeCommit, lineHunkOf, patchOf, stepBack, withMark } from './versions.ts';
 
 /** What of a commit's text the engine hands out. */
@@ -55,7 +56,7 @@ export interface EngineParts {
   /** Lays texts over committed files; see `OverlayLines`. */
   readonly overlayLines: {
     text(blob: Oid): Uint8Array | null;
-    diff(layers: Layers, options: DiffOptions, cancel: Cancel): Int32Array;
+    diff(layers: Layers, options: DiffOptions, cancel: Cancel): Laid;
   };
   lineDiff(
     before: Uint8Array,
@@ -67,7 +68,7 @@ export interface EngineParts {
   asStored(
     job: { readonly repository: Repository; readonly path: string },
     reader: ObjectReader,
-    content: Uint8Array,
+    content: SharedText,
   ): Promise<StoredText>;
   /** The blob at a path; null when there is none or it is no file. */
   findBlob(reader: ObjectReader, commit: Oid, path: string): Oid | null;
@@ -89,7 +90,7 @@ export interface EngineParts {
   /** The text that a target stands for. */
   finalText(reader: ObjectReader, target: BlameTarget, textconv: Textconv | null): Uint8Array;
   /** The engine's form of a text on top of a commit. */
-  uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncommitted>;
+  uncommitted(job: BlameJob, text: Pick<Uncommitted, 'data' | 'mergeHeads'>): Promise<Uncommitted>;
   resolveOptions(repository: Repository, reader: ObjectReader, asked: AskedOptions): Promise<ResolvedOptions>;
   resolveRevision(repository: Repository, reader: ObjectReader, revision: string): Oid | Promise<Oid>;
   /** A reader of commit texts for one call; the mailmap is looked at when it is made. */
@@ -114,7 +115,7 @@ export interface Conversion {
 }
 
 export interface StoredText {
-  readonly data: Uint8Array;
+  readonly data: SharedText;
   /** The files that had a say in it, there or not. */
   readonly files: readonly string[];
 }
@@ -134,6 +135,7 @@ interface BlameWork {
   readonly cancel: Cancel;
   readonly textconv: Textconv | null;
   readonly history: PathHistory | null;
+  readonly known: KnownBlames | null;
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
 }
 
@@ -259,19 +261,22 @@ async function blameFile(
   { reader, context, history }: { reader: ObjectReader; context: CallContext; history: PathHistory | null },
 ): Promise<BlameOutcome> {
   checkCommitted(parts, job, reader);
-  checkFileSize(job.path, job.content?.data.length ?? 0, job.limits);
+  checkFileSize(job.path, job.content?.data.byteLength ?? 0, job.limits);
+  const sure = job.grafts === null && job.known?.overrides === reader.overrides;
+  const opened = sure && job.known ? knownBlames(job.known.blames) : null;
   const record = await parts.commitTexts(job.repository, reader);
   const batcher = new EntryBatcher({
     record: (commit) => brief(record(commit)),
+    isDescribed: (commit) => opened?.isDescribed(commit) ?? false,
     emit: context.emit,
     now: parts.now,
   });
   const { commit, path, content } = job;
   const conversion = await parts.conversion(job, reader);
-  const data = content && (conversion?.onDisk() ?? content.data);
-  const uncommitted =
-    data &&
-    (await parts.uncommitted(job, { ...content, data: (await parts.asStored(job, reader, data)).data }));
+  const onDisk = conversion?.onDisk() ?? null;
+  const text = content && (onDisk ? textOf(onDisk) : content.data);
+  const stored = text && (await parts.asStored(job, reader, text)).data;
+  const uncommitted = stored && (await parts.uncommitted(job, { ...content, data: bytesOfText(stored) }));
   context.cancel.check();
   const textconv = conversion?.ofStored ?? null;
   const target = { commit, path, uncommitted, ranges: null };
@@ -287,10 +292,11 @@ async function blameFile(
     cancel: context.cancel,
     textconv,
     history,
+    known: opened?.known ?? null,
     onSettled: (entries) => batcher.add(entries),
   });
   batcher.flush();
-  return { lineCount: outcome.lineCount, stats: outcome.stats };
+  return { lineCount: outcome.lineCount, stats: outcome.stats, anchor: sure ? outcome.anchor : null };
 }
 
 /** By a reader for this job alone; the index knows history as the repository has it. */
@@ -314,18 +320,18 @@ function brief({ summary, author, committer }: CommitRecord): CommitRecord {
 
 async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {
   checkCommitted(parts, job, reader);
-  checkFileSize(job.path, job.content.length, job.limits);
+  checkFileSize(job.path, job.content.byteLength, job.limits);
   const blob = parts.findBlob(reader, job.commit, job.path);
   if (blob === null) {
     const tracked = await parts.isIndexed(job.repository, job.path);
-    return { blob, tracked, quads: new Int32Array(), lineCount: parts.lineCount(job.content), files: [] };
+    const lineCount = parts.lineCount(bytesOfText(job.content));
+    return { blob, tracked, quads: new Int32Array(), lineCount, files: [] };
   }
   const committed = parts.overlayLines.text(blob) ?? reader.data(blob, 'blob');
   const { data, files } = await parts.asStored(job, reader, job.content);
   const content = withMark(data, committed);
-  const same = Buffer.compare(content, committed) === 0;
-  const quads = same
-    ? new Int32Array()
+  const laid = equalsBytes(content, committed)
+    ? { quads: new Int32Array(), lineCount: parts.lineCount(committed) }
     : parts.overlayLines.diff({ blob, committed, content }, job.options, reader.cancel);
-  return { blob, tracked: true, quads, lineCount: parts.lineCount(content), files };
+  return { blob, tracked: true, ...laid, files };
 }

@@ -1,5 +1,6 @@
 /** The parts that real engines are made of: the blame engine, the line diff, and what git keeps on disk. */
 import { join } from 'node:path';
+import { bytesOfText, type SharedText, textOf } from '../base/sharedText.ts';
 import { blame, readFinalText } from '../blame/run.ts';
 import type { Uncommitted } from '../blame/types.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
@@ -25,7 +26,7 @@ import { type ConversionContext, jobTextconv, textOnDisk } from './conversion.ts
 import type { CommitContent, Conversion, EngineParts, StoredText } from './engine.ts';
 import { loadGraftFile, openGrafted } from './graftFile.ts';
 import { openHistory } from './historyUpkeep.ts';
-import type { AskedOptions, BlameJob, EngineSetup, ResolvedOptions, UncommittedText } from './messages.ts';
+import type { AskedOptions, BlameJob, EngineSetup, ResolvedOptions } from './messages.ts';
 import { inParent } from './oldName.ts';
 import { OverlayLines } from './overlayLines.ts';
 import { rangesOf } from './rangesOf.ts';
@@ -76,7 +77,8 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
 /** A third for windows into packs, half for objects, the rest for commits. */
 function shares(bytes: number | undefined): Partial<ReadLimits> {
   if (bytes === undefined) return {};
-  return { windowBytes: bytes / 3, objectBytes: bytes / 2, commitBytes: bytes / 6 };
+  const share = (parts: number) => Math.max(1, Math.floor(bytes / parts));
+  return { windowBytes: share(3), objectBytes: share(2), commitBytes: share(6) };
 }
 
 /** Lines as git counts them: a last line without a line feed is one too. */
@@ -100,7 +102,10 @@ function changesOf(reader: ObjectReader, commit: Oid): TreeChange[] {
   return changes;
 }
 
-async function uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncommitted> {
+async function uncommitted(
+  job: BlameJob,
+  text: Pick<Uncommitted, 'data' | 'mergeHeads'>,
+): Promise<Uncommitted> {
   const entries = await readIndex(job.repository);
   const own = entries.find(({ path }) => path === job.path);
   // Conflicts of other paths are left out; the path's own entry stands for all its stages.
@@ -110,6 +115,8 @@ async function uncommitted(job: BlameJob, text: UncommittedText): Promise<Uncomm
   return { ...text, mode: own?.mode ?? DEFAULT_MODE, index };
 }
 
+const nothing = new Uint8Array();
+
 /** Only these can change on the way into git once a text is UTF-8: carriage returns and expanded ids. */
 const CARRIAGE_RETURN = 0x0d;
 const EXPANDED_ID = '$Id:';
@@ -117,15 +124,16 @@ const EXPANDED_ID = '$Id:';
 async function asStored(
   { repository, path }: { readonly repository: Repository; readonly path: string },
   context: Context,
-  content: Uint8Array,
+  content: SharedText,
 ): Promise<StoredText> {
-  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+  const { buffer, byteOffset, length } = content.convertible ? bytesOfText(content) : nothing;
+  const bytes = Buffer.from(buffer, byteOffset, length);
   if (!bytes.includes(CARRIAGE_RETURN) && !bytes.includes(EXPANDED_ID)) return { data: content, files: [] };
   const source = await attributeSource(repository, context);
   const { data } = await convertToGit(source, path, bytes);
   // What the index has stands in for attributes that the work tree lacks, and for the line ends a file has.
   const files = [...source.config.files, ...attributeFiles(source, path), join(repository.gitDir, 'index')];
-  return { data, files };
+  return { data: data === bytes ? content : textOf(data), files };
 }
 
 async function conversion(job: BlameJob, context: Context & ConversionContext): Promise<Conversion | null> {

@@ -1,5 +1,6 @@
 /** The engine's questions that need references, answered by the `git` program: for repositories whose references we can't read. */
 import { Cancelled } from '../base/cancel.ts';
+import { piecesOf } from '../base/sharedText.ts';
 import { clock } from '../base/trace.ts';
 import type { BlameOptions } from '../blame/types.ts';
 import type { Environment } from '../git/config.ts';
@@ -33,17 +34,22 @@ export class GitEngine {
     this.options = options;
   }
 
-  /** The commit that HEAD names; null before the first commit. */
+  /** The commit that HEAD names; null before the first commit. GitError in git's words where it can't read the repository. */
   async head(repository: Repository): Promise<Oid | null> {
     const { signal } = new AbortController();
-    const { code, output } = await this.run(
-      repository,
-      ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
-      {
-        signal,
-      },
-    );
-    return code === 0 ? output.trim() : null;
+    const words = ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'];
+    const { code, output, error } = await this.run(repository, words, { signal });
+    if (code === 0) return output.trim();
+    if (code === NO_SUCH_NAME) return null;
+    throw new GitError('unsupportedRepository', firstLine(error), { path: repository.gitDir });
+  }
+
+  /** Whether the index has the path. */
+  async isTracked(repository: Repository, path: string, waiting: CallOptions): Promise<boolean> {
+    const name = Buffer.from(path, 'latin1').toString();
+    const words = ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', name];
+    const { code } = await this.run(repository, words, waiting);
+    return code === 0;
   }
 
   /** The commit that a revision names; GitError 'badRevision' when there is none. */
@@ -65,11 +71,11 @@ export class GitEngine {
       parsed.add(bytes.toString('latin1'));
       if (parsed.pending >= BATCH) send();
     };
-    const input = job.content?.data ?? null;
+    const input = job.content && piecesOf(job.content.data);
     const { code, error } = await this.run(job.repository, blameWords(job), { ...waiting, onOutput, input });
     if (code !== 0) throw faultOf(error, job);
     send();
-    return { lineCount: parsed.lineCount, stats: noStats };
+    return { lineCount: parsed.lineCount, stats: noStats, anchor: null };
   }
 
   /** Resolves when a child stands still; the next one if there is none now. */
@@ -128,7 +134,7 @@ export class GitEngine {
 
 interface Talk extends CallOptions {
   readonly onOutput?: (bytes: Buffer) => void;
-  readonly input?: Uint8Array | null;
+  readonly input?: Iterable<Uint8Array> | null;
 }
 
 interface Ending {
@@ -136,6 +142,9 @@ interface Ending {
   readonly output: string;
   readonly error: string;
 }
+
+/** How `rev-parse --quiet` ends when there is nothing of that name. */
+const NO_SUCH_NAME = 1;
 
 const noStats = {
   commitsVisited: 0,
@@ -159,7 +168,8 @@ function listen(child: GroupedChild, { onOutput, input = null, signal }: Talk): 
   process.stderr.on('data', (bytes: Buffer) => {
     if (error.length < MAX_ERROR) error += bytes.toString();
   });
-  process.stdin.end(input ?? undefined);
+  for (const piece of input ?? []) process.stdin.write(piece);
+  process.stdin.end();
   return new Promise((resolve, reject) => {
     process.once('close', (code) => resolve({ code, output, error }));
     // A descendant that left the group may keep the pipes open: nobody waits for it.
@@ -217,8 +227,12 @@ function switches(options: BlameOptions): string[] {
   ];
 }
 
+function firstLine(error: string): string {
+  return error.split('\n', 1)[0]?.replace(/^fatal: /, '') || 'git failed';
+}
+
 function faultOf(error: string, { path, commit, lines }: BlameJob): Error {
-  const message = error.split('\n', 1)[0]?.replace(/^fatal: /, '') || 'git blame failed';
+  const message = firstLine(error);
   if (lines !== null && message.startsWith('usage:')) return notRanges(lines);
   if (/^-L |^file .* has only /.test(message)) return new RangeError(message);
   const subject = { path: Buffer.from(path, 'latin1').toString(), commit };

@@ -7,8 +7,8 @@ import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
 import type { CallContext, EngineParts } from './engine.ts';
 import { EntryBatcher } from './entryBatcher.ts';
-import type { DiffOptions } from './messages.ts';
 import type { WorkLimits } from './timeLimit.ts';
+import type { DiffOptions } from './versionMessages.ts';
 
 /**
  * Asks for the commits that shaped lines of a committed file. They come in batches, newest first: an origin for each, and a row for
@@ -50,6 +50,7 @@ export async function tellLineHistory(
       const { summary, author, committer } = describe(commit);
       return { summary, author, committer };
     },
+    isDescribed: () => false,
     emit: context.emit,
     now: parts.now,
   });

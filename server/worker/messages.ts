@@ -1,12 +1,13 @@
 /** What crosses between the main thread and an engine thread, and the interface both kinds of runner have. */
-import type { BlameOptions, BlameStats } from '../blame/types.ts';
+import type { SharedText } from '../base/sharedText.ts';
+import type { BlameOptions, BlameStats, FilePlace } from '../blame/types.ts';
 import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { LineHistoryJob, LineHistoryOutcome } from './lineHistoryJob.ts';
-import type { LineHunk } from './lineHunk.ts';
 import type { WorkLimits } from './timeLimit.ts';
+import type { DiffOptions, VersionCalls } from './versionMessages.ts';
 
 /** An origin as it crosses threads; rows of a batch refer to it by its place in the job's list. */
 export interface OriginRecord {
@@ -31,7 +32,7 @@ export interface EntryBatch {
   readonly rows: Int32Array;
   /** New since the last batch, in order; the first one of a job has index 0. */
   readonly origins: readonly OriginRecord[];
-  /** Details of commits not sent before in this job. */
+  /** Details of commits not sent before in this job, those left out that are known from a `KeptBlame`. */
   readonly commits: Readonly<Record<Oid, CommitRecord>>;
 }
 
@@ -55,10 +56,28 @@ export interface BlameJob {
   readonly lines: readonly string[] | null;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
+  /** What earlier jobs found out; nothing when missing. It does not change the answer. */
+  readonly known?: KnownResults | undefined;
+}
+
+/** Finished blames with the same options. */
+export interface KnownResults {
+  /** What recorded history was overridden by when they were made; where it is by anything else now, they are of no use. */
+  readonly overrides: string;
+  readonly blames: readonly KeptBlame[];
+}
+
+export interface KeptBlame {
+  /** Where it holds: the file that was blamed, and its anchor. */
+  readonly places: readonly FilePlace[];
+  /** As `packBlame` makes it, in shared memory. */
+  readonly data: Uint8Array;
+  /** Whoever asks knows what its commits say: batches need not tell. */
+  readonly described: boolean;
 }
 
 export interface UncommittedText {
-  readonly data: Uint8Array;
+  readonly data: SharedText;
   /** Parents of the commit to be, after the job's commit. */
   readonly mergeHeads: readonly Oid[];
 }
@@ -67,6 +86,8 @@ export interface BlameOutcome {
   /** Lines in the final text. */
   readonly lineCount: number;
   readonly stats: BlameStats;
+  /** Where else the answer holds, if it may be kept for later jobs; null where not. See the engine's `BlameOutcome`. */
+  readonly anchor: FilePlace | null;
 }
 
 /**
@@ -187,96 +208,16 @@ export interface FileChange {
   readonly diff: string | null;
 }
 
-/** A file in a commit; the path is bytes as a latin1 string. */
-export interface FileVersion {
-  readonly commit: Oid;
-  readonly path: string;
-}
-
-/** Asks for the change that a line came with. */
-interface LineHunkJob {
-  readonly repository: Repository;
-  /** The version that has the line. */
-  readonly after: FileVersion;
-  /** A text on top of that version which has the line instead; null for the version itself. */
-  readonly text: Uint8Array | null;
-  /** The version it is compared with; null for none: then everything is new. Of no account with a `text`. */
-  readonly before: FileVersion | null;
-  /** 0-based. */
-  readonly line: number;
-  readonly options: DiffOptions;
-}
-
-/** Asks for the parent's version of a line. */
-interface StepJob extends FileVersion {
-  readonly repository: Repository;
-  /** 0-based. RangeError when the file has no such line. */
-  readonly line: number;
-  readonly options: DiffOptions;
-}
-
-/** A line in a version of a file. */
-export interface LinePlace extends FileVersion {
-  readonly line: number;
-}
-
-/** Asks for the text of a file in a commit. */
-interface ContentJob extends FileVersion {
-  readonly repository: Repository;
-  /** In bytes; a larger file is `GitError('tooLarge')`. Null for no limit. */
-  readonly maxBytes: number | null;
-}
-
-/** Asks for all that a commit changed against its first parent. */
-interface PatchJob {
-  readonly repository: Repository;
-  readonly commit: Oid;
-}
-
-export interface Patch {
-  /** As `git show` writes differences. */
-  readonly text: string;
-  /** Changed files that are not in the text, because it would be too long. */
-  readonly filesLeftOut: number;
-}
-
-/** Asks what is known of the repository's remotes. */
-interface RemotesJob {
-  readonly repository: Repository;
-}
-
-export interface RemoteFact {
-  readonly name: string;
-  readonly urls: readonly string[];
-  readonly pushUrls: readonly string[];
-  /** Commits of HEAD and the local branches that none of its branches is known to have; null when nobody can tell. */
-  readonly lacks: readonly Oid[] | 'everything' | null;
-}
-
-export interface RemoteFacts {
-  /** In the order of the configuration. */
-  readonly remotes: readonly RemoteFact[];
-  /** `url.<base>.insteadOf` and `pushInsteadOf`. */
-  readonly rewrites: readonly { readonly base: string; readonly prefix: string; readonly push: boolean }[];
-  /** The remote that the branch HEAD is on pulls from. */
-  readonly branchRemote: string | null;
-  /** While none of these files and directories changes, all this stays as it is. */
-  readonly files: readonly string[];
-}
-
 /** Asks where a text differs from the committed file. */
 export interface OverlayJob {
   readonly repository: Repository;
   readonly commit: Oid;
   readonly path: string;
-  readonly content: Uint8Array;
+  readonly content: SharedText;
   readonly options: DiffOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
 }
-
-/** What decides which lines of two texts are the same. */
-export type DiffOptions = Pick<BlameOptions, 'ignoreWhitespace' | 'diffAlgorithm' | 'indentHeuristic'>;
 
 /** How a text lies over the committed file. */
 export interface Overlay {
@@ -325,22 +266,16 @@ export interface EngineSetup {
 }
 
 /** Everything an engine thread can be asked, by name. */
-export interface EngineCalls {
+export interface EngineCalls extends VersionCalls {
   readonly blame: { readonly params: BlameJob; readonly result: BlameOutcome };
   readonly commit: { readonly params: CommitJob; readonly result: CommitDetails };
-  readonly content: { readonly params: ContentJob; readonly result: string };
   /** Null when no index is kept. */
   readonly history: { readonly params: HistoryJob; readonly result: HistoryOutcome | null };
   readonly lineHistory: { readonly params: LineHistoryJob; readonly result: LineHistoryOutcome };
-  readonly lineHunk: { readonly params: LineHunkJob; readonly result: LineHunk };
   readonly options: { readonly params: OptionsJob; readonly result: ResolvedOptions };
   readonly overlay: { readonly params: OverlayJob; readonly result: Overlay };
-  readonly patch: { readonly params: PatchJob; readonly result: Patch };
-  readonly remotes: { readonly params: RemotesJob; readonly result: RemoteFacts };
   /** The id of the commit that a revision names. */
   readonly revision: { readonly params: RevisionJob; readonly result: Oid };
-  /** Null at the end of history. */
-  readonly stepBack: { readonly params: StepJob; readonly result: LinePlace | null };
 }
 export type EngineMethod = keyof EngineCalls;
 

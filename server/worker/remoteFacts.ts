@@ -8,7 +8,7 @@ import { commitsOnlyIn } from '../git/onlyIn.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import { listRefs, readHead } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
-import type { RemoteFact, RemoteFacts } from './messages.ts';
+import type { RemoteFact, RemoteFacts } from './versionMessages.ts';
 
 /** Remotes that are looked at, references of each, and commits that are walked to find out what one lacks. */
 const MOST_REMOTES = 20;

@@ -1,5 +1,5 @@
 /** A runner that writes a span for each call: when its thread began and stopped, why, and how it ended. */
-import { createHash } from 'node:crypto';
+import type { SharedText } from '../base/sharedText.ts';
 import { causeOf, endOf, type Trace, type TraceDetails } from '../base/trace.ts';
 import { type BlameOptions, defaultOptions } from '../blame/types.ts';
 import type {
@@ -74,16 +74,15 @@ function describe(params: EngineCalls[EngineMethod]['params']): TraceDetails {
     ...('commit' in params && { commit: params.commit }),
     ...('revision' in params && { revision: params.revision }),
     ...('path' in params && params.path !== null && { path: Buffer.from(params.path, 'latin1').toString() }),
-    ...('content' in params && params.content !== null && { text: hashOf(params.content) }),
+    ...('content' in params && params.content !== null && { text: nameOf(params.content) }),
     ...('options' in params && { options: unusual(params.options) }),
     ...('asked' in params && { options: JSON.stringify(params.asked) }),
   };
 }
 
 /** Tells texts apart without writing them down. */
-function hashOf(content: Uint8Array | UncommittedText): string {
-  const data = content instanceof Uint8Array ? content : content.data;
-  return createHash('sha1').update(data).digest('hex');
+function nameOf(content: SharedText | UncommittedText): string {
+  return 'data' in content ? content.data.name : content.name;
 }
 
 /** The options that are not the default, as one text. */

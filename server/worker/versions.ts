@@ -1,4 +1,5 @@
 /** What an engine thread says of single commits and versions of files, without walking history. */
+import { bytesOfText, prefixed, type SharedText } from '../base/sharedText.ts';
 import { defaultOptions } from '../blame/types.ts';
 import { GitError } from '../git/errors.ts';
 import { isFileMode } from '../git/objects.ts';
@@ -7,17 +8,10 @@ import type { ObjectReader } from '../git/reader.ts';
 import type { TreeChange } from '../git/treeDiff.ts';
 import type { EngineParts } from './engine.ts';
 import { type LineHunk, lineHunk } from './lineHunk.ts';
-import type {
-  CommitDetails,
-  CommitJob,
-  EngineCalls,
-  FileChange,
-  FileVersion,
-  LinePlace,
-  Patch,
-} from './messages.ts';
+import type { CommitDetails, CommitJob, EngineCalls, FileChange } from './messages.ts';
 import { checkFileSize } from './timeLimit.ts';
 import { countChanges, type DiffNames, unifiedDiff } from './unifiedDiff.ts';
+import type { FileVersion, LinePlace, Patch } from './versionMessages.ts';
 
 /** Differences of longer texts are counted but not written out. */
 const MAX_DIFF_BYTES = 512 * 1024;
@@ -82,14 +76,16 @@ export async function lineHunkOf(
   const baseId = base && parts.findBlob(reader, base.commit, base.path);
   const ownId = text === null ? parts.findBlob(reader, after.commit, after.path) : null;
   const sizes = [baseId, ownId].map((id) => (id === null ? 0 : (reader.header(id)?.size ?? 0)));
-  if (Math.max(...sizes, text?.length ?? 0) > MAX_LINE_BYTES) return nothing;
+  if (Math.max(...sizes, text?.byteLength ?? 0) > MAX_LINE_BYTES) return nothing;
   const before = blobText(reader, baseId);
   const stored = text && (await parts.asStored({ ...job, path: after.path }, reader, text)).data;
-  const own = stored ? withMark(stored, before) : blobText(reader, ownId);
+  const laid = stored && withMark(stored, before);
+  const own = laid ? bytesOfText(laid) : blobText(reader, ownId);
   if (isBinary(before) || isBinary(own)) return nothing;
   const quads =
-    stored && baseId !== null
-      ? parts.overlayLines.diff({ blob: baseId, committed: before, content: own }, options, reader.cancel)
+    laid && baseId !== null
+      ? parts.overlayLines.diff({ blob: baseId, committed: before, content: laid }, options, reader.cancel)
+          .quads
       : parts.lineDiff(before, own, { ...options, cancel: reader.cancel });
   return lineHunk({ before, after: own, quads }, line);
 }
@@ -182,9 +178,9 @@ function filePatch(parts: EngineParts, { ids, names }: PatchedFile, reader: Obje
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 /** Editors take a byte order mark out of the text and put it back when they save. */
-export function withMark(content: Uint8Array, committed: Uint8Array): Uint8Array {
+export function withMark(content: SharedText, committed: Uint8Array): SharedText {
   const has = (bytes: Uint8Array) => Buffer.compare(bytes.subarray(0, 3), BOM) === 0;
-  return has(committed) && !has(content) ? Buffer.concat([BOM, content]) : content;
+  return has(committed) && !has(bytesOfText(content, 0, 3)) ? prefixed(BOM, content) : content;
 }
 
 function existing(parts: EngineParts, { commit, path }: FileVersion, reader: ObjectReader): Oid {

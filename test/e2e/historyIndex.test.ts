@@ -51,13 +51,13 @@ describeWithGit(needsGit('the index of history'), () => {
   describe('that does not exist', () => {
     it('is made after the first blame, and spares the next server the walk', async () => {
       const home = join(scratch.path, 'on');
-      await blameIn(home, {}, async (client) => {
+      await blameIn(home, { keepBlames: false }, async (client) => {
         expect((await statsOf(client)).engine.commitsVisited).toBe(COMMITS);
         const size = async () => (await statsOf(client)).memory.caches.historyIndex;
         await expect.poll(size, { timeout: 10_000 }).toBeGreaterThan(1000);
       });
       expect(listCaches(join(home, 'blame-language-server'))).toHaveLength(1);
-      await blameIn(home, {}, async (client) => {
+      await blameIn(home, { keepBlames: false }, async (client) => {
         const { engine } = await statsOf(client);
         expect(engine.commitsVisited).toBeLessThan(10);
         expect(engine.treesRead).toBeLessThan(5);
@@ -66,7 +66,7 @@ describeWithGit(needsGit('the index of history'), () => {
 
     it('is not made where the setting says so', async () => {
       const home = join(scratch.path, 'off');
-      await blameIn(home, { historyIndex: false }, async (client) => {
+      await blameIn(home, { historyIndex: false, keepBlames: false }, async (client) => {
         expect((await statsOf(client)).memory.caches.historyIndex).toBe(0);
       });
       expect(existsSync(home)).toBe(false);

@@ -1,4 +1,5 @@
 /** A blame service over a runner that the test scripts: one repository at /top, HEAD at `head`, files of numbered lines. */
+import { textOf } from '../../server/base/sharedText.ts';
 import { type BlameOptions, defaultOptions } from '../../server/blame/types.ts';
 import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
@@ -13,14 +14,13 @@ import type {
   ConfiguredTextconv,
   EngineMethod,
   EntryBatch,
-  FileVersion,
   Overlay,
   OverlayJob,
-  RemoteFacts,
   ResolvedOptions,
   Runner,
   UserIdentity,
 } from '../../server/worker/messages.ts';
+import type { FileVersion, RemoteFacts } from '../../server/worker/versionMessages.ts';
 
 export const fakePerson = { name: 'Ada', email: 'ada@example.com', time: 1_700_000_000, timezone: '+0000' };
 
@@ -125,12 +125,14 @@ export function fakeService(): FakeService {
     scheduler,
     workspace,
     maxCacheBytes: 1_000_000,
+    keptBlames: null,
     readHead: async () => {
       world.headsRead++;
       return world.head;
     },
     readMergeHeads: async () => world.mergeHeads,
-    readFile: async (path) => (path in world.files ? new TextEncoder().encode(world.files[path]) : null),
+    readFile: async (path) =>
+      path in world.files ? textOf(Buffer.from(world.files[path] ?? ''), world.files[path]) : null,
     stampOf: async () => world.mailmap,
     warn: (message) => void world.warned.push(message),
     wallClock: () => new Date(1_700_000_000_000),
@@ -214,7 +216,7 @@ async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallO
   if (world.hold) await Promise.race([world.hold, rejection(signal)]);
   onBatch?.(batch('bb', [1, world.lineCount - 1, 4, 1, 0]));
   const stats = { commitsVisited: 2, treesRead: 0, blobsRead: 0, diffs: 1, bytesInflated: 0 };
-  return { lineCount: world.lineCount, stats };
+  return { lineCount: world.lineCount, stats, anchor: null };
 }
 
 function rejection(signal: AbortSignal): Promise<never> {

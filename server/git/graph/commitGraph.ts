@@ -36,6 +36,8 @@ export class CommitGraph {
   /** Number of the first commit of each layer, and at the end the number of all. */
   readonly #starts: readonly number[];
   readonly #id: Uint8Array;
+  /** Commits in all layers. */
+  readonly count: number;
   // oxlint-disable-next-line unicorn/no-new-array -- filling it place by place takes a millisecond.
   readonly #recent: (GraphNode | undefined)[] = new Array(PLACES);
   /** Numbers of the parents of nodes read last, which are asked for next; by place, as far as the id agrees. */
@@ -49,11 +51,8 @@ export class CommitGraph {
     const starts = [0];
     for (const layer of layers) starts.push(starts[starts.length - 1]! + layer.ids.count);
     this.#starts = starts;
+    this.count = starts[layers.length]!;
     this.#id = new Uint8Array(idBytes);
-  }
-
-  get count(): number {
-    return this.#starts[this.#layers.length]!;
   }
 
   get hasFilters(): boolean {
@@ -76,10 +75,19 @@ export class CommitGraph {
     return node;
   }
 
-  /** True when one of the paths may differ between the commit and its first parent; null when there is no filter. */
-  mayHaveChanged(position: number, paths: readonly PathHashes[]): boolean | null {
+  /** True when the path may differ between the commit and its first parent; null when there is no filter. */
+  mayHaveChanged(position: number, path: PathHashes): boolean | null {
     const number = this.#layerOf(position);
-    return askFilter(this.#layers[number]!, position - this.#starts[number]!, paths);
+    return askFilter(this.#layers[number]!, position - this.#starts[number]!, path);
+  }
+
+  /** Number of the commit's first parent; -1 when it has none that is in the graph. */
+  firstParent(position: number): number {
+    const number = this.#layerOf(position);
+    const layer = this.#layers[number]!;
+    const at = layer.record(position - this.#starts[number]!) + layer.idBytes;
+    const parent = layer.records.bytes.readUInt32BE(at);
+    return parent < this.count ? parent : -1;
   }
 
   close(): void {
@@ -107,9 +115,9 @@ export class CommitGraph {
     const second = bytes.readUInt32BE(fields + 4);
     const date = (bytes[fields + 11]! & 3) * 2 ** 32 + bytes.readUInt32BE(fields + 12);
     const parents: Oid[] = [];
-    if (first !== NO_PARENT) parents.push(this.#oid(first));
+    if (first !== NO_PARENT) parents.push(this.oid(first));
     if (second >= EDGE_MARK) this.#addEdges(layer, second - EDGE_MARK, parents);
-    else if (second !== NO_PARENT) parents.push(this.#oid(second));
+    else if (second !== NO_PARENT) parents.push(this.oid(second));
     return { oid, tree, parents, date, position };
   }
 
@@ -120,12 +128,13 @@ export class CommitGraph {
         throw new GitError('corruptObject', `${layer.file.path} has a list of parents without an end`);
       }
       const value = readUint32(edges.cursor, edges.chunk.start + at * 4);
-      parents.push(this.#oid(value % EDGE_MARK));
+      parents.push(this.oid(value % EDGE_MARK));
       if (value >= EDGE_MARK) return;
     }
   }
 
-  #oid(position: number): Oid {
+  /** The id of a commit by its number; 'corruptObject' when there is none with it. */
+  oid(position: number): Oid {
     if (position >= this.count) {
       throw new GitError(
         'corruptObject',

@@ -84,8 +84,8 @@ function openFilters(file: WindowFile, chunks: ReadonlyMap<string, Chunk>, count
   };
 }
 
-/** True when a path of the list may have changed in the commit; null when there is no filter for it. */
-export function askFilter(layer: GraphLayer, position: number, paths: readonly PathHashes[]): boolean | null {
+/** True when the path may have changed in the commit; null when there is no filter for it. */
+export function askFilter(layer: GraphLayer, position: number, path: PathHashes): boolean | null {
   const filters = layer.filters;
   if (filters === null) return null;
   const end = readUint32(filters.ends, filters.endsStart + position * 4);
@@ -93,8 +93,7 @@ export function askFilter(layer: GraphLayer, position: number, paths: readonly P
   const length = end - start;
   if (length <= 0 || length > MAX_FILTER_BYTES || end > filters.dataBytes) return null;
   const at = filters.data.at(filters.dataStart + start, length);
-  const filter = { bytes: filters.data.bytes, at, length };
-  return paths.some((hashes) => mayContain(filter, hashes, filters.settings));
+  return mayContain({ bytes: filters.data.bytes, at, length }, path, filters.settings);
 }
 
 function corrupt(file: WindowFile, fault: string): GitError {

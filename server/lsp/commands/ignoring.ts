@@ -2,6 +2,7 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import { bytesOfText } from '../../base/sharedText.ts';
 import { plainLine } from '../../present/plainText.ts';
 import type { CommitDetails } from '../../service/lookups.ts';
 import type { Waiting } from '../../service/waiting.ts';
@@ -42,7 +43,8 @@ async function ignoreEdit(
   const path = inTree.at(-1) ?? configured.at(-1) ?? join(workTree, USUAL_NAME);
   const open = session.documents.uris().find((uri) => pathOfUri(uri, session.windows) === path);
   const document = open === undefined ? null : session.documents.get(open);
-  const text = document?.text ?? (await lookups.workTreeText(path));
+  const onDisk = document ? null : await lookups.workTreeText(path);
+  const text = document?.text.toString() ?? (onDisk && Buffer.from(bytesOfText(onDisk)).toString());
   if (text?.includes(details.commit)) return null;
   const uri = open ?? pathToFileURL(path).href;
   const { edit, line } = additionTo(text ?? '', details, session);

@@ -77,19 +77,7 @@ interface Pointed {
 
 function isWanted({ hover: mode }: Settings, { open, position, encoding }: Pointed): boolean {
   if (mode !== 'endOfLine' || !open) return mode !== 'off';
-  const line = lineOf(open.text, position.line);
+  const line = open.text.line(position.line);
   const index = indexOfColumn(line, position.character, encoding);
   return index >= line.trimEnd().length || /\s/.test(line.charAt(index));
-}
-
-/** Without its end; empty past the last. */
-function lineOf(text: string, line: number): string {
-  let start = 0;
-  for (let at = 0; at < line; at++) {
-    const next = text.indexOf('\n', start);
-    if (next < 0) return '';
-    start = next + 1;
-  }
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end < 0 ? text.length : end);
 }

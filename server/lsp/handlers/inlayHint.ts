@@ -1,6 +1,5 @@
 /** `textDocument/inlayHint`: after the code, who wrote it and when, on the lines that the settings choose. */
 import type { InlayHint } from 'vscode-languageserver/node';
-import { LineIndex } from '../../base/lineIndex.ts';
 import { parseLineTemplate } from '../../present/fields.ts';
 import { hintWriter } from '../../present/hint.ts';
 import { isCommitted } from '../../service/annotations.ts';
@@ -76,7 +75,6 @@ interface Place {
 function hintsOf(session: Session, shown: ShownBlame, { document, range }: Place): InlayHint[] {
   const { blame, identity } = shown;
   const settings = settingsAt(session, document.uri);
-  const lines = new LineIndex(document.text);
   const write = hintWriter({
     template: parseLineTemplate(settings.inlayHintTemplate),
     width: settings.inlayHintWidth,
@@ -91,7 +89,7 @@ function hintsOf(session: Session, shown: ShownBlame, { document, range }: Place
   return hinted.slice(0, MOST_HINTS).flatMap((each) => {
     const label = labelOf(shown, each, write);
     if (label === '') return [];
-    const character = lengthIn(lines.line(each.line), session.client.encoding);
+    const character = lengthIn(document.text.line(each.line), session.client.encoding);
     const hint = { position: { line: each.line, character }, label, paddingLeft: true };
     const { commit, path } = each.hunk.origin;
     if (!(session.client.hintTooltip || session.client.hintCommand) || !isCommitted(commit)) return [hint];

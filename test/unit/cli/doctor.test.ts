@@ -68,7 +68,7 @@ describe('the doctor', () => {
     const after = await doctor({ path: 'indexed' });
     expect(after.text).toMatch(/history index: 2 commits in 1 file, 0\.0 MB, up to HEAD\n/);
     expect(after.text).toMatch(/blame here: +fast/);
-    expect(after.text).toMatch(/caches: .*: 1 repository, 0\.0 MB\n +0\.0 MB, used 20/);
+    expect(after.text).toMatch(/caches: .*: 1 repository, 0\.0 MB\n +0\.0 MB of history index, used 20/);
     const cleared = await doctor({ path: 'indexed', clearCaches: true });
     expect(cleared.text).toMatch(/removed: +1 cache, /);
     expect(cleared.text).toContain('history index: none\n');

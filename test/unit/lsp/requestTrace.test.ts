@@ -1,7 +1,9 @@
 /** What a request leaves in the trace. */
+
 import { describe, expect, it } from 'vitest';
 import { ResponseError } from 'vscode-languageserver/node';
 import { Cancelled } from '../../../server/base/cancel.ts';
+import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { causeOf, Trace } from '../../../server/base/trace.ts';
 import { traceRequest } from '../../../server/lsp/requestTrace.ts';
 import { fakeSession } from '../../support/fakeSession.ts';
@@ -11,7 +13,7 @@ function stage(params: unknown) {
   const write = (text: string) => void events.push(JSON.parse(text.slice(2)));
   const trace = new Trace({ write, processId: 1, now: () => 0 });
   const { session } = fakeSession();
-  session.documents.set({ uri: 'file:///open', version: 3, text: '' });
+  session.documents.set({ uri: 'file:///open', version: 3, text: ChunkedText.of('') });
   const report = traceRequest({ trace, request: () => 11 }, 'blame/file', { session, params });
   const ends = () =>
     events

@@ -1,5 +1,8 @@
 /** The service over a scripted engine. */
+
 import { describe, expect, it } from 'vitest';
+import { ChunkedText } from '../../../server/base/chunkedText.ts';
+import { bytesOfText, type SharedText } from '../../../server/base/sharedText.ts';
 import { GitError } from '../../../server/git/errors.ts';
 import { Superseded } from '../../../server/scheduler/job.ts';
 import type { FileQuery } from '../../../server/service/contract.ts';
@@ -11,7 +14,7 @@ import { type FakeWorld, fakeService } from '../../support/fakeService.ts';
 const waiting = () => ({ signal: new AbortController().signal, priority: () => 'open' as const });
 
 function query(change: Partial<FileQuery> = {}): FileQuery {
-  return { fsPath: '/top/f', text: 'text', options: {}, ...change };
+  return { fsPath: '/top/f', text: ChunkedText.of('text'), options: {}, ...change };
 }
 
 /** What was asked of the engine, apart from what options come to. */
@@ -60,7 +63,7 @@ describe('a file', () => {
     await service.blameFile(query(), waiting());
     await service.blameFile(query(), waiting());
     world.overlay = { quads: Int32Array.of(0, 0, 0, 1), lineCount: 4 };
-    await service.blameFile(query({ text: 'other' }), waiting());
+    await service.blameFile(query({ text: ChunkedText.of('other') }), waiting());
     expect(work(world).map(({ method }) => method)).toEqual(['overlay', 'blame', 'overlay']);
     expect(service.stats()).toMatchObject({ requests: 3, computed: 1, cacheHits: 2 });
   });
@@ -69,8 +72,8 @@ describe('a file', () => {
     const { service, world } = fakeService();
     world.files['/top/f'] = 'from disk';
     await service.blameFile(query({ text: null }), waiting());
-    const { content } = callOf(world, 0) as { content: Uint8Array };
-    expect(Buffer.from(content).toString()).toBe('from disk');
+    const { content } = callOf(world, 0) as { content: SharedText };
+    expect(Buffer.from(bytesOfText(content)).toString()).toBe('from disk');
   });
 
   it('is blamed as a commit to be while a merge is in progress', async () => {
@@ -105,7 +108,7 @@ describe('a file', () => {
     const options = { lines: '1,2' };
     await service.blameFile(query({ options }), waiting());
     world.overlay = { quads: Int32Array.of(0, 0, 0, 1), lineCount: 4 };
-    await service.blameFile(query({ text: 'other', options }), waiting());
+    await service.blameFile(query({ text: ChunkedText.of('other'), options }), waiting());
     expect([callOf(world, 1), callOf(world, 3)]).toMatchObject([
       { content: null, lines: ['1,2'] },
       { content: { mergeHeads: [] }, lines: ['1,2'] },
@@ -166,7 +169,10 @@ describe('a file', () => {
     await service.blameFile(query({ options: { detectMoves: true } }), waiting());
     expect((callOf(world, 1) as BlameJob).content?.mergeHeads).toEqual([]);
     world.overlay = null;
-    await service.blameFile(query({ options: { detectMoves: true }, text: 'other' }), waiting());
+    await service.blameFile(
+      query({ options: { detectMoves: true }, text: ChunkedText.of('other') }),
+      waiting(),
+    );
     expect((callOf(world, 3) as BlameJob).content).toBeNull();
   });
 });

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bytesOfText } from '../../../server/base/sharedText.ts';
 import { followLink, readWorkTreeFile, stampOf } from '../../../server/service/disk.ts';
 import { scratchDirectory } from '../../support/gitRepository.ts';
 
@@ -21,7 +22,7 @@ describe('a file of the work tree', () => {
   ])('%s', async (_, arrange, content) => {
     arrange();
     const read = await readWorkTreeFile(join(top, 'f'));
-    expect(read && Buffer.from(read).toString()).toBe(content);
+    expect(read && Buffer.from(bytesOfText(read)).toString()).toBe(content);
   });
 
   it('below a file is not there', async () => {

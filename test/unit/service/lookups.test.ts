@@ -1,5 +1,6 @@
 /** Questions about commits and remotes: asked once, and asked again when something has changed. */
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../../server/base/sharedText.ts';
 import { fsPathOf } from '../../../server/service/lookups.ts';
 import { type FakeWorld, fakeService } from '../../support/fakeService.ts';
 
@@ -38,7 +39,7 @@ it('the hunk of a line is made once for a text', async () => {
   const { lookups, world, repository } = await stage();
   const shown = { after: { commit: id, path: 'f' }, before: null, line: 0 };
   for (const text of ['a', 'a', 'b'])
-    await lookups.lineHunk(repository, { ...shown, text: Buffer.from(text) }, waiting);
+    await lookups.lineHunk(repository, { ...shown, text: textOf(Buffer.from(text), text) }, waiting);
   expect(asked(world, 'lineHunk')).toBe(2);
 });
 

@@ -1,5 +1,6 @@
 /** Where functions are while a text is edited. */
 import { describe, expect, it } from 'vitest';
+import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { Outlines } from '../../../server/service/outlines.ts';
 
 const signal = new AbortController().signal;
@@ -10,20 +11,22 @@ async function outlined(...outline: number[]) {
     made++;
     return Int32Array.from(outline);
   });
-  const document = { uri: 'u', version: 1, text: 'text' };
+  const document = { uri: 'u', version: 1, text: ChunkedText.of('text') };
   await outlines.of(document, '/f', signal);
   return { outlines, document, made: () => made };
 }
+
+const other = ChunkedText.of('other');
 
 describe('an outline', () => {
   it('is made once for a text', async () => {
     const { outlines, document, made } = await outlined(1, 5);
     await outlines.of({ ...document, version: 2 }, '/f', signal);
     expect(made()).toBe(1);
-    await outlines.of({ ...document, text: 'other' }, '/f', signal);
+    await outlines.of({ ...document, text: other }, '/f', signal);
     expect(made()).toBe(2);
     outlines.edited('u', []);
-    await outlines.of({ ...document, text: 'other' }, '/f', signal);
+    await outlines.of({ ...document, text: other }, '/f', signal);
     expect(made()).toBe(3);
   });
 

@@ -1,6 +1,8 @@
 /** The engine made of scripted parts. */
+
 import { describe, expect, it } from 'vitest';
 import { Cancelled, neverCancelled } from '../../../server/base/cancel.ts';
+import { bytesOfText, type SharedText, textOf } from '../../../server/base/sharedText.ts';
 import { defaultOptions } from '../../../server/blame/types.ts';
 import { lineDiff } from '../../../server/diff/lineDiff.ts';
 import type { ObjectReader } from '../../../server/git/reader.ts';
@@ -50,14 +52,14 @@ function stage(blobs: Record<string, string> = {}) {
       log.push(`blame ${target.uncommitted ? 'text' : 'commit'}`);
       if (target.ranges !== null) log.push(`lines ${JSON.stringify(target.ranges)}`);
       if (textconv !== null) log.push(`converts, ${Buffer.from(target.uncommitted?.data ?? []).toString()}`);
-      return { lineCount: 2, stats: { ...noStats, commitsVisited: 1 } };
+      return { lineCount: 2, stats: { ...noStats, commitsVisited: 1 }, anchor: null };
     },
     objectStamp: () => '',
     overlayLines: new OverlayLines(),
     lineDiff: (before, after) => lineDiff(before, after),
     lineCount: (content) => Buffer.from(content).toString().split('\n').length - 1,
     asStored: async (_, __, content) => ({
-      data: Buffer.from(Buffer.from(content).toString().replaceAll('\r\n', '\n')),
+      data: textOf(Buffer.from(textIn(content).replaceAll('\r\n', '\n'))),
       files: ['attributes'],
     }),
     findBlob: (_, commit, path) => blobs[`${commit}:${path}`] ?? null,
@@ -96,13 +98,17 @@ function stage(blobs: Record<string, string> = {}) {
   return { engine: createEngine(parts), log };
 }
 
+function textIn(content: SharedText): string {
+  return Buffer.from(bytesOfText(content)).toString();
+}
+
 const repository = repositoryAt('/r');
 const context = { cancel: neverCancelled, worked: () => 0, emit: () => undefined };
 const overlayJob = {
   repository,
   commit: 'new',
   path: 'f',
-  content: encode('a\nb\n'),
+  content: textOf(encode('a\nb\n')),
   options: defaultOptions,
 };
 
@@ -138,7 +144,7 @@ describe('an engine', () => {
 
   it.each([
     ['commit', null],
-    ['text', { data: encode('x'), mergeHeads: [] }],
+    ['text', { data: textOf(encode('x')), mergeHeads: [] }],
   ])('blames a %s, in batches', async (kind, content) => {
     const { engine, log } = stage();
     const batches: EntryBatch[] = [];
@@ -163,7 +169,7 @@ describe('an engine', () => {
 describe('a conversion', () => {
   it.each([
     ['a commit', null, 'converts, '],
-    ['a text', { data: encode('raw'), mergeHeads: [] }, 'converts, text'],
+    ['a text', { data: textOf(encode('raw')), mergeHeads: [] }, 'converts, text'],
   ])('is made of %s', async (_, content, said) => {
     const { engine, log } = stage();
     const job = {

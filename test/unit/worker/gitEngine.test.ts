@@ -1,5 +1,7 @@
 /** What git is asked, and what becomes of its answers. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textOf } from '../../../server/base/sharedText.ts';
 import { defaultOptions } from '../../../server/blame/types.ts';
 import type { Repository } from '../../../server/git/repository.ts';
 import { blameWords, GitEngine } from '../../../server/worker/gitEngine.ts';
@@ -25,12 +27,12 @@ describe('the words for git', () => {
     ['of a commit', {}, [...plain, 'c0ffee', '--', 'f']],
     [
       'of a text',
-      { content: { data: new Uint8Array(), mergeHeads: [] } },
+      { content: { data: textOf(new Uint8Array()), mergeHeads: [] } },
       [...plain, '--contents', '-', '--', 'f'],
     ],
     [
       'of a file on disk that is converted',
-      { content: { data: new Uint8Array(), mergeHeads: [] }, textconv: 'tr' },
+      { content: { data: textOf(new Uint8Array()), mergeHeads: [] }, textconv: 'tr' },
       ['--textconv', '--indent-heuristic', '--ignore-revs-file=', '--', 'f'],
     ],
     [
@@ -149,7 +151,7 @@ describeWithGit(needsGit('git as the engine'), () => {
     expect([...(batches[0]?.rows ?? [])]).toEqual([0, 1, 0, 0, 0, 1, 2, 0, 1, 0]);
     const data = Buffer.from('zero\nnew\none\ntwo\n');
     const text = await engine.blame(
-      job({ repository, commit, content: { data, mergeHeads: [] } }),
+      job({ repository, commit, content: { data: textOf(data), mergeHeads: [] } }),
       waiting(),
     );
     expect(text.lineCount).toBe(4);
@@ -182,7 +184,7 @@ describeWithGit(needsGit('git as the engine'), () => {
     const held = engine.pause();
     // A text is waited for before anything is done: git can't be over before it is held up.
     const data = Buffer.alloc(8_000_000, 'one\ntwo\n');
-    const content = { data, mergeHeads: [] };
+    const content = { data: textOf(data), mergeHeads: [] };
     const commit = scratch.git('rev-parse', 'HEAD');
     const answer = engine.blame(job({ repository, commit, content }), { signal: controller.signal });
     await held;

@@ -2,11 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Cancelled, neverCancelled } from '../../../server/base/cancel.ts';
+import { ChunkedText } from '../../../server/base/chunkedText.ts';
+import { textOf } from '../../../server/base/sharedText.ts';
 import { lineDiff } from '../../../server/diff/lineDiff.ts';
+import { share } from '../../../server/service/texts.ts';
 import { OverlayLines } from '../../../server/worker/overlayLines.ts';
 import { applyEdit, join, textPair } from '../../support/arbitraryText.ts';
 
 const options = { diffAlgorithm: 'myers', indentHeuristic: true, ignoreWhitespace: false } as const;
+/** What is typed and pasted, and what comes at the ends of files. */
+const piece = fc.constantFrom('', 'x', '\n', '\r\n', 'line 3\n', 'a\nb\n', 'line 3\nline 4\n'.repeat(900));
 const bytes = (text: string) => Buffer.from(text);
 
 function fromScratch(before: string, after: string, ignoreWhitespace: boolean): number[] {
@@ -31,37 +36,65 @@ describe('texts laid over a committed file', () => {
       for (const change of [null, ...changes]) {
         if (change) text = applyEdit(text, change);
         const after = join(text, text.length % 2 === 0);
-        const layers = { blob: 'b', committed: bytes(pair.before), content: bytes(after) };
-        const quads = overlays.diff(layers, { ...options, ignoreWhitespace }, neverCancelled);
+        const layers = { blob: 'b', committed: bytes(pair.before), content: textOf(bytes(after)) };
+        const { quads } = overlays.diff(layers, { ...options, ignoreWhitespace }, neverCancelled);
         expect([...quads]).toEqual(fromScratch(pair.before, after, ignoreWhitespace));
       }
     });
     fc.assert(property, { numRuns: 60 });
   });
 
+  it('compare as from scratch when they come in pieces', async () => {
+    const change = fc.record({ at: fc.nat(), remove: fc.nat({ max: 60 }), text: piece });
+    const property = fc.asyncProperty(
+      fc.array(change, { maxLength: 8 }),
+      fc.boolean(),
+      async (changes, ends) => {
+        const before =
+          Array.from({ length: 4000 }, (_, line) => `line ${line % 700}\n`).join('') + (ends ? '' : 'end');
+        const overlays = new OverlayLines();
+        let text = before;
+        let chunked = ChunkedText.of(text);
+        for (const { at, remove, text: added } of changes) {
+          const start = at % (text.length + 1);
+          const end = Math.min(text.length, start + remove);
+          chunked = chunked.replaced(start, end, added);
+          text = text.slice(0, start) + added + text.slice(end);
+          const layers = { blob: 'b', committed: bytes(before), content: await share(chunked) };
+          const { quads, lineCount } = overlays.diff(layers, options, neverCancelled);
+          expect([...quads]).toEqual(fromScratch(before, text, false));
+          expect(lineCount).toBe(chunked.lineCount);
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: 40 });
+  });
+
   it('are remembered within bounds', () => {
     const committed = bytes('a\nb\n');
     const overlays = new OverlayLines(100_000);
-    overlays.diff({ blob: 'x', committed, content: bytes('a\n') }, options, neverCancelled);
+    overlays.diff({ blob: 'x', committed, content: textOf(bytes('a\n')) }, options, neverCancelled);
     expect(overlays.text('x')).toBe(committed);
     expect(overlays.bytes).toBeGreaterThan(0);
     const huge = bytes('line\n'.repeat(100_000));
-    overlays.diff({ blob: 'y', committed: huge, content: bytes('a\n') }, options, neverCancelled);
+    overlays.diff({ blob: 'y', committed: huge, content: textOf(bytes('a\n')) }, options, neverCancelled);
     expect(overlays.text('y')).toBeNull();
   });
 
   it('are forgotten when the comparison is given up', () => {
     const overlays = new OverlayLines();
-    const layers = { blob: 'x', committed: bytes('a\n'), content: bytes('b\n') };
+    const layers = { blob: 'x', committed: bytes('a\n'), content: textOf(bytes('b\n')) };
     overlays.diff(layers, options, neverCancelled);
     const cancel = {
       check() {
         throw new Cancelled();
       },
     };
-    expect(() => overlays.diff({ ...layers, content: bytes('c\n') }, options, cancel)).toThrow(Cancelled);
+    expect(() => overlays.diff({ ...layers, content: textOf(bytes('c\n')) }, options, cancel)).toThrow(
+      Cancelled,
+    );
     expect(overlays.text('x')).toBeNull();
-    const quads = overlays.diff(layers, options, neverCancelled);
+    const { quads } = overlays.diff(layers, options, neverCancelled);
     expect([...quads]).toEqual(fromScratch('a\n', 'b\n', false));
   });
 });

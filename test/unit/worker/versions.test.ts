@@ -1,6 +1,7 @@
 /** Single commits and versions of files, by an engine on a repository that git made. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { neverCancelled } from '../../../server/base/cancel.ts';
+import { textOf } from '../../../server/base/sharedText.ts';
 import { defaultOptions } from '../../../server/blame/types.ts';
 import { discoverRepository, type Repository } from '../../../server/git/repository.ts';
 import { createEngine, type Engine } from '../../../server/worker/engine.ts';
@@ -135,7 +136,7 @@ describe('the hunk of a line', () => {
   });
 
   it('is made of a text on top of one', async () => {
-    const text = Buffer.from(lines('zero', 'one', 'TWO', 'three', 'four', 'five', 'six', 'seven'));
+    const text = textOf(Buffer.from(lines('zero', 'one', 'TWO', 'three', 'four', 'five', 'six', 'seven')));
     const hunk = await call('lineHunk', { after: version(), before: null, text, line: 0, options });
     expect(hunk).toEqual({
       diff: '@@ -1,3 +1,4 @@\n+zero\n one\n TWO\n three\n',

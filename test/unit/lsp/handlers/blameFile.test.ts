@@ -1,5 +1,7 @@
 /** `blame/file` over the scripted service. */
+
 import { describe, expect, it } from 'vitest';
+import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { blameFile } from '../../../../server/lsp/handlers/blameFile.ts';
 import type { BlamePart, BlameResult } from '../../../../server/lsp/protocol.ts';
 import { fakeContext, fakeSession } from '../../../support/fakeSession.ts';
@@ -8,7 +10,7 @@ const uri = 'file:///top/f';
 
 async function ask(params: object, arrange?: (fake: ReturnType<typeof fakeSession>) => void) {
   const fake = fakeSession();
-  fake.session.documents.set({ uri, version: 5, text: 'a\nb\nc\n' });
+  fake.session.documents.set({ uri, version: 5, text: ChunkedText.of('a\nb\nc\n') });
   arrange?.(fake);
   const { context, progress } = fakeContext();
   const params_ = { textDocument: { uri }, ...params };
@@ -61,7 +63,7 @@ describe('blame/file', () => {
     const fake = fakeSession();
     fake.world.fail = new Error('broken');
     const { context, progress } = fakeContext();
-    fake.session.documents.set({ uri, version: 5, text: '' });
+    fake.session.documents.set({ uri, version: 5, text: ChunkedText.of('') });
     const answer = blameFile.handle(fake.session, { textDocument: { uri }, workDoneToken: 'w' }, context);
     await expect(answer).rejects.toThrow('broken');
     expect(progress.at(-1)?.value).toEqual({ kind: 'end' });

@@ -1,5 +1,6 @@
 /** `blame/history` over the scripted service. */
 import { describe, expect, it } from 'vitest';
+import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { InvalidParams } from '../../../../server/lsp/errors.ts';
 import { blameHistory } from '../../../../server/lsp/handlers/blameHistory.ts';
 import type { BlameHistoryResult } from '../../../../server/lsp/protocol.ts';
@@ -11,7 +12,7 @@ const range = { start: { line: 1, character: 0 }, end: { line: 2, character: 0 }
 
 async function ask(params: object = {}, arrange?: (fake: ReturnType<typeof fakeSession>) => void) {
   const fake = fakeSession();
-  fake.session.documents.set({ uri, version: 5, text: 'a\nb\nc\n' });
+  fake.session.documents.set({ uri, version: 5, text: ChunkedText.of('a\nb\nc\n') });
   fake.world.lineHistory = [batch('bb', 1), batch('aa', 4)];
   arrange?.(fake);
   const { context, progress } = fakeContext();

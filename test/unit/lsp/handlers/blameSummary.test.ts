@@ -1,5 +1,6 @@
 /** `blame/summary` over the scripted service. */
 import { expect, it } from 'vitest';
+import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { InvalidParams } from '../../../../server/lsp/errors.ts';
 import { blameSummary } from '../../../../server/lsp/handlers/blameSummary.ts';
 import { fakeContext, fakeSession } from '../../../support/fakeSession.ts';
@@ -8,7 +9,7 @@ const uri = 'file:///top/f';
 
 async function ask(params: object) {
   const { session } = fakeSession();
-  session.documents.set({ uri, version: 5, text: 'a\nb\nc\n' });
+  session.documents.set({ uri, version: 5, text: ChunkedText.of('a\nb\nc\n') });
   return blameSummary.handle(session, { textDocument: { uri }, ...params }, fakeContext().context);
 }
 

@@ -1,5 +1,6 @@
 /** Lenses over the scripted service. */
 import { describe, expect, it } from 'vitest';
+import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { codeLens } from '../../../../server/lsp/handlers/codeLens.ts';
 import { codeLensResolve } from '../../../../server/lsp/handlers/codeLensResolve.ts';
 import { fakeContext, fakeSession } from '../../../support/fakeSession.ts';
@@ -18,7 +19,8 @@ function stage(init: object = {}, asked: string = uri) {
     (await codeLens.handle(session, { textDocument: { uri: asked } }, fakeContext().context)) as Lens[];
   const resolve = async (lens: unknown) =>
     ((await codeLensResolve.handle(session, lens, fakeContext().context)) as Lens).command?.title;
-  const open = (version = 1) => session.documents.set({ uri: asked, version, text: 'a\nb\nc\n' });
+  const open = (version = 1) =>
+    session.documents.set({ uri: asked, version, text: ChunkedText.of('a\nb\nc\n') });
   return { session, world, ask, resolve, open };
 }
 

@@ -1,5 +1,6 @@
 /** Texts of lenses. */
 import { describe, expect, it } from 'vitest';
+import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { codeLensResolve } from '../../../../server/lsp/handlers/codeLensResolve.ts';
 import { fakeContext, fakeSession } from '../../../support/fakeSession.ts';
 
@@ -11,7 +12,7 @@ function stage() {
     capabilities: { workspace: { codeLens: { refreshSupport: true } } },
     initializationOptions: { codeLensTemplate: '${commits}' },
   });
-  session.documents.set({ uri, version: 1, text: 'a\nb\nc\n' });
+  session.documents.set({ uri, version: 1, text: ChunkedText.of('a\nb\nc\n') });
   session.edits.begin(uri, 1);
   const later: string[] = [];
   const { context } = fakeContext();
@@ -35,7 +36,7 @@ describe('a lens', () => {
   it('of lines that have moved since', async () => {
     const { session, world, resolve, lens } = stage();
     session.edits.note(uri, 2, [{ line: 0, removed: 0, added: 1 }]);
-    session.documents.set({ uri, version: 2, text: 'new\na\nb\nc\n' });
+    session.documents.set({ uri, version: 2, text: ChunkedText.of('new\na\nb\nc\n') });
     world.overlay = { quads: Int32Array.of(0, 0, 0, 1), lineCount: 4 };
     // The first line of the file is the second by now.
     expect(await resolve(lens(0, 1))).toMatchObject({ command: { title: '1 commit' } });

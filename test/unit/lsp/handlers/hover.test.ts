@@ -1,5 +1,7 @@
 /** Hovers over the scripted service. */
+
 import { expect, it } from 'vitest';
+import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { hover } from '../../../../server/lsp/handlers/hover.ts';
 import { fakeContext, fakeSession } from '../../../support/fakeSession.ts';
 
@@ -7,7 +9,7 @@ const uri = 'file:///top/f';
 
 async function ask(line: number, init: object = {}, overlay: object | null = null) {
   const { session, world } = fakeSession({ ...init });
-  session.documents.set({ uri, version: 1, text: 'a\nb\nc\n' });
+  session.documents.set({ uri, version: 1, text: ChunkedText.of('a\nb\nc\n') });
   world.overlay = overlay;
   const params = { textDocument: { uri }, position: { line, character: 0 } };
   const answer = await hover.handle(session, params, fakeContext().context);

@@ -1,5 +1,7 @@
 /** Hints over the scripted service. */
+
 import { describe, expect, it } from 'vitest';
+import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { inlayHint } from '../../../../server/lsp/handlers/inlayHint.ts';
 import { inlayHintResolve } from '../../../../server/lsp/handlers/inlayHintResolve.ts';
 import { fakeContext, fakeSession } from '../../../support/fakeSession.ts';
@@ -14,7 +16,7 @@ interface Ask {
 
 async function hints({ init = {}, lines = [0, 99], encoding = 'utf-16' }: Ask = {}) {
   const { session } = fakeSession({ capabilities: { general: { positionEncodings: [encoding] } }, ...init });
-  session.documents.set({ uri, version: 1, text: 'é😀\r\nb\nc\n' });
+  session.documents.set({ uri, version: 1, text: ChunkedText.of('é😀\r\nb\nc\n') });
   const [start, end] = lines.map((line) => ({ line, character: 0 }));
   const answer = await inlayHint.handle(
     session,
@@ -69,7 +71,7 @@ describe('hints', () => {
 
   it('are not recent when they are old', async () => {
     const { session } = fakeSession({ initializationOptions: { inlayHint: 'recent', inlayHintSince: 1 } });
-    session.documents.set({ uri, version: 1, text: 'a\nb\nc\n' });
+    session.documents.set({ uri, version: 1, text: ChunkedText.of('a\nb\nc\n') });
     const later = { ...session, now: () => session.now() + 1 };
     const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
     const params = { textDocument: { uri }, range };
@@ -87,7 +89,7 @@ describe('hints', () => {
   it('call the user You, by the mail that is configured', async () => {
     const { session, world } = fakeSession();
     world.identity = { name: null, email: 'ADA@example.com' };
-    session.documents.set({ uri, version: 1, text: 'a\nb\nc\n' });
+    session.documents.set({ uri, version: 1, text: ChunkedText.of('a\nb\nc\n') });
     const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
     const [hint] = (await inlayHint.handle(
       session,
@@ -105,7 +107,7 @@ describe('a hint that is pointed at', () => {
 
   async function resolved(data: (given: unknown) => unknown) {
     const { session } = fakeSession({ capabilities: resolving });
-    session.documents.set({ uri, version: 1, text: 'a\nb\nc\n' });
+    session.documents.set({ uri, version: 1, text: ChunkedText.of('a\nb\nc\n') });
     const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
     const [hint] = (await inlayHint.handle(
       session,

@@ -1,0 +1,197 @@
+/** The text of a document in chunks: an edit costs what it touches, and lines are counted once for each chunk. */
+import { belongTogether, Chunk, type ChunkFacts, cutsOf } from './chunk.ts';
+import { TextMemory } from './textMemory.ts';
+
+/** A place in a text: a line as LSP counts them (`\n`, `\r\n` and `\r` end one), and UTF-16 units within it. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Where all versions of a document have their bytes; replaced when too much of it is of versions that are gone. */
+export interface TextHome {
+  memory: TextMemory;
+}
+
+/** The text of one version. Immutable: an edit makes a new one, which shares the chunks that were not touched. */
+export class ChunkedText {
+  readonly chunks: readonly Chunk[];
+  readonly home: TextHome;
+  private sums: Sums | null = null;
+
+  constructor(chunks: readonly Chunk[], home: TextHome) {
+    this.chunks = chunks;
+    this.home = home;
+  }
+
+  static of(text: string, home: TextHome = { memory: new TextMemory() }): ChunkedText {
+    return new ChunkedText(chunksOf(text), home);
+  }
+
+  /** In UTF-16 units. */
+  get length(): number {
+    return this.before.length[this.chunks.length] ?? 0;
+  }
+
+  /** The line ends as LSP has them; there is one line more. */
+  get breaks(): number {
+    return this.before.breaks[this.chunks.length] ?? 0;
+  }
+
+  /** The place of a position. Columns past a line's end mean its end, lines past the last one the end of the text. */
+  offsetAt({ line, character }: Position): number {
+    if (line > this.breaks) return this.length;
+    const start = this.startOfLine(line);
+    if (character <= 0) return start;
+    return Math.min(start + character, this.endOfLine(line));
+  }
+
+  /** Length of a line without its end, in UTF-16 units; 0 past the last one. */
+  lengthOfLine(line: number): number {
+    return line > this.breaks ? 0 : this.endOfLine(line) - this.startOfLine(line);
+  }
+
+  /** The start of a line, at most so many units of it; empty past the last one. */
+  startOf(line: number, units: number): string {
+    if (line > this.breaks) return '';
+    const start = this.startOfLine(line);
+    return this.slice(start, Math.min(this.startOfLine(line + 1), start + units));
+  }
+
+  slice(start: number, end: number): string {
+    if (end <= start) return '';
+    const first = this.chunkAt(start);
+    const last = this.chunkAt(end - 1);
+    const text = this.textOf(first, last + 1);
+    const from = this.before.length[first] ?? 0;
+    return text.slice(start - from, end - from);
+  }
+
+  toString(): string {
+    return this.textOf(0, this.chunks.length);
+  }
+
+  /** The same text with [start, end) replaced. */
+  replaced(start: number, end: number, text: string): ChunkedText {
+    const { chunks, home } = this;
+    if (chunks.length === 0) return ChunkedText.of(text, home);
+    let first = this.chunkAt(start);
+    let last = Math.max(first, this.chunkAt(end - 1)) + 1;
+    const from = this.before.length[first] ?? 0;
+    const old = this.textOf(first, last);
+    let changed = old.slice(0, start - from) + text + old.slice(end - from);
+    // Chunks that have become short join a neighbour; no cut may be where none is allowed.
+    for (let short = changed.length < SHORT; first > 0 && (short || this.joinsBefore(first, changed)); ) {
+      changed = (chunks[--first]?.text ?? '') + changed;
+      short = false;
+    }
+    for (let short = changed.length < SHORT; last < chunks.length; short = false) {
+      const next = chunks[last]?.text ?? '';
+      if (!short && !belongTogether(changed.charCodeAt(changed.length - 1), next.charCodeAt(0))) break;
+      changed += next;
+      last++;
+    }
+    return new ChunkedText([...chunks.slice(0, first), ...chunksOf(changed), ...chunks.slice(last)], home);
+  }
+
+  /** Number of lines as git counts them: only `\n` ends one, and no empty one follows the last. */
+  get lineCount(): number {
+    const feeds = this.before.feeds[this.chunks.length] ?? 0;
+    return feeds + (this.length > 0 && !this.chunks.at(-1)?.text.endsWith('\n') ? 1 : 0);
+  }
+
+  /** A line as git counts them, without its terminator (`\n` or `\r\n`); empty past the end. */
+  line(index: number): string {
+    const start = this.afterEnd(index, 'feeds');
+    return this.slice(start, this.afterEnd(index + 1, 'feeds')).replace(/\r?\n$/, '');
+  }
+
+  private startOfLine(line: number): number {
+    return this.afterEnd(line, 'breaks');
+  }
+
+  /** Before the line's end, whatever it ends with. */
+  private endOfLine(line: number): number {
+    const start = this.startOfLine(line);
+    const next = this.startOfLine(line + 1);
+    const end = this.slice(Math.max(start, next - 2), next);
+    return next - (/(?:\r\n|\r|\n)$/.exec(end)?.[0].length ?? 0);
+  }
+
+  /** The place after the `number`th end of a line; the start for 0, the text's end when there are fewer. */
+  private afterEnd(number: number, kind: 'breaks' | 'feeds'): number {
+    if (number <= 0) return 0;
+    const counts = this.before[kind];
+    if (number > (counts[this.chunks.length] ?? 0)) return this.length;
+    // The first chunk with so many ends up to its own end.
+    const at = firstAtLeast(counts, number) - 1;
+    const text = this.chunks[at]?.text ?? '';
+    const ends = kind === 'feeds' ? /\n/g : /\r\n|\r|\n/g;
+    for (let left = number - (counts[at] ?? 0); left > 0; left--) ends.exec(text);
+    return (this.before.length[at] ?? 0) + ends.lastIndex;
+  }
+
+  private joinsBefore(first: number, text: string): boolean {
+    const before = this.chunks[first - 1]?.text ?? '';
+    return belongTogether(before.charCodeAt(before.length - 1), text.charCodeAt(0));
+  }
+
+  /** The chunk that holds a place, its start included; the last one at the end of the text. */
+  private chunkAt(offset: number): number {
+    const at = firstAtLeast(this.before.length, offset + 1) - 1;
+    return Math.max(0, Math.min(at, this.chunks.length - 1));
+  }
+
+  private textOf(first: number, end: number): string {
+    let text = '';
+    for (let at = first; at < end; at++) text += this.chunks[at]?.text ?? '';
+    return text;
+  }
+
+  private get before(): Sums {
+    this.sums ??= sumsOf(this.chunks);
+    return this.sums;
+  }
+}
+
+/** Chunks below this length do not stay alone. */
+const SHORT = 1 << 11;
+
+function chunksOf(text: string): Chunk[] {
+  const chunks: Chunk[] = [];
+  let start = 0;
+  for (const end of cutsOf(text)) {
+    chunks.push(new Chunk(text.slice(start, end)));
+    start = end;
+  }
+  return chunks;
+}
+
+type Counted = Exclude<keyof ChunkFacts, 'convertible'>;
+
+/** What lies before each chunk, and at the end in all. */
+type Sums = Readonly<Record<Counted, Int32Array>>;
+
+function sumsOf(chunks: readonly Chunk[]): Sums {
+  const length = new Int32Array(chunks.length + 1);
+  const breaks = new Int32Array(chunks.length + 1);
+  const feeds = new Int32Array(chunks.length + 1);
+  for (const [at, chunk] of chunks.entries()) {
+    length[at + 1] = (length[at] ?? 0) + chunk.length;
+    breaks[at + 1] = (breaks[at] ?? 0) + chunk.breaks;
+    feeds[at + 1] = (feeds[at] ?? 0) + chunk.feeds;
+  }
+  return { length, breaks, feeds };
+}
+
+/** The first place of an ascending list whose number is not below `number`; its length when there is none. */
+function firstAtLeast(sums: Int32Array, number: number): number {
+  let low = 0;
+  let high = sums.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sums[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,113 @@
+/** A text as it crosses threads: pieces of memory that all of them see, so that nothing is copied and edits can be recognised. */
+
+/** Immutable: its bytes are never written again. */
+export interface SharedText {
+  /** Equal names, equal texts. */
+  readonly name: string;
+  /** Equal places of the memory of that number hold equal bytes for ever; 0 for bytes that nothing is known of. */
+  readonly memory: number;
+  readonly blocks: readonly Uint8Array[];
+  /** Three numbers for each piece, in order: its block, where it starts there, its size in bytes. */
+  readonly pieces: Int32Array;
+  readonly byteLength: number;
+  /** False where git surely stores the text as it is: it has no carriage return and no `$Id:`. */
+  readonly convertible: boolean;
+}
+
+export const PIECE = 3;
+
+/** Some bytes as a text of one piece. */
+export function textOf(bytes: Uint8Array, name = ''): SharedText {
+  return {
+    name,
+    memory: 0,
+    blocks: [bytes],
+    pieces: Int32Array.of(0, 0, bytes.length),
+    byteLength: bytes.length,
+    convertible: true,
+  };
+}
+
+/** The text with bytes before it that are the same ones at every call: versions keep what they have in common. */
+export function prefixed(bytes: Uint8Array, text: SharedText): SharedText {
+  const pieces = new Int32Array(text.pieces.length + PIECE);
+  pieces.set([0, 0, bytes.length]);
+  pieces.set(text.pieces, PIECE);
+  for (let at = PIECE; at < pieces.length; at += PIECE) pieces[at] = (pieces[at] ?? 0) + 1;
+  return {
+    ...text,
+    // Its blocks have other numbers than without.
+    memory: -text.memory,
+    blocks: [bytes, ...text.blocks],
+    pieces,
+    byteLength: bytes.length + text.byteLength,
+  };
+}
+
+export function isSharedText(value: object): value is SharedText {
+  return 'pieces' in value && 'blocks' in value && 'memory' in value;
+}
+
+/** The pieces that lie within [start, end), cut at its ends; views of the text's memory. */
+export function* piecesOf(
+  { blocks, pieces, byteLength }: SharedText,
+  start = 0,
+  end: number = byteLength,
+): Generator<Uint8Array> {
+  let before = 0;
+  for (let at = 0; at < pieces.length && before < end; at += PIECE) {
+    const size = pieces[at + 2] ?? 0;
+    const block = blocks[pieces[at] ?? 0];
+    const from = Math.max(start - before, 0);
+    const to = Math.min(end - before, size);
+    const offset = pieces[at + 1] ?? 0;
+    if (block && from < to) yield block.subarray(offset + from, offset + to);
+    before += size;
+  }
+}
+
+/** The bytes [start, end) in one array, without a copy where they lie in one piece. */
+export function bytesOfText(text: SharedText, start = 0, end: number = text.byteLength): Uint8Array {
+  const parts = [...piecesOf(text, start, end)];
+  const [first] = parts;
+  return parts.length === 1 && first ? first : Buffer.concat(parts);
+}
+
+/** Whether the text has just these bytes. */
+export function equalsBytes(text: SharedText, bytes: Uint8Array): boolean {
+  if (text.byteLength !== bytes.length) return false;
+  let at = 0;
+  for (const piece of piecesOf(text)) {
+    if (Buffer.compare(piece, bytes.subarray(at, at + piece.length)) !== 0) return false;
+    at += piece.length;
+  }
+  return true;
+}
+
+/**
+ * Bytes at the start and at the end of two texts that are surely the same, because they are the same pieces; they don't
+ * overlap in either. Null where the two have no piece in common, which says nothing about their bytes.
+ */
+export function commonPieces(a: SharedText, b: SharedText): { prefix: number; suffix: number } | null {
+  if (a.memory === 0 || a.memory !== b.memory) return null;
+  const shorter = Math.min(a.pieces.length, b.pieces.length);
+  let first = 0;
+  let prefix = 0;
+  while (first < shorter && samePiece(a.pieces, b.pieces, { at: first, to: first })) {
+    prefix += a.pieces[first + 2] ?? 0;
+    first += PIECE;
+  }
+  let last = 0;
+  let suffix = 0;
+  while (last + PIECE <= shorter - first) {
+    const at = a.pieces.length - last - PIECE;
+    if (!samePiece(a.pieces, b.pieces, { at, to: b.pieces.length - last - PIECE })) break;
+    suffix += a.pieces[at + 2] ?? 0;
+    last += PIECE;
+  }
+  return first + last > 0 ? { prefix, suffix } : null;
+}
+
+function samePiece(a: Int32Array, b: Int32Array, { at, to }: { at: number; to: number }): boolean {
+  return a[at] === b[to] && a[at + 1] === b[to + 1] && a[at + 2] === b[to + 2];
+}

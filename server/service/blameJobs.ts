@@ -1,0 +1,145 @@
+/** Blames of files as jobs: answered from what is in memory, from a running job of the same name, or by a new one. */
+
+import type { Oid } from '../git/oid.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
+import type { BlameJob, CommitRecord, EntryBatch, Runner } from '../worker/messages.ts';
+import { CommitRecords, type Records } from './commitRecords.ts';
+import type { FaultMemory } from './faultMemory.ts';
+import { BlameCollector, bytesOf, type FileBlame } from './fileBlame.ts';
+import { KeptBlames, type LastingStore, type Seen } from './keptBlames.ts';
+import { keyOf } from './keys.ts';
+import type { Ongoing } from './ongoing.ts';
+import type { Ticket } from './questions.ts';
+import { ResultCache } from './resultCache.ts';
+import { type EngineWork, newEngineWork } from './stats.ts';
+import { asWaiter, tellInSlices, type Waiting } from './waiting.ts';
+
+export interface BlameJobsParts {
+  readonly scheduler: Scheduler<Runner>;
+  /** For finished blames. */
+  readonly maxCacheBytes: number;
+  /** Where blames last longer than the process; null for nowhere. */
+  readonly keptBlames: LastingStore | null;
+  readonly faults: FaultMemory;
+  readonly ongoing: Ongoing;
+  /** Told of every job that has been done. */
+  readonly whenDone: (job: BlameJob) => void;
+}
+
+export interface BlameQuestion {
+  readonly job: BlameJob;
+  readonly seen: Seen;
+  /** The state of the index, where it goes into the answer. */
+  readonly index?: string;
+}
+
+/** A question that is in the book. */
+export interface Booked extends Waiting {
+  readonly ticket: Ticket;
+}
+
+interface Work extends BlameQuestion {
+  readonly key: string;
+  readonly signal: AbortSignal;
+  readonly report: (batch: EntryBatch) => void;
+  /** For those who watch work that goes on. */
+  readonly tell: (message: string) => void;
+}
+
+/** Of the memory for finished blames, for those that are kept for the sake of later ones. */
+const KEPT_SHARE = 1 / 4;
+/** For what commits say. */
+const RECORDS_SHARE = 1 / 4;
+
+/** Milliseconds after which a blame is written to disk: whoever asked has his answer by then. */
+const KEEP_AFTER = 500;
+
+export class BlameJobs {
+  readonly engineWork: EngineWork = newEngineWork();
+  private readonly parts: BlameJobsParts;
+  private readonly blames: ResultCache<FileBlame>;
+  private readonly kept: KeptBlames;
+  private readonly records: CommitRecords;
+
+  constructor(parts: BlameJobsParts) {
+    this.parts = parts;
+    const maxKept = parts.maxCacheBytes * KEPT_SHARE;
+    const later = (action: () => void) => void setTimeout(action, KEEP_AFTER).unref();
+    const maxRecords = parts.maxCacheBytes * RECORDS_SHARE;
+    this.records = new CommitRecords(maxRecords);
+    this.blames = new ResultCache(parts.maxCacheBytes - maxKept - maxRecords, bytesOf);
+    const { keptBlames: store } = parts;
+    this.kept = new KeptBlames({ maxBytes: maxKept, store, later, records: this.records });
+  }
+
+  /** Bytes by cache. */
+  get caches(): { readonly blames: number; readonly keptBlames: number; readonly commits: number } {
+    return { blames: this.blames.bytes, keptBlames: this.kept.bytes, commits: this.records.bytes };
+  }
+
+  async run(question: BlameQuestion, waiting: Booked): Promise<FileBlame> {
+    const { faults, ongoing, scheduler } = this.parts;
+    const { limits, ...unlimited } = question.job;
+    const key = keyOf('blame', unlimited, `${question.seen.stamp} ${question.index ?? ''}`);
+    const cached = this.blames.get(key);
+    if (cached) {
+      waiting.ticket.cached();
+      if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
+      return cached;
+    }
+    // Who wants it anyway must not join work that will be given up.
+    const taskKey = `${key} ${JSON.stringify(limits ?? null)}`;
+    faults.recall(taskKey);
+    const task = {
+      key: taskKey,
+      run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
+        ongoing.during(titleOf(question.job, waiting), signal, (both, tell) =>
+          faults.remembering(taskKey, both, () =>
+            this.compute(lane, { ...question, key, signal: both, report, tell }),
+          ),
+        ),
+    };
+    const blame = await scheduler.submit(task, asWaiter(waiting));
+    waiting.ticket.made(blame);
+    return blame;
+  }
+
+  private async compute(lane: Runner, { job, seen, key, signal, report, tell }: Work): Promise<FileBlame> {
+    const collector = new BlameCollector();
+    const { known, described } = this.kept.for(job, seen);
+    const onBatch = (batch: EntryBatch) => {
+      const whole = { ...batch, commits: this.commitsOf(batch, seen.stamp, described) };
+      collector.add(whole);
+      report(whole);
+      tell(`${collector.settled} lines`);
+    };
+    const outcome = await lane.call('blame', { ...job, known }, { signal, onBatch });
+    for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
+      this.engineWork[name] += outcome.stats[name];
+    const blame = collector.finish(outcome.lineCount);
+    this.blames.set(key, blame);
+    this.kept.add(job, seen, { blame, outcome });
+    this.parts.whenDone(job);
+    return blame;
+  }
+
+  /** What the batch says of its commits, and what was said of them before. */
+  private commitsOf(
+    { origins, commits }: EntryBatch,
+    stamp: string,
+    described: ReadonlyMap<Oid, CommitRecord>,
+  ): Records {
+    const known = origins.flatMap(({ commit }) => {
+      const record = described.get(commit);
+      return record === undefined ? [] : [[commit, record] as const];
+    });
+    return { ...Object.fromEntries(known), ...this.records.shared(stamp, commits) };
+  }
+}
+
+/** What people are told that is worked on; null where the client shows it by itself. */
+function titleOf({ path }: BlameJob, { isShown = false }: Waiting): string | null {
+  return isShown
+    ? null
+    : `Blame of ${Buffer.from(path.slice(path.lastIndexOf('/') + 1), 'latin1').toString()}`;
+}

@@ -1,0 +1,161 @@
+/**
+ * A finished blame in one run of bytes: small enough to keep hundreds of them, shared by all threads, written to disk as it is.
+ *
+ * Layout: 32-bit numbers in the machine's byte order, then bytes. Ten numbers say how much there is (see `HEAD`). Four name the blamed
+ * file and its anchor, each by the places of a commit id and a path. Three follow for each row (number of lines, first line in the
+ * owner's file, place of the owner): rows lie side by side, so where they begin is their sum. Five for each owner (its id and
+ * path, those of its `previous` or -1, 1 for a boundary). One for the length of each path. Last the ids and the paths themselves.
+ */
+import { KNOWN_ROW, type KnownBlame } from '../blame/types.ts';
+import type { OriginRecord } from './messages.ts';
+
+/** A finished blame of a file of a commit. */
+export interface WholeBlame extends KnownBlame {
+  readonly commit: string;
+  readonly path: string;
+  readonly origins: readonly OriginRecord[];
+}
+
+/** Says what this is, in which version, and, read by a machine of the other byte order, that it is nothing. */
+const SIGNATURE = 0x424c4b01;
+/** Signature, lines, rows, owners, ids, bytes of an id, paths, bytes of all paths, two spare. */
+const HEAD = 10;
+const PLACES = 4;
+const ROW = 3;
+const OWNER = 5;
+const NONE = -1;
+/** Longest id known to git, in bytes. */
+const MAX_ID = 32;
+
+/** The bytes lie in memory that threads can share. */
+export function packBlame(blame: WholeBlame): Uint8Array {
+  const ids = new Places();
+  const paths = new Places();
+  const { rows, origins, anchor } = blame;
+  const numbers: number[] = [];
+  for (const { commit, path } of [blame, anchor]) numbers.push(ids.of(commit), paths.of(path));
+  for (let at = 0; at < rows.length; at += KNOWN_ROW) {
+    numbers.push(rows[at + 1] as number, rows[at + 2] as number, rows[at + 3] as number);
+  }
+  for (const { commit, path, previous, boundary } of origins) {
+    const before = previous === null ? [NONE, NONE] : [ids.of(previous.commit), paths.of(previous.path)];
+    numbers.push(ids.of(commit), paths.of(path), before[0] as number, before[1] as number, boundary ? 1 : 0);
+  }
+  for (const { length } of paths.texts) numbers.push(length);
+  const idBytes = blame.commit.length / 2;
+  const tail = Buffer.concat([
+    ...ids.texts.map((id) => Buffer.from(id, 'hex')),
+    Buffer.from(paths.texts.join(''), 'latin1'),
+  ]);
+  const head = [SIGNATURE, blame.lineCount, rows.length / KNOWN_ROW, origins.length];
+  head.push(ids.texts.length, idBytes, paths.texts.length, tail.length - ids.texts.length * idBytes, 0, 0);
+  const bytes = new Uint8Array(new SharedArrayBuffer(4 * (HEAD + numbers.length) + tail.length));
+  const words = new Int32Array(bytes.buffer, 0, HEAD + numbers.length);
+  words.set(head);
+  words.set(numbers, HEAD);
+  bytes.set(tail, words.byteLength);
+  return bytes;
+}
+
+/** Null when the bytes are not what `packBlame` makes: all that is read is checked before. */
+export function unpackBlame(bytes: Uint8Array): WholeBlame | null {
+  const sizes = sizesIn(bytes);
+  if (sizes === null) return null;
+  const { words, names, idBytes } = sizes;
+  const ids = idsIn(names, idBytes, sizes.ids);
+  const paths = pathsIn(names.subarray(sizes.ids * idBytes), sizes.pathLengths);
+  const rows = rowsIn(words.subarray(HEAD + PLACES, HEAD + PLACES + sizes.rows * ROW), sizes);
+  if (paths === null || rows === null) return null;
+  const place = (at: number) => {
+    const commit = ids[words[at] as number];
+    const path = paths[words[at + 1] as number];
+    return commit === undefined || path === undefined ? null : { commit, path };
+  };
+  const [start, anchor] = [place(HEAD), place(HEAD + 2)];
+  if (start === null || anchor === null) return null;
+  const origins: OriginRecord[] = [];
+  for (let owner = 0; owner < sizes.owners; owner++) {
+    const at = HEAD + PLACES + sizes.rows * ROW + owner * OWNER;
+    const own = place(at);
+    if (own === null) return null;
+    const previous = words[at + 2] === NONE ? null : place(at + 2);
+    origins.push({ ...own, previous, boundary: words[at + 4] === 1 });
+  }
+  return { ...start, anchor, lineCount: sizes.lines, rows, origins };
+}
+
+interface Sizes {
+  readonly words: Int32Array;
+  /** Ids, then paths. */
+  readonly names: Buffer;
+  readonly lines: number;
+  readonly rows: number;
+  readonly owners: number;
+  readonly ids: number;
+  readonly idBytes: number;
+  readonly pathLengths: Int32Array;
+}
+
+/** Null unless the parts fill the whole exactly. */
+function sizesIn(bytes: Uint8Array): Sizes | null {
+  if (bytes.length < 4 * HEAD || bytes.byteOffset % 4 !== 0) return null;
+  const head = new Int32Array(bytes.buffer, bytes.byteOffset, HEAD);
+  const [signature, lines = 0, rows = 0, owners = 0, ids = 0, idBytes = 0, paths = 0, pathBytes = 0] = head;
+  if (signature !== SIGNATURE || idBytes > MAX_ID || head.some((number) => number < 0)) return null;
+  const count = HEAD + PLACES + rows * ROW + owners * OWNER + paths;
+  if (4 * count + ids * idBytes + pathBytes !== bytes.length) return null;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, count);
+  const names = Buffer.from(bytes.buffer, bytes.byteOffset + 4 * count, ids * idBytes + pathBytes);
+  return { words, names, lines, rows, owners, ids, idBytes, pathLengths: words.subarray(count - paths) };
+}
+
+function idsIn(names: Buffer, idBytes: number, count: number): string[] {
+  const hex = names.toString('hex', 0, count * idBytes);
+  return Array.from({ length: count }, (_, place) =>
+    hex.slice(place * idBytes * 2, (place + 1) * idBytes * 2),
+  );
+}
+
+function pathsIn(names: Buffer, lengths: Int32Array): string[] | null {
+  const paths: string[] = [];
+  let at = 0;
+  for (const length of lengths) {
+    if (length < 0 || at + length > names.length) return null;
+    paths.push(names.toString('latin1', at, at + length));
+    at += length;
+  }
+  return at === names.length ? paths : null;
+}
+
+function rowsIn(packed: Int32Array, { lines, owners }: Sizes): Int32Array | null {
+  const rows = new Int32Array((packed.length / ROW) * KNOWN_ROW);
+  let line = 0;
+  for (let from = 0, to = 0; from < packed.length; from += ROW, to += KNOWN_ROW) {
+    const [count, source, place] = [
+      packed[from] as number,
+      packed[from + 1] as number,
+      packed[from + 2] as number,
+    ];
+    if (count <= 0 || source < 0 || place < 0 || place >= owners) return null;
+    rows[to] = line;
+    rows[to + 1] = count;
+    rows[to + 2] = source;
+    rows[to + 3] = place;
+    line += count;
+  }
+  return line === lines ? rows : null;
+}
+
+/** Texts in the order in which they were first met. */
+class Places {
+  readonly texts: string[] = [];
+  private readonly places = new Map<string, number>();
+
+  of(text: string): number {
+    const known = this.places.get(text);
+    if (known !== undefined) return known;
+    this.places.set(text, this.texts.length);
+    this.texts.push(text);
+    return this.texts.length - 1;
+  }
+}

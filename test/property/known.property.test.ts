@@ -1,0 +1,136 @@
+/** Random histories, blamed with what is known of other commits and from scratch: the answers must not differ. */
+import { rmSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { neverCancelled } from '../../server/base/cancel.ts';
+import { coalesce } from '../../server/blame/coalesce.ts';
+import { type BlameOutcome, blame } from '../../server/blame/run.ts';
+import {
+  type BlameOptions,
+  defaultOptions,
+  type FilePlace,
+  type GuiltyOrigin,
+  type KnownBlames,
+  type SettledEntry,
+} from '../../server/blame/types.ts';
+import type { PathHistory } from '../../server/git/history/pathHistory.ts';
+import type { ObjectReader } from '../../server/git/reader.ts';
+import { diffTrees } from '../../server/git/treeDiff.ts';
+import { knownBlames } from '../../server/worker/knownBlames.ts';
+import type { KeptBlame } from '../../server/worker/messages.ts';
+import { packBlame } from '../../server/worker/packedBlame.ts';
+import { arbitraryHistory } from '../support/arbitraryHistory.ts';
+import { scratchDirectory } from '../support/gitRepository.ts';
+import { type HistoryCommit, writeHistory } from '../support/history.ts';
+import { testIndex } from '../support/historyIndex.ts';
+import { bareRepository } from '../support/packFixture.ts';
+import { propertyRuns, propertySeconds } from '../support/propertyRuns.ts';
+import { openRepository } from '../support/repositoryReader.ts';
+
+const optionSets: readonly Partial<BlameOptions>[] = [
+  {},
+  {},
+  { firstParent: true },
+  { showRoot: true, ignoreWhitespace: true },
+  { followRenames: false },
+  { diffAlgorithm: 'histogram' },
+];
+
+it(
+  'finds the same owners whatever is known',
+  async () => {
+    const history = arbitraryHistory({ commits: 25, unfinishedFiles: true });
+    await fc.assert(
+      fc.asyncProperty(history, fc.nat(), async (commits, choice) => check(commits, choice)),
+      propertyRuns(propertySeconds),
+    );
+  },
+  (propertySeconds + 60) * 1000,
+);
+
+interface Stage {
+  readonly reader: ObjectReader;
+  readonly options: BlameOptions;
+  readonly history: PathHistory | null;
+}
+
+/** Every file of every commit: what was found out about some of them is known when the others are blamed. */
+function check(commits: readonly HistoryCommit[], choice: number): void {
+  const directory = scratchDirectory('known');
+  const { reader, close } = openRepository(directory);
+  try {
+    const ids = writeHistory(directory, commits);
+    reader.refresh();
+    const index = testIndex(directory, [...ids.values()]);
+    const options = { ...defaultOptions, ...optionSets[choice % optionSets.length] };
+    const stage = {
+      reader,
+      options,
+      history: choice % 3 === 0 ? index.history(bareRepository(directory), reader) : null,
+    };
+    const files = [...ids.values()].flatMap((commit) => filesOf(reader, commit));
+    const scratch = files.map((file) => run(stage, file, null));
+    const kept: KeptBlame[] = [];
+    for (const [number, file] of files.entries()) {
+      const { outcome, entries } = run(stage, file, knownBlames(kept).known);
+      expect({ file, entries: entries.map(plain) }).toEqual({
+        file,
+        entries: scratch[number]?.entries.map(plain),
+      });
+      if ((choice >> (number % 25)) % 2 === 0) kept.push(keep(file, outcome, entries));
+      if (kept.some(({ places }) => places[0] === file))
+        expect(run(stage, file, knownBlames(kept).known).outcome.stats.diffs).toBe(0);
+    }
+    index.keeper.close();
+  } finally {
+    close();
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function filesOf(reader: ObjectReader, commit: string): FilePlace[] {
+  const files: FilePlace[] = [];
+  diffTrees(reader, { before: null, after: reader.commit(commit).tree }, ({ path }) =>
+    files.push({ commit, path }),
+  );
+  return files;
+}
+
+function run({ reader, options, history }: Stage, file: FilePlace, known: KnownBlames | null) {
+  const settled: SettledEntry[] = [];
+  const outcome = blame(reader, {
+    target: { ...file, uncommitted: null, ranges: null },
+    options,
+    cancel: neverCancelled,
+    history,
+    known,
+    onSettled: (entries) => settled.push(...entries),
+  });
+  return { outcome, entries: coalesce(settled) };
+}
+
+function keep(
+  file: FilePlace,
+  { anchor, lineCount }: BlameOutcome,
+  entries: readonly SettledEntry[],
+): KeptBlame {
+  if (anchor === null) throw new Error('nothing stands in the way of keeping this');
+  const owners = [...new Set(entries.map(({ origin }) => origin))];
+  const rows = entries.flatMap(({ line, count, sourceLine, origin }) => [
+    line,
+    count,
+    sourceLine,
+    owners.indexOf(origin),
+    0,
+  ]);
+  const whole = { ...file, anchor, lineCount, rows: Int32Array.from(rows), origins: owners.map(ownerOf) };
+  return { places: [file, anchor], data: packBlame(whole), described: false };
+}
+
+function plain({ origin, ...entry }: SettledEntry) {
+  return { ...entry, ...ownerOf(origin) };
+}
+
+function ownerOf({ commit, path, previous, boundary }: GuiltyOrigin) {
+  return { commit, path, previous: previous && { commit: previous.commit, path: previous.path }, boundary };
+}

@@ -1,0 +1,133 @@
+/** What is kept of finished blames, and which of it a job is given. */
+import { describe, expect, it } from 'vitest';
+import { type BlameOptions, defaultOptions } from '../../../server/blame/types.ts';
+import { CommitRecords } from '../../../server/service/commitRecords.ts';
+import { KeptBlames, type LastingStore } from '../../../server/service/keptBlames.ts';
+import type { BlameJob, BlameOutcome } from '../../../server/worker/messages.ts';
+import { fakePerson } from '../../support/fakeService.ts';
+
+const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(40)) as [
+  string,
+  string,
+  string,
+  string,
+];
+const repository = {
+  gitDir: '/top/.git',
+  commonDir: '/top/.git',
+  workTree: '/top',
+  objectFormat: 'sha1',
+  refFormat: 'files',
+} as const;
+
+function jobOf(commit: string, path = 'f', options: Partial<BlameOptions> = {}): BlameJob {
+  const plain = { content: null, textconv: null, grafts: null, lines: null };
+  return { repository, commit, path, options: { ...defaultOptions, ...options }, ...plain };
+}
+
+const seen = { overrides: '', stamp: '' };
+
+const recordOf = (commit: string) => ({ summary: commit, author: fakePerson, committer: fakePerson });
+
+/** One line, owned by the anchor. */
+function finished(anchor: BlameOutcome['anchor'], commitsVisited = 1) {
+  const origin = { commit: anchor?.commit ?? d, path: anchor?.path ?? 'f', previous: null, boundary: false };
+  const blame = {
+    lineCount: 1,
+    rows: Int32Array.of(0, 1, 0, 0, 0),
+    origins: [origin],
+    commits: { [origin.commit]: recordOf(origin.commit) },
+  };
+  const stats = { commitsVisited } as BlameOutcome['stats'];
+  return { blame, outcome: { lineCount: 1, stats, anchor } };
+}
+
+function stage(maxBytes = 1_000_000) {
+  const disk = new Map<string, readonly Uint8Array[]>();
+  const writes: number[] = [];
+  const store: LastingStore = {
+    // One byte off, as values lie in a file.
+    read: (owner, name) =>
+      (disk.get(`${owner} ${name}`) ?? []).map((value) =>
+        Buffer.concat([Buffer.alloc(1), value]).subarray(1),
+      ),
+    write: (owner, name, values) => {
+      // In front lies what commits say.
+      writes.push(values.length - 1);
+      disk.set(`${owner} ${name}`, values);
+    },
+  };
+  const make = () =>
+    new KeptBlames({ maxBytes, store, records: new CommitRecords(100_000), later: (action) => action() });
+  const places = (kept: KeptBlames, job: BlameJob, overrides = '') =>
+    kept
+      .for(job, { overrides, stamp: overrides })
+      .known.blames.map((each) => each.places.map(({ commit, path }) => `${commit[0]}:${path}`).join(' '));
+  return { kept: make(), make, places, writes };
+}
+
+describe('kept blames', () => {
+  it('need not be described again where people are called the same, in the next process either', () => {
+    const { kept, make } = stage();
+    kept.add(jobOf(a), seen, finished({ commit: b, path: 'f' }));
+    const asked = (from: KeptBlames, stamp: string) => from.for(jobOf(d), { overrides: '', stamp });
+    expect(asked(make(), '').described).toEqual(new Map([[b, recordOf(b)]]));
+    expect(asked(make(), '').known.blames.map(({ described }) => described)).toEqual([true]);
+    const renamed = asked(make(), 'other names');
+    expect([renamed.described.size, renamed.known.blames[0]?.described]).toEqual([0, false]);
+  });
+
+  it('are given to jobs for the same path, else to all with the same options', () => {
+    const { kept, places } = stage();
+    kept.add(jobOf(a), seen, finished({ commit: b, path: 'f' }));
+    kept.add(jobOf(a, 'g'), seen, finished({ commit: c, path: 'h' }));
+    expect(places(kept, jobOf(d))).toEqual(['a:f b:f']);
+    expect(places(kept, jobOf(d, 'renamed')).sort()).toEqual(['a:f b:f', 'a:g c:h']);
+    expect(places(kept, jobOf(d, 'f', { firstParent: true }))).toEqual([]);
+    expect(places(kept, jobOf(d, 'f', { ignoreRevs: new Set([a]) }))).toEqual([]);
+    expect(places(kept, jobOf(d), 'replaced')).toEqual([]);
+  });
+
+  it('take the place of what says the same', () => {
+    const { kept, places, writes } = stage();
+    for (const commit of [a, b]) kept.add(jobOf(commit), seen, finished({ commit: c, path: 'f' }));
+    kept.add(jobOf(b), seen, finished({ commit: c, path: 'f' }));
+    expect(places(kept, jobOf(d))).toEqual(['b:f c:f']);
+    expect(writes).toEqual([1]);
+    kept.add(jobOf(d), seen, finished({ commit: c, path: 'f' }, 100));
+    expect(writes).toEqual([1, 1]);
+  });
+
+  it('are none of what may not be kept', () => {
+    const { kept, places } = stage();
+    kept.add(jobOf(a), seen, finished(null));
+    expect([places(kept, jobOf(a)), kept.bytes]).toEqual([[], 0]);
+  });
+
+  it('last longer than the process, the newest of a path and a few more', () => {
+    const { kept, make, places, writes } = stage();
+    for (const digit of '123456') {
+      const commit = digit.repeat(40);
+      kept.add(jobOf(commit), seen, finished({ commit, path: 'f' }));
+    }
+    expect(writes).toEqual([1, 2, 3, 4, 4, 4]);
+    const next = make();
+    expect(places(next, jobOf(a))).toEqual(['6:f 6:f', '5:f 5:f', '4:f 4:f', '3:f 3:f']);
+    expect(places(next, jobOf(a, 'g'))).toHaveLength(4);
+    expect(places(make(), jobOf(a), 'replaced')).toEqual([]);
+  });
+
+  it('on disk are as of the newest commit that was asked for', () => {
+    const { kept, make, places } = stage();
+    kept.add(jobOf(a), seen, finished({ commit: c, path: 'f' }));
+    kept.add(jobOf(b), seen, finished({ commit: c, path: 'f' }, 100));
+    expect(places(make(), jobOf(d))).toEqual(['b:f c:f']);
+  });
+
+  it('stay within their bound', () => {
+    const { kept } = stage(5000);
+    for (let n = 0; n < 50; n++) kept.add(jobOf(a, `f${n}`), seen, finished({ commit: b, path: `f${n}` }));
+    expect(kept.bytes).toBeLessThanOrEqual(5000);
+    expect(kept.bytes).toBeGreaterThan(1000);
+  });
+});

@@ -1,0 +1,63 @@
+/** Blames as bytes and back, and bytes that are none. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { packBlame, unpackBlame, type WholeBlame } from '../../../server/worker/packedBlame.ts';
+
+const id = (digit: string, length = 40) => digit.repeat(length);
+
+function example(length = 40): WholeBlame {
+  const [a, b, c] = [id('a', length), id('b', length), id('c', length)];
+  return {
+    commit: a,
+    path: 'dir/n\xe4me',
+    anchor: { commit: b, path: 'old' },
+    lineCount: 7,
+    rows: Int32Array.of(0, 2, 5, 1, 0, 2, 4, 0, 0, 0, 6, 1, 9, 1, 0),
+    origins: [
+      { commit: b, path: 'old', previous: { commit: c, path: 'older' }, boundary: false },
+      { commit: c, path: 'older', previous: null, boundary: true },
+    ],
+  };
+}
+
+describe('a packed blame', () => {
+  it.each([40, 64])('is the same again, with ids of %d digits', (length) => {
+    const packed = packBlame(example(length));
+    expect(unpackBlame(packed)).toEqual(example(length));
+    expect(packed.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  it('may be of an empty file', () => {
+    const empty = { ...example(), lineCount: 0, rows: new Int32Array(), origins: [] };
+    expect(unpackBlame(packBlame(empty))).toEqual(empty);
+  });
+
+  it('is refused when it is cut off, longer, or of another version', () => {
+    const packed = packBlame(example());
+    expect(unpackBlame(packed.subarray(0, packed.length - 1))).toBeNull();
+    expect(unpackBlame(Buffer.concat([packed, Buffer.alloc(4)]))).toBeNull();
+    expect(unpackBlame(new Uint8Array())).toBeNull();
+    const other = Uint8Array.from(packed);
+    other[0] = 0xff;
+    expect(unpackBlame(other)).toBeNull();
+  });
+
+  it('is refused or whole whatever its bytes say', () => {
+    const packed = packBlame(example());
+    const bytes = fc.array(fc.tuple(fc.nat(packed.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
+    const check = (changes: [number, number][]) => {
+      const changed = Uint8Array.from(packed);
+      for (const [at, value] of changes) changed[at] = value;
+      const blame = unpackBlame(changed);
+      if (blame === null) return;
+      let line = 0;
+      for (let at = 0; at < blame.rows.length; at += 5) {
+        const [start, count, , place = -1] = blame.rows.subarray(at, at + 5);
+        expect([start, blame.origins[place] !== undefined]).toEqual([line, true]);
+        line += count ?? 0;
+      }
+      expect(line).toBe(blame.lineCount);
+    };
+    fc.assert(fc.property(bytes, check), { numRuns: 2000 });
+  });
+});
