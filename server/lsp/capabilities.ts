@@ -18,6 +18,7 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
     encoding: chooseEncoding(dig(capabilities, 'general', 'positionEncodings')),
     watchesFiles: dig(capabilities, 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration') === true,
     configuration: dig(capabilities, 'workspace', 'configuration') === true,
+    showsProgress: dig(capabilities, 'window', 'workDoneProgress') === true,
     hintTooltip: late.includes('tooltip'),
     hintCommand: late.includes('label.command'),
     ...showing(capabilities),

@@ -16,6 +16,7 @@ import {
 import type { LogLevel, SwitchableLog } from '../base/log.ts';
 import type { Trace } from '../base/trace.ts';
 import type { Refreshable } from '../service/refreshes.ts';
+import { Announcements } from './announcements.ts';
 import type { TransportChoice } from './commandLine.ts';
 import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
 import { toResponseError } from './errors.ts';
@@ -158,6 +159,7 @@ function register(
     notify: (method, params) => void connection.sendNotification(method, params),
     request: (method, params) => connection.sendRequest(method, params),
   };
+  const announcements = new Announcements({ client, clock: options.clock, log });
   const host: DispatchHost = {
     session,
     stopping: stopping.signal,
@@ -176,6 +178,11 @@ function register(
       (of, change) => tellChange(of, change, client),
     );
     current = made.session;
+    if (current.client.showsProgress) current.service.ongoing.listener = announcements.begin;
+    // Only now: before its client is known the library has none, and then one of its own.
+    connection.onNotification('window/workDoneProgress/cancel', (cancelled: unknown) =>
+      announcements.cancel(cancelled),
+    );
     lifecycle.start();
     log.use((level, message) => sendLog(connection, level, message));
     return made.result;

@@ -24,6 +24,8 @@ export interface ClientAbilities {
   /** Whether it can be asked to watch files. */
   readonly watchesFiles: boolean;
   readonly markdownHover: boolean;
+  /** Whether it shows work of ours that goes on for a while. */
+  readonly showsProgress: boolean;
   /** Whether a hint's tooltip may come later. */
   readonly hintTooltip: boolean;
   /** Whether what a hint does when it is clicked may come later. */

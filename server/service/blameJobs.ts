@@ -8,6 +8,7 @@ import type { FaultMemory } from './faultMemory.ts';
 import { BlameCollector, bytesOf, type FileBlame } from './fileBlame.ts';
 import { KeptBlames, type LastingStore, type Seen } from './keptBlames.ts';
 import { keyOf } from './keys.ts';
+import type { Ongoing } from './ongoing.ts';
 import type { Ticket } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
 import { type EngineWork, newEngineWork } from './stats.ts';
@@ -20,6 +21,7 @@ export interface BlameJobsParts {
   /** Where blames last longer than the process; null for nowhere. */
   readonly keptBlames: LastingStore | null;
   readonly faults: FaultMemory;
+  readonly ongoing: Ongoing;
   /** Told of every job that has been done. */
   readonly whenDone: (job: BlameJob) => void;
 }
@@ -40,6 +42,8 @@ interface Work extends BlameQuestion {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly report: (batch: EntryBatch) => void;
+  /** For those who watch work that goes on. */
+  readonly tell: (message: string) => void;
 }
 
 /** Of the memory for finished blames, for those that are kept for the sake of later ones. */
@@ -74,7 +78,7 @@ export class BlameJobs {
   }
 
   async run(question: BlameQuestion, waiting: Booked): Promise<FileBlame> {
-    const { faults, scheduler } = this.parts;
+    const { faults, ongoing, scheduler } = this.parts;
     const { limits, ...unlimited } = question.job;
     const key = keyOf('blame', unlimited, `${question.seen.stamp} ${question.index ?? ''}`);
     const cached = this.blames.get(key);
@@ -89,20 +93,25 @@ export class BlameJobs {
     const task = {
       key: taskKey,
       run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
-        faults.remembering(taskKey, signal, () => this.compute(lane, { ...question, key, signal, report })),
+        ongoing.during(titleOf(question.job, waiting), signal, (both, tell) =>
+          faults.remembering(taskKey, both, () =>
+            this.compute(lane, { ...question, key, signal: both, report, tell }),
+          ),
+        ),
     };
     const blame = await scheduler.submit(task, asWaiter(waiting));
     waiting.ticket.made(blame);
     return blame;
   }
 
-  private async compute(lane: Runner, { job, seen, key, signal, report }: Work): Promise<FileBlame> {
+  private async compute(lane: Runner, { job, seen, key, signal, report, tell }: Work): Promise<FileBlame> {
     const collector = new BlameCollector();
     const { known, described } = this.kept.for(job, seen);
     const onBatch = (batch: EntryBatch) => {
       const whole = { ...batch, commits: this.commitsOf(batch, seen.stamp, described) };
       collector.add(whole);
       report(whole);
+      tell(`${collector.settled} lines`);
     };
     const outcome = await lane.call('blame', { ...job, known }, { signal, onBatch });
     for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
@@ -126,4 +135,11 @@ export class BlameJobs {
     });
     return { ...Object.fromEntries(known), ...this.records.shared(stamp, commits) };
   }
+}
+
+/** What people are told that is worked on; null where the client shows it by itself. */
+function titleOf({ path }: BlameJob, { isShown = false }: Waiting): string | null {
+  return isShown
+    ? null
+    : `Blame of ${Buffer.from(path.slice(path.lastIndexOf('/') + 1), 'latin1').toString()}`;
 }

@@ -4,12 +4,14 @@ import { nextTurn } from '../base/nextTurn.ts';
 import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
+import type { Priority } from '../scheduler/job.ts';
 import type {
   AskedOptions,
   BlameJob,
   EngineCalls,
   EngineMethod,
   EntryBatch,
+  HistoryOutcome,
   Overlay,
   ResolvedOptions,
   Runner,
@@ -25,6 +27,7 @@ import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { Lookups } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
+import { Ongoing } from './ongoing.ts';
 import { OptionResolver } from './optionResolver.ts';
 import { layOver, movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
@@ -57,6 +60,8 @@ export class BlameService {
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
   private readonly histories: HistoryUpdates;
+  /** Blames and indexes that are worked on. */
+  readonly ongoing: Ongoing = new Ongoing();
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
@@ -65,6 +70,7 @@ export class BlameService {
     this.jobs = new BlameJobs({
       ...parts,
       faults: this.faults,
+      ongoing: this.ongoing,
       whenDone: ({ repository, commit }) => {
         if (parts.historyIndex) void this.histories.after(repository, commit);
       },
@@ -76,8 +82,7 @@ export class BlameService {
       resolve: (repository, waiting) => this.resolve(repository, {}, waiting),
     });
     this.histories = new HistoryUpdates({
-      update: (repository, commit, priority) =>
-        this.ask('history', { repository, commit }, inBackground(priority)),
+      update: (repository, commit, priority) => this.updateHistory({ repository, commit }, priority),
       warn: parts.warn,
     });
   }
@@ -299,6 +304,20 @@ export class BlameService {
       },
     );
     return { ...blame, commits: { ...blame.commits, [oid]: record } };
+  }
+
+  private updateHistory(
+    params: EngineCalls['history']['params'],
+    priority: Priority,
+  ): Promise<HistoryOutcome | null> {
+    const task = {
+      key: keyOf('history', params, ''),
+      run: (lane: Runner, signal: AbortSignal) =>
+        this.ongoing.during('Index of history', signal, (both) =>
+          lane.call('history', params, { signal: both }),
+        ),
+    };
+    return this.parts.scheduler.submit(task, inBackground(priority));
   }
 
   private async overlayOf(

@@ -38,9 +38,12 @@ export class BlameCollector {
   private readonly parts: Int32Array[] = [];
   private readonly origins: OriginRecord[] = [];
   private readonly commits: Record<Oid, CommitRecord> = {};
+  /** Lines that have their commit by now. */
+  settled = 0;
 
   add(batch: EntryBatch): void {
     this.parts.push(batch.rows);
+    for (let at = 1; at < batch.rows.length; at += ROW) this.settled += batch.rows[at] ?? 0;
     for (const origin of batch.origins) this.origins.push(origin);
     Object.assign(this.commits, batch.commits);
   }

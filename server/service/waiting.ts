@@ -13,6 +13,8 @@ export interface Waiting {
   readonly implicit?: boolean;
   /** Nobody looks at the answer yet, and there may be thousands of such questions: waits before anything is done for it. */
   readonly patient?: boolean;
+  /** The client shows by itself that it waits. */
+  readonly isShown?: boolean;
   /** Resolves when the work may begin: a storm of events may have to pass. At once when missing. */
   readonly calm?: () => Promise<void>;
   /** Told of batches as lines are settled, if the answer does not exist yet; all at once if it does. */

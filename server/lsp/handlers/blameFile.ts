@@ -61,6 +61,7 @@ async function answerOnce(
     ? await session.service.blameFile(file, {
         signal,
         priority: urgencyOf(session, range ? 'visible' : 'whole', uri),
+        isShown: tokens.workDone !== null,
         onBatch: (batch) => named('stream', () => progress.add(batch)),
       })
     : { revision: null, blame: emptyBlame };

@@ -29,6 +29,7 @@ describe('a client', () => {
   ])('%j', (capabilities, abilities) => {
     const none = {
       watchesFiles: false,
+      showsProgress: false,
       hintTooltip: false,
       hintCommand: false,
       showsDocuments: false,

@@ -4,6 +4,7 @@ import { defaultOptions } from '../../../server/blame/types.ts';
 import { Scheduler } from '../../../server/scheduler/scheduler.ts';
 import { BlameJobs } from '../../../server/service/blameJobs.ts';
 import { FaultMemory } from '../../../server/service/faultMemory.ts';
+import { Ongoing } from '../../../server/service/ongoing.ts';
 import type { BlameJob, CallOptions, Runner } from '../../../server/worker/messages.ts';
 import { fakePerson } from '../../support/fakeService.ts';
 
@@ -37,6 +38,7 @@ function stage() {
     scheduler,
     maxCacheBytes: 100_000,
     keptBlames: null,
+    ongoing: new Ongoing(),
     faults: new FaultMemory(() => 0),
     whenDone: ({ commit }) => done.push(commit[0] ?? ''),
   });
