@@ -1,4 +1,5 @@
 /** The connection to the client: wires messages to handlers, and ends everything when the client is gone. */
+import { setMaxListeners } from 'node:events';
 import { createConnection } from 'vscode-languageserver';
 import {
   type _Connection as Connection,
@@ -20,10 +21,16 @@ import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
 import { toResponseError } from './errors.ts';
 import { type ClientEnd, registerWatching, tellChange } from './following.ts';
 import { blameCommit } from './handlers/blameCommit.ts';
+import { blameContent, textDocumentContent } from './handlers/blameContent.ts';
 import { blameFile } from './handlers/blameFile.ts';
+import { blameHistory } from './handlers/blameHistory.ts';
 import { blameLine } from './handlers/blameLine.ts';
+import { blamePrevious } from './handlers/blamePrevious.ts';
 import { blameStats } from './handlers/blameStats.ts';
+import { blameSummary } from './handlers/blameSummary.ts';
+import { codeAction, codeActionResolve } from './handlers/codeAction.ts';
 import { codeLens } from './handlers/codeLens.ts';
+import { codeLensResolve } from './handlers/codeLensResolve.ts';
 import {
   type AskConfiguration,
   didChangeConfiguration,
@@ -34,6 +41,7 @@ import { executeCommand } from './handlers/executeCommand.ts';
 import { hover } from './handlers/hover.ts';
 import { initialize, type SessionParts } from './handlers/initialize.ts';
 import { inlayHint } from './handlers/inlayHint.ts';
+import { inlayHintResolve } from './handlers/inlayHintResolve.ts';
 import { isRequest, Lifecycle, watchProcess } from './lifecycle.ts';
 import { refreshLater } from './refresh.ts';
 import type { Session } from './session.ts';
@@ -57,10 +65,19 @@ const routes: readonly Route[] = [
   blameFile,
   blameLine,
   blameCommit,
+  blameHistory,
+  blameSummary,
+  blamePrevious,
+  blameContent,
+  textDocumentContent,
   blameStats,
+  codeAction,
+  codeActionResolve,
   hover,
   codeLens,
+  codeLensResolve,
   inlayHint,
+  inlayHintResolve,
   executeCommand,
 ];
 
@@ -130,6 +147,8 @@ function register(
 ): void {
   const { log } = options;
   const stopping = new AbortController();
+  // As many as there are requests.
+  setMaxListeners(0, stopping.signal);
   let current: Session | null = null;
   const session = (): Session => {
     if (!current) throw new Error('bug: a message passed before initialize');
@@ -143,6 +162,7 @@ function register(
     session,
     stopping: stopping.signal,
     tracing: options.trace && { trace: options.trace, request: () => desk.current },
+    client,
     refreshLater: (uri) => refreshLater(session(), uri, client),
     sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
   };

@@ -83,7 +83,7 @@ function asInteger(value: unknown, what: string): number {
   return value;
 }
 
-function asCount(value: unknown, what: string): number {
+export function asCount(value: unknown, what: string): number {
   const number = asInteger(value, what);
   if (number < 0 || number > 0x7fffffff) throw new InvalidParams(`${what} must be from 0 to 2147483647`);
   return number;

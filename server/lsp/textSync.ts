@@ -24,6 +24,7 @@ export class TextSync {
     this.publish(session, { uri, version, text: textOf(asDocumentText(item['text'], 'textDocument.text')) });
     session.edits.begin(uri, version);
     session.shown.forget(uri);
+    session.outlines.forget(uri);
     session.activity.saw('textDocument/didOpen', uri);
     const fsPath = pathOfUri(uri, session.windows);
     if (fsPath !== null) void session.watches.opened(uri, fsPath);
@@ -60,6 +61,7 @@ export class TextSync {
     }
     session.edits.note(uri, version, edits);
     session.shown.edited(uri, edits);
+    session.outlines.edited(uri, edits);
     this.publish(session, { uri, version, text });
     session.activity.saw('textDocument/didChange', uri);
   }
@@ -70,6 +72,7 @@ export class TextSync {
     session.documents.close(uri);
     session.edits.begin(uri, null);
     session.shown.forget(uri);
+    session.outlines.forget(uri);
     session.watches.closed(uri);
     session.superseding.endAll(uri);
     session.activity.closed(uri);
