@@ -85,8 +85,22 @@ function convertLineEnds(
 ): Buffer {
   if (action === 'none' || !data.includes('\r\n')) return data;
   if (action === 'auto' && (looksBinary(data) || hasCrlfInIndex(source, path))) return data;
-  return Buffer.from(data.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
+  return withoutReturns(data);
 }
+
+/** Byte by byte: texts that are edited go through here at every keystroke. */
+function withoutReturns(data: Buffer): Buffer {
+  const converted = Buffer.allocUnsafe(data.length);
+  let used = 0;
+  for (let at = 0; at < data.length; at++) {
+    const byte = data[at] as number;
+    if (byte !== CARRIAGE_RETURN || data[at + 1] !== LINE_FEED) converted[used++] = byte;
+  }
+  return converted.subarray(0, used);
+}
+
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
 
 /** In a conflict our side is looked at. */
 function hasCrlfInIndex({ index, reader }: AttributeSource, path: string): boolean {
@@ -102,18 +116,22 @@ function looksBinary(data: Buffer): boolean {
   let printable = 0;
   let odd = 0;
   for (let at = 0; at < data.length; at++) {
-    const byte = data.readUInt8(at);
-    if (byte === 0x0d) {
-      if (data[at + 1] !== 0x0a) return true;
+    const byte = data[at] as number;
+    if (byte >= 0x20 && byte !== DELETE) printable++;
+    else if (byte === CARRIAGE_RETURN) {
+      if (data[at + 1] !== LINE_FEED) return true;
       at++;
     } else if (byte === 0) return true;
-    else if (byte === 0x7f || (byte < 0x20 && !allowedControls.has(byte))) odd += byte === 0x0a ? 0 : 1;
-    else printable++;
+    else if (byte === LINE_FEED) continue;
+    else if (allowedControls.has(byte)) printable++;
+    else odd++;
   }
   // A final control-Z is the end of a DOS text.
   if (data.at(-1) === 0x1a) odd--;
   return Math.floor(printable / 128) < odd;
 }
+
+const DELETE = 0x7f;
 
 /** Backspace, tab, form feed, escape. */
 const allowedControls: ReadonlySet<number> = new Set([0x08, 0x09, 0x0c, 0x1b]);

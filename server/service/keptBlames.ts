@@ -62,7 +62,7 @@ export class KeptBlames {
   /** By family, anchor and where it is: what is new takes the place of what says the same. */
   private readonly kept: LRUCache<string, Kept>;
   /** What has been looked for on disk. */
-  private readonly looked = new LRUCache<string, true>({ max: 20_000 });
+  private readonly looked = new LRUCache<string, true>({ maxSize: 20_000, sizeCalculation: () => 1 });
 
   constructor(parts: KeptBlamesParts) {
     this.parts = parts;
