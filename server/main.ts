@@ -22,6 +22,12 @@ const IDLE_AFTER = 5 * 60_000;
 /** One that was only needed to put others aside does so soon: it holds caches of its own. */
 const SPARE_IDLE_AFTER = 20_000;
 const QUEUE_LIMIT = 256;
+/** They hold little of what others hold: what they do is over soon. */
+const SPARE_SHARE = 3;
+/** With a limit of 2 GB and more, V8 lets a heap grow to four times what is in use before it looks for garbage; below, not to twice. */
+const HEAP_MEGABYTES = 1536;
+/** More threads than these share the memory for objects that so many have. */
+const FULL_CACHES = 2;
 /** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
 const SPARE_THREADS = 4;
 const MEGABYTE = 1024 * 1024;
@@ -82,17 +88,28 @@ async function startServer(command: ServeCommand): Promise<void> {
     error: (message: string) => log.error(message),
     warn: (message: string) => log.warning(message),
   };
-  const [{ serve }, { SwitchableLog }, { createService, createWatches }] = await Promise.all([
+  const [{ serve }, { SwitchableLog }, { BodyParser }, { createService, createWatches }] = await Promise.all([
     import('./lsp/connection.ts'),
     import('./base/log.ts'),
+    import('./worker/bodyParser.ts'),
     serviceFactory({ tell, trace }),
   ]);
+  const { SymbolThread } = await import('./symbols/symbolThread.ts');
+  const symbols = new SymbolThread({
+    entry: new URL('./symbols/thread.js', import.meta.url),
+    idleAfter: SPARE_IDLE_AFTER * 3,
+  });
   const line = (level: string, message: string) => `${new Date().toISOString()} ${level}: ${message}\n`;
   const log = new SwitchableLog(
     command.logLevel,
     (level, message) => process.stderr.write(line(level, message)),
     logFile === null ? null : (level, message) => appendFileSync(logFile, line(level, message)),
   );
+  const parser = new BodyParser({
+    entry: new URL('./worker/bodyThread.js', import.meta.url),
+    idleAfter: SPARE_IDLE_AFTER,
+    onLost: (error) => log.error(`a message is parsed in the main thread: ${error.message}`),
+  });
   // By default a signal ends the process without a word to its children.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
   // One request may fail, the process may not.
@@ -103,9 +120,11 @@ async function startServer(command: ServeCommand): Promise<void> {
     clientProcessId: command.clientProcessId,
     log,
     trace,
+    parseLarge: (body) => parser.parse(body),
     exit: (code) => process.exit(code),
     createService,
     createWatches,
+    makeOutline: (path, text, signal) => symbols.outline(path, text, signal),
     version: version(),
     viewsRoot: join(userCaches(), 'views'),
     windows: process.platform === 'win32',
@@ -157,7 +176,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     const inner = new ThreadRunner({
       setup,
       entry: new URL('./worker/thread.js', import.meta.url),
-      heapMegabytes: Math.min(2048, Math.floor(totalmem() / MEGABYTE / 4)),
+      heapMegabytes: Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4)),
       idleAfter,
       onLost: (error) => tell.error(error.message),
     });
@@ -179,10 +198,11 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     const setup = {
       cacheDirectory: settings.historyIndex ? userCaches() : null,
       cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
-      objectBytes: settings.objectCacheMegabytes * MEGABYTE,
+      objectBytes: settings.objectCacheMegabytes * Math.min(1, FULL_CACHES / threads) * MEGABYTE,
     };
+    const spare = { ...setup, objectBytes: setup.objectBytes / SPARE_SHARE };
     const lanes = Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
-      newRunner(setup, usesGit, index < threads ? IDLE_AFTER : SPARE_IDLE_AFTER),
+      index < threads ? newRunner(setup, usesGit, IDLE_AFTER) : newRunner(spare, usesGit, SPARE_IDLE_AFTER),
     );
     // The first file is about to be opened; a thread takes a while to load what it needs.
     lanes[0]?.prepare();
@@ -197,7 +217,13 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
         resume: (lane) => lane.resume(),
         prepare: (lane) => lane.prepare(),
       }),
-      workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
+      workspace: new Workspace({
+        // Where git may be asked it may know what we don't.
+        discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
+        pathIn: repositoryPath,
+        followLink,
+        now,
+      }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
       keptBlames: settings.keepBlames
         ? new KeptFiles({

@@ -12,11 +12,14 @@ const refreshable: readonly Refreshable[] = ['codeLens', 'inlayHint'];
 
 /** Reads the client's capabilities with distrust: any part may be missing or of the wrong kind. */
 export function clientAbilities(capabilities: unknown): ClientAbilities {
+  const late = asList(dig(capabilities, 'textDocument', 'inlayHint', 'resolveSupport', 'properties'));
   const formats = dig(capabilities, 'textDocument', 'hover', 'contentFormat');
   return {
     encoding: chooseEncoding(dig(capabilities, 'general', 'positionEncodings')),
     watchesFiles: dig(capabilities, 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration') === true,
     configuration: dig(capabilities, 'workspace', 'configuration') === true,
+    hintTooltip: late.includes('tooltip'),
+    hintCommand: late.includes('label.command'),
     ...showing(capabilities),
     markdownHover: !Array.isArray(formats) || formats[0] === 'markdown',
     refreshes: new Set(
@@ -30,7 +33,11 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
  * "no hints" keeps the hints of another from being drawn.
  */
 export function serverCapabilities(
-  { encoding, showsVersions }: Pick<ClientAbilities, 'encoding' | 'showsVersions'>,
+  {
+    encoding,
+    hintTooltip,
+    showsVersions,
+  }: Pick<ClientAbilities, 'encoding' | 'hintTooltip' | 'showsVersions'>,
   settings: Settings,
 ): ServerCapabilities {
   const blameProvider: BlameProvider = {
@@ -43,8 +50,8 @@ export function serverCapabilities(
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     ...(settings.hover !== 'off' && { hoverProvider: true }),
     ...(settings.codeAction && { codeActionProvider: { resolveProvider: true } }),
-    ...(settings.codeLens !== 'off' && { codeLensProvider: {} }),
-    ...(settings.inlayHint !== 'off' && { inlayHintProvider: {} }),
+    ...(settings.codeLens !== 'off' && { codeLensProvider: { resolveProvider: true } }),
+    ...(settings.inlayHint !== 'off' && { inlayHintProvider: hintTooltip ? { resolveProvider: true } : {} }),
     executeCommandProvider: { commands: Object.values(blameCommands) },
     workspace: {
       workspaceFolders: { supported: true },
@@ -52,6 +59,10 @@ export function serverCapabilities(
     },
     experimental: { blameProvider },
   };
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function showing(capabilities: unknown) {

@@ -1,4 +1,5 @@
 /** The connection to the client: wires messages to handlers, and ends everything when the client is gone. */
+import { setMaxListeners } from 'node:events';
 import { createConnection } from 'vscode-languageserver';
 import {
   type _Connection as Connection,
@@ -22,11 +23,14 @@ import { type ClientEnd, registerWatching, tellChange } from './following.ts';
 import { blameCommit } from './handlers/blameCommit.ts';
 import { blameContent, textDocumentContent } from './handlers/blameContent.ts';
 import { blameFile } from './handlers/blameFile.ts';
+import { blameHistory } from './handlers/blameHistory.ts';
 import { blameLine } from './handlers/blameLine.ts';
 import { blamePrevious } from './handlers/blamePrevious.ts';
 import { blameStats } from './handlers/blameStats.ts';
+import { blameSummary } from './handlers/blameSummary.ts';
 import { codeAction, codeActionResolve } from './handlers/codeAction.ts';
 import { codeLens } from './handlers/codeLens.ts';
+import { codeLensResolve } from './handlers/codeLensResolve.ts';
 import {
   type AskConfiguration,
   didChangeConfiguration,
@@ -37,17 +41,20 @@ import { executeCommand } from './handlers/executeCommand.ts';
 import { hover } from './handlers/hover.ts';
 import { initialize, type SessionParts } from './handlers/initialize.ts';
 import { inlayHint } from './handlers/inlayHint.ts';
+import { inlayHintResolve } from './handlers/inlayHintResolve.ts';
 import { isRequest, Lifecycle, watchProcess } from './lifecycle.ts';
 import { refreshLater } from './refresh.ts';
 import type { Session } from './session.ts';
 import { TextSync } from './textSync.ts';
-import { openTransport } from './transport.ts';
+import { openTransport, type TransportEars } from './transport.ts';
 import { didChangeWatchedFiles } from './watchedFiles.ts';
 
 export interface ServerOptions extends Omit<SessionParts, 'log' | 'sendRefresh'> {
   readonly transport: TransportChoice;
   readonly clientProcessId: number | null;
   readonly log: SwitchableLog;
+  /** Parses a message so large that the main thread must not. */
+  readonly parseLarge: TransportEars['parseLarge'];
   /** Null when nobody wants one. */
   readonly trace: Trace | null;
   /** Ends the process and all that belongs to it; does not return. */
@@ -58,6 +65,8 @@ const routes: readonly Route[] = [
   blameFile,
   blameLine,
   blameCommit,
+  blameHistory,
+  blameSummary,
   blamePrevious,
   blameContent,
   textDocumentContent,
@@ -66,7 +75,9 @@ const routes: readonly Route[] = [
   codeActionResolve,
   hover,
   codeLens,
+  codeLensResolve,
   inlayHint,
+  inlayHintResolve,
   executeCommand,
 ];
 
@@ -75,7 +86,12 @@ export function serve(options: ServerOptions): void {
   const { log } = options;
   const lifecycle = new Lifecycle();
   const end = () => options.exit(lifecycle.exitCode);
-  const { reader, writer } = openTransport(options.transport, { onEnd: end, trace: options.trace });
+  const { reader, writer } = openTransport(options.transport, {
+    onEnd: end,
+    onRefused: (message) => log.error(message),
+    trace: options.trace,
+    parseLarge: options.parseLarge,
+  });
   reader.onError((error) => log.error(error.message));
   reader.onClose(end);
   if (options.clientProcessId !== null) watchProcess(options.clientProcessId, end);
@@ -131,6 +147,8 @@ function register(
 ): void {
   const { log } = options;
   const stopping = new AbortController();
+  // As many as there are requests.
+  setMaxListeners(0, stopping.signal);
   let current: Session | null = null;
   const session = (): Session => {
     if (!current) throw new Error('bug: a message passed before initialize');

@@ -27,6 +27,8 @@ export interface ImplicitRoute {
   readonly method: string;
   readonly kind: 'implicit';
   readonly empty: null | readonly [];
+  /** Instead of `empty`, for answers that have to be made of what was asked about. */
+  readonly onFault?: (params: unknown) => unknown;
   /**
    * What is on the screen already, moved along with the edits; null when there is nothing. Answered while edits go on and
    * where something newer took the request's place, so that nothing flickers.
@@ -162,9 +164,10 @@ function emptyAnswer(
   if (error instanceof InvalidParams) return toResponseError(error, session.log);
   if (isDropped(error) && route.refreshable) session.refreshes.dropped(route.refreshable);
   // What took its place is answered better; until then what is on the screen stays there.
-  if (isSuperseded(error)) return route.interim?.(session, params) ?? route.empty;
+  const nothing = route.onFault ? route.onFault(params) : route.empty;
+  if (isSuperseded(error)) return route.interim?.(session, params) ?? nothing;
   noteOnce(toResponseError(error, session.log), session);
-  return route.empty;
+  return nothing;
 }
 
 const noted = new WeakMap<Session, Set<string>>();

@@ -4,6 +4,8 @@ export const blameMethods = {
   file: 'blame/file',
   line: 'blame/line',
   commit: 'blame/commit',
+  history: 'blame/history',
+  summary: 'blame/summary',
   previous: 'blame/previous',
   content: 'blame/content',
   stats: 'blame/stats',
@@ -242,6 +244,68 @@ export interface BlameLinks {
   /** Of the path in the commit. */
   readonly file: string | null;
   readonly pullRequest: { readonly label: string; readonly url: string } | null;
+}
+
+export interface BlameHistoryParams {
+  readonly textDocument: DocumentIdentifier;
+  readonly range: WireRange;
+  /** How many commits at most. */
+  readonly limit?: number;
+  /** Without the limits of time and size. */
+  readonly anyway?: boolean;
+  readonly workDoneToken?: ProgressToken;
+  readonly partialResultToken?: ProgressToken;
+}
+
+/** The answer to `blame/history`. */
+export interface BlameHistoryResult {
+  readonly uri: string;
+  readonly version: number | null;
+  /** The commit from which history was walked; null when there is nothing to blame. */
+  readonly revision: Oid | null;
+  /** Newest first. */
+  readonly entries: readonly BlameHistoryEntry[];
+  /** Whether there is no more; `false` when the limit was reached. */
+  readonly complete: boolean;
+}
+
+/** The value of a partial result of `blame/history`. */
+export type BlameHistoryPart = Pick<BlameHistoryResult, 'entries'>;
+
+export interface BlameHistoryEntry extends BlameCommit {
+  readonly commit: Oid;
+  /** The file's path in the commit. */
+  readonly path: string;
+  /** What became the lines that were asked about, in the commit's version of the file. */
+  readonly lines: readonly { readonly startLine: number; readonly endLine: number }[];
+  readonly boundary?: true;
+}
+
+export interface BlameSummaryParams {
+  readonly textDocument: DocumentIdentifier;
+  readonly range?: WireRange;
+  readonly options?: WireBlameOptions;
+  readonly anyway?: boolean;
+}
+
+/** The answer to `blame/summary`. */
+export interface BlameSummaryResult {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly revision: Oid | null;
+  /** Those with the most lines first. */
+  readonly authors: readonly BlameAuthor[];
+  readonly uncommittedLines: number;
+}
+
+export interface BlameAuthor {
+  readonly name: string;
+  readonly email: string;
+  readonly lines: number;
+  readonly commits: number;
+  /** When the earliest and the latest of the commits were written. */
+  readonly first: Pick<WirePerson, 'time' | 'timezone'>;
+  readonly last: Pick<WirePerson, 'time' | 'timezone'>;
 }
 
 /** Sent when answers given before may not hold any more. */

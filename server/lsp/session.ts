@@ -4,6 +4,8 @@ import type { Activity } from '../service/activity.ts';
 import type { BlameService } from '../service/blameService.ts';
 import type { Documents } from '../service/documents.ts';
 import type { EditLog } from '../service/edits.ts';
+import type { Handles } from '../service/handles.ts';
+import type { Outlines } from '../service/outlines.ts';
 import type { Refreshable, Refreshes } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
 import type { Shown } from '../service/shown.ts';
@@ -22,6 +24,10 @@ export interface ClientAbilities {
   /** Whether it can be asked to watch files. */
   readonly watchesFiles: boolean;
   readonly markdownHover: boolean;
+  /** Whether a hint's tooltip may come later. */
+  readonly hintTooltip: boolean;
+  /** Whether what a hint does when it is clicked may come later. */
+  readonly hintCommand: boolean;
   /** Whether it shows documents and web pages when it is asked to. */
   readonly showsDocuments: boolean;
   /** Whether it can show what `git-blame:` URIs stand for. */
@@ -48,6 +54,10 @@ export interface Session {
   readonly settling: Set<string>;
   readonly watches: Watches;
   readonly refreshes: Refreshes;
+  /** Where functions and classes are. */
+  readonly outlines: Outlines;
+  /** What numbers in hints stand for. */
+  readonly handles: Handles;
   readonly client: ClientAbilities;
   readonly log: Log;
   readonly views: Views;

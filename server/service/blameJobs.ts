@@ -1,9 +1,12 @@
 /** Blames of files as jobs: answered from what is in memory, from a running job of the same name, or by a new one. */
+
+import type { Oid } from '../git/oid.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
-import type { BlameJob, EntryBatch, Runner } from '../worker/messages.ts';
+import type { BlameJob, CommitRecord, EntryBatch, Runner } from '../worker/messages.ts';
+import { CommitRecords, type Records } from './commitRecords.ts';
 import type { FaultMemory } from './faultMemory.ts';
 import { BlameCollector, bytesOf, type FileBlame } from './fileBlame.ts';
-import { KeptBlames, type LastingStore } from './keptBlames.ts';
+import { KeptBlames, type LastingStore, type Seen } from './keptBlames.ts';
 import { keyOf } from './keys.ts';
 import type { Ticket } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
@@ -23,10 +26,9 @@ export interface BlameJobsParts {
 
 export interface BlameQuestion {
   readonly job: BlameJob;
-  /** What goes into the answer beside the job. */
-  readonly stamp: string;
-  /** What history is overridden by. */
-  readonly overrides: string;
+  readonly seen: Seen;
+  /** The state of the index, where it goes into the answer. */
+  readonly index?: string;
 }
 
 /** A question that is in the book. */
@@ -42,30 +44,39 @@ interface Work extends BlameQuestion {
 
 /** Of the memory for finished blames, for those that are kept for the sake of later ones. */
 const KEPT_SHARE = 1 / 4;
+/** For what commits say. */
+const RECORDS_SHARE = 1 / 4;
+
+/** Milliseconds after which a blame is written to disk: whoever asked has his answer by then. */
+const KEEP_AFTER = 500;
 
 export class BlameJobs {
   readonly engineWork: EngineWork = newEngineWork();
   private readonly parts: BlameJobsParts;
   private readonly blames: ResultCache<FileBlame>;
   private readonly kept: KeptBlames;
+  private readonly records: CommitRecords;
 
   constructor(parts: BlameJobsParts) {
     this.parts = parts;
     const maxKept = parts.maxCacheBytes * KEPT_SHARE;
-    this.blames = new ResultCache(parts.maxCacheBytes - maxKept, bytesOf);
-    const later = (action: () => void) => void setImmediate(action);
-    this.kept = new KeptBlames({ maxBytes: maxKept, store: parts.keptBlames, later });
+    const later = (action: () => void) => void setTimeout(action, KEEP_AFTER).unref();
+    const maxRecords = parts.maxCacheBytes * RECORDS_SHARE;
+    this.records = new CommitRecords(maxRecords);
+    this.blames = new ResultCache(parts.maxCacheBytes - maxKept - maxRecords, bytesOf);
+    const { keptBlames: store } = parts;
+    this.kept = new KeptBlames({ maxBytes: maxKept, store, later, records: this.records });
   }
 
   /** Bytes by cache. */
-  get caches(): { readonly blames: number; readonly keptBlames: number } {
-    return { blames: this.blames.bytes, keptBlames: this.kept.bytes };
+  get caches(): { readonly blames: number; readonly keptBlames: number; readonly commits: number } {
+    return { blames: this.blames.bytes, keptBlames: this.kept.bytes, commits: this.records.bytes };
   }
 
   async run(question: BlameQuestion, waiting: Booked): Promise<FileBlame> {
     const { faults, scheduler } = this.parts;
     const { limits, ...unlimited } = question.job;
-    const key = keyOf('blame', unlimited, question.stamp);
+    const key = keyOf('blame', unlimited, `${question.seen.stamp} ${question.index ?? ''}`);
     const cached = this.blames.get(key);
     if (cached) {
       waiting.ticket.cached();
@@ -85,20 +96,34 @@ export class BlameJobs {
     return blame;
   }
 
-  private async compute(lane: Runner, { job, overrides, key, signal, report }: Work): Promise<FileBlame> {
+  private async compute(lane: Runner, { job, seen, key, signal, report }: Work): Promise<FileBlame> {
     const collector = new BlameCollector();
+    const { known, described } = this.kept.for(job, seen);
     const onBatch = (batch: EntryBatch) => {
-      collector.add(batch);
-      report(batch);
+      const whole = { ...batch, commits: this.commitsOf(batch, seen.stamp, described) };
+      collector.add(whole);
+      report(whole);
     };
-    const known = this.kept.for(job, overrides);
     const outcome = await lane.call('blame', { ...job, known }, { signal, onBatch });
     for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
       this.engineWork[name] += outcome.stats[name];
     const blame = collector.finish(outcome.lineCount);
     this.blames.set(key, blame);
-    this.kept.add(job, overrides, { blame, outcome });
+    this.kept.add(job, seen, { blame, outcome });
     this.parts.whenDone(job);
     return blame;
+  }
+
+  /** What the batch says of its commits, and what was said of them before. */
+  private commitsOf(
+    { origins, commits }: EntryBatch,
+    stamp: string,
+    described: ReadonlyMap<Oid, CommitRecord>,
+  ): Records {
+    const known = origins.flatMap(({ commit }) => {
+      const record = described.get(commit);
+      return record === undefined ? [] : [[commit, record] as const];
+    });
+    return { ...Object.fromEntries(known), ...this.records.shared(stamp, commits) };
   }
 }

@@ -15,23 +15,24 @@ import type {
   Runner,
 } from '../worker/messages.ts';
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
-import type { FileAnswer, FileQuery, ServiceParts } from './contract.ts';
+import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
+import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { Lookups } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver } from './optionResolver.ts';
-import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { layOver, movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
 import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
 import { share } from './texts.ts';
-import { inBackground, type Waiting } from './waiting.ts';
+import { asWaiter, inBackground, type Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
@@ -75,7 +76,8 @@ export class BlameService {
       resolve: (repository, waiting) => this.resolve(repository, {}, waiting),
     });
     this.histories = new HistoryUpdates({
-      update: (repository, commit) => this.ask('history', { repository, commit }, inBackground()),
+      update: (repository, commit, priority) =>
+        this.ask('history', { repository, commit }, inBackground(priority)),
       warn: parts.warn,
     });
   }
@@ -106,7 +108,7 @@ export class BlameService {
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
-      const blame = await this.jobs.run({ job, ...stampsOf(resolved) }, waiting);
+      const blame = await this.jobs.run({ job, seen: seenIn(resolved) }, waiting);
       return { revision: job.commit, blame, identity: resolved.identity };
     }
     const commit = await this.parts.readHead(place.repository);
@@ -116,10 +118,47 @@ export class BlameService {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      const subject = { place, commit, content, how, ...stampsOf(resolved) };
+      const subject = { place, commit, content, how, seen: seenIn(resolved) };
       const blame = await this.blameContent(subject, lasting);
       return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
     });
+  }
+
+  /** Where a text lies over what is committed; null where there is nothing to blame: no commit yet, or git does not track it. */
+  async ground(query: FileQuery, waiting: Waiting): Promise<Ground | null> {
+    await waiting.calm?.();
+    const leave = waiting.patient ? await this.desk.enter(waiting) : () => undefined;
+    try {
+      const { workspace } = this.parts;
+      const shown = query.text !== null;
+      const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
+      const commit = place && (await this.parts.readHead(place.repository));
+      const content = commit && (await this.contentOf(query));
+      waiting.signal.throwIfAborted();
+      if (!place || !commit || !content) return null;
+      const resolved = await this.resolve(place.repository, query.options, waiting);
+      const how = { options: resolved.options, limits: query.limits };
+      const overlay = await this.overlayOf({ place, commit, content, how }, waiting);
+      return overlay.tracked
+        ? { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) }
+        : null;
+    } finally {
+      leave();
+    }
+  }
+
+  /** The history of committed lines, told in batches; equal questions are asked once. */
+  lineHistory(
+    job: EngineCalls['lineHistory']['params'],
+    resolved: ResolvedOptions,
+    waiting: Waiting,
+  ): Promise<EngineCalls['lineHistory']['result']> {
+    const task = {
+      key: keyOf('lineHistory', job, stampOf(resolved)),
+      run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
+        lane.call('lineHistory', job, { signal, onBatch: report }),
+    };
+    return this.parts.scheduler.submit(task, asWaiter(waiting));
   }
 
   /** Something has changed that may have mended what failed. */
@@ -194,7 +233,7 @@ export class BlameService {
 
   /** Null where the text is not tracked. */
   private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
-    const { place, commit, how, stamp, overrides } = subject;
+    const { place, commit, how, seen } = subject;
     const { options } = how;
     const [mergeHeads, overlay] = await Promise.all([
       this.parts.readMergeHeads(place.repository),
@@ -209,7 +248,7 @@ export class BlameService {
     const laidOver = unchanged || !inEngine;
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, mergeHeads, waiting);
-    const question = { job: { ...place, commit, content: null, ...how }, stamp, overrides };
+    const question = { job: { ...place, commit, content: null, ...how }, seen };
     return unchanged ? this.jobs.run(question, waiting) : this.runUnder(overlay, question, waiting);
   }
 
@@ -223,24 +262,25 @@ export class BlameService {
     };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
-    const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
-    const committed = await this.jobs.run(question, { ...waiting, onBatch });
+    const { onBatch, ...silent } = waiting;
+    const moving = onBatch && { onBatch: (batch: EntryBatch) => onBatch(movedBatch(batch, overlay)) };
+    const committed = await this.jobs.run(question, { ...silent, ...moving });
     const known = this.laid.get(overlay);
     if (known?.committed === committed) return known.blame;
-    const collector = new BlameCollector();
-    collector.add(first);
-    for (const batch of asBatches(committed)) {
-      collector.add(movedBatch(batch, overlay));
+    const laying = layOver(committed, overlay, first);
+    let step = laying.next();
+    while (!step.done) {
       await nextTurn(waiting.signal);
+      step = laying.next();
     }
-    const blame = collector.finish(overlay.lineCount);
+    const blame = step.value;
     this.laid.set(overlay, { committed, blame });
     return blame;
   }
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, how, stamp, overrides }: Subject,
+    { place, commit, content, how, seen }: Subject,
     mergeHeads: readonly Oid[],
     waiting: Booked,
   ): Promise<FileBlame> {
@@ -250,8 +290,8 @@ export class BlameService {
     const blame = await this.jobs.run(
       {
         job,
-        overrides,
-        stamp: `${stamp} ${await this.parts.stampOf([join(place.repository.gitDir, 'index')])}`,
+        seen,
+        index: await this.parts.stampOf([join(place.repository.gitDir, 'index')]),
       },
       {
         ...waiting,
@@ -261,7 +301,17 @@ export class BlameService {
     return { ...blame, commits: { ...blame.commits, [oid]: record } };
   }
 
-  private async overlayOf({ place, commit, content, how }: Subject, waiting: Waiting): Promise<Overlay> {
+  private async overlayOf(
+    {
+      place,
+      commit,
+      content,
+      how,
+    }: Pick<Subject, 'place' | 'commit' | 'content'> & {
+      readonly how: Pick<Subject['how'], 'options' | 'limits'>;
+    },
+    waiting: Waiting,
+  ): Promise<Overlay> {
     const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = how.options;
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
     const params = { ...place, commit, content, options, limits: how.limits };
@@ -298,11 +348,9 @@ interface Subject {
   readonly commit: Oid;
   readonly content: SharedText;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
-  /** What goes into the answer beside the job. */
-  readonly stamp: string;
-  readonly overrides: string;
+  readonly seen: Seen;
 }
 
-function stampsOf(resolved: ResolvedOptions): Pick<BlameQuestion, 'stamp' | 'overrides'> {
+function seenIn(resolved: ResolvedOptions): Seen {
   return { stamp: stampOf(resolved), overrides: resolved.overrides };
 }

@@ -1,4 +1,5 @@
 /** Knows which commit each repository was last seen on, and ends implicit work for a HEAD that has moved on. */
+import { setMaxListeners } from 'node:events';
 import { LRUCache } from 'lru-cache';
 import { shareCause } from '../base/trace.ts';
 import type { Oid } from '../git/oid.ts';
@@ -22,6 +23,8 @@ export class Heads {
     const known = this.seen.get(gitDir);
     if (known?.head === head) return known.moved.signal;
     const fresh = { head, moved: new AbortController() };
+    // As many as there are questions for the repository, and each takes its own away again.
+    setMaxListeners(0, fresh.moved.signal);
     this.seen.set(gitDir, fresh);
     known?.moved.abort(new Superseded());
     if (known) this.onMoved(gitDir);

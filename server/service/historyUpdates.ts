@@ -1,12 +1,16 @@
-/** Keeps indexes of history up to date: after a blame, in the background, once for each commit that is blamed from. */
+/** Keeps indexes of history up to date: after a blame, less urgently than what is looked at, once for each commit that is blamed from. */
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import { QueueFull, Superseded } from '../scheduler/job.ts';
+import { type Priority, QueueFull, Superseded } from '../scheduler/job.ts';
 import type { HistoryOutcome } from '../worker/messages.ts';
 
 export interface HistoryUpdatesParts {
   /** Takes a commit and its ancestors into the index; null when no index is kept. */
-  readonly update: (repository: Repository, commit: Oid) => Promise<HistoryOutcome | null>;
+  readonly update: (
+    repository: Repository,
+    commit: Oid,
+    priority: Priority,
+  ) => Promise<HistoryOutcome | null>;
   readonly warn: (message: string) => void;
 }
 
@@ -34,7 +38,9 @@ export class HistoryUpdates {
     if (taken.has(commit) || this.givenUp.has(commonDir)) return;
     this.taken.set(commonDir, taken.add(commit));
     try {
-      const outcome = await this.parts.update(repository, commit);
+      // What waits for its turn is done sooner, and in less memory, when the index is there first.
+      const priority = this.sizes.has(commonDir) ? 'background' : 'open';
+      const outcome = await this.parts.update(repository, commit, priority);
       if (outcome === null) return;
       this.sizes.set(commonDir, outcome.bytes);
       outcome.warnings.forEach(this.parts.warn);

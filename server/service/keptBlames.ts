@@ -1,8 +1,10 @@
 /** Keeps finished blames for the sake of later ones: by what they hold for, in memory and, through `store`, on disk. Starts no work. */
 import { LRUCache } from 'lru-cache';
 import type { Oid } from '../git/oid.ts';
-import type { BlameJob, BlameOutcome, KeptBlame, KnownResults } from '../worker/messages.ts';
+import type { BlameJob, BlameOutcome, CommitRecord, KeptBlame, KnownResults } from '../worker/messages.ts';
 import { packBlame, unpackBlame } from '../worker/packedBlame.ts';
+import type { CommitRecords } from './commitRecords.ts';
+import { type DescribedCommits, parseRecords, recordBytes } from './describedCommits.ts';
 import type { FileBlame } from './fileBlame.ts';
 import { optionsKey } from './keys.ts';
 
@@ -18,15 +20,27 @@ export interface KeptBlamesParts {
   readonly maxBytes: number;
   /** Null to keep nothing beyond the process. */
   readonly store: LastingStore | null;
+  /** What is known of commits. */
+  readonly records: CommitRecords;
   /** Does something when nothing else is to be done. */
   readonly later: (action: () => void) => void;
 }
 
-interface Kept extends KeptBlame {
+/** A repository as it is seen, beside what its commits are. */
+export interface Seen {
+  /** What history is overridden by. */
+  readonly overrides: string;
+  /** That, and what people are called. */
+  readonly stamp: string;
+}
+
+interface Kept extends Omit<KeptBlame, 'described'> {
   /** The blame's repository, options and overrides. */
   readonly family: string;
   readonly path: string;
   readonly anchor: string;
+  /** The commits that own its lines. */
+  readonly commits: readonly Oid[];
 }
 
 interface Family {
@@ -38,6 +52,8 @@ interface Family {
 const MOST = 512;
 /** Of one path, with the same options, on disk. */
 const MOST_VERSIONS = 4;
+/** Of one path, given to a job. */
+const MOST_OWN = 8;
 /** A blame that came to its anchor by way of more commits than this is written again, for the sake of the way. */
 const LONG_WAY = 64;
 
@@ -53,7 +69,7 @@ export class KeptBlames {
     this.kept = new LRUCache<string, Kept>({
       max: MOST,
       maxSize: parts.maxBytes,
-      sizeCalculation: ({ data, path }) => data.length + 2 * path.length + 600,
+      sizeCalculation: ({ data, path, commits }) => data.length + 2 * path.length + 8 * commits.length + 600,
     });
   }
 
@@ -62,27 +78,36 @@ export class KeptBlames {
   }
 
   /** What may help a job: what is known of its path, else, because a path may have had another name, of all others. */
-  for(job: BlameJob, overrides: string): KnownResults {
+  for(job: BlameJob, { overrides, stamp }: Seen): Help {
     const family = familyOf(job, overrides);
     if (!this.has(family, job)) this.load(family, job.path);
     const all = [...this.kept.values()].filter((each) => each.family === family.name);
     const own = all.filter(({ path }) => path === job.path);
-    const blames = (own.length > 0 ? own : all).map(({ places, data }) => ({ places, data }));
-    return { overrides, blames };
+    if (own.length === 0) return { known: { overrides, blames: all.map(undescribed) }, described: new Map() };
+    const described = new Map<Oid, CommitRecord>();
+    const blames = own.slice(0, MOST_OWN).map((each) => {
+      const records = this.parts.records.all(stamp, each.commits);
+      for (const [commit, record] of records ?? []) described.set(commit, record);
+      return { places: each.places, data: each.data, described: records !== null };
+    });
+    return { known: { overrides, blames }, described };
   }
 
   /** Takes in what came of a job, if it may be kept. */
-  add(job: BlameJob, overrides: string, { blame, outcome }: Finished): void {
+  add(job: BlameJob, seen: Seen, { blame, outcome }: Finished): void {
     const { anchor, stats } = outcome;
     if (anchor === null || blame.lineCount === 0) return;
-    const family = familyOf(job, overrides);
+    const family = familyOf(job, seen.overrides);
     if (this.has(family, job)) return;
     const { commit, path } = job;
     const same = this.kept.peek(keyOf(family, path, placeKey(anchor)));
     const data = same?.data ?? packBlame({ commit, path, anchor, ...blame });
-    this.put(family, { commit, path, anchor }, data);
-    if (same === undefined || stats.commitsVisited > LONG_WAY)
-      this.parts.later(() => this.save(family, path));
+    const commits = same?.commits ?? ownersOf(blame);
+    this.put(family, { commit, path, anchor }, { data, commits });
+    if (same === undefined || stats.commitsVisited > LONG_WAY) {
+      const described = { stamp: seen.stamp, commits: blame.commits };
+      this.parts.later(() => this.save(family, path, described));
+    }
   }
 
   /** Whether the very file of the job is known. */
@@ -94,17 +119,30 @@ export class KeptBlames {
     return [...this.kept.values()].some(isThere);
   }
 
-  private put(family: Family, { commit, path, anchor }: Placed, data: Uint8Array): void {
+  private put(
+    family: Family,
+    { commit, path, anchor }: Placed,
+    { data, commits }: Pick<Kept, 'data' | 'commits'>,
+  ): void {
     const key = placeKey(anchor);
     const places = [{ commit, path }, anchor];
-    this.kept.set(keyOf(family, path, key), { family: family.name, path, anchor: key, places, data });
+    this.kept.set(keyOf(family, path, key), {
+      family: family.name,
+      path,
+      anchor: key,
+      places,
+      data,
+      commits,
+    });
   }
 
   private load(family: Family, path: string): void {
     const name = nameOf(family, path);
     if (this.looked.has(name)) return;
     this.looked.set(name, true);
-    const values = this.parts.store?.read(family.owner, name) ?? [];
+    const [described, ...values] = this.parts.store?.read(family.owner, name) ?? [];
+    const told = described === undefined ? null : parseRecords(described);
+    if (told !== null) this.parts.records.shared(told.stamp, told.commits);
     // The newest is put in last.
     for (const value of [...values].reverse()) {
       // A copy also lies where numbers may be read.
@@ -112,18 +150,33 @@ export class KeptBlames {
       const blame = unpackBlame(data);
       if (blame === null || blame.path !== path) continue;
       // What is in memory is as of a newer commit.
-      if (!this.kept.has(keyOf(family, path, placeKey(blame.anchor)))) this.put(family, blame, data);
+      if (!this.kept.has(keyOf(family, path, placeKey(blame.anchor))))
+        this.put(family, blame, { data, commits: ownersOf(blame) });
     }
   }
 
-  private save(family: Family, path: string): void {
+  private save(family: Family, path: string, described: DescribedCommits): void {
     if (this.parts.store === null) return;
     const versions = [...this.kept.values()].filter(
       (each) => each.family === family.name && each.path === path,
     );
     const values = versions.slice(0, MOST_VERSIONS).map(({ data, places }) => moved(data, places[0]?.commit));
-    this.parts.store.write(family.owner, nameOf(family, path), values);
+    this.parts.store.write(family.owner, nameOf(family, path), [recordBytes(described), ...values]);
   }
+}
+
+function ownersOf({ origins }: Pick<FileBlame, 'origins'>): Oid[] {
+  return [...new Set(origins.map(({ commit }) => commit))];
+}
+
+function undescribed({ places, data }: Kept): KeptBlame {
+  return { places, data, described: false };
+}
+
+interface Help {
+  readonly known: KnownResults;
+  /** What the commits say that the engine need not tell. */
+  readonly described: ReadonlyMap<Oid, CommitRecord>;
 }
 
 /** A job that is done. */

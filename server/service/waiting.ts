@@ -36,6 +36,6 @@ export function asWaiter({ signal, priority, implicit = false, onBatch }: Waitin
 }
 
 /** For work that nobody waits for and nobody gives up. */
-export function inBackground(): Waiting {
-  return { signal: new AbortController().signal, priority: () => 'background', implicit: true };
+export function inBackground(priority: Priority): Waiting {
+  return { signal: new AbortController().signal, priority: () => priority, implicit: true };
 }

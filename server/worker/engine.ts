@@ -18,6 +18,7 @@ import type { Repository } from '../git/repository.ts';
 import type { TreeChange } from '../git/treeDiff.ts';
 import { EntryBatcher } from './entryBatcher.ts';
 import { knownBlames } from './knownBlames.ts';
+import { tellLineHistory } from './lineHistoryJob.ts';
 import type {
   AskedOptions,
   BlameJob,
@@ -216,6 +217,10 @@ export function createEngine(parts: EngineParts): Engine {
     commit: (job, reader) => describeCommit(parts, job, reader),
     content: (job, reader) => contentOf(parts, job, reader),
     history: (job, reader) => openHistory(job.repository)?.update(reader, job.commit) ?? null,
+    lineHistory: (job, reader, context) => {
+      const history = openHistory(job.repository)?.history(reader) ?? null;
+      return tellLineHistory(parts, job, { reader, history, context });
+    },
     lineHunk: (job, reader) => lineHunkOf(parts, job, reader),
     options: (job, reader) => parts.resolveOptions(job.repository, reader, job.asked),
     overlay: (job, reader) => overlay(parts, job, reader),
@@ -257,9 +262,12 @@ async function blameFile(
 ): Promise<BlameOutcome> {
   checkCommitted(parts, job, reader);
   checkFileSize(job.path, job.content?.data.byteLength ?? 0, job.limits);
+  const sure = job.grafts === null && job.known?.overrides === reader.overrides;
+  const opened = sure && job.known ? knownBlames(job.known.blames) : null;
   const record = await parts.commitTexts(job.repository, reader);
   const batcher = new EntryBatcher({
     record: (commit) => brief(record(commit)),
+    isDescribed: (commit) => opened?.isDescribed(commit) ?? false,
     emit: context.emit,
     now: parts.now,
   });
@@ -278,14 +286,13 @@ async function blameFile(
       lines: job.lines,
       text: parts.finalText(reader, target, textconv),
     }));
-  const sure = job.grafts === null && job.known?.overrides === reader.overrides;
   const outcome = parts.blame(reader, {
     target: { ...target, ranges },
     options: job.options,
     cancel: context.cancel,
     textconv,
     history,
-    known: sure && job.known ? knownBlames(job.known.blames) : null,
+    known: opened?.known ?? null,
     onSettled: (entries) => batcher.add(entries),
   });
   batcher.flush();

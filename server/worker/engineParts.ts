@@ -77,7 +77,8 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
 /** A third for windows into packs, half for objects, the rest for commits. */
 function shares(bytes: number | undefined): Partial<ReadLimits> {
   if (bytes === undefined) return {};
-  return { windowBytes: bytes / 3, objectBytes: bytes / 2, commitBytes: bytes / 6 };
+  const share = (parts: number) => Math.max(1, Math.floor(bytes / parts));
+  return { windowBytes: share(3), objectBytes: share(2), commitBytes: share(6) };
 }
 
 /** Lines as git counts them: a last line without a line feed is one too. */

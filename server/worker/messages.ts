@@ -5,6 +5,7 @@ import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
+import type { LineHistoryJob, LineHistoryOutcome } from './lineHistoryJob.ts';
 import type { WorkLimits } from './timeLimit.ts';
 import type { DiffOptions, VersionCalls } from './versionMessages.ts';
 
@@ -31,7 +32,7 @@ export interface EntryBatch {
   readonly rows: Int32Array;
   /** New since the last batch, in order; the first one of a job has index 0. */
   readonly origins: readonly OriginRecord[];
-  /** Details of commits not sent before in this job. */
+  /** Details of commits not sent before in this job, those left out that are known from a `KeptBlame`. */
   readonly commits: Readonly<Record<Oid, CommitRecord>>;
 }
 
@@ -71,6 +72,8 @@ export interface KeptBlame {
   readonly places: readonly FilePlace[];
   /** As `packBlame` makes it, in shared memory. */
   readonly data: Uint8Array;
+  /** Whoever asks knows what its commits say: batches need not tell. */
+  readonly described: boolean;
 }
 
 export interface UncommittedText {
@@ -268,6 +271,7 @@ export interface EngineCalls extends VersionCalls {
   readonly commit: { readonly params: CommitJob; readonly result: CommitDetails };
   /** Null when no index is kept. */
   readonly history: { readonly params: HistoryJob; readonly result: HistoryOutcome | null };
+  readonly lineHistory: { readonly params: LineHistoryJob; readonly result: LineHistoryOutcome };
   readonly options: { readonly params: OptionsJob; readonly result: ResolvedOptions };
   readonly overlay: { readonly params: OverlayJob; readonly result: Overlay };
   /** The id of the commit that a revision names. */

@@ -8,7 +8,7 @@ import { at } from '../support/story.ts';
 const office = useOffice();
 const { sitDown } = office;
 
-const editors = ['neovim', 'helix', 'vscode', 'lsp-mode', 'zed'];
+const editors = ['neovim', 'helix', 'vscode', 'lspMode', 'zed'] as const;
 /** Lines of the open text. */
 const [requestLine, unpushedLine, newLine, renamedLine] = [4, 1, 3, 6];
 

@@ -10,26 +10,29 @@ import { at } from '../support/story.ts';
 const office = useOffice();
 const { sitDown } = office;
 
-const editors = ['neovim', 'helix', 'vscode', 'lsp-mode', 'zed'];
+const editors = ['neovim', 'helix', 'vscode', 'lspMode', 'zed'] as const;
 /** Lines of the open text. */
 const [newLine, renamedLine] = [3, 6];
 
 describe('commands', () => {
-  it.each(['neovim', 'helix', 'vscode', 'lsp-mode'])('open pages in the browser from %s', async (editor) => {
-    const desk = await sitDown(editor);
-    for (const command of ['openCommit', 'openFile', 'openLine'])
-      await desk.run(`blame.${command}`, { uri: desk.uri, line: renamedLine });
-    const page = 'https://github.com/ada/engine';
-    const { renamed } = office.room.ids;
-    await expect
-      .poll(() => desk.seen.shown)
-      .toEqual([
-        { uri: `${page}/commit/${renamed}`, external: true },
-        { uri: `${page}/blob/${renamed}/src/count.c`, external: true },
-        { uri: `${page}/blob/${renamed}/src/count.c#L5`, external: true },
-      ]);
-    expect(desk.seen.said).toEqual([]);
-  });
+  it.each(['neovim', 'helix', 'vscode', 'lspMode'] as const)(
+    'open pages in the browser from %s',
+    async (editor) => {
+      const desk = await sitDown(editor);
+      for (const command of ['openCommit', 'openFile', 'openLine'])
+        await desk.run(`blame.${command}`, { uri: desk.uri, line: renamedLine });
+      const page = 'https://github.com/ada/engine';
+      const { renamed } = office.room.ids;
+      await expect
+        .poll(() => desk.seen.shown)
+        .toEqual([
+          { uri: `${page}/commit/${renamed}`, external: true },
+          { uri: `${page}/blob/${renamed}/src/count.c`, external: true },
+          { uri: `${page}/blob/${renamed}/src/count.c#L5`, external: true },
+        ]);
+      expect(desk.seen.said).toEqual([]);
+    },
+  );
 
   it('say the address where nothing can be opened', async () => {
     const zed = await sitDown('zed');
@@ -94,7 +97,7 @@ describe('commands', () => {
     },
   );
 
-  it.each(['helix', 'neovim', 'vscode', 'lsp-mode'])(
+  it.each(['helix', 'neovim', 'vscode', 'lspMode'] as const)(
     'walk back through history and forward again in %s',
     async (editor) => {
       const desk = await sitDown(editor);

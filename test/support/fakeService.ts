@@ -35,6 +35,10 @@ export interface FakeWorld {
   /** Lines of the committed file. */
   lineCount: number;
   mailmap: string;
+  /** What comes of every question for the history of lines. */
+  lineHistory: EntryBatch[];
+  /** Symbols of every text. */
+  outline: number[];
   /** Who the user is. */
   identity: UserIdentity;
   /** What could be run where conversion is asked for. */
@@ -76,6 +80,8 @@ export function fakeService(): FakeService {
     overlay: null,
     lineCount: 3,
     mailmap: '',
+    outline: [],
+    lineHistory: [],
     identity: { name: null, email: null },
     textconv: null,
     resolved: {},
@@ -164,6 +170,10 @@ function fakeRunner(world: FakeWorld): Runner {
           ...world.details,
         }),
         content: async () => `${(params as FileVersion).path} in ${(params as FileVersion).commit}\n`,
+        lineHistory: async () => {
+          for (const batch of world.lineHistory) onBatch?.(batch);
+          return { complete: true };
+        },
         lineHunk: async () => world.lineHunk,
         patch: async () => ({ text: 'diff --git a/f b/f\n', filesLeftOut: 0 }),
         remotes: async () => world.remotes,

@@ -28,6 +28,7 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
   const parts = {
     createService: () => service,
     createWatches: (hooks: WatchHooks) => watchesOfNothing(hooks),
+    makeOutline: async () => Int32Array.from(world.outline),
     log,
     version: '1.2.3',
     viewsRoot: join(tmpdir(), `blame-views-${process.pid}`),

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Editor, editors } from './editors/all.ts';
 import { buildEngineRoom, type EngineRoom } from './engineRoom.ts';
 import { type LspClient, startClient, uriOf } from './lspClient.ts';
-import { paramsOf, type Seen, watchScreen } from './screen.ts';
+import { type Seen, watchScreen } from './screen.ts';
 import { at } from './story.ts';
 
 interface Action {
@@ -32,7 +33,7 @@ export interface Office {
   /** The user's cache directory. */
   readonly cache: string;
   /** `extra` is laid over what the editor says at `initialize`; `shows` false: it refuses to show documents. */
-  readonly sitDown: (editor: string, extra?: object, shows?: boolean) => Promise<Desk>;
+  readonly sitDown: (editor: Editor, extra?: object, shows?: boolean) => Promise<Desk>;
 }
 
 /** Call at the top of a test file; it is there once tests run. */
@@ -60,12 +61,12 @@ export function useOffice(): Office {
 
 async function open(
   { room, cache }: Pick<Office, 'room' | 'cache'>,
-  { editor, extra, shows }: { readonly editor: string; readonly extra: object; readonly shows: boolean },
+  { editor, extra, shows }: { readonly editor: Editor; readonly extra: object; readonly shows: boolean },
 ): Promise<Desk> {
   const client = startClient(['--stdio'], { XDG_CACHE_HOME: cache });
   const seen = watchScreen(client, shows);
   const folder = { uri: uriOf(room.made.directory), name: 'engine' };
-  const params = paramsOf(editor);
+  const params = editors[editor] as { readonly capabilities: object };
   const capabilities = {
     ...params.capabilities,
     ...('capabilities' in extra ? (extra.capabilities as object) : {}),

@@ -1,5 +1,4 @@
 /** What a user of a scripted editor would see: documents, messages, edits, the clipboard. */
-import { readFileSync } from 'node:fs';
 import type { LspClient } from './lspClient.ts';
 
 export interface Seen {
@@ -27,10 +26,4 @@ export function watchScreen(client: LspClient, shows = true): Seen {
     seen.copied.push(text);
   });
   return seen;
-}
-
-/** The `initialize` of an editor as it was recorded. */
-export function paramsOf(editor: string): { capabilities: Record<string, never> } {
-  const file = new URL(`../e2e/fixtures/${editor}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8'));
 }

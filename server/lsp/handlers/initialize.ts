@@ -5,6 +5,8 @@ import { Activity } from '../../service/activity.ts';
 import type { BlameService } from '../../service/blameService.ts';
 import { Documents } from '../../service/documents.ts';
 import { EditLog } from '../../service/edits.ts';
+import { Handles } from '../../service/handles.ts';
+import { type MakeOutline, Outlines } from '../../service/outlines.ts';
 import { parseSettings } from '../../service/parseSettings.ts';
 import { type Refreshable, Refreshes } from '../../service/refreshes.ts';
 import { defaultSettings, optionsOf, type Settings } from '../../service/settings.ts';
@@ -23,6 +25,7 @@ import { complain, foldersOf } from './configuration.ts';
 export interface SessionParts {
   readonly createService: (settings: Settings) => BlameService;
   readonly createWatches: (hooks: WatchHooks) => Watches;
+  readonly makeOutline: MakeOutline;
   readonly log: Log;
   readonly version: string;
   /** Where read-only files for editors are put. */
@@ -62,6 +65,8 @@ export function initialize(
     edits: new EditLog(),
     shown: new Shown(),
     settling: new Set(),
+    handles: new Handles(),
+    outlines: new Outlines(parts.makeOutline),
     views: new Views(parts.viewsRoot),
     walks: new Walks(),
     refreshes: new Refreshes({

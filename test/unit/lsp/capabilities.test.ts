@@ -1,6 +1,7 @@
 /** What is announced, and what is believed of clients. */
 import { describe, expect, it } from 'vitest';
 import { clientAbilities, serverCapabilities } from '../../../server/lsp/capabilities.ts';
+import { blameMethods } from '../../../server/lsp/protocol.ts';
 import { defaultSettings } from '../../../server/service/settings.ts';
 
 const none = new Set();
@@ -28,6 +29,8 @@ describe('a client', () => {
   ])('%j', (capabilities, abilities) => {
     const none = {
       watchesFiles: false,
+      hintTooltip: false,
+      hintCommand: false,
       showsDocuments: false,
       showsVersions: false,
       copies: false,
@@ -66,33 +69,29 @@ describe('a client', () => {
       codeLens: { refreshSupport: true },
       didChangeWatchedFiles: { dynamicRegistration: true },
     };
-    const abilities = { refreshes: new Set(['codeLens', 'inlayHint']), watchesFiles: true };
-    expect(clientAbilities({ workspace })).toMatchObject(abilities);
+    const textDocument = { inlayHint: { resolveSupport: { properties: ['tooltip'] } } };
+    const abilities = {
+      hintTooltip: true,
+      refreshes: new Set(['codeLens', 'inlayHint']),
+      watchesFiles: true,
+    };
+    expect(clientAbilities({ workspace, textDocument })).toMatchObject(abilities);
   });
 });
 
 describe('the server', () => {
   it('announces what it does', () => {
-    const capabilities = serverCapabilities(
-      { encoding: 'utf-8', showsVersions: false },
-      defaultSettings(null),
-    );
+    const able = { encoding: 'utf-8', hintTooltip: true, showsVersions: false } as const;
+    const capabilities = serverCapabilities(able, defaultSettings(null));
     expect(capabilities).toMatchObject({
       positionEncoding: 'utf-8',
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
-      codeLensProvider: {},
-      inlayHintProvider: {},
+      codeLensProvider: { resolveProvider: true },
+      inlayHintProvider: { resolveProvider: true },
       experimental: {
         blameProvider: {
-          methods: [
-            'blame/file',
-            'blame/line',
-            'blame/commit',
-            'blame/previous',
-            'blame/content',
-            'blame/stats',
-          ],
+          methods: Object.values(blameMethods),
           notifications: ['blame/didChange', 'blame/copy'],
         },
       },
@@ -107,7 +106,10 @@ describe('the server', () => {
       codeLens: 'off',
       inlayHint: 'off',
     } as const;
-    const capabilities = serverCapabilities({ encoding: 'utf-8', showsVersions: false }, off);
+    const capabilities = serverCapabilities(
+      { encoding: 'utf-8', hintTooltip: true, showsVersions: false },
+      off,
+    );
     for (const name of ['hoverProvider', 'codeActionProvider', 'codeLensProvider', 'inlayHintProvider']) {
       expect(capabilities).not.toHaveProperty(name);
     }

@@ -53,7 +53,7 @@ function stage() {
     const job = { repository, commit: digit.repeat(40), path: 'f', ...plain };
     const ticket = { cached: () => tickets.push('cached'), made: () => tickets.push('made') };
     const waiting = { signal: new AbortController().signal, priority: () => 'open' as const, ticket };
-    return blameJobs.run({ job, stamp: '', overrides: 'o' }, waiting);
+    return blameJobs.run({ job, seen: { stamp: 'names', overrides: 'o' } }, waiting);
   };
   return { ask, jobs, done, tickets, blameJobs };
 }

@@ -33,6 +33,19 @@ describe('updates of an index', () => {
     expect(warned).toEqual(['odd', 'odd', 'odd']);
   });
 
+  it('are urgent until there is an index', async () => {
+    const asked: string[] = [];
+    const updates = new HistoryUpdates({
+      update: async (_, commit, priority) => {
+        asked.push(`${commit} ${priority}`);
+        return commit === 'a' ? null : { commits: 1, added: 1, bytes: 1, warnings: [] };
+      },
+      warn: () => undefined,
+    });
+    for (const commit of ['a', 'b', 'c']) await updates.after(repository('/r'), commit);
+    expect(asked).toEqual(['a open', 'b open', 'c background']);
+  });
+
   it('end for a repository that is not fit for one, with one word about it', async () => {
     const { updates, asked, warned } = stage(() => {
       throw new Error('trees are out of order');

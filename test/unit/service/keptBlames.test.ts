@@ -1,8 +1,10 @@
 /** What is kept of finished blames, and which of it a job is given. */
 import { describe, expect, it } from 'vitest';
 import { type BlameOptions, defaultOptions } from '../../../server/blame/types.ts';
+import { CommitRecords } from '../../../server/service/commitRecords.ts';
 import { KeptBlames, type LastingStore } from '../../../server/service/keptBlames.ts';
 import type { BlameJob, BlameOutcome } from '../../../server/worker/messages.ts';
+import { fakePerson } from '../../support/fakeService.ts';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(40)) as [
   string,
@@ -23,10 +25,19 @@ function jobOf(commit: string, path = 'f', options: Partial<BlameOptions> = {}):
   return { repository, commit, path, options: { ...defaultOptions, ...options }, ...plain };
 }
 
+const seen = { overrides: '', stamp: '' };
+
+const recordOf = (commit: string) => ({ summary: commit, author: fakePerson, committer: fakePerson });
+
 /** One line, owned by the anchor. */
 function finished(anchor: BlameOutcome['anchor'], commitsVisited = 1) {
   const origin = { commit: anchor?.commit ?? d, path: anchor?.path ?? 'f', previous: null, boundary: false };
-  const blame = { lineCount: 1, rows: Int32Array.of(0, 1, 0, 0, 0), origins: [origin], commits: {} };
+  const blame = {
+    lineCount: 1,
+    rows: Int32Array.of(0, 1, 0, 0, 0),
+    origins: [origin],
+    commits: { [origin.commit]: recordOf(origin.commit) },
+  };
   const stats = { commitsVisited } as BlameOutcome['stats'];
   return { blame, outcome: { lineCount: 1, stats, anchor } };
 }
@@ -41,23 +52,35 @@ function stage(maxBytes = 1_000_000) {
         Buffer.concat([Buffer.alloc(1), value]).subarray(1),
       ),
     write: (owner, name, values) => {
-      writes.push(values.length);
+      // In front lies what commits say.
+      writes.push(values.length - 1);
       disk.set(`${owner} ${name}`, values);
     },
   };
-  const make = () => new KeptBlames({ maxBytes, store, later: (action) => action() });
+  const make = () =>
+    new KeptBlames({ maxBytes, store, records: new CommitRecords(100_000), later: (action) => action() });
   const places = (kept: KeptBlames, job: BlameJob, overrides = '') =>
     kept
-      .for(job, overrides)
-      .blames.map((each) => each.places.map(({ commit, path }) => `${commit[0]}:${path}`).join(' '));
+      .for(job, { overrides, stamp: overrides })
+      .known.blames.map((each) => each.places.map(({ commit, path }) => `${commit[0]}:${path}`).join(' '));
   return { kept: make(), make, places, writes };
 }
 
 describe('kept blames', () => {
+  it('need not be described again where people are called the same, in the next process either', () => {
+    const { kept, make } = stage();
+    kept.add(jobOf(a), seen, finished({ commit: b, path: 'f' }));
+    const asked = (from: KeptBlames, stamp: string) => from.for(jobOf(d), { overrides: '', stamp });
+    expect(asked(make(), '').described).toEqual(new Map([[b, recordOf(b)]]));
+    expect(asked(make(), '').known.blames.map(({ described }) => described)).toEqual([true]);
+    const renamed = asked(make(), 'other names');
+    expect([renamed.described.size, renamed.known.blames[0]?.described]).toEqual([0, false]);
+  });
+
   it('are given to jobs for the same path, else to all with the same options', () => {
     const { kept, places } = stage();
-    kept.add(jobOf(a), '', finished({ commit: b, path: 'f' }));
-    kept.add(jobOf(a, 'g'), '', finished({ commit: c, path: 'h' }));
+    kept.add(jobOf(a), seen, finished({ commit: b, path: 'f' }));
+    kept.add(jobOf(a, 'g'), seen, finished({ commit: c, path: 'h' }));
     expect(places(kept, jobOf(d))).toEqual(['a:f b:f']);
     expect(places(kept, jobOf(d, 'renamed')).sort()).toEqual(['a:f b:f', 'a:g c:h']);
     expect(places(kept, jobOf(d, 'f', { firstParent: true }))).toEqual([]);
@@ -67,17 +90,17 @@ describe('kept blames', () => {
 
   it('take the place of what says the same', () => {
     const { kept, places, writes } = stage();
-    for (const commit of [a, b]) kept.add(jobOf(commit), '', finished({ commit: c, path: 'f' }));
-    kept.add(jobOf(b), '', finished({ commit: c, path: 'f' }));
+    for (const commit of [a, b]) kept.add(jobOf(commit), seen, finished({ commit: c, path: 'f' }));
+    kept.add(jobOf(b), seen, finished({ commit: c, path: 'f' }));
     expect(places(kept, jobOf(d))).toEqual(['b:f c:f']);
     expect(writes).toEqual([1]);
-    kept.add(jobOf(d), '', finished({ commit: c, path: 'f' }, 100));
+    kept.add(jobOf(d), seen, finished({ commit: c, path: 'f' }, 100));
     expect(writes).toEqual([1, 1]);
   });
 
   it('are none of what may not be kept', () => {
     const { kept, places } = stage();
-    kept.add(jobOf(a), '', finished(null));
+    kept.add(jobOf(a), seen, finished(null));
     expect([places(kept, jobOf(a)), kept.bytes]).toEqual([[], 0]);
   });
 
@@ -85,7 +108,7 @@ describe('kept blames', () => {
     const { kept, make, places, writes } = stage();
     for (const digit of '123456') {
       const commit = digit.repeat(40);
-      kept.add(jobOf(commit), '', finished({ commit, path: 'f' }));
+      kept.add(jobOf(commit), seen, finished({ commit, path: 'f' }));
     }
     expect(writes).toEqual([1, 2, 3, 4, 4, 4]);
     const next = make();
@@ -96,14 +119,14 @@ describe('kept blames', () => {
 
   it('on disk are as of the newest commit that was asked for', () => {
     const { kept, make, places } = stage();
-    kept.add(jobOf(a), '', finished({ commit: c, path: 'f' }));
-    kept.add(jobOf(b), '', finished({ commit: c, path: 'f' }, 100));
+    kept.add(jobOf(a), seen, finished({ commit: c, path: 'f' }));
+    kept.add(jobOf(b), seen, finished({ commit: c, path: 'f' }, 100));
     expect(places(make(), jobOf(d))).toEqual(['b:f c:f']);
   });
 
   it('stay within their bound', () => {
     const { kept } = stage(5000);
-    for (let n = 0; n < 50; n++) kept.add(jobOf(a, `f${n}`), '', finished({ commit: b, path: `f${n}` }));
+    for (let n = 0; n < 50; n++) kept.add(jobOf(a, `f${n}`), seen, finished({ commit: b, path: `f${n}` }));
     expect(kept.bytes).toBeLessThanOrEqual(5000);
     expect(kept.bytes).toBeGreaterThan(1000);
   });

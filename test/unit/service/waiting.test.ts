@@ -24,6 +24,6 @@ it('are told of a long blame in slices, and of none when they have gone', async 
 it('ask in so many words unless they say otherwise', () => {
   const { signal } = new AbortController();
   expect(asWaiter({ signal, priority: () => 'cursor' })).toMatchObject({ signal, implicit: false });
-  const background = asWaiter(inBackground());
+  const background = asWaiter(inBackground('background'));
   expect([background.priority(), background.implicit]).toEqual(['background', true]);
 });

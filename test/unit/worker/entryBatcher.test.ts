@@ -15,6 +15,7 @@ function stage() {
       looked.push(commit);
       return { summary: commit, author: person, committer: person };
     },
+    isDescribed: (commit) => commit === 'known',
     emit: (batch) => batches.push(batch),
     now: () => clock.time,
   });
@@ -60,6 +61,12 @@ describe('batches', () => {
     batcher.add([entry(0, origin('aa'))]);
     batcher.flush();
     expect(batches.length).toBe(1);
+  });
+
+  it('say nothing of commits that the other end knows', () => {
+    const { batcher, batches, looked } = stage();
+    batcher.add([entry(0, origin('known'))]);
+    expect([batches[0]?.origins.length, batches[0]?.commits, looked]).toEqual([1, {}, []]);
   });
 
   it('name each origin and each commit once, and no commit that is none', () => {

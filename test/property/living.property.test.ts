@@ -1,0 +1,197 @@
+/** Random life of a repository under a running service: after each step blame is git's, and only what is new is walked. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { KeptFiles } from '../../server/cache/keptFiles.ts';
+import { hunksOf } from '../../server/service/fileBlame.ts';
+import { describeWithGit, needsGit } from '../support/gitBinary.ts';
+import { createRepository, type GitRepository, scratchDirectory } from '../support/gitRepository.ts';
+import { type LiveService, liveService } from '../support/liveService.ts';
+import { gitOwners, type LineOwners } from '../support/porcelain.ts';
+import { propertyRuns, propertySeconds } from '../support/propertyRuns.ts';
+
+const kinds = [
+  'commit',
+  'commit',
+  'commit',
+  'aside',
+  'amend',
+  'branch',
+  'switch',
+  'merge',
+  'rename',
+  'reset',
+  'back',
+  'repack',
+  'restart',
+  'edit',
+] as const;
+
+interface Step {
+  readonly kind: (typeof kinds)[number];
+  readonly at: number;
+  readonly lines: readonly string[];
+}
+
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    kind: fc.constantFrom(...kinds),
+    at: fc.nat({ max: 1000 }),
+    lines: fc.array(fc.constantFrom('', '}', '{', 'one', 'two', 'some longer line'), { maxLength: 3 }),
+  }),
+  { minLength: 4, maxLength: 14 },
+);
+
+describeWithGit(needsGit('a living repository'), () => {
+  it(
+    'is blamed as git does after each step, and nothing is walked twice',
+    async () => {
+      await fc.assert(fc.asyncProperty(steps, fc.boolean(), live), propertyRuns(propertySeconds));
+    },
+    (propertySeconds + 90) * 1000,
+  );
+});
+
+interface Life {
+  readonly repository: GitRepository;
+  readonly start: () => LiveService;
+  live: LiveService;
+  path: string;
+  number: number;
+}
+
+async function live(all: readonly Step[], indexed: boolean): Promise<void> {
+  const repository = createRepository();
+  const caches = scratchDirectory('living-caches');
+  const start = () => {
+    const now = () => Date.now();
+    const store = new KeptFiles({ root: caches, kind: 'blames', maxBytes: 1 << 30, warn: fail, now });
+    return liveService({ home: repository.directory, caches: indexed ? caches : null, store });
+  };
+  const life: Life = { repository, start, live: start(), path: 'f', number: 0 };
+  try {
+    const first = Array.from({ length: 30 }, (_, number) => `line ${number}\n`).join('');
+    repository.write('f', first);
+    repository.write('other', 'x\n');
+    repository.commit('first');
+    for (const lines of [['a'], ['b', 'c'], ['d']])
+      changeAndCommit(life, { kind: 'commit', at: lines.length * 7, lines });
+    await compare(life);
+    for (const step of all) {
+      const before = life.live.service.stats().engine;
+      take(life, step);
+      await compare(life);
+      const after = life.live.service.stats().engine;
+      if (step.kind === 'commit' || step.kind === 'aside' || step.kind === 'amend') {
+        // The commit itself, and what it stands on, which is known.
+        expect(after.commitsVisited - before.commitsVisited).toBeLessThanOrEqual(2);
+        expect(after.diffs - before.diffs).toBeLessThanOrEqual(1);
+      }
+    }
+  } finally {
+    life.live.close();
+    repository.remove();
+    rmSync(caches, { recursive: true, force: true });
+  }
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+function take(life: Life, step: Step): void {
+  const { repository } = life;
+  const branches = repository.git('for-each-ref', '--format=%(refname:short)', 'refs/heads').split('\n');
+  const branch = branches[step.at % branches.length] ?? 'main';
+  switch (step.kind) {
+    case 'commit':
+      changeAndCommit(life, step);
+      return;
+    case 'aside':
+      repository.write('other', `${life.number++}\n`);
+      return void repository.commit('aside');
+    case 'amend':
+      return void repository.git('commit', '-q', '--amend', '-m', `amended ${life.number++}`);
+    case 'branch':
+      return void repository.git('checkout', '-q', '-b', `b${life.number++}`, `HEAD~${step.at % 2}`);
+    case 'switch':
+      return void repository.git('checkout', '-q', branch);
+    case 'merge':
+      repository.run(['merge', '-q', '-X', 'ours', '--no-edit', branch]);
+      // Where names were changed on both sides there are conflicts all the same.
+      return void repository.run(['reset', '-q', '--hard']);
+    case 'rename':
+      if (repository.run(['ls-files', '--error-unmatch', life.path]).status !== 0) return;
+      repository.git('mv', life.path, `f${life.number}`);
+      life.path = `f${life.number++}`;
+      return void repository.commit('renamed');
+    case 'reset':
+      return void repository.git('reset', '-q', '--hard', `HEAD~${step.at % 3}`);
+    case 'back':
+      return void repository.run(['reset', '-q', '--hard', 'HEAD@{1}']);
+    case 'repack':
+      return void repository.git('gc', '-q', '--prune=now');
+    case 'restart':
+      life.live.close();
+      life.live = life.start();
+      return;
+    case 'edit': {
+      const path = pathsOf(repository)[0];
+      if (path !== undefined) writeFileSync(join(repository.directory, path), edited(life, path, step));
+    }
+  }
+}
+
+function pathsOf(repository: GitRepository): string[] {
+  return repository
+    .git('ls-tree', '--name-only', 'HEAD')
+    .split('\n')
+    .filter((path) => path.startsWith('f'));
+}
+
+function edited({ repository }: Life, path: string, { at, lines }: Step): string {
+  const text = repository.git('show', `HEAD:${path}`).split('\n');
+  text.splice(at % text.length, at % 3, ...lines);
+  return `${text.join('\n')}\n`;
+}
+
+/** The file is what it was in HEAD but for these lines, so that one diff is all there is to it. */
+function changeAndCommit(life: Life, step: Step): void {
+  const path = pathsOf(life.repository)[0];
+  if (path !== undefined) life.repository.write(path, edited(life, path, step));
+  life.repository.commit(`change ${life.number++}`);
+}
+
+/** Of whatever has a name like that in HEAD, by the service that has lived through it all. */
+async function compare({ repository, live: { service, warned } }: Life): Promise<void> {
+  for (const path of pathsOf(repository)) {
+    const theirs = gitOwners(repository.directory, [path]).map(forget);
+    expect({ path, owners: await ownersIn(service, repository, path) }).toEqual({ path, owners: theirs });
+  }
+  expect(warned).toEqual([]);
+}
+
+async function ownersIn(
+  service: LiveService['service'],
+  { directory }: GitRepository,
+  path: string,
+): Promise<LineOwners> {
+  const { blame } = await service.blameFile(
+    { fsPath: join(directory, path), text: null, options: {} },
+    { signal: new AbortController().signal, priority: () => 'cursor' },
+  );
+  const hunks = hunksOf(blame.rows, blame.origins, { start: 0, end: blame.lineCount });
+  return hunks.flatMap(({ start, end, sourceLine, origin }) => {
+    const { commit, path: from, previous, boundary } = origin;
+    const marks = [boundary ? 'boundary' : '', previous ? `${previous.commit} ${previous.path}` : ''];
+    return Array.from({ length: end - start }, (_, index) =>
+      forget([`${commit}:${sourceLine + index + 1}`, from, ...marks].join(' ').trim()),
+    );
+  });
+}
+
+/** Lines that are not committed are their own source, whichever way they are counted. */
+function forget(owner: string): string {
+  return /^0+:/.test(owner) ? 'not committed' : owner;
+}

@@ -1,0 +1,60 @@
+/** A blame service with real parts around an engine on the caller's own stack, for repositories on disk. */
+import { mergeHeads, readHead } from '../../server/git/refs.ts';
+import { discoverRepository } from '../../server/git/repository.ts';
+import { repositoryPath } from '../../server/git/repositoryPath.ts';
+import { Scheduler } from '../../server/scheduler/scheduler.ts';
+import { BlameService } from '../../server/service/blameService.ts';
+import { followLink, readWorkTreeFile, stampOf } from '../../server/service/disk.ts';
+import type { LastingStore } from '../../server/service/keptBlames.ts';
+import { Workspace } from '../../server/service/workspace.ts';
+import { createEngine } from '../../server/worker/engine.ts';
+import { engineParts } from '../../server/worker/engineParts.ts';
+import { InlineRunner } from '../../server/worker/inlineRunner.ts';
+import type { Runner } from '../../server/worker/messages.ts';
+
+export interface LiveService {
+  readonly service: BlameService;
+  readonly warned: readonly string[];
+  close(): void;
+}
+
+/** `home` stands in for the user's configuration; `caches` is where an index of history is kept, null for none. */
+export function liveService(parts: {
+  readonly home: string;
+  readonly caches: string | null;
+  readonly store: LastingStore | null;
+}): LiveService {
+  const { home, caches, store } = parts;
+  const environment = { HOME: home, XDG_CONFIG_HOME: home, GIT_CONFIG_NOSYSTEM: '1' };
+  const execute = () => {
+    throw new Error('nothing is to be run');
+  };
+  const setup = { cacheDirectory: caches, cacheBytes: 1 << 30 };
+  const runner = new InlineRunner(createEngine(engineParts({ environment, execute }, setup)));
+  const warned: string[] = [];
+  const now = () => performance.now();
+  const service = new BlameService({
+    scheduler: new Scheduler<Runner>({
+      lanes: [runner],
+      atWork: 1,
+      queueLimit: 100,
+      now,
+      after: () => undefined,
+      pause: async () => undefined,
+      resume: () => undefined,
+      prepare: () => undefined,
+    }),
+    workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
+    maxCacheBytes: 16 << 20,
+    keptBlames: store,
+    readHead: async (repository) => (await readHead(repository)).commit,
+    readMergeHeads: mergeHeads,
+    readFile: readWorkTreeFile,
+    stampOf,
+    warn: (message) => warned.push(message),
+    wallClock: () => new Date(),
+    historyIndex: caches !== null,
+    now,
+  });
+  return { service, warned, close: () => runner.close() };
+}
