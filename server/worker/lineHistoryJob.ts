@@ -50,6 +50,7 @@ export async function tellLineHistory(
       const { summary, author, committer } = describe(commit);
       return { summary, author, committer };
     },
+    isDescribed: () => false,
     emit: context.emit,
     now: parts.now,
   });
