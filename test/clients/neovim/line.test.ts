@@ -85,6 +85,33 @@ describeInNeovim('blame of the line', (binary) => {
     await editor.shows(/A U Thor/);
   });
 
+  it('is shown in insert mode to who wants it', async () => {
+    await editor.lua("require('blame.config').current.line.hide_in_insert = false");
+    await editor.command('1');
+    await editor.type('Ax');
+    await editor.shows(/^onex {2,}Not committed yet$/);
+    await editor.type('<BS>');
+    await editor.shows(/^one .*· Count notes$/);
+    await editor.type('<Esc>');
+    await editor.lua("require('blame.config').current.line.hide_in_insert = true");
+  });
+
+  it('is asked for when the cursor rests, not for every line it passes', async () => {
+    const count = 60;
+    const lines = Array.from({ length: count }, (_, line) => `line ${line}\n`);
+    repository.write('striped.txt', lines.join(''));
+    repository.commit('Even');
+    repository.write('striped.txt', lines.map((line, index) => (index % 2 ? `odd ${line}` : line)).join(''));
+    repository.commit('Odd');
+    await editor.command('edit striped.txt');
+    await editor.shows(/^line 0 .*· Even$/);
+    const asked = () => editor.wire().filter(({ method }) => method === 'blame/line').length;
+    const before = asked();
+    for (let step = 1; step < count; step++) await editor.type('j');
+    await editor.shows(/^odd line 59 .*· Odd$/);
+    expect(asked() - before).toBeLessThan(count / 2);
+  });
+
   it('has one server for all of it', async () => {
     expect(await editor.lua('return #vim.lsp.get_clients()')).toBe(1);
     expect(editor.wire().filter(({ method }) => method === 'initialize')).toHaveLength(1);

@@ -113,6 +113,19 @@ describeInNeovim('the plugin', (binary) => {
     await editor.command('set statusline&');
   });
 
+  it('opens the page of a commit where there is one', async () => {
+    await editor.lua('vim.ui.open = function(page) Opened = page end');
+    await editor.command('Blame open');
+    await editor.shows(/the repository has no remote/);
+    repository.git('remote', 'add', 'origin', 'git@github.com:someone/something.git');
+    await editor.command('Blame open');
+    await editor.shows(/no remote is known to have the commit/);
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    await editor.command('Blame open');
+    const page = await until(() => editor.lua<string | null>('return Opened'));
+    expect(page).toBe(`https://github.com/someone/something/commit/${repository.git('rev-parse', 'HEAD')}`);
+  });
+
   it('is in good health', async () => {
     await editor.command('Blame health');
     const report = (await editor.lua<string[]>('return vim.api.nvim_buf_get_lines(0, 0, -1, false)')).join(

@@ -106,6 +106,10 @@ function M.render(hunks, commits, count)
   local infos = describe(hunks, commits)
   local author_width, date_width = widths(commits, infos)
   local ranked = ranks(commits)
+  local names = {} ---@type table<string, string> Measured once for each commit.
+  for id, info in pairs(infos) do
+    names[id] = format.pad(info.author, author_width)
+  end
   local lines, marks = {}, {}
   for row = 1, count do
     lines[row] = ''
@@ -114,7 +118,7 @@ function M.render(hunks, commits, count)
     local info = infos[group.hunk.commit]
     local row = group.first
     local id = short_id(group.hunk, info)
-    local author = format.pad(info.author, author_width)
+    local author = names[group.hunk.commit]
     for below = row + 2, math.min(group.last, count) do
       lines[below] = BAR
     end
