@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { topOf } from '../test/support/lspClient.ts';
+import { blame } from './blame/scenario.ts';
 import { cancel } from './cancel/scenario.ts';
 import { history } from './history/scenario.ts';
 import { interactive } from './interactive/scenario.ts';
@@ -13,7 +14,7 @@ import { soak } from './soak/scenario.ts';
 import { storm } from './storm/scenario.ts';
 import { trace } from './trace/scenario.ts';
 
-const scenarios: readonly Scenario[] = [storm, cancel, soak, trace, history, interactive];
+const scenarios: readonly Scenario[] = [blame, storm, cancel, soak, trace, history, interactive];
 
 // Servers that scenarios start find no caches from earlier runs, and leave none with the user.
 const caches = mkdtempSync(join(tmpdir(), 'blame-bench-caches-'));
@@ -50,6 +51,7 @@ function optionsOf(top: string, args: readonly string[]): ScenarioOptions {
       if (!Number.isFinite(value)) throw new RangeError(`--${name} needs a number`);
       return value;
     },
+    flag: (name) => args.includes(`--${name}`),
     say: (message) => process.stderr.write(`${message}\n`),
   };
 }

@@ -14,6 +14,8 @@ export interface ScenarioOptions {
   number(name: string, fallback: number): number;
   /** The values of all `--<name>=<text>`. */
   texts(name: string): readonly string[];
+  /** Whether `--<name>` is there. */
+  flag(name: string): boolean;
   /** The project's folder. */
   readonly top: string;
   /** Tells whoever waits at the terminal how far it has come. */

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { availableParallelism, homedir, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Trace } from './base/trace.ts';
@@ -87,17 +88,28 @@ async function startServer(command: ServeCommand): Promise<void> {
     error: (message: string) => log.error(message),
     warn: (message: string) => log.warning(message),
   };
-  const [{ serve }, { SwitchableLog }, { createService, createWatches }] = await Promise.all([
+  const [{ serve }, { SwitchableLog }, { BodyParser }, { createService, createWatches }] = await Promise.all([
     import('./lsp/connection.ts'),
     import('./base/log.ts'),
+    import('./worker/bodyParser.ts'),
     serviceFactory({ tell, trace }),
   ]);
+  const { SymbolThread } = await import('./symbols/symbolThread.ts');
+  const symbols = new SymbolThread({
+    entry: new URL('./symbols/thread.js', import.meta.url),
+    idleAfter: SPARE_IDLE_AFTER * 3,
+  });
   const line = (level: string, message: string) => `${new Date().toISOString()} ${level}: ${message}\n`;
   const log = new SwitchableLog(
     command.logLevel,
     (level, message) => process.stderr.write(line(level, message)),
     logFile === null ? null : (level, message) => appendFileSync(logFile, line(level, message)),
   );
+  const parser = new BodyParser({
+    entry: new URL('./worker/bodyThread.js', import.meta.url),
+    idleAfter: SPARE_IDLE_AFTER,
+    onLost: (error) => log.error(`a message is parsed in the main thread: ${error.message}`),
+  });
   // By default a signal ends the process without a word to its children.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
   // One request may fail, the process may not.
@@ -108,10 +120,13 @@ async function startServer(command: ServeCommand): Promise<void> {
     clientProcessId: command.clientProcessId,
     log,
     trace,
+    parseLarge: (body) => parser.parse(body),
     exit: (code) => process.exit(code),
     createService,
     createWatches,
+    makeOutline: (path, text, signal) => symbols.outline(path, text, signal),
     version: version(),
+    viewsRoot: join(userCaches(), 'views'),
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
     clock: { now: () => performance.now(), after: (ms, action) => void setTimeout(action, ms).unref() },
@@ -202,7 +217,13 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
         resume: (lane) => lane.resume(),
         prepare: (lane) => lane.prepare(),
       }),
-      workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
+      workspace: new Workspace({
+        // Where git may be asked it may know what we don't.
+        discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
+        pathIn: repositoryPath,
+        followLink,
+        now,
+      }),
       maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
       keptBlames: settings.keepBlames
         ? new KeptFiles({

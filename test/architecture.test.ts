@@ -38,6 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   service: ['base', 'present', 'scheduler', 'worker', 'git', 'diff', 'blame/types', 'lru-cache'],
   lsp: ['base', 'present', 'service', 'vscode-languageserver'],
   present: ['base', 'get-east-asian-width'],
+  symbols: ['base', 'git/diffDriver', 'git/functionPatterns', 'git/lineMatcher', '@vscode/tree-sitter-wasm'],
   cli: ['base', 'cache', 'git', 'blame', 'textconv', 'present'],
 };
 
@@ -153,7 +154,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ),
   'test/golden/golden.test.ts': filesOf(
     'blame',
-    'copies findOrigin findRename ignoreRevs limits moves origin passBlame scoreboard',
+    'copies findOrigin findRename ignoreRevs limits moves origin passBlame renameSource scoreboard',
   ),
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
   'test/unit/git/history/historyKeeper.test.ts': filesOf(
@@ -173,6 +174,21 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/unit/git/treePath.test.ts': filesOf('git', 'treeEntry'),
   'test/e2e/lifecycle.test.ts': ['server/main.ts', ...filesOf('lsp', 'connection transport')],
   'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
+  'test/e2e/lineHistory.test.ts': filesOf('worker', 'lineHistoryJob'),
+  'test/property/lineHistory.property.test.ts': filesOf('blame', 'lineHistory'),
+  'test/unit/lsp/handlers/blameHistory.test.ts': filesOf('service', 'shapingCommits'),
+  'test/e2e/lenses.test.ts': filesOf('symbols', 'symbolThread'),
+  'test/unit/lsp/handlers/inlayHint.test.ts': filesOf('lsp', 'handlers/inlayHintResolve'),
+  'test/unit/worker/versions.test.ts': filesOf('worker', 'oldName'),
+  'test/e2e/commands.test.ts': [
+    ...filesOf('lsp', 'content handlers/blameContent handlers/blamePrevious'),
+    ...filesOf('lsp/commands', 'ignoring pages screen toggles walking'),
+    ...filesOf('service', 'lineHistory'),
+  ],
+  'test/e2e/actions.test.ts': [
+    ...filesOf('lsp', 'handlers/codeAction commands/table commands/target'),
+    ...filesOf('service', 'lineFacts'),
+  ],
   'test/e2e/follow.test.ts': filesOf('service/watch', 'repositoryWatch systemWatches'),
 };
 

@@ -69,7 +69,7 @@ export class Chunk implements ChunkFacts {
 }
 
 /** The hash of a chunk's bytes, in any form that is equal for equal bytes alone. */
-function digestOf(text: string): string {
+export function digestOf(text: string): string {
   return createHash('sha1').update(text).digest('base64');
 }
 

@@ -1,14 +1,8 @@
 /** Guesses which parent line a changed line stems from, by the byte pairs they share. */
-import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
-import { isSpace } from '../diff/lineTable.ts';
+import { type Cancel, Pace } from '../base/cancel.ts';
+import { type Fingerprint, type Fingerprints, likeness, subtract } from './fingerprints.ts';
 
-/** The byte pairs of a line and how often each occurs; matching subtracts from it. */
-type Fingerprint = Map<number, number>;
-
-/** A file's fingerprints, by line. */
-export type Fingerprints = readonly Fingerprint[];
-
-/** What is matched, and what may stop it. */
+/** What is matched, and what may stop it; matching takes away from the parent's fingerprints. */
 export interface FuzzyFiles {
   readonly parent: Fingerprints;
   readonly target: Fingerprints;
@@ -29,42 +23,9 @@ const CLOSENESS = 1000;
 const ELSEWHERE_MINIMUM = 10;
 const NO_MATCH = -1;
 const UNKNOWN = -2;
-/** Bytes of a line taken in, and pairs of lines compared, between two polls. */
-const POLL_BYTES = 1 << 14;
+/** Pairs of lines compared between two polls; of long lines each counts for several. */
 const POLL_PAIRS = 1 << 9;
-
-export function fingerprintLine(bytes: Uint8Array, cancel: Cancel = neverCancelled): Fingerprint {
-  const pairs: Fingerprint = new Map();
-  let previous = 0;
-  for (let i = 0; i <= bytes.length; i++) {
-    if (i % POLL_BYTES === POLL_BYTES - 1) cancel.check();
-    const current = i < bytes.length ? fold(bytes[i] as number) : 0;
-    const pair = previous | (current << 8);
-    if (pair !== 0) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
-    previous = current;
-  }
-  return pairs;
-}
-
-/** Space counts as nothing, capitals as small letters; bytes are never decoded. */
-function fold(byte: number): number {
-  if (isSpace(byte)) return 0;
-  return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
-}
-
-function likeness(a: Fingerprint, b: Fingerprint): number {
-  let shared = 0;
-  for (const [pair, count] of a) shared += Math.min(count, b.get(pair) ?? 0);
-  return shared;
-}
-
-function subtract(from: Fingerprint, what: Fingerprint): void {
-  for (const [pair, count] of what) {
-    const rest = (from.get(pair) ?? 0) - count;
-    if (rest > 0) from.set(pair, rest);
-    else from.delete(pair);
-  }
-}
+const COMPARED = 1 << 9;
 
 /**
  * The parent line of every target line of the hunk, or -1. Uses up the parent's fingerprints: what one line has
@@ -86,9 +47,9 @@ export function matchHunk(files: FuzzyFiles, hunk: HunkLines): Int32Array {
 function likestAnywhere({ parent, target }: FuzzyFiles, line: number, pace: Pace): number {
   let best = NO_MATCH;
   let bestLikeness = 0;
-  for (let candidate = 0; candidate < parent.length; candidate++) {
-    pace.did(1);
-    const value = likeness(target[line] as Fingerprint, parent[candidate] as Fingerprint);
+  const own = target.of(line);
+  for (let candidate = 0; candidate < parent.count; candidate++) {
+    const value = compared(own, parent.of(candidate), pace);
     if (value < ELSEWHERE_MINIMUM || value < bestLikeness) continue;
     if (best !== NO_MATCH && value === bestLikeness && Math.abs(best - line) < Math.abs(candidate - line))
       continue;
@@ -96,6 +57,11 @@ function likestAnywhere({ parent, target }: FuzzyFiles, line: number, pace: Pace
     bestLikeness = value;
   }
   return best;
+}
+
+function compared(a: Fingerprint, b: Fingerprint, pace: Pace): number {
+  pace.did(1 + (a.end - a.start + b.end - b.start) / COMPARED);
+  return likeness(a, b);
 }
 
 /** What is known of a target line while its hunk is matched; lines count from the hunk's start. */
@@ -177,7 +143,7 @@ function mostCertain(matcher: Matcher, range: MatchRange): number | null {
   let certainty = NO_MATCH;
   for (let line = range.start; line < range.end; line++) {
     const state = matcher.states[line] as LineState;
-    matcher.pace.did(state.certainty === UNKNOWN ? 2 * matcher.radius + 1 : 1 / 16);
+    matcher.pace.did(1 / 16);
     if (state.certainty === UNKNOWN) findBest(matcher, range, line);
     if (state.certainty > certainty) {
       certainty = state.certainty;
@@ -209,15 +175,12 @@ function findBest(matcher: Matcher, range: MatchRange, line: number): void {
 }
 
 function closenessOf(matcher: Matcher, line: number, candidate: number): number {
-  const { parent, target, hunk, values } = matcher;
+  const { parent, target, hunk, values, pace } = matcher;
   const closest = closestLine(matcher, line);
   const at = valueIndex(matcher, line, candidate);
   const known = values[at] as number;
   if (known !== UNKNOWN) return known;
-  const alike = likeness(
-    target[hunk.targetStart + line] as Fingerprint,
-    parent[hunk.parentStart + candidate] as Fingerprint,
-  );
+  const alike = compared(target.of(hunk.targetStart + line), parent.of(hunk.parentStart + candidate), pace);
   const value = alike * (CLOSENESS - Math.abs(candidate - closest));
   values[at] = value;
   return value;
@@ -232,7 +195,7 @@ function takeMatch(matcher: Matcher, range: MatchRange, line: number): number {
   const { parent, target, hunk, states, reach, radius } = matcher;
   const matched = (states[line] as LineState).best;
   matcher.matches[line] = hunk.parentStart + matched;
-  subtract(parent[hunk.parentStart + matched] as Fingerprint, target[hunk.targetStart + line] as Fingerprint);
+  subtract(parent.of(hunk.parentStart + matched), target.of(hunk.targetStart + line));
   const from = Math.max(range.start, line - reach);
   const to = Math.min(range.end, line + reach + 1);
   for (let near = from; near < to; near++) {

@@ -1,23 +1,16 @@
 /** Ignored commits: passes the lines they changed to their parents, line by line, by likeness. */
-import { Pace } from '../base/cancel.ts';
 import { HUNK, type Hunks } from '../diff/hunks.ts';
 import type { Lines } from '../diff/lines.ts';
 import type { LineTable } from '../diff/lineTable.ts';
 import { type Division, EntryQueue, giveToParent } from './applyHunks.ts';
 import { cutEntry, type Entry } from './entry.ts';
-import { type Fingerprints, type FuzzyFiles, fingerprintLine, matchHunk } from './fuzzyMatch.ts';
+import { Fingerprints } from './fingerprints.ts';
+import { type FuzzyFiles, matchHunk } from './fuzzyMatch.ts';
 
 const NO_MATCH = -1;
-/** Bytes taken in between two polls. */
-const POLL_BYTES = 1 << 14;
 
-export function fingerprintsOf(table: LineTable, lines: Lines): Fingerprints {
-  const pace = new Pace(table.cancel, POLL_BYTES);
-  return Array.from(lines.ids, (id) => {
-    const bytes = table.bytesOf(id);
-    pace.did(bytes.length + 1);
-    return fingerprintLine(bytes, table.cancel);
-  });
+export function fingerprintsOf(table: LineTable, { ids }: Lines): Fingerprints {
+  return new Fingerprints(ids.length, (line) => table.bytesOf(ids[line] as number), table.cancel);
 }
 
 /**

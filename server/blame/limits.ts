@@ -74,10 +74,18 @@ export function limitHistory(reader: ObjectReader, range: HistoryRange, cancel: 
       commits.push(node);
     }
   }
-  return {
-    uninteresting: walk.uninteresting,
-    commits: commits.filter(({ oid }) => !walk.uninteresting.has(oid)),
-  };
+  return { uninteresting: walk.uninteresting, commits: interestingOf(commits, walk) };
+}
+
+/** Those that were not found to be uninteresting later on; the list itself, shortened. */
+function interestingOf(commits: CommitNode[], { uninteresting, pace }: Walk): CommitNode[] {
+  let kept = 0;
+  for (const commit of commits) {
+    pace.did(1);
+    if (!uninteresting.has(commit.oid)) commits[kept++] = commit;
+  }
+  commits.length = kept;
+  return commits;
 }
 
 /** What is uninteresting without a walk: the commits and their parents. */

@@ -1,5 +1,6 @@
 /** Line ranges as git's command line writes them: `-L start,end` and `-L :function`. */
 
+import type { Cancel } from '../base/cancel.ts';
 import { type FinalText, lineCountOf } from './finalText.ts';
 import { findFunction, findLine, RangeFault, RangeUsage } from './linePattern.ts';
 import type { LineRange } from './types.ts';
@@ -7,6 +8,8 @@ import type { LineRange } from './types.ts';
 /** What a range is resolved against. */
 export interface RangeContext {
   readonly text: FinalText;
+  /** What may stop a search; nothing when missing. */
+  readonly cancel?: Cancel;
   /** For messages. */
   readonly path: string;
   /** Whether a line (without its end) begins a function, by the rules for the path. */
@@ -95,7 +98,7 @@ function parseBound(text: string, { relativeTo, searchFrom }: BoundContext, cont
     return { line: NOT_GIVEN, rest: text };
   }
   return {
-    line: findLine(context.text, pattern, top === '^' ? 1 : searchFrom),
+    line: findLine(context, pattern, top === '^' ? 1 : searchFrom),
     rest: text.slice(whole.length),
   };
 }

@@ -1,6 +1,7 @@
 /** Myers' O(ND) comparison, divide and conquer, with the cut-offs that decide what git calls changed. */
 import { type Cancel, Pace } from '../base/cancel.ts';
 import { type Comparison, roughSquareRoot, type Sequence, selectLines } from './prepare.ts';
+import { Scratch } from './scratch.ts';
 
 const MIN_COST_LIMIT = 256;
 const SNAKE = 20;
@@ -9,6 +10,10 @@ const HEURISTIC_FACTOR = 4;
 const INFINITE = 0x7fffffff;
 /** Diagonals and equal lines looked at between two polls. */
 const POLL_STEPS = 1 << 16;
+
+/** What a search has reached is written before it is read. */
+const forwardReach = new Scratch();
+const backwardReach = new Scratch();
 
 /** The part of both sequences under comparison: [x0, x1) of a, [y0, y1) of b. */
 interface Box {
@@ -51,8 +56,8 @@ export function myers(comparison: Comparison, minimal: boolean, cancel: Cancel):
   const workspace: Workspace = {
     a: a.ids,
     b: b.ids,
-    forward: new Int32Array(diagonals),
-    backward: new Int32Array(diagonals),
+    forward: forwardReach.take(diagonals),
+    backward: backwardReach.take(diagonals),
     zero: b.ids.length + 1,
     costLimit: Math.max(MIN_COST_LIMIT, roughSquareRoot(diagonals)),
     pace: new Pace(cancel, POLL_STEPS),

@@ -1,6 +1,7 @@
 /** Decides which lines take part in the Myers comparison: drops those that can't match and some that match too often. */
 import { assert } from '../base/assert.ts';
 import { type Cancel, Pace } from '../base/cancel.ts';
+import { Scratch } from './scratch.ts';
 
 /** Two files as ids to be compared, and the marks a comparison leaves: 1 where a line is deleted (a) or added (b). */
 export interface Comparison {
@@ -10,7 +11,7 @@ export interface Comparison {
   readonly changedB: Uint8Array;
 }
 
-/** The lines of one file that take part: their ids, and their places in the file. */
+/** The lines of one file that take part: their ids, and their places in the file. Good until the next selection. */
 export interface Sequence {
   readonly ids: Int32Array;
   readonly places: Int32Array;
@@ -31,6 +32,9 @@ const DOUBTFUL = 2;
 
 /** Occurrences by id, kept between calls because clearing what was counted is cheaper than a new array. */
 let counts = new Int32Array(1 << 12);
+
+const selectedA = { ids: new Scratch(), places: new Scratch() };
+const selectedB = { ids: new Scratch(), places: new Scratch() };
 
 /** The power of two that git takes for a square root: 1 doubled once for each division by 4 until nothing is left. */
 export function roughSquareRoot(n: number): number {
@@ -66,7 +70,10 @@ export function selectLines(
   }
   const classesA = classify(middleA, b, minimal);
   const classesB = classify(middleB, a, minimal);
-  return { a: keep(middleA, classesA, changedA), b: keep(middleB, classesB, changedB) };
+  return {
+    a: keep(middleA, { classes: classesA, changed: changedA }, selectedA),
+    b: keep(middleB, { classes: classesB, changed: changedB }, selectedB),
+  };
 }
 
 interface Middle {
@@ -113,9 +120,13 @@ function countWanted({ ids, start, end }: Middle, other: Int32Array): void {
   }
 }
 
-function keep({ ids: all, start, pace }: Middle, classes: Uint8Array, changed: Uint8Array): Sequence {
-  const ids = new Int32Array(classes.length);
-  const places = new Int32Array(classes.length);
+function keep(
+  { ids: all, start, pace }: Middle,
+  { classes, changed }: { readonly classes: Uint8Array; readonly changed: Uint8Array },
+  room: { readonly ids: Scratch; readonly places: Scratch },
+): Sequence {
+  const ids = room.ids.take(classes.length);
+  const places = room.places.take(classes.length);
   let kept = 0;
   let told = 0;
   for (let i = 0; i < classes.length; i++) {

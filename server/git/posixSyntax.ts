@@ -21,7 +21,25 @@ export interface SyntaxOptions {
   /** Extended syntax; otherwise basic. */
   readonly extended: boolean;
   readonly ignoreCase: boolean;
+  /** For texts of several lines: dots and negated sets match no newline. */
+  readonly lines?: boolean;
 }
+
+/** Whether something in the expression matches a newline, so that a match may go on in the next line. */
+export function spansLines(tree: PatternTree): boolean {
+  switch (tree.kind) {
+    case 'bytes':
+      return tree.members[NEWLINE] === 1;
+    case 'assertion':
+      return false;
+    case 'repeat':
+      return spansLines(tree.part);
+    default:
+      return tree.parts.some(spansLines);
+  }
+}
+
+const NEWLINE = 0x0a;
 
 /** True for `\1` to `\9`, which no automaton can follow. */
 export function hasBackReference(pattern: string): boolean {
@@ -155,7 +173,11 @@ function readAtom(reading: Reading, first: boolean): PatternTree {
   if (char === '[') return readSet(reading);
   reading.at++;
   // The C library's dot matches no NUL.
-  if (char === '.') return { kind: 'bytes', members: setOf((byte) => byte !== 0) };
+  if (char === '.')
+    return {
+      kind: 'bytes',
+      members: setOf((byte) => byte !== 0 && !(reading.options.lines && byte === NEWLINE)),
+    };
   if (char === '^' && (reading.options.extended || first)) return { kind: 'assertion', assertion: 'start' };
   if (char === '$' && (reading.options.extended || /^(?:\\[)|]|$)/.test(pattern.slice(at + 1))))
     return { kind: 'assertion', assertion: 'end' };
@@ -209,7 +231,10 @@ function readSet(reading: Reading): PatternTree {
   }
   reading.at = at + 1;
   const folded = reading.options.ignoreCase ? bothCases(members) : members;
-  return { kind: 'bytes', members: negated ? folded.map((is) => 1 - is) : folded };
+  if (!negated) return { kind: 'bytes', members: folded };
+  const others = folded.map((is) => 1 - is);
+  if (reading.options.lines) others[NEWLINE] = 0;
+  return { kind: 'bytes', members: others };
 }
 
 /** One member, range or class; returns where the next one begins. */

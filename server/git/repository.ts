@@ -17,6 +17,8 @@ export interface Repository {
   readonly workTree: string | null;
   readonly objectFormat: ObjectFormat;
   readonly refFormat: 'files' | 'reftable';
+  /** What of its format we don't know, in words: nothing of it may be believed but by who asks git. */
+  readonly unknownFormat?: string;
   /** Parts that lie elsewhere than usual; see `placesOf`. */
   readonly places?: Partial<RepositoryPlaces>;
 }
@@ -29,6 +31,8 @@ export interface DiscoveryOptions {
   /** Directories which, with all above them, are not looked at, unless the search starts there. */
   readonly ceilingDirectories?: readonly string[];
   readonly acrossFilesystems?: boolean;
+  /** Find repositories of formats we don't know as well. */
+  readonly unknownFormats?: boolean;
 }
 
 /**
@@ -162,6 +166,7 @@ async function hasHead(path: string): Promise<boolean> {
 
 async function open(place: GitPlace, start: string, options: DiscoveryOptions): Promise<Repository> {
   const format = await readRepositoryFormat(place.gitDir, place.commonDir);
+  if (format.unknown !== null && !options.unknownFormats) throw unsupported(place.commonDir, format.unknown);
   return repository(place, format, await workTreeOf(place, format, { start, options }));
 }
 
@@ -175,8 +180,10 @@ async function openExplicit(
 }
 
 function repository(place: GitPlace, format: RepositoryFormat, workTree: string | null): Repository {
-  const { objectFormat, refFormat } = format;
-  return { gitDir: place.gitDir, commonDir: place.commonDir, workTree, objectFormat, refFormat };
+  const { objectFormat, refFormat, unknown } = format;
+  const { gitDir, commonDir } = place;
+  const known = { gitDir, commonDir, workTree, objectFormat, refFormat };
+  return unknown === null ? known : { ...known, unknownFormat: unknown };
 }
 
 /** An explicit work tree, else the configured one, else none for a bare repository, else the one of the search. */

@@ -13,6 +13,8 @@ export interface RepositoryFormat {
   readonly bare: boolean | null;
   /** `core.worktree` as written, relative to the git directory; null when not configured. */
   readonly workTree: string | null;
+  /** What of it we don't know, in words; git may. Null when we know all. */
+  readonly unknown: string | null;
   /** `config.worktree` files count. */
   readonly worktreeConfig: boolean;
 }
@@ -39,17 +41,18 @@ const versionOneOnly = new Set([
   'submodulepathconfig',
 ]);
 
-/** Throws GitError 'unsupportedRepository', naming it, for a version or an extension that is not understood. */
+/** Throws GitError 'unsupportedRepository' for what makes no sense to any version of git. */
 export async function readRepositoryFormat(gitDir: string, commonDir: string): Promise<RepositoryFormat> {
   const entries = await entriesOf(join(commonDir, 'config'));
-  checkVersion(entries, commonDir);
+  checkExtensions(entries, commonDir);
   const worktreeConfig = lastBool(entries, 'extensions.worktreeconfig') ?? false;
   const own = worktreeConfig ? await entriesOf(join(gitDir, 'config.worktree')) : [];
   // The work tree of the main repository, and whether it has one, say nothing about a linked one.
   const placing = gitDir === commonDir || worktreeConfig ? [...entries, ...own] : [];
   return {
-    objectFormat: objectFormat(entries, commonDir),
-    refFormat: refFormat(entries, commonDir),
+    objectFormat: objectFormat(entries) ?? 'sha1',
+    refFormat: refFormat(entries) ?? 'files',
+    unknown: unknownIn(entries),
     bare: lastBool(placing, 'core.bare'),
     workTree: last(placing, 'core.worktree')?.value ?? null,
     worktreeConfig,
@@ -62,34 +65,44 @@ async function entriesOf(path: string): Promise<ConfigEntry[]> {
   return data === null ? [] : parseConfigFile(data, path);
 }
 
-function checkVersion(entries: readonly ConfigEntry[], path: string): void {
+function versionOf(entries: readonly ConfigEntry[]): number {
   const entry = last(entries, 'core.repositoryformatversion');
-  const version = entry === undefined ? 0 : parseInt32(entry);
-  if (version > 1) throw unsupported(path, `repository format version ${version} is not supported`);
-  for (const { key } of entries) {
-    if (!key.startsWith('extensions.')) continue;
-    const name = key.slice('extensions.'.length);
-    if (version < 1 && versionOneOnly.has(name))
-      throw unsupported(path, `extension ${name} in a repository of format version 0`);
-    if (version === 1 && !harmless.has(name) && !versionOneOnly.has(name))
-      throw unsupported(path, `repository extension ${name} is not supported`);
-  }
+  return entry === undefined ? 0 : parseInt32(entry);
 }
 
-function objectFormat(entries: readonly ConfigEntry[], path: string): ObjectFormat {
+function extensionsOf(entries: readonly ConfigEntry[]): string[] {
+  const prefix = 'extensions.';
+  return entries.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => key.slice(prefix.length));
+}
+
+function checkExtensions(entries: readonly ConfigEntry[], path: string): void {
+  if (versionOf(entries) >= 1) return;
+  const name = extensionsOf(entries).find((each) => versionOneOnly.has(each));
+  if (name !== undefined) throw unsupported(path, `extension ${name} in a repository of format version 0`);
+}
+
+function unknownIn(entries: readonly ConfigEntry[]): string | null {
+  const version = versionOf(entries);
+  if (version > 1) return `repository format version ${version} is not supported`;
+  const extension = extensionsOf(entries).find((name) => !harmless.has(name) && !versionOneOnly.has(name));
+  if (version === 1 && extension !== undefined) return `repository extension ${extension} is not supported`;
+  if (objectFormat(entries) === null)
+    return `object format ${last(entries, 'extensions.objectformat')?.value} is not supported`;
+  if (refFormat(entries) === null)
+    return `reference format ${last(entries, 'extensions.refstorage')?.value} is not supported`;
+  return null;
+}
+
+/** Null for one we don't know. */
+function objectFormat(entries: readonly ConfigEntry[]): ObjectFormat | null {
   const value = last(entries, 'extensions.objectformat')?.value ?? 'sha1';
-  if (value !== 'sha1' && value !== 'sha256')
-    throw unsupported(path, `object format ${value} is not supported`);
-  return value;
+  return value === 'sha1' || value === 'sha256' ? value : null;
 }
 
-/** The value may carry a place after the name: `reftable://...`. */
-function refFormat(entries: readonly ConfigEntry[], path: string): 'files' | 'reftable' {
-  const value = last(entries, 'extensions.refstorage')?.value ?? 'files';
-  const name = value.split(':', 1)[0];
-  if (name !== 'files' && name !== 'reftable')
-    throw unsupported(path, `reference format ${value} is not supported`);
-  return name;
+/** The value may carry a place after the name: `reftable://...`. Null for one we don't know. */
+function refFormat(entries: readonly ConfigEntry[]): 'files' | 'reftable' | null {
+  const name = (last(entries, 'extensions.refstorage')?.value ?? 'files').split(':', 1)[0];
+  return name === 'files' || name === 'reftable' ? name : null;
 }
 
 function last(entries: readonly ConfigEntry[], key: string): ConfigEntry | undefined {

@@ -1,9 +1,10 @@
 /** What the server says it can do, and what it believes the client can. */
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { SCHEME } from '../present/virtualUri.ts';
 import { askedOptionNames } from '../service/askedOptions.ts';
 import type { Refreshable } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
-import { chooseEncoding, type PositionEncoding } from './encoding.ts';
+import { chooseEncoding } from './encoding.ts';
 import { type BlameProvider, blameCommands, blameMethods, blameNotifications } from './protocol.ts';
 import type { ClientAbilities } from './session.ts';
 
@@ -11,11 +12,15 @@ const refreshable: readonly Refreshable[] = ['codeLens', 'inlayHint'];
 
 /** Reads the client's capabilities with distrust: any part may be missing or of the wrong kind. */
 export function clientAbilities(capabilities: unknown): ClientAbilities {
+  const late = asList(dig(capabilities, 'textDocument', 'inlayHint', 'resolveSupport', 'properties'));
   const formats = dig(capabilities, 'textDocument', 'hover', 'contentFormat');
   return {
     encoding: chooseEncoding(dig(capabilities, 'general', 'positionEncodings')),
     watchesFiles: dig(capabilities, 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration') === true,
     configuration: dig(capabilities, 'workspace', 'configuration') === true,
+    hintTooltip: late.includes('tooltip'),
+    hintCommand: late.includes('label.command'),
+    ...showing(capabilities),
     markdownHover: !Array.isArray(formats) || formats[0] === 'markdown',
     refreshes: new Set(
       refreshable.filter((surface) => dig(capabilities, 'workspace', surface, 'refreshSupport') === true),
@@ -27,7 +32,14 @@ export function clientAbilities(capabilities: unknown): ClientAbilities {
  * Surfaces that are switched off at the start are not announced at all: in some clients a server that answers
  * "no hints" keeps the hints of another from being drawn.
  */
-export function serverCapabilities(encoding: PositionEncoding, settings: Settings): ServerCapabilities {
+export function serverCapabilities(
+  {
+    encoding,
+    hintTooltip,
+    showsVersions,
+  }: Pick<ClientAbilities, 'encoding' | 'hintTooltip' | 'showsVersions'>,
+  settings: Settings,
+): ServerCapabilities {
   const blameProvider: BlameProvider = {
     methods: Object.values(blameMethods),
     options: [...askedOptionNames],
@@ -36,12 +48,42 @@ export function serverCapabilities(encoding: PositionEncoding, settings: Setting
   return {
     positionEncoding: encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-    ...(settings.hover && { hoverProvider: true }),
-    ...(settings.codeLens !== 'off' && { codeLensProvider: {} }),
-    ...(settings.inlayHint !== 'off' && { inlayHintProvider: {} }),
+    ...(settings.hover !== 'off' && { hoverProvider: true }),
+    ...(settings.codeAction && { codeActionProvider: { resolveProvider: true } }),
+    ...(settings.codeLens !== 'off' && { codeLensProvider: { resolveProvider: true } }),
+    ...(settings.inlayHint !== 'off' && { inlayHintProvider: hintTooltip ? { resolveProvider: true } : {} }),
     executeCommandProvider: { commands: Object.values(blameCommands) },
-    workspace: { workspaceFolders: { supported: true } },
+    workspace: {
+      workspaceFolders: { supported: true },
+      ...(showsVersions && { textDocumentContent: { schemes: [SCHEME] } }),
+    },
     experimental: { blameProvider },
+  };
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function showing(capabilities: unknown) {
+  const own = (name: string) => dig(capabilities, 'experimental', 'blame', name) === true;
+  const content = dig(capabilities, 'workspace', 'textDocumentContent');
+  const action = (...path: string[]) => dig(capabilities, 'textDocument', 'codeAction', ...path);
+  const edit = (name: string) => dig(capabilities, 'workspace', 'workspaceEdit', name);
+  const operations = edit('resourceOperations');
+  return {
+    showsDocuments: dig(capabilities, 'window', 'showDocument', 'support') === true,
+    showsVersions: own('content') || (typeof content === 'object' && content !== null),
+    copies: own('copy'),
+    actionLiterals: action('codeActionLiteralSupport') !== undefined,
+    disabledActions: action('disabledSupport') === true,
+    edits:
+      dig(capabilities, 'workspace', 'applyEdit') === true
+        ? {
+            documentChanges: edit('documentChanges') === true,
+            createsFiles: Array.isArray(operations) && operations.includes('create'),
+          }
+        : null,
   };
 }
 

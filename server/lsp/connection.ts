@@ -21,10 +21,16 @@ import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
 import { toResponseError } from './errors.ts';
 import { type ClientEnd, registerWatching, tellChange } from './following.ts';
 import { blameCommit } from './handlers/blameCommit.ts';
+import { blameContent, textDocumentContent } from './handlers/blameContent.ts';
 import { blameFile } from './handlers/blameFile.ts';
+import { blameHistory } from './handlers/blameHistory.ts';
 import { blameLine } from './handlers/blameLine.ts';
+import { blamePrevious } from './handlers/blamePrevious.ts';
 import { blameStats } from './handlers/blameStats.ts';
+import { blameSummary } from './handlers/blameSummary.ts';
+import { codeAction, codeActionResolve } from './handlers/codeAction.ts';
 import { codeLens } from './handlers/codeLens.ts';
+import { codeLensResolve } from './handlers/codeLensResolve.ts';
 import {
   type AskConfiguration,
   didChangeConfiguration,
@@ -35,17 +41,20 @@ import { executeCommand } from './handlers/executeCommand.ts';
 import { hover } from './handlers/hover.ts';
 import { initialize, type SessionParts } from './handlers/initialize.ts';
 import { inlayHint } from './handlers/inlayHint.ts';
+import { inlayHintResolve } from './handlers/inlayHintResolve.ts';
 import { isRequest, Lifecycle, watchProcess } from './lifecycle.ts';
 import { refreshLater } from './refresh.ts';
 import type { Session } from './session.ts';
 import { TextSync } from './textSync.ts';
-import { openTransport } from './transport.ts';
+import { openTransport, type TransportEars } from './transport.ts';
 import { didChangeWatchedFiles } from './watchedFiles.ts';
 
 export interface ServerOptions extends Omit<SessionParts, 'log' | 'sendRefresh'> {
   readonly transport: TransportChoice;
   readonly clientProcessId: number | null;
   readonly log: SwitchableLog;
+  /** Parses a message so large that the main thread must not. */
+  readonly parseLarge: TransportEars['parseLarge'];
   /** Null when nobody wants one. */
   readonly trace: Trace | null;
   /** Ends the process and all that belongs to it; does not return. */
@@ -56,10 +65,19 @@ const routes: readonly Route[] = [
   blameFile,
   blameLine,
   blameCommit,
+  blameHistory,
+  blameSummary,
+  blamePrevious,
+  blameContent,
+  textDocumentContent,
   blameStats,
+  codeAction,
+  codeActionResolve,
   hover,
   codeLens,
+  codeLensResolve,
   inlayHint,
+  inlayHintResolve,
   executeCommand,
 ];
 
@@ -68,7 +86,12 @@ export function serve(options: ServerOptions): void {
   const { log } = options;
   const lifecycle = new Lifecycle();
   const end = () => options.exit(lifecycle.exitCode);
-  const { reader, writer } = openTransport(options.transport, { onEnd: end, trace: options.trace });
+  const { reader, writer } = openTransport(options.transport, {
+    onEnd: end,
+    onRefused: (message) => log.error(message),
+    trace: options.trace,
+    parseLarge: options.parseLarge,
+  });
   reader.onError((error) => log.error(error.message));
   reader.onClose(end);
   if (options.clientProcessId !== null) watchProcess(options.clientProcessId, end);
@@ -139,6 +162,7 @@ function register(
     session,
     stopping: stopping.signal,
     tracing: options.trace && { trace: options.trace, request: () => desk.current },
+    client,
     refreshLater: (uri) => refreshLater(session(), uri, client),
     sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
   };

@@ -1,5 +1,6 @@
 /** Between the wire and the service: URIs and paths, ranges and lines, hunks and commits. */
 import { fileURLToPath } from 'node:url';
+import type { CommitLinks, NoLinks } from '../present/links/links.ts';
 import {
   type FileBlame,
   hunksOf,
@@ -8,7 +9,14 @@ import {
 } from '../service/fileBlame.ts';
 import type { ServiceStats } from '../service/stats.ts';
 import { InvalidParams } from './errors.ts';
-import type { BlameCommit, BlameCommitResult, BlameHunk, BlameStats, WireRange } from './protocol.ts';
+import type {
+  BlameCommit,
+  BlameCommitResult,
+  BlameHunk,
+  BlameLinks,
+  BlameStats,
+  WireRange,
+} from './protocol.ts';
 
 /** The file a URI names; null when it names none that can be in a work tree. `windows` is the system's own kind. */
 export function pathOfUri(uri: string, windows: boolean): string | null {
@@ -63,14 +71,43 @@ export function toWireLines(
   return { hunks, commits: named };
 }
 
-type CommitDetails = Omit<BlameCommitResult, 'stats' | 'diff'> & {
-  readonly change: { insertions: number; deletions: number; diff: string | null } | null;
+type CommitDetails = Pick<
+  BlameCommitResult,
+  'commit' | 'summary' | 'message' | 'author' | 'committer' | 'parents'
+> & {
+  readonly change: {
+    insertions: number;
+    deletions: number;
+    diff: string | null;
+    pathBefore: string | null;
+  } | null;
 };
 
-export function toWireCommit({ change, ...rest }: CommitDetails): BlameCommitResult {
+export function toWireCommit(
+  { change, ...rest }: CommitDetails,
+  links: CommitLinks | NoLinks,
+): BlameCommitResult {
   const { commit, summary, message, author, committer, parents } = rest;
   const stats = change && { insertions: change.insertions, deletions: change.deletions };
-  return { commit, summary, message, author, committer, parents, stats, diff: change?.diff ?? null };
+  const before = change?.pathBefore ?? null;
+  return {
+    commit,
+    summary,
+    message,
+    author,
+    committer,
+    parents,
+    stats,
+    diff: change?.diff ?? null,
+    previousPath: before === null ? null : pathText(before),
+    ...(typeof links === 'string'
+      ? { links: null, noLinks: links }
+      : { links: toWireLinks(links), noLinks: null }),
+  };
+}
+
+function toWireLinks({ remote, site, commit, file, pullRequest }: CommitLinks): BlameLinks {
+  return { remote, site, commit, file, pullRequest };
 }
 
 export function toWireStats(

@@ -27,6 +27,8 @@ export interface ImplicitRoute {
   readonly method: string;
   readonly kind: 'implicit';
   readonly empty: null | readonly [];
+  /** Instead of `empty`, for answers that have to be made of what was asked about. */
+  readonly onFault?: (params: unknown) => unknown;
   /**
    * What is on the screen already, moved along with the edits; null when there is nothing. Answered while edits go on and
    * where something newer took the request's place, so that nothing flickers.
@@ -44,17 +46,22 @@ export interface DispatchHost {
   session(): Session;
   sendProgress: RequestContext['sendProgress'];
   refreshLater: RequestContext['refreshLater'];
+  readonly client: RequestContext['client'];
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal;
   /** Null when nobody wants a trace. */
   readonly tracing: RequestTracing | null;
 }
 
-export type Handler = (params: unknown, token: CancellationToken) => Promise<unknown>;
+/** The token comes last; before it the parameters, or each of them where they are a list. */
+export type Handler = (...received: readonly unknown[]) => Promise<unknown>;
 
 /** A handler for the connection. The promise never rejects: errors are its values. */
 export function dispatch(route: Route, host: DispatchHost): Handler {
-  return async (params, token) => {
+  return async (...received) => {
+    const token = received.at(-1) as CancellationToken;
+    // A list has no names. An empty one is what Lua writes for an object without fields.
+    const params = received.length === 2 ? received[0] : {};
     const controller = new AbortController();
     const subscription = token.onCancellationRequested(() => controller.abort(new Cancelled()));
     if (token.isCancellationRequested) controller.abort(new Cancelled());
@@ -91,6 +98,7 @@ async function answer(route: Route, { host, params, signal }: Incoming): Promise
     calm: calmOf(route, session, uri),
     sendProgress: host.sendProgress,
     refreshLater: host.refreshLater,
+    client: host.client,
     named: report?.named ?? ((_, work) => work()),
   });
   turn?.end();
@@ -156,9 +164,10 @@ function emptyAnswer(
   if (error instanceof InvalidParams) return toResponseError(error, session.log);
   if (isDropped(error) && route.refreshable) session.refreshes.dropped(route.refreshable);
   // What took its place is answered better; until then what is on the screen stays there.
-  if (isSuperseded(error)) return route.interim?.(session, params) ?? route.empty;
+  const nothing = route.onFault ? route.onFault(params) : route.empty;
+  if (isSuperseded(error)) return route.interim?.(session, params) ?? nothing;
   noteOnce(toResponseError(error, session.log), session);
-  return route.empty;
+  return nothing;
 }
 
 const noted = new WeakMap<Session, Set<string>>();

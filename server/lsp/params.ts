@@ -1,4 +1,5 @@
 /** Checks what clients send; every complaint is an `InvalidParams` that names the field. */
+import { isPrepared, type PreparedText } from '../base/preparedText.ts';
 import { readAskedOptions } from '../service/askedOptions.ts';
 import { InvalidParams } from './errors.ts';
 import type {
@@ -21,6 +22,11 @@ export function asFields(value: unknown, what: string): Fields {
 export function asText(value: unknown, what: string): string {
   if (typeof value !== 'string') throw new InvalidParams(`${what} must be a string`);
   return value;
+}
+
+/** The text of a document, however it came. */
+export function asDocumentText(value: unknown, what: string): string | PreparedText {
+  return isPrepared(value) ? value : asText(value, what);
 }
 
 /** Null when the field is missing or null. */
@@ -77,7 +83,7 @@ function asInteger(value: unknown, what: string): number {
   return value;
 }
 
-function asCount(value: unknown, what: string): number {
+export function asCount(value: unknown, what: string): number {
   const number = asInteger(value, what);
   if (number < 0 || number > 0x7fffffff) throw new InvalidParams(`${what} must be from 0 to 2147483647`);
   return number;

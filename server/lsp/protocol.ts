@@ -4,18 +4,42 @@ export const blameMethods = {
   file: 'blame/file',
   line: 'blame/line',
   commit: 'blame/commit',
+  history: 'blame/history',
+  summary: 'blame/summary',
+  previous: 'blame/previous',
+  content: 'blame/content',
   stats: 'blame/stats',
 } as const;
 
 /** Notifications to the client. */
 export const blameNotifications = {
   didChange: 'blame/didChange',
+  /** To clients that announce `experimental.blame.copy`. */
+  copy: 'blame/copy',
 } as const;
 
 /** Commands of `workspace/executeCommand`. */
 export const blameCommands = {
   /** Argument: the URI of a document whose blame is to have no limits of time and size until it is closed. */
   anyway: 'blame.anyway',
+  /** All others take a `CommandTarget`, or a line counted from 1 and a path. */
+  show: 'blame.show',
+  openCommit: 'blame.openCommit',
+  openFile: 'blame.openFile',
+  openLine: 'blame.openLine',
+  openPullRequest: 'blame.openPullRequest',
+  copyCommit: 'blame.copyCommit',
+  copyMessage: 'blame.copyMessage',
+  copyPermalink: 'blame.copyPermalink',
+  showCommit: 'blame.showCommit',
+  showChange: 'blame.showChange',
+  lineHistory: 'blame.lineHistory',
+  before: 'blame.before',
+  forward: 'blame.forward',
+  ignoreRevision: 'blame.ignoreRevision',
+  summary: 'blame.summary',
+  toggleHints: 'blame.toggleHints',
+  toggleLenses: 'blame.toggleLenses',
 } as const;
 
 /** Object id in lower-case hex. All zeros: not committed yet. */
@@ -98,6 +122,51 @@ export interface BlameCommitParams {
   readonly path?: string;
 }
 
+export interface BlamePreviousParams {
+  readonly textDocument: DocumentIdentifier;
+  readonly commit: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+/** A line of a file in a commit. */
+export interface BlamePlace {
+  readonly commit: Oid;
+  readonly path: string;
+  readonly line: number;
+}
+
+export interface BlameContentParams {
+  readonly textDocument: DocumentIdentifier;
+  /** Missing where the document's URI is of the scheme `git-blame`. */
+  readonly commit?: string;
+  /** Missing: the commit itself, as a text. */
+  readonly path?: string;
+}
+
+export interface BlameContentResult {
+  readonly text: string;
+  /** Where the same text can be had as a document. */
+  readonly uri: string;
+}
+
+/** Argument of commands; the line is 0-based, of the document. */
+export interface CommandTarget {
+  readonly uri: string;
+  readonly line: number;
+  /** The last line of a selection. */
+  readonly endLine?: number;
+  /** What is known to have made the line: then it is not looked up again. */
+  readonly commit?: Oid;
+  readonly path?: string;
+  readonly originalLine?: number;
+}
+
+/** To be put on the user's clipboard. */
+export interface BlameCopy {
+  readonly text: string;
+}
+
 /** The answer to `blame/file`. */
 export interface BlameResult {
   readonly uri: string;
@@ -159,6 +228,84 @@ export interface BlameCommitResult {
   readonly stats: { readonly insertions: number; readonly deletions: number } | null;
   /** The same as a unified diff; null without a path, for binary content and for very long files. */
   readonly diff: string | null;
+  /** The path in the first parent; null without a path, for a new file, and where the commit did nothing to the path. */
+  readonly previousPath: string | null;
+  readonly links: BlameLinks | null;
+  /** Why there are no links; null where there are. */
+  readonly noLinks: 'noRemote' | 'notPushed' | 'unknownHost' | null;
+}
+
+/** Web pages on the first remote that has the commit. */
+export interface BlameLinks {
+  readonly remote: string;
+  /** What the site is called. */
+  readonly site: string;
+  readonly commit: string | null;
+  /** Of the path in the commit. */
+  readonly file: string | null;
+  readonly pullRequest: { readonly label: string; readonly url: string } | null;
+}
+
+export interface BlameHistoryParams {
+  readonly textDocument: DocumentIdentifier;
+  readonly range: WireRange;
+  /** How many commits at most. */
+  readonly limit?: number;
+  /** Without the limits of time and size. */
+  readonly anyway?: boolean;
+  readonly workDoneToken?: ProgressToken;
+  readonly partialResultToken?: ProgressToken;
+}
+
+/** The answer to `blame/history`. */
+export interface BlameHistoryResult {
+  readonly uri: string;
+  readonly version: number | null;
+  /** The commit from which history was walked; null when there is nothing to blame. */
+  readonly revision: Oid | null;
+  /** Newest first. */
+  readonly entries: readonly BlameHistoryEntry[];
+  /** Whether there is no more; `false` when the limit was reached. */
+  readonly complete: boolean;
+}
+
+/** The value of a partial result of `blame/history`. */
+export type BlameHistoryPart = Pick<BlameHistoryResult, 'entries'>;
+
+export interface BlameHistoryEntry extends BlameCommit {
+  readonly commit: Oid;
+  /** The file's path in the commit. */
+  readonly path: string;
+  /** What became the lines that were asked about, in the commit's version of the file. */
+  readonly lines: readonly { readonly startLine: number; readonly endLine: number }[];
+  readonly boundary?: true;
+}
+
+export interface BlameSummaryParams {
+  readonly textDocument: DocumentIdentifier;
+  readonly range?: WireRange;
+  readonly options?: WireBlameOptions;
+  readonly anyway?: boolean;
+}
+
+/** The answer to `blame/summary`. */
+export interface BlameSummaryResult {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly revision: Oid | null;
+  /** Those with the most lines first. */
+  readonly authors: readonly BlameAuthor[];
+  readonly uncommittedLines: number;
+}
+
+export interface BlameAuthor {
+  readonly name: string;
+  readonly email: string;
+  readonly lines: number;
+  readonly commits: number;
+  /** When the earliest and the latest of the commits were written. */
+  readonly first: Pick<WirePerson, 'time' | 'timezone'>;
+  readonly last: Pick<WirePerson, 'time' | 'timezone'>;
 }
 
 /** Sent when answers given before may not hold any more. */

@@ -5,8 +5,8 @@ import type { FileQuery } from '../service/contract.ts';
 import type { OpenDocument } from '../service/documents.ts';
 import type { Aim } from '../service/focus.ts';
 import { limitsOf, optionsOf } from '../service/settings.ts';
-import { pathOfUri } from './convert.ts';
 import { InvalidParams, StaleVersion } from './errors.ts';
+import { fileAt } from './places.ts';
 import type { DocumentIdentifier, WireBlameOptions } from './protocol.ts';
 import type { Session } from './session.ts';
 import { settingsAt } from './settingsAt.ts';
@@ -28,22 +28,25 @@ export type AskedFor = WireBlameOptions & { readonly anyway?: boolean };
  */
 export function questionOf(
   session: Session,
-  { uri, version }: DocumentIdentifier,
+  { uri, version: askedVersion }: DocumentIdentifier,
   { anyway = false, ...asked }: AskedFor,
 ): Question {
   const open = session.documents.get(uri);
-  checkVersion(open, version ?? null, session);
-  const document = startsAtCommit(asked) ? null : open;
-  const fsPath = pathOfUri(uri, session.windows);
-  if (fsPath === null) return { uri, document, file: null };
+  checkVersion(open, askedVersion ?? null, session);
+  const shown = fileAt(session, uri);
+  const version = shown?.commit ?? null;
+  // What shows a version is blamed as that version is.
+  const options = version === null ? asked : { revision: version, ...asked };
+  const document = startsAtCommit(options) ? null : open;
+  if (shown === null) return { uri, document, file: null };
   const settings = settingsAt(session, uri);
   return {
     uri,
     document,
     file: {
-      fsPath,
+      fsPath: shown.fsPath,
       text: document?.text ?? null,
-      options: { ...optionsOf(settings), ...asked },
+      options: { ...optionsOf(settings), ...options },
       ...(!anyway && !session.activity.anyway.has(uri) && { limits: limitsOf(settings) }),
     },
   };

@@ -2,6 +2,7 @@
 import { isSuperseded } from '../service/faults.ts';
 import type { Refreshable } from '../service/refreshes.ts';
 import { looksOf } from '../service/shown.ts';
+import { pathOfUri } from './convert.ts';
 import type { ClientEnd } from './following.ts';
 import { questionOf, urgencyOf } from './query.ts';
 import type { Session } from './session.ts';
@@ -21,6 +22,8 @@ export async function refreshIfDifferent(
     const surfaces = refreshable(session, uri).filter((surface) => !wanted.has(surface));
     if (surfaces.length > 0 && (await looksDifferent(session, uri)))
       for (const each of surfaces) wanted.add(each);
+    else if (surfaces.includes('codeLens') && (await isOutlinedDifferently(session, uri)))
+      wanted.add('codeLens');
   }
   // Not all were looked at: better once too often than never.
   for (const uri of compared.slice(MOST_COMPARED))
@@ -60,10 +63,25 @@ async function looksDifferent(session: Session, uri: string): Promise<boolean> {
     // Where the text has changed meanwhile the client asks again by itself.
     if (session.documents.get(uri) !== document) return false;
     const shown = session.shown.latest(uri);
-    return shown !== null && looksOf(shown) !== looksOf(blame);
+    return shown !== null && looksOf(shown.blame) !== looksOf(blame);
   } catch (error) {
     // What took its place is compared by itself; a fault has taken what was shown away.
     return !isSuperseded(error);
+  }
+}
+
+/** Whether functions and classes are elsewhere than was shown last. */
+async function isOutlinedDifferently(session: Session, uri: string): Promise<boolean> {
+  const document = session.documents.get(uri);
+  const path = pathOfUri(uri, session.windows);
+  const shown = session.outlines.latest(uri);
+  if (!document || path === null || !shown) return false;
+  try {
+    const now = await session.outlines.of(document, path, new AbortController().signal);
+    return shown.length !== now.length || shown.some((line, at) => line !== now[at]);
+  } catch (error) {
+    session.log.debug(`outline of ${path}: ${String(error)}`);
+    return false;
   }
 }
 

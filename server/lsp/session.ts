@@ -4,12 +4,17 @@ import type { Activity } from '../service/activity.ts';
 import type { BlameService } from '../service/blameService.ts';
 import type { Documents } from '../service/documents.ts';
 import type { EditLog } from '../service/edits.ts';
+import type { Handles } from '../service/handles.ts';
+import type { Outlines } from '../service/outlines.ts';
 import type { Refreshable, Refreshes } from '../service/refreshes.ts';
 import type { Settings } from '../service/settings.ts';
 import type { Shown } from '../service/shown.ts';
 import type { Superseding } from '../service/supersede.ts';
+import type { Views } from '../service/views.ts';
+import type { Walks } from '../service/walks.ts';
 import type { Watches } from '../service/watch/watches.ts';
 import type { PositionEncoding } from './encoding.ts';
+import type { ClientEnd } from './following.ts';
 import type { ProgressToken } from './protocol.ts';
 
 /** What the client can do, as far as it matters here. */
@@ -19,6 +24,21 @@ export interface ClientAbilities {
   /** Whether it can be asked to watch files. */
   readonly watchesFiles: boolean;
   readonly markdownHover: boolean;
+  /** Whether a hint's tooltip may come later. */
+  readonly hintTooltip: boolean;
+  /** Whether what a hint does when it is clicked may come later. */
+  readonly hintCommand: boolean;
+  /** Whether it shows documents and web pages when it is asked to. */
+  readonly showsDocuments: boolean;
+  /** Whether it can show what `git-blame:` URIs stand for. */
+  readonly showsVersions: boolean;
+  /** Whether it puts texts on the user's clipboard. */
+  readonly copies: boolean;
+  /** Whether code actions may be more than commands, and whether it shows why some can't be taken. */
+  readonly actionLiterals: boolean;
+  readonly disabledActions: boolean;
+  /** Null: it takes no edits. */
+  readonly edits: { readonly documentChanges: boolean; readonly createsFiles: boolean } | null;
   /** Surfaces that the client asks about anew when it is told to. */
   readonly refreshes: ReadonlySet<Refreshable>;
 }
@@ -34,8 +54,15 @@ export interface Session {
   readonly settling: Set<string>;
   readonly watches: Watches;
   readonly refreshes: Refreshes;
+  /** Where functions and classes are. */
+  readonly outlines: Outlines;
+  /** What numbers in hints stand for. */
+  readonly handles: Handles;
   readonly client: ClientAbilities;
   readonly log: Log;
+  readonly views: Views;
+  /** Where users came from when they walked back, by what is shown to them. */
+  readonly walks: Walks;
   /** The kind of the system's paths. */
   readonly windows: boolean;
   /** Replaced when the client's configuration changes. */
@@ -57,6 +84,7 @@ export interface RequestContext {
   /** Resolves when the storm of edits that the document may be in is over; for explicit requests at once. */
   readonly calm: () => Promise<void>;
   readonly sendProgress: (token: ProgressToken, value: unknown) => void;
+  readonly client: ClientEnd;
   /** The answer just given may not be the last word: it is looked into, and the client is told if need be. */
   readonly refreshLater: (uri: string) => void;
   /** Does work of the main thread that may take long, under a name that the trace shows. */

@@ -1,17 +1,18 @@
 /** Keeps the service's texts equal to the editor's: open, incremental change, close. */
-import { ChunkedText, type Position } from '../base/chunkedText.ts';
+import { ChunkedText, type Position, type TextHome } from '../base/chunkedText.ts';
+import { chunkedFrom, isPrepared, type PreparedText } from '../base/preparedText.ts';
 import type { OpenDocument } from '../service/documents.ts';
 import { type LineEdit, linesTouched, type RangeChange } from '../service/edits.ts';
 import { pathOfUri } from './convert.ts';
 import { indexOfColumn, type PositionEncoding } from './encoding.ts';
-import { asFields, asPosition, asText, type Fields } from './params.ts';
+import { asDocumentText, asFields, asPosition, asText, type Fields } from './params.ts';
 import type { WireRange } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** A change as it was read; without a range it is the whole text. */
 interface Change {
   readonly range: WireRange | null;
-  readonly text: string;
+  readonly text: string | PreparedText;
 }
 
 /** The three notifications. Each throws `InvalidParams` for what can't be understood and changes nothing then. */
@@ -20,9 +21,10 @@ export class TextSync {
     const item = asFields(asFields(params, 'params')['textDocument'], 'textDocument');
     const uri = asText(item['uri'], 'textDocument.uri');
     const version = versionOf(item);
-    this.publish(session, { uri, version, text: ChunkedText.of(asText(item['text'], 'textDocument.text')) });
+    this.publish(session, { uri, version, text: textOf(asDocumentText(item['text'], 'textDocument.text')) });
     session.edits.begin(uri, version);
     session.shown.forget(uri);
+    session.outlines.forget(uri);
     session.activity.saw('textDocument/didOpen', uri);
     const fsPath = pathOfUri(uri, session.windows);
     if (fsPath !== null) void session.watches.opened(uri, fsPath);
@@ -48,16 +50,18 @@ export class TextSync {
     for (const change of understood) {
       const { range } = change;
       if (range === null) {
-        text = ChunkedText.of(change.text, text.home);
+        text = textOf(change.text, text.home);
         edits = null;
       } else {
         const converted = inUtf16(inOrder(range), text, session.client.encoding);
-        edits?.push(editOf({ ...converted, text: change.text }, text));
-        text = text.replaced(text.offsetAt(converted.start), text.offsetAt(converted.end), change.text);
+        const added = isPrepared(change.text) ? chunkedFrom(change.text).toString() : change.text;
+        edits?.push(editOf({ ...converted, text: added }, text));
+        text = text.replaced(text.offsetAt(converted.start), text.offsetAt(converted.end), added);
       }
     }
     session.edits.note(uri, version, edits);
     session.shown.edited(uri, edits);
+    session.outlines.edited(uri, edits);
     this.publish(session, { uri, version, text });
     session.activity.saw('textDocument/didChange', uri);
   }
@@ -68,6 +72,7 @@ export class TextSync {
     session.documents.close(uri);
     session.edits.begin(uri, null);
     session.shown.forget(uri);
+    session.outlines.forget(uri);
     session.watches.closed(uri);
     session.superseding.endAll(uri);
     session.activity.closed(uri);
@@ -77,6 +82,10 @@ export class TextSync {
     session.documents.set(document);
     session.superseding.endAll(document.uri);
   }
+}
+
+function textOf(text: string | PreparedText, home?: TextHome): ChunkedText {
+  return isPrepared(text) ? chunkedFrom(text) : ChunkedText.of(text, home);
 }
 
 function editOf(change: RangeChange, text: ChunkedText): LineEdit {
@@ -89,7 +98,7 @@ function versionOf(item: Fields): number {
 
 function readChange(value: unknown): Change {
   const fields = asFields(value, 'contentChanges[]');
-  const text = asText(fields['text'], 'contentChanges[].text');
+  const text = asDocumentText(fields['text'], 'contentChanges[].text');
   if (fields['range'] === undefined || fields['range'] === null) return { range: null, text };
   const range = asFields(fields['range'], 'contentChanges[].range');
   const start = asPosition(range['start'], 'range.start');

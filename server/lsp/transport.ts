@@ -7,11 +7,11 @@ import {
   type Message,
   type MessageReader,
   type MessageWriter,
-  StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { Trace } from '../base/trace.ts';
 import type { TransportChoice } from './commandLine.ts';
+import { FramedReader } from './framedReader.ts';
 import { encodeMessage } from './rawJson.ts';
 
 export interface Transport {
@@ -23,8 +23,17 @@ export interface Transport {
 export interface TransportEars {
   /** Called when the client can't say anything any more; it may be called more than once. */
   readonly onEnd: () => void;
+  /** Called for what was no message and has been answered. */
+  readonly onRefused: (message: string) => void;
   readonly trace: Trace | null;
+  /** Parses a message so large that this thread must not. */
+  readonly parseLarge: (body: SharedArrayBuffer) => Promise<Parsed>;
 }
+
+/** What JSON says, or what is wrong with it. */
+type Parsed =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly reason: string };
 
 export function openTransport(choice: TransportChoice, ears: TransportEars): Transport {
   const { onEnd } = ears;
@@ -46,25 +55,29 @@ const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
 
 /** A body that is no message is answered as JSON-RPC wants, and the next message is read as if nothing had been. */
-function overStreams(input: Readable, output: Writable, { onEnd, trace }: TransportEars): Transport {
+function overStreams(input: Readable, output: Writable, ears: TransportEars): Transport {
+  const { onEnd, trace } = ears;
   for (const event of ['end', 'close', 'error']) input.on(event, onEnd);
   output.on('error', onEnd);
   const writer = new StreamMessageWriter(output, { contentTypeEncoder: encoder(trace) });
-  const refuse = (code: number, message: string) => {
+  const refuse = (code: number, message: string): null => {
     const answer = { jsonrpc: '2.0', id: null, error: { code, message } };
     void writer.write(answer as Message);
-    throw new Error(message);
+    ears.onRefused(message);
+    return null;
   };
-  const decode = async (body: Uint8Array): Promise<Message> => {
-    const read = () => parse(Buffer.from(body).toString());
-    const parsed = trace ? trace.work('parse', { bytes: body.length }, read) : read();
+  const messageOf = (parsed: Parsed): Message | null => {
     if (!parsed.ok) return refuse(PARSE_ERROR, `malformed JSON: ${parsed.reason}`);
     const { value } = parsed;
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Message;
     return refuse(INVALID_REQUEST, 'a message must be an object');
   };
-  const contentTypeDecoder = { name: 'application/json', decode };
-  return { reader: new StreamMessageReader(input, { charset: 'utf-8', contentTypeDecoder }), writer };
+  const small = (body: Buffer) => {
+    const read = () => parse(body.toString());
+    return messageOf(trace ? trace.work('parse', { bytes: body.length }, read) : read());
+  };
+  const large = async (body: SharedArrayBuffer) => messageOf(await ears.parseLarge(body));
+  return { reader: new FramedReader(input, { small, large }), writer };
 }
 
 /** With a trace it says how long it took. */
@@ -77,7 +90,7 @@ function encoder(trace: Trace | null) {
   };
 }
 
-function parse(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {
+function parse(text: string): Parsed {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {

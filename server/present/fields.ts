@@ -49,40 +49,38 @@ const NAME_LIMIT = 60;
 const SUMMARY_LIMIT = 200;
 const SHORT_ID = 8;
 
-/** What each field stands for, for the documentation of the settings. */
-export const lineFields = {
-  author: 'the author’s name',
-  authorFirst: 'the first word of the author’s name',
-  authorMail: 'the author’s mail address',
-  committer: 'the committer’s name',
-  committerMail: 'the committer’s mail address',
-  date: 'when it was written, as `dateFormat` says, or in the format after a colon: `${date:short}`',
-  commitDate: 'when it was committed, in the same forms',
-  age: 'how long ago it was written, in two or three characters',
-  summary: 'the first line of the message',
-  sha: 'the id’s first 8 digits, or as many as stand after a colon: `${sha:12}`',
-  path: 'the file’s path in the commit',
-  file: 'the file’s name in the commit',
-  line: 'the line’s number in the commit',
-} as const;
+/** Fields of one commit; what each stands for is told in protocol.md. */
+const lineFields = [
+  'author',
+  'authorFirst',
+  'authorMail',
+  'committer',
+  'committerMail',
+  'date',
+  'commitDate',
+  'age',
+  'summary',
+  'sha',
+  'path',
+  'file',
+  'line',
+] as const;
 
-type GroupField = keyof typeof lineFields | 'commits' | 'commitCount' | 'authors' | 'authorCount';
+/** Those of several lines and their commits, of which the latest stands for all. */
+const groupFields = [...lineFields, 'commits', 'commitCount', 'authors', 'authorCount'] as const;
 
-export const groupFields: Readonly<Record<GroupField, string>> = {
-  ...lineFields,
-  commits: 'how many commits, as in `3 commits`',
-  commitCount: 'the same as a number',
-  authors: 'how many authors, as in `2 authors`',
-  authorCount: 'the same as a number',
-};
+type FieldName = (typeof groupFields)[number];
+
+/** The names of all fields. */
+export const fieldNames: readonly string[] = groupFields;
 
 /** Fields of one line, and of several lines together. Throws `TemplateFault`. */
 export function parseLineTemplate(text: string): Template {
-  return parseTemplate(text, Object.keys(lineFields));
+  return parseTemplate(text, lineFields);
 }
 
 export function parseGroupTemplate(text: string): Template {
-  return parseTemplate(text, Object.keys(groupFields));
+  return parseTemplate(text, groupFields);
 }
 
 /** The template's text about a commit, in one line of so many columns at most. */
@@ -103,7 +101,7 @@ export function isUser({ name, email }: Pick<Person, 'name' | 'email'>, identity
 }
 
 /** A person's name as it is shown, or what the user is called. */
-export function nameOf(person: Person, { you, identity }: Wording): string {
+function nameOf(person: Person, { you, identity }: Wording): string {
   return you !== '' && isUser(person, identity) ? you : plainLine(person.name, NAME_LIMIT);
 }
 
@@ -115,7 +113,7 @@ interface Asked {
 function valueFor(subject: Subject, { name, argument }: Asked, wording: Wording): string {
   const { commit, words, path, line, several } = subject;
   const date = (person: Person) => dateText(person, argument ?? wording.dateFormat, wording.now);
-  const values: Readonly<Record<GroupField, () => string>> = {
+  const values: Readonly<Record<FieldName, () => string>> = {
     author: () => nameOf(words.author, wording),
     authorFirst: () => nameOf(words.author, wording).split(' ')[0] ?? '',
     authorMail: () => plainLine(words.author.email, NAME_LIMIT),
@@ -134,7 +132,7 @@ function valueFor(subject: Subject, { name, argument }: Asked, wording: Wording)
     authors: () => (several === null ? '' : countOf(several.authors.length, 'author')),
     authorCount: () => (several === null ? '' : String(several.authors.length)),
   };
-  return values[name as GroupField]();
+  return values[name as FieldName]();
 }
 
 function digits(argument: string | null): number {

@@ -7,7 +7,6 @@ import type { Repository } from '../git/repository.ts';
 import type {
   AskedOptions,
   BlameJob,
-  CommitDetails,
   EngineCalls,
   EngineMethod,
   EntryBatch,
@@ -16,23 +15,24 @@ import type {
   Runner,
 } from '../worker/messages.ts';
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
-import type { FileAnswer, FileQuery, ServiceParts } from './contract.ts';
+import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { asBatches, BlameCollector, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
+import { Lookups } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { OptionResolver } from './optionResolver.ts';
-import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { layOver, movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
 import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
 import { share } from './texts.ts';
-import { inBackground, type Waiting } from './waiting.ts';
+import { asWaiter, inBackground, type Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
@@ -44,6 +44,8 @@ const MOST_PATIENT = 256;
 const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null };
 
 export class BlameService {
+  /** Questions about single commits, versions of files and remotes. */
+  readonly lookups: Lookups;
   private readonly parts: ServiceParts;
   private readonly jobs: BlameJobs;
   private readonly overlays: OverlayMemory;
@@ -68,6 +70,11 @@ export class BlameService {
       },
     });
     this.optionResolver = new OptionResolver(parts);
+    this.lookups = new Lookups({
+      ...parts,
+      ask: (method, params, { waiting, stamp }) => this.ask(method, params, waiting, stamp),
+      resolve: (repository, waiting) => this.resolve(repository, {}, waiting),
+    });
     this.histories = new HistoryUpdates({
       update: (repository, commit, priority) =>
         this.ask('history', { repository, commit }, inBackground(priority)),
@@ -117,18 +124,41 @@ export class BlameService {
     });
   }
 
-  /** What a commit says and what it did to a path (as the user wrote it). Null outside of any repository. */
-  async describeCommit(
-    query: { fsPath: string; commit: string; path: string | null },
+  /** Where a text lies over what is committed; null where there is nothing to blame: no commit yet, or git does not track it. */
+  async ground(query: FileQuery, waiting: Waiting): Promise<Ground | null> {
+    await waiting.calm?.();
+    const leave = waiting.patient ? await this.desk.enter(waiting) : () => undefined;
+    try {
+      const { workspace } = this.parts;
+      const shown = query.text !== null;
+      const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
+      const commit = place && (await this.parts.readHead(place.repository));
+      const content = commit && (await this.contentOf(query));
+      waiting.signal.throwIfAborted();
+      if (!place || !commit || !content) return null;
+      const resolved = await this.resolve(place.repository, query.options, waiting);
+      const how = { options: resolved.options, limits: query.limits };
+      const overlay = await this.overlayOf({ place, commit, content, how }, waiting);
+      return overlay.tracked
+        ? { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) }
+        : null;
+    } finally {
+      leave();
+    }
+  }
+
+  /** The history of committed lines, told in batches; equal questions are asked once. */
+  lineHistory(
+    job: EngineCalls['lineHistory']['params'],
+    resolved: ResolvedOptions,
     waiting: Waiting,
-  ): Promise<CommitDetails | null> {
-    const place = await this.parts.workspace.locate(query.fsPath);
-    waiting.signal.throwIfAborted();
-    if (!place) return null;
-    const { repository } = place;
-    const commit = await this.ask('revision', { repository, revision: query.commit }, waiting);
-    const resolved = await this.resolve(repository, {}, waiting);
-    return this.ask('commit', { repository, commit, path: query.path }, waiting, stampOf(resolved));
+  ): Promise<EngineCalls['lineHistory']['result']> {
+    const task = {
+      key: keyOf('lineHistory', job, stampOf(resolved)),
+      run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
+        lane.call('lineHistory', job, { signal, onBatch: report }),
+    };
+    return this.parts.scheduler.submit(task, asWaiter(waiting));
   }
 
   /** Something has changed that may have mended what failed. */
@@ -232,17 +262,18 @@ export class BlameService {
     };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
-    const onBatch = (batch: EntryBatch) => waiting.onBatch?.(movedBatch(batch, overlay));
-    const committed = await this.jobs.run(question, { ...waiting, onBatch });
+    const { onBatch, ...silent } = waiting;
+    const moving = onBatch && { onBatch: (batch: EntryBatch) => onBatch(movedBatch(batch, overlay)) };
+    const committed = await this.jobs.run(question, { ...silent, ...moving });
     const known = this.laid.get(overlay);
     if (known?.committed === committed) return known.blame;
-    const collector = new BlameCollector();
-    collector.add(first);
-    for (const batch of asBatches(committed)) {
-      collector.add(movedBatch(batch, overlay));
+    const laying = layOver(committed, overlay, first);
+    let step = laying.next();
+    while (!step.done) {
       await nextTurn(waiting.signal);
+      step = laying.next();
     }
-    const blame = collector.finish(overlay.lineCount);
+    const blame = step.value;
     this.laid.set(overlay, { committed, blame });
     return blame;
   }
@@ -270,7 +301,17 @@ export class BlameService {
     return { ...blame, commits: { ...blame.commits, [oid]: record } };
   }
 
-  private async overlayOf({ place, commit, content, how }: Subject, waiting: Waiting): Promise<Overlay> {
+  private async overlayOf(
+    {
+      place,
+      commit,
+      content,
+      how,
+    }: Pick<Subject, 'place' | 'commit' | 'content'> & {
+      readonly how: Pick<Subject['how'], 'options' | 'limits'>;
+    },
+    waiting: Waiting,
+  ): Promise<Overlay> {
     const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = how.options;
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
     const params = { ...place, commit, content, options, limits: how.limits };

@@ -4,12 +4,20 @@ import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
-import type { AskedOptions, EntryBatch, Runner, UserIdentity } from '../worker/messages.ts';
+import type {
+  AskedOptions,
+  EntryBatch,
+  Overlay,
+  ResolvedOptions,
+  Runner,
+  UserIdentity,
+} from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import type { FileBlame } from './fileBlame.ts';
 import type { LastingStore } from './keptBlames.ts';
 import type { OptionResolverParts } from './optionResolver.ts';
-import type { Workspace } from './workspace.ts';
+import type { Uncommitted } from './overlay.ts';
+import type { Place, Workspace } from './workspace.ts';
 
 /** Lines that have found their origin while a blame runs; see `EntryBatch`. */
 export type BlameBatch = EntryBatch;
@@ -30,6 +38,17 @@ export interface FileAnswer {
   readonly blame: FileBlame;
   /** Who the user is there; null when there is nothing to blame. */
   readonly identity: UserIdentity | null;
+}
+
+/** What a text lies on. */
+export interface Ground {
+  readonly place: Place;
+  /** HEAD. */
+  readonly commit: Oid;
+  readonly overlay: Overlay;
+  readonly resolved: ResolvedOptions;
+  /** What stands for lines that are in no commit yet. */
+  readonly uncommitted: Uncommitted;
 }
 
 export interface ServiceParts extends OptionResolverParts {

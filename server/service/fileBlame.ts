@@ -66,11 +66,6 @@ export function* asBatches({ rows, origins, commits }: FileBlame): Generator<Ent
   }
 }
 
-/** The batch that would have brought the whole blame at once. */
-export function asBatch({ rows, origins, commits }: FileBlame): EntryBatch {
-  return { rows, origins, commits };
-}
-
 /** The hunks of a batch or a blame within `span`, cut at its ends. `origins` are all that the rows refer to. */
 export function hunksOf(rows: Int32Array, origins: readonly OriginRecord[], span: LineSpan): BlameHunk[] {
   const hunks: BlameHunk[] = [];
@@ -150,12 +145,11 @@ function inOrder(parts: readonly Int32Array[], lineCount: number): Int32Array {
     rows.set(part, filled);
     filled += part.length;
   }
-  // By line: where its row begins, plus one.
-  const places = new Int32Array(lineCount);
-  for (let at = 0; at < filled; at += ROW) places[rows[at] ?? 0] = at + 1;
+  const places = filled / ROW < lineCount / FEW ? placesOfFew(rows) : placesByLine(rows, lineCount);
   const joined = new Int32Array(filled);
   let used = 0;
-  for (const place of places) {
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index] ?? 0;
     if (place === 0) continue;
     if (used > 0 && runsOn(joined, used - ROW, { rows, at: place - 1 })) {
       joined[used - ROW + 1] = (joined[used - ROW + 1] ?? 0) + (rows[place] ?? 0);
@@ -165,6 +159,25 @@ function inOrder(parts: readonly Int32Array[], lineCount: number): Int32Array {
     }
   }
   return joined.slice(0, used);
+}
+
+/** Below one row for so many lines rows are put in order by themselves, without a place for each line. */
+const FEW = 32;
+
+/** By line: where its row begins, plus one; 0 where none does. */
+function placesByLine(rows: Int32Array, lineCount: number): Int32Array {
+  const places = new Int32Array(lineCount);
+  for (let at = 0; at < rows.length; at += ROW) places[rows[at] ?? 0] = at + 1;
+  return places;
+}
+
+/** The same without the zeros. */
+function placesOfFew(rows: Int32Array): Float64Array {
+  // Line and place in one number, which is exact: both together have less than 53 bits in any array there can be.
+  const size = rows.length + 1;
+  const keys = new Float64Array(rows.length / ROW);
+  for (let at = 0; at < rows.length; at += ROW) keys[at / ROW] = (rows[at] ?? 0) * size + at;
+  return keys.sort().map((key) => (key % size) + 1);
 }
 
 function runsOn(

@@ -2,6 +2,7 @@
 import type { Oid } from '../git/oid.ts';
 import type { CommitRecord, EntryBatch, OriginRecord, Overlay } from '../worker/messages.ts';
 import { ROW } from '../worker/messages.ts';
+import type { FileBlame } from './fileBlame.ts';
 
 /** What stands for lines that are in no commit yet. */
 export interface Uncommitted {
@@ -52,6 +53,57 @@ export function movedBatch(batch: EntryBatch, { quads }: Overlay): EntryBatch {
     eachKept(quads, start, end, add);
   }
   return { ...batch, rows: moved.rows() };
+}
+
+/** Rows laid in one go. */
+const SLICE_ROWS = 1 << 13;
+
+/**
+ * The blame of a text: that of the committed file, moved, with the lines that only the text has (`first`, which
+ * `uncommittedBatch` made). All of it is in order, so one pass does. Pauses now and then, for a caller who has other things to do.
+ */
+export function* layOver(
+  committed: FileBlame,
+  { quads, lineCount }: Overlay,
+  first: EntryBatch,
+): Generator<undefined, FileBlame> {
+  const { rows } = committed;
+  const laid = new RowWriter(rows.length + 2 * quads.length);
+  let quad = 0;
+  /** Committed lines before this one are dealt with; how far the next ones have moved. */
+  let done = 0;
+  let shift = 0;
+  const passQuad = () => {
+    const [gone = 0, come = 0] = [quads[quad + 1], quads[quad + 3]];
+    const line = quads[quad + 2] ?? 0;
+    if (come > 0) laid.add({ line, count: come, sourceLine: line, place: 0, flags: 0 });
+    done = (quads[quad] ?? 0) + gone;
+    shift += come - gone;
+    quad += QUAD;
+  };
+  for (let at = 0; at < rows.length; at += ROW) {
+    if (at % (SLICE_ROWS * ROW) === 0 && at > 0) yield;
+    const start = rows[at] ?? 0;
+    const end = start + (rows[at + 1] ?? 0);
+    for (done = Math.max(done, start); done < end; ) {
+      const next = quad < quads.length ? (quads[quad] ?? 0) : end;
+      const stop = Math.min(next, end);
+      if (stop > done) {
+        const sourceLine = (rows[at + 2] ?? 0) + done - start;
+        const place = (rows[at + 3] ?? 0) + 1;
+        laid.join({ line: done + shift, count: stop - done, sourceLine, place, flags: rows[at + 4] ?? 0 });
+        done = stop;
+      }
+      if (next < end) passQuad();
+    }
+  }
+  while (quad < quads.length) passQuad();
+  return {
+    lineCount,
+    rows: laid.rows(),
+    origins: [...first.origins, ...committed.origins],
+    commits: { ...first.commits, ...committed.commits },
+  };
 }
 
 /** Calls back for the unchanged stretches of committed lines [start, end), with how far each has moved. */
@@ -126,8 +178,23 @@ class RowWriter {
     numbers[this.used++] = row.flags;
   }
 
+  /** Adds a row, or makes the last one longer if that runs on in both files, as git does at the end. */
+  join(row: Row): void {
+    const { numbers } = this;
+    const last = this.used - ROW;
+    const count = last < 0 ? 0 : (numbers[last + 1] ?? 0);
+    const runsOn =
+      last >= 0 &&
+      (numbers[last] ?? 0) + count === row.line &&
+      (numbers[last + 2] ?? 0) + count === row.sourceLine &&
+      numbers[last + 3] === row.place &&
+      numbers[last + 4] === row.flags;
+    if (runsOn) numbers[last + 1] = count + row.count;
+    else this.add(row);
+  }
+
   rows(): Int32Array {
-    return this.numbers.slice(0, this.used);
+    return this.numbers.subarray(0, this.used);
   }
 }
 

@@ -2,6 +2,7 @@
 import { dateFormatFault } from '../present/dates.ts';
 import { parseGroupTemplate, parseLineTemplate } from '../present/fields.ts';
 import { TemplateFault } from '../present/template.ts';
+import { remoteRules } from './remoteRulesKind.ts';
 import type { Settings } from './settings.ts';
 import {
   between,
@@ -59,7 +60,21 @@ export const settingTable: { readonly [Name in PlainName]: Setting<Settings[Name
     about:
       'Files that hovers, lenses and hints leave alone: git’s wildcards with `**`, against the whole path; a pattern that does not begin with `/` fits in any directory',
   },
-  hover: { kind: boolean, about: 'Whether there are hovers' },
+  hover: {
+    kind: oneOf('always', 'endOfLine', 'off'),
+    synonyms: new Map([
+      [true, 'always'],
+      [false, 'off'],
+    ]),
+    about:
+      'Where hovers say something: anywhere on a line, only on blank space and past the end of its text, or nowhere',
+  },
+  codeAction: { kind: boolean, about: 'Whether there are code actions' },
+  remotes: {
+    kind: remoteRules,
+    about:
+      'Web pages of remotes whose host does not say what it is, by pattern of `host/path`: a `type`, the `web` address of its host, and templates for `commit`, `file`, `line`, `lines` and `pullRequest`',
+  },
   codeLens: {
     kind: oneOf('symbols', 'hunks', 'file', 'off'),
     synonyms: new Map([

@@ -1,10 +1,14 @@
 /** What a user can set, with defaults that suit the client. */
 import { wildmatch } from '../git/wildmatch.ts';
+import type { RemoteRules } from '../present/links/remoteRules.ts';
 import type { AskedOptions } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
 
 /** Where hints stand: after every line, after the first of each hunk, or there for what changed of late. */
 export type HintMode = 'line' | 'hunk' | 'recent' | 'off';
+
+/** Where there are hovers: anywhere, on blank space and past the end of a line's code, nowhere. */
+type HoverMode = 'always' | 'endOfLine' | 'off';
 
 /** Above what lenses stand: functions and classes, hunks, or the file. */
 export type LensMode = 'symbols' | 'hunks' | 'file' | 'off';
@@ -15,7 +19,12 @@ export interface Settings {
   readonly enabled: boolean;
   /** Patterns of files that they leave alone: git's wildcards, `**` included, against the path with slashes. */
   readonly exclude: readonly string[];
-  readonly hover: boolean;
+  /** When there are hovers: anywhere on a line, only where nothing else is under the cursor, or never. */
+  readonly hover: HoverMode;
+  /** Whether there are code actions. */
+  readonly codeAction: boolean;
+  /** What is known of the web pages of remotes, by pattern. */
+  readonly remotes: RemoteRules;
   readonly codeLens: LensMode;
   readonly codeLensTemplate: string;
   readonly inlayHint: HintMode;
@@ -104,7 +113,9 @@ export function defaultSettings(clientName: string | null): Settings {
   return {
     enabled: true,
     exclude: [],
-    hover: true,
+    hover: 'always',
+    codeAction: true,
+    remotes: {},
     codeLens: 'symbols',
     codeLensTemplate: '${author}, ${date} · ${commits} · ${authors}',
     inlayHint: clientName === null || !withoutHints.test(clientName) ? 'hunk' : 'off',

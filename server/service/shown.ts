@@ -1,14 +1,24 @@
 /** What hints and lenses were last made of, document by document, moved along with edits until there is something newer. */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { ROW } from '../worker/messages.ts';
+import type { Oid } from '../git/oid.ts';
+import { ROW, type UserIdentity } from '../worker/messages.ts';
 import { isCommitted } from './annotations.ts';
 import type { LineEdit } from './edits.ts';
-import { asBatch, BlameCollector, type FileBlame } from './fileBlame.ts';
-import { movedBatch, uncommittedBatch } from './overlay.ts';
+import type { FileBlame } from './fileBlame.ts';
+import { layOver, uncommittedBatch } from './overlay.ts';
 import type { Refreshable } from './refreshes.ts';
 
-interface Entry {
+/** What hints and lenses are made of. */
+export interface ShownBlame {
+  readonly blame: FileBlame;
+  /** Who the user is in the repository. */
+  readonly identity: UserIdentity | null;
+  /** The commits that count as recent; null where that is not decided by commits. */
+  readonly fresh: ReadonlySet<Oid> | null;
+}
+
+interface Entry extends ShownBlame {
   blame: FileBlame;
   /** Made since, in order; each is relative to the text that the ones before made. */
   edits: LineEdit[];
@@ -24,9 +34,12 @@ export class Shown {
   private readonly entries = new LRUCache<string, Entry>({ max: MAX_DOCUMENTS });
 
   /** A surface is being answered with this blame of the document's newest text. */
-  show(uri: string, surface: Refreshable, blame: FileBlame): void {
-    const surfaces = this.entries.get(uri)?.surfaces ?? new Set<Refreshable>();
-    this.entries.set(uri, { blame, edits: [], surfaces: surfaces.add(surface) });
+  show(uri: string, surface: Refreshable, shown: Omit<ShownBlame, 'fresh'> & Partial<ShownBlame>): void {
+    const before = this.entries.get(uri);
+    const surfaces = before?.surfaces ?? new Set<Refreshable>();
+    // Only hints know what is recent.
+    const fresh = shown.fresh === undefined ? (before?.fresh ?? null) : shown.fresh;
+    this.entries.set(uri, { ...shown, fresh, edits: [], surfaces: surfaces.add(surface) });
   }
 
   /** The document was changed; null: nobody can say where. */
@@ -41,12 +54,12 @@ export class Shown {
    * What is on the screen, moved along with the edits: lines that were not touched keep their commit. Null when nothing is
    * shown. It may differ from the blame of the text, so it must not be the last word.
    */
-  latest(uri: string): FileBlame | null {
+  latest(uri: string): ShownBlame | null {
     const entry = this.entries.get(uri);
     if (!entry) return null;
     entry.blame = entry.edits.reduce(moved, entry.blame);
     entry.edits = [];
-    return entry.blame;
+    return entry;
   }
 
   surfaces(uri: string): ReadonlySet<Refreshable> {
@@ -74,10 +87,10 @@ function moved(blame: FileBlame, { line, removed, added }: LineEdit): FileBlame 
     oid: '0'.repeat(like.length),
     record: { summary: '', author: nobody, committer: nobody },
   };
-  const collector = new BlameCollector();
-  collector.add(uncommittedBatch(overlay, { commit: like, path: '', uncommitted }));
-  collector.add(movedBatch(asBatch(blame), overlay));
-  return collector.finish(lineCount);
+  const laying = layOver(blame, overlay, uncommittedBatch(overlay, { commit: like, path: '', uncommitted }));
+  let step = laying.next();
+  while (!step.done) step = laying.next();
+  return step.value;
 }
 
 /** Stands for what hints and lenses of a blame say, but for ages: equal ones look the same. */

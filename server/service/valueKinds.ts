@@ -63,11 +63,11 @@ export function either<A, B>(first: Kind<A>, second: Kind<B>): Kind<A | B> {
 }
 
 /** The same or null. */
-export function orNull<Value>({ words, schema, fits }: Kind<Value>): Kind<Value | null> {
+export function orNull<Value>(kind: Kind<Value>): Kind<Value | null> {
   return {
-    words: `${words}, or null`,
-    schema: { anyOf: [schema, { type: 'null' }] },
-    fits: (value): value is Value | null => value === null || fits(value),
+    words: `${kind.words}, or null`,
+    schema: { anyOf: [kind.schema, { type: 'null' }] },
+    fits: (value): value is Value | null => value === null || kind.fits(value),
   };
 }
 

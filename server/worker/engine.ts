@@ -1,35 +1,32 @@
 /** What an engine thread does: answers one call at a time, synchronously, out of open repositories. Knows no threads. */
 import { LRUCache } from 'lru-cache';
 import type { Cancel } from '../base/cancel.ts';
-import { bytesOfText, equalsBytes, prefixed, type SharedText, textOf } from '../base/sharedText.ts';
-import {
-  type BlameOptions,
-  type BlameTarget,
-  defaultOptions,
-  type KnownBlames,
-  type LineRange,
-  type SettledEntry,
-  type Textconv,
-  type Uncommitted,
+import { bytesOfText, equalsBytes, type SharedText, textOf } from '../base/sharedText.ts';
+import type {
+  BlameOptions,
+  BlameTarget,
+  KnownBlames,
+  LineRange,
+  SettledEntry,
+  Textconv,
+  Uncommitted,
 } from '../blame/types.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
+import type { TreeChange } from '../git/treeDiff.ts';
 import { EntryBatcher } from './entryBatcher.ts';
 import { knownBlames } from './knownBlames.ts';
+import { tellLineHistory } from './lineHistoryJob.ts';
 import type {
   AskedOptions,
   BlameJob,
   BlameOutcome,
-  CommitDetails,
-  CommitJob,
   CommitRecord,
-  DiffOptions,
   EngineCalls,
   EngineMethod,
   EntryBatch,
-  FileChange,
   GraftFile,
   HistoryOutcome,
   Overlay,
@@ -38,7 +35,8 @@ import type {
 } from './messages.ts';
 import type { Laid, Layers } from './overlayLines.ts';
 import { checkFileSize, timeLimited } from './timeLimit.ts';
-import { countChanges, unifiedDiff } from './unifiedDiff.ts';
+import type { DiffOptions, RemoteFacts } from './versionMessages.ts';
+import { contentOf, describeCommit, lineHunkOf, patchOf, stepBack, withMark } from './versions.ts';
 
 /** What of a commit's text the engine hands out. */
 export interface CommitContent extends CommitRecord {
@@ -74,6 +72,15 @@ export interface EngineParts {
   ): Promise<StoredText>;
   /** The blob at a path; null when there is none or it is no file. */
   findBlob(reader: ObjectReader, commit: Oid, path: string): Oid | null;
+  /** The file in a parent, under its own or its old name; null for none. */
+  inParent(
+    reader: ObjectReader,
+    commits: { readonly commit: Oid; readonly parent: Oid },
+    path: string,
+  ): { readonly path: string; readonly blob: Oid } | null;
+  /** All that a commit changed in the tree of its first parent. */
+  changesOf(reader: ObjectReader, commit: Oid): readonly TreeChange[];
+  remoteFacts(repository: Repository, reader: ObjectReader): Promise<RemoteFacts>;
   /** Whether the index has a file of that path, in whatever stage; directories and submodules are none. */
   isIndexed(repository: Repository, path: string): Promise<boolean>;
   /** How the job's files become text; null where they stay as they are. */
@@ -153,8 +160,6 @@ export interface CallContext {
 const READER_BYTES = 128 * 1024 * 1024;
 /** Open repositories together. */
 const READERS_BYTES = 4 * READER_BYTES;
-/** Differences longer than this are counted but not written out. */
-const MAX_DIFF_BYTES = 512 * 1024;
 
 export function createEngine(parts: EngineParts): Engine {
   const readers = new LRUCache<string, ObjectReader>({
@@ -210,10 +215,19 @@ export function createEngine(parts: EngineParts): Engine {
       return blameFile(parts, job, { reader, context, history });
     },
     commit: (job, reader) => describeCommit(parts, job, reader),
+    content: (job, reader) => contentOf(parts, job, reader),
     history: (job, reader) => openHistory(job.repository)?.update(reader, job.commit) ?? null,
+    lineHistory: (job, reader, context) => {
+      const history = openHistory(job.repository)?.history(reader) ?? null;
+      return tellLineHistory(parts, job, { reader, history, context });
+    },
+    lineHunk: (job, reader) => lineHunkOf(parts, job, reader),
     options: (job, reader) => parts.resolveOptions(job.repository, reader, job.asked),
     overlay: (job, reader) => overlay(parts, job, reader),
+    patch: (job, reader) => patchOf(parts, job, reader),
+    remotes: (job, reader) => parts.remoteFacts(job.repository, reader),
     revision: (job, reader) => parts.resolveRevision(job.repository, reader, job.revision),
+    stepBack: (job, reader) => stepBack(parts, job, reader),
   };
   return {
     async call(method, params, context) {
@@ -304,45 +318,6 @@ function brief({ summary, author, committer }: CommitRecord): CommitRecord {
   return { summary, author, committer };
 }
 
-async function describeCommit(
-  parts: EngineParts,
-  job: CommitJob,
-  reader: ObjectReader,
-): Promise<CommitDetails> {
-  const { parents } = reader.commit(job.commit);
-  const content = (await parts.commitTexts(job.repository, reader))(job.commit);
-  const change = job.path === null ? null : fileChange(parts, { ...job, path: job.path }, reader);
-  return { commit: job.commit, parents, ...content, change };
-}
-
-function fileChange(
-  parts: EngineParts,
-  { commit, path }: { commit: Oid; path: string },
-  reader: ObjectReader,
-): FileChange | null {
-  const parent = reader.commit(commit).parents[0];
-  const afterId = parts.findBlob(reader, commit, path);
-  const beforeId = parent === undefined ? null : parts.findBlob(reader, parent, path);
-  if (afterId === beforeId) return null;
-  const before = beforeId === null ? new Uint8Array() : reader.data(beforeId, 'blob');
-  const after = afterId === null ? new Uint8Array() : reader.data(afterId, 'blob');
-  const quads = parts.lineDiff(before, after, { ...defaultOptions, cancel: reader.cancel });
-  const name = Buffer.from(path, 'latin1').toString();
-  const names = { before: beforeId === null ? null : name, after: afterId === null ? null : name };
-  const writable = before.length + after.length <= MAX_DIFF_BYTES && !isBinary(before) && !isBinary(after);
-  return {
-    ...countChanges(quads),
-    diff: writable ? unifiedDiff({ before, after, quads }, names) : null,
-  };
-}
-
-/** Git's own rule of thumb: a zero byte near the start. */
-function isBinary(content: Uint8Array): boolean {
-  return content.subarray(0, 8000).includes(0);
-}
-
-const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
-
 async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {
   checkCommitted(parts, job, reader);
   checkFileSize(job.path, job.content.byteLength, job.limits);
@@ -354,15 +329,9 @@ async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader
   }
   const committed = parts.overlayLines.text(blob) ?? reader.data(blob, 'blob');
   const { data, files } = await parts.asStored(job, reader, job.content);
-  const content = likeCommitted(data, committed);
+  const content = withMark(data, committed);
   const laid = equalsBytes(content, committed)
     ? { quads: new Int32Array(), lineCount: parts.lineCount(committed) }
     : parts.overlayLines.diff({ blob, committed, content }, job.options, reader.cancel);
   return { blob, tracked: true, ...laid, files };
-}
-
-/** Editors take a byte order mark out of the text and put it back when they save. */
-function likeCommitted(content: SharedText, committed: Uint8Array): SharedText {
-  const has = (bytes: Uint8Array) => Buffer.compare(bytes.subarray(0, 3), BOM) === 0;
-  return has(committed) && !has(bytesOfText(content, 0, 3)) ? prefixed(BOM, content) : content;
 }

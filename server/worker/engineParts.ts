@@ -19,6 +19,7 @@ import { openReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
 import { findObject, resolveRevision } from '../git/revision.ts';
 import type { RevisionSource } from '../git/revisionName.ts';
+import { diffTrees, type TreeChange } from '../git/treeDiff.ts';
 import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
 import { type ConversionContext, jobTextconv, textOnDisk } from './conversion.ts';
@@ -26,8 +27,10 @@ import type { CommitContent, Conversion, EngineParts, StoredText } from './engin
 import { loadGraftFile, openGrafted } from './graftFile.ts';
 import { openHistory } from './historyUpkeep.ts';
 import type { AskedOptions, BlameJob, EngineSetup, ResolvedOptions } from './messages.ts';
+import { inParent } from './oldName.ts';
 import { OverlayLines } from './overlayLines.ts';
 import { rangesOf } from './rangesOf.ts';
+import { remoteFacts } from './remoteFacts.ts';
 import { atTop, resolveOptions } from './resolveOptions.ts';
 
 const LINE_FEED = 0x0a;
@@ -50,6 +53,10 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
       }),
     lineCount,
     findBlob,
+    inParent,
+    changesOf,
+    remoteFacts: async (repository, reader) =>
+      remoteFacts(repository, reader, await loadConfig(repository, environment)),
     isIndexed: async (repository, path) =>
       (await readIndex(repository)).some((entry) => entry.path === path && isFileMode(entry.mode)),
     uncommitted,
@@ -84,6 +91,15 @@ function lineCount(content: Uint8Array): number {
 function findBlob(reader: ObjectReader, commit: Oid, path: string): Oid | null {
   const trail = findPath(reader, reader.commit(commit).tree, path, null);
   return trail && isFileMode(trail.mode) ? (trail.oids.at(-1) ?? null) : null;
+}
+
+function changesOf(reader: ObjectReader, commit: Oid): TreeChange[] {
+  const { tree, parents } = reader.commit(commit);
+  const [parent] = parents;
+  const changes: TreeChange[] = [];
+  const before = parent === undefined ? null : reader.commit(parent).tree;
+  diffTrees(reader, { before, after: tree }, (change) => changes.push(change));
+  return changes;
 }
 
 async function uncommitted(

@@ -1,12 +1,21 @@
 /** A runner that leaves to git what the engine can't read: which commit a name means, and blame, in repositories of such a kind. */
+import { GitError } from '../git/errors.ts';
 import type { Repository } from '../git/repository.ts';
 import type { GitEngine } from './gitEngine.ts';
-import type { AskedOptions, CallOptions, EngineCalls, EngineMethod, Runner } from './messages.ts';
+import type {
+  AskedOptions,
+  CallOptions,
+  EngineCalls,
+  EngineMethod,
+  Overlay,
+  OverlayJob,
+  Runner,
+} from './messages.ts';
 
 export type EngineChoice = 'auto' | 'native' | 'git';
 
 /**
- * Says whether git blames in a repository: always, never, or where references are kept in a format we can't read.
+ * Says whether git blames in a repository: always, never, or where the repository or its references are of a format we can't read.
  * `tell` is told once for each repository of the last kind.
  */
 export function gitChooser(
@@ -14,11 +23,11 @@ export function gitChooser(
   tell: (message: string) => void,
 ): (repository: Repository) => boolean {
   const told = new Set<string>();
-  return ({ gitDir, refFormat }) => {
+  return ({ gitDir, refFormat, unknownFormat }) => {
     if (choice !== 'auto') return choice === 'git';
-    if (refFormat === 'files') return false;
-    if (!told.has(gitDir))
-      tell(`${gitDir}: references of format ${refFormat} are read by git, which blames here`);
+    if (refFormat === 'files' && unknownFormat === undefined) return false;
+    const reason = unknownFormat ?? `references of format ${refFormat} are read by git`;
+    if (!told.has(gitDir)) tell(`${gitDir}: ${reason}, so git blames here`);
     told.add(gitDir);
     return true;
   };
@@ -56,6 +65,14 @@ export class FallbackRunner implements Runner {
       }
       case 'history':
         return null;
+      case 'overlay':
+        if (params.repository.unknownFormat === undefined) return inner.call(method, params, options);
+        return this.notLaid(question.params, options);
+      case 'commit':
+        if (params.repository.unknownFormat === undefined) return inner.call(method, params, options);
+        throw new GitError('unsupportedRepository', params.repository.unknownFormat, {
+          path: params.repository.gitDir,
+        });
       default:
         return inner.call(method, params, options);
     }
@@ -78,6 +95,12 @@ export class FallbackRunner implements Runner {
   close(): void {
     this.parts.inner.close();
     this.parts.git.close();
+  }
+
+  /** Nothing to lay a text over: git takes it together with history, if it knows the path. */
+  private async notLaid({ repository, path }: OverlayJob, options: CallOptions): Promise<Overlay> {
+    const tracked = await this.parts.git.isTracked(repository, path, options);
+    return { blob: null, tracked, quads: new Int32Array(), lineCount: 0, files: [] };
   }
 
   /** The engine knows commits by id in any repository: names are looked up before. */

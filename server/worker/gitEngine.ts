@@ -34,17 +34,22 @@ export class GitEngine {
     this.options = options;
   }
 
-  /** The commit that HEAD names; null before the first commit. */
+  /** The commit that HEAD names; null before the first commit. GitError in git's words where it can't read the repository. */
   async head(repository: Repository): Promise<Oid | null> {
     const { signal } = new AbortController();
-    const { code, output } = await this.run(
-      repository,
-      ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
-      {
-        signal,
-      },
-    );
-    return code === 0 ? output.trim() : null;
+    const words = ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'];
+    const { code, output, error } = await this.run(repository, words, { signal });
+    if (code === 0) return output.trim();
+    if (code === NO_SUCH_NAME) return null;
+    throw new GitError('unsupportedRepository', firstLine(error), { path: repository.gitDir });
+  }
+
+  /** Whether the index has the path. */
+  async isTracked(repository: Repository, path: string, waiting: CallOptions): Promise<boolean> {
+    const name = Buffer.from(path, 'latin1').toString();
+    const words = ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', name];
+    const { code } = await this.run(repository, words, waiting);
+    return code === 0;
   }
 
   /** The commit that a revision names; GitError 'badRevision' when there is none. */
@@ -138,6 +143,9 @@ interface Ending {
   readonly error: string;
 }
 
+/** How `rev-parse --quiet` ends when there is nothing of that name. */
+const NO_SUCH_NAME = 1;
+
 const noStats = {
   commitsVisited: 0,
   treesRead: 0,
@@ -219,8 +227,12 @@ function switches(options: BlameOptions): string[] {
   ];
 }
 
+function firstLine(error: string): string {
+  return error.split('\n', 1)[0]?.replace(/^fatal: /, '') || 'git failed';
+}
+
 function faultOf(error: string, { path, commit, lines }: BlameJob): Error {
-  const message = error.split('\n', 1)[0]?.replace(/^fatal: /, '') || 'git blame failed';
+  const message = firstLine(error);
   if (lines !== null && message.startsWith('usage:')) return notRanges(lines);
   if (/^-L |^file .* has only /.test(message)) return new RangeError(message);
   const subject = { path: Buffer.from(path, 'latin1').toString(), commit };

@@ -5,7 +5,9 @@ import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
+import type { LineHistoryJob, LineHistoryOutcome } from './lineHistoryJob.ts';
 import type { WorkLimits } from './timeLimit.ts';
+import type { DiffOptions, VersionCalls } from './versionMessages.ts';
 
 /** An origin as it crosses threads; rows of a batch refer to it by its place in the job's list. */
 export interface OriginRecord {
@@ -198,6 +200,8 @@ export interface CommitDetails extends CommitRecord {
 }
 
 export interface FileChange {
+  /** The path in the first parent; null when the file is new. */
+  readonly pathBefore: string | null;
   readonly insertions: number;
   readonly deletions: number;
   /** A unified diff, file headers included; lossy where the content is not UTF-8. Null for binary or very large files. */
@@ -214,9 +218,6 @@ export interface OverlayJob {
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
 }
-
-/** What decides which lines of two texts are the same. */
-export type DiffOptions = Pick<BlameOptions, 'ignoreWhitespace' | 'diffAlgorithm' | 'indentHeuristic'>;
 
 /** How a text lies over the committed file. */
 export interface Overlay {
@@ -265,11 +266,12 @@ export interface EngineSetup {
 }
 
 /** Everything an engine thread can be asked, by name. */
-export interface EngineCalls {
+export interface EngineCalls extends VersionCalls {
   readonly blame: { readonly params: BlameJob; readonly result: BlameOutcome };
   readonly commit: { readonly params: CommitJob; readonly result: CommitDetails };
   /** Null when no index is kept. */
   readonly history: { readonly params: HistoryJob; readonly result: HistoryOutcome | null };
+  readonly lineHistory: { readonly params: LineHistoryJob; readonly result: LineHistoryOutcome };
   readonly options: { readonly params: OptionsJob; readonly result: ResolvedOptions };
   readonly overlay: { readonly params: OverlayJob; readonly result: Overlay };
   /** The id of the commit that a revision names. */

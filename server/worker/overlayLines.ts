@@ -6,7 +6,7 @@ import { diffLines } from '../diff/lineDiff.ts';
 import type { InternedText, Lines } from '../diff/lines.ts';
 import { LineTable } from '../diff/lineTable.ts';
 import type { Oid } from '../git/oid.ts';
-import type { DiffOptions } from './messages.ts';
+import type { DiffOptions } from './versionMessages.ts';
 
 /** A committed file and the text that was last compared with it, their lines in one table. */
 interface Pair {

@@ -18,7 +18,12 @@ export async function rangesOf(
   // Expressions work on bytes.
   const ranges = lines.map((range) => Buffer.from(range).toString('latin1'));
   try {
-    return parseRanges(ranges, { text: finalText(text), path, isFunctionLine: rule });
+    return parseRanges(ranges, {
+      text: finalText(text),
+      cancel: source.reader.cancel,
+      path,
+      isFunctionLine: rule,
+    });
   } catch (error) {
     if (error instanceof RangeUsage) throw notRanges(lines);
     if (error instanceof RangeFault) throw new RangeError(bytesToText(error.message));

@@ -1,7 +1,7 @@
 /** Writes what a commit did to a file as a unified diff. */
 
 /** Lines of context around a change. */
-const CONTEXT = 3;
+export const CONTEXT = 3;
 
 export interface DiffTexts {
   readonly before: Uint8Array;
@@ -16,7 +16,8 @@ export interface DiffNames {
   readonly after: string | null;
 }
 
-interface Region {
+/** A changed region: first line and count before (a) and after (b). */
+export interface Region {
   readonly a: number;
   readonly aCount: number;
   readonly b: number;
@@ -36,6 +37,21 @@ export function unifiedDiff(texts: DiffTexts, names: DiffNames): string {
   return out.join('');
 }
 
+/** One hunk of one region with so many unchanged lines before and after it. */
+export function hunkText(
+  { region, lead, tail }: { readonly region: Region; readonly lead: number; readonly tail: number },
+  { before, after }: { readonly before: readonly string[]; readonly after: readonly string[] },
+): string {
+  const { a, aCount, b, bCount } = region;
+  const aEnd = a + aCount + tail;
+  const out = [`@@ -${span(a - lead, aEnd)} +${span(b - lead, b + bCount + tail)} @@\n`];
+  push(out, ' ', before.slice(a - lead, a));
+  push(out, '-', before.slice(a, a + aCount));
+  push(out, '+', after.slice(b, b + bCount));
+  push(out, ' ', before.slice(a + aCount, aEnd));
+  return out.join('');
+}
+
 /** Inserted and deleted lines. */
 export function countChanges(quads: Int32Array): { insertions: number; deletions: number } {
   const regions = regionsOf(quads);
@@ -45,7 +61,7 @@ export function countChanges(quads: Int32Array): { insertions: number; deletions
   };
 }
 
-function regionsOf(quads: Int32Array): Region[] {
+export function regionsOf(quads: Int32Array): Region[] {
   return Array.from({ length: quads.length / 4 }, (_, index) => {
     const [a = 0, aCount = 0, b = 0, bCount = 0] = quads.subarray(index * 4, index * 4 + 4);
     return { a, aCount, b, bCount };
@@ -104,8 +120,8 @@ function push(out: string[], mark: string, lines: readonly string[]): void {
   }
 }
 
-/** Each with its newline; the last may lack it. */
-function splitLines(bytes: Uint8Array): string[] {
+/** Each with its newline; the last may lack it. Bytes that are not UTF-8 come out as replacement characters. */
+export function splitLines(bytes: Uint8Array): string[] {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }

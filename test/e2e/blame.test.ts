@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { ProgressType } from 'vscode-jsonrpc/node';
 import type { BlameCommitResult, BlameLineResult, BlamePart } from '../../server/lsp/protocol.ts';
+import { lensesOf } from '../support/drawing.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import { createRepository, type GitRepository } from '../support/gitRepository.ts';
 import { errorCode, type LspClient, startClient, uriOf } from '../support/lspClient.ts';
@@ -237,7 +238,7 @@ describeWithGit(needsGit('hover, lens and hint'), () => {
     expect((await hover(1))?.contents.value).toMatch(/A U Thor[\s\S]*The \*body\* of `it`/);
     expect((await hover(3))?.contents.value).toContain('Not committed yet');
     expect(await hover(7)).toBeNull();
-    const lenses = await client.request('textDocument/codeLens', { textDocument: { uri } });
+    const lenses = await lensesOf(client, uri);
     expect(lenses).toMatchObject([{ command: { title: expect.stringContaining('2 commits · 1 author') } }]);
   });
 

@@ -1,6 +1,6 @@
 /** The `initialize` of real editors, as they sent it. */
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { editors } from '../support/editors/all.ts';
 import { type LspClient, startClient } from '../support/lspClient.ts';
 
 const clients: LspClient[] = [];
@@ -8,21 +8,18 @@ afterEach(() => {
   for (const client of clients.splice(0)) client.kill();
 });
 
-function paramsOf(name: string): object {
-  return JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'));
-}
-
 describe.each([
   ['neovim', 'utf-8', { hover: true, hints: false, lenses: true }],
   ['helix', 'utf-8', { hover: true, hints: true, lenses: true }],
+  ['zed', 'utf-16', { hover: true, hints: false, lenses: true }],
   ['vscode', 'utf-16', { hover: true, hints: true, lenses: true }],
   ['eglot', 'utf-32', { hover: true, hints: true, lenses: true }],
-  ['lsp-mode', 'utf-32', { hover: true, hints: true, lenses: true }],
+  ['lspMode', 'utf-32', { hover: true, hints: true, lenses: true }],
 ] as const)('%s', (name, encoding, surfaces) => {
   it('is answered in its own terms, asked for its settings and to watch, and never shown a message', async () => {
     const client = startClient();
     clients.push(client);
-    const { capabilities } = await client.initialize(paramsOf(name));
+    const { capabilities } = await client.initialize(editors[name]);
     expect(capabilities.positionEncoding).toBe(encoding);
     expect({
       hover: 'hoverProvider' in capabilities,

@@ -1,5 +1,5 @@
 /** Repositories that git blames for us: the same answers, and a child that is gone with all it started when nobody waits. */
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeWithGit, gitAtLeast, gitBinary, needsGit } from '../support/gitBinary.ts';
@@ -75,6 +75,48 @@ describeWithGit(needsGit('a repository that git blames'), () => {
     expect(await errorCode(bad)).toBe(-32803);
   });
 
+  /** From then on git refuses the repository, and so do we. */
+  function makeUnheardOf(): void {
+    repository.git('config', 'extensions.unheardOf', 'true');
+    repository.git('config', 'core.repositoryFormatVersion', '1');
+  }
+
+  it('is blamed by git alone where only git knows its format', async () => {
+    const owners = gitOwners(repository.directory, ['--', story]);
+    const head = repository.git('rev-parse', 'HEAD');
+    // As if git knew the format: it is shown a copy that lacks it.
+    const copy = join(bin, 'copy.git');
+    cpSync(repository.gitDir, copy, { recursive: true });
+    makeUnheardOf();
+    const server = await start(`export GIT_DIR='${copy}' GIT_WORK_TREE='${repository.directory}'`, {});
+    const { hunks, revision } = await server.blame({ textDocument: textDocument() });
+    expect([hunkOwners(hunks), revision]).toEqual([owners, head]);
+    const text = `new line\n${readFileSync(join(repository.directory, story), 'utf8')}`;
+    server.open(join(repository.directory, story), text);
+    const edited = await server.blame({ textDocument: textDocument() });
+    expect(edited.hunks[0]).toMatchObject({ startLine: 0, endLine: 1, commit: '0'.repeat(40) });
+    writeFileSync(join(repository.directory, 'untracked'), 'text\n');
+    const uri = uriOf(join(repository.directory, 'untracked'));
+    expect((await server.blame({ textDocument: { uri } })).hunks).toEqual([]);
+    const told = server.logged.filter((message) => message.includes('extension unheardof'));
+    expect(told).toHaveLength(1);
+  });
+
+  it.each(['auto', 'native'])(
+    'is refused, with %s, where git does not know its format either',
+    async (engine) => {
+      makeUnheardOf();
+      const server = await start('', { engine });
+      const refusal =
+        engine === 'auto' ? 'unknown repository extension' : 'extension unheardof is not supported';
+      await expect(server.blame({ textDocument: textDocument() })).rejects.toMatchObject({
+        code: -32803,
+        message: expect.stringContaining(refusal),
+        data: { code: 'unsupportedRepository' },
+      });
+    },
+  );
+
   const pids = () => readFileSync(join(bin, 'pids'), 'utf8').trim().split('\n').map(Number);
   /** A blame that never ends, with a child of its own; both leave their ids. */
   const endless = () =>
@@ -105,7 +147,7 @@ describeWithGit(needsGit('a repository that git blames'), () => {
 
   it('says what is wrong when there is no git', async () => {
     const server = await start('exit 127', { engine: 'git' });
-    const answer = await server.blame({ textDocument: textDocument() }).catch((error: unknown) => error);
-    expect(answer).toMatchObject({ revision: null, hunks: [] });
+    const answer = server.blame({ textDocument: textDocument() });
+    await expect(answer).rejects.toMatchObject({ code: -32803, data: { code: 'unsupportedRepository' } });
   });
 });

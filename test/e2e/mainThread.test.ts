@@ -5,7 +5,7 @@ import { readTrace, type TraceEvent } from '../../bench/traceReader.ts';
 import type { BlameResult } from '../../server/lsp/protocol.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import { createRepository, type GitRepository } from '../support/gitRepository.ts';
-import { type LspClient, startClient } from '../support/lspClient.ts';
+import { errorCode, type LspClient, startClient, uriOf } from '../support/lspClient.ts';
 
 const LINES = 60_000;
 /** Rows that are converted, and rows that are taken in, at a time. */
@@ -51,5 +51,27 @@ describeWithGit(needsGit('an answer of thousands of hunks'), () => {
     expect(named('stream').length).toBeGreaterThanOrEqual(LINES / TAKEN_IN);
     // In milliseconds; each takes one or two, the rest is for machines with other work.
     expect(longest([...named('convert'), ...named('stream')])).toBeLessThan(250);
+  });
+});
+
+describeWithGit(needsGit('a message of megabytes'), () => {
+  it('is parsed by another thread, and what comes after it is answered for its text', async () => {
+    const text = striped().repeat(3);
+    const traceFile = join(repository.gitDir, 'trace.json');
+    client = startClient(['--stdio', `--trace-file=${traceFile}`]);
+    await client.initialize();
+    const path = join(repository.directory, 'f');
+    const before = client.start('blame/file', { textDocument: { uri: uriOf(path) } });
+    const uri = client.open(path, text);
+    before.cancel();
+    const after = client.request('blame/file', { textDocument: { uri, version: 1 } });
+    // Which of the two was first is a matter of chance; both end.
+    expect([0, -32800]).toContain(await errorCode(before.answer));
+    const { hunks } = (await after) as BlameResult;
+    expect(hunks.at(-1)?.endLine).toBe(3 * LINES);
+    await client.stop();
+    const parsed = readTrace(traceFile).filter(({ name, tid }) => name === 'parse' && tid === 0);
+    expect(parsed.length).toBeGreaterThan(3);
+    expect(Math.max(...parsed.map(({ args }) => Number(args?.['bytes'] ?? 0)))).toBeLessThan(1 << 19);
   });
 });

@@ -150,7 +150,9 @@ const phases: readonly Phase[] = [
     unitsPerPoll: 1 << 14,
     run: (cancel) => {
       const own = new LineTable(cancel);
-      return fingerprintsOf(own, own.intern(distinct)).length;
+      const prints = fingerprintsOf(own, own.intern(distinct));
+      for (let line = 0; line < prints.count; line++) prints.of(line);
+      return prints.count;
     },
   },
   {

@@ -5,6 +5,7 @@ import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
 import type { ServiceParts } from '../../server/service/contract.ts';
 import { Workspace } from '../../server/service/workspace.ts';
+import type { LineHunk } from '../../server/worker/lineHunk.ts';
 import type {
   AskedOptions,
   BlameJob,
@@ -19,6 +20,7 @@ import type {
   Runner,
   UserIdentity,
 } from '../../server/worker/messages.ts';
+import type { FileVersion, RemoteFacts } from '../../server/worker/versionMessages.ts';
 
 export const fakePerson = { name: 'Ada', email: 'ada@example.com', time: 1_700_000_000, timezone: '+0000' };
 
@@ -33,6 +35,10 @@ export interface FakeWorld {
   /** Lines of the committed file. */
   lineCount: number;
   mailmap: string;
+  /** What comes of every question for the history of lines. */
+  lineHistory: EntryBatch[];
+  /** Symbols of every text. */
+  outline: number[];
   /** Who the user is. */
   identity: UserIdentity;
   /** What could be run where conversion is asked for. */
@@ -47,6 +53,14 @@ export interface FakeWorld {
   /** What blames alone fail with. */
   failBlame: Error | null;
   headsRead: number;
+  /** What is known of remotes. */
+  remotes: RemoteFacts;
+  /** What engine threads say of the line before; null at the end of history. */
+  stepBack: { commit: string; path: string; line: number } | null;
+  /** The hunk of every line. */
+  lineHunk: LineHunk;
+  /** What becomes of the fields of a commit. */
+  details: Partial<CommitDetails>;
   /** Milliseconds. */
   time: number;
   readonly timers: { readonly at: number; readonly action: () => void }[];
@@ -66,6 +80,8 @@ export function fakeService(): FakeService {
     overlay: null,
     lineCount: 3,
     mailmap: '',
+    outline: [],
+    lineHistory: [],
     identity: { name: null, email: null },
     textconv: null,
     resolved: {},
@@ -75,6 +91,10 @@ export function fakeService(): FakeService {
     fail: null,
     failBlame: null,
     headsRead: 0,
+    remotes: { remotes: [], rewrites: [], branchRemote: null, files: ['refs'] },
+    stepBack: { commit: 'dad', path: 'old', line: 5 },
+    lineHunk: { diff: '@@ -1 +1 @@\n-a\n+b\n', lineBefore: 0, isNew: false },
+    details: {},
     time: 0,
     timers: [],
   };
@@ -147,7 +167,17 @@ function fakeRunner(world: FakeWorld): Runner {
           author: fakePerson,
           committer: fakePerson,
           change: null,
+          ...world.details,
         }),
+        content: async () => `${(params as FileVersion).path} in ${(params as FileVersion).commit}\n`,
+        lineHistory: async () => {
+          for (const batch of world.lineHistory) onBatch?.(batch);
+          return { complete: true };
+        },
+        lineHunk: async () => world.lineHunk,
+        patch: async () => ({ text: 'diff --git a/f b/f\n', filesLeftOut: 0 }),
+        remotes: async () => world.remotes,
+        stepBack: async () => world.stepBack,
         history: async () => null,
         blame: () => blame(world, job, { signal, ...(onBatch && { onBatch }) }),
       };

@@ -1,4 +1,6 @@
 /** A session over the scripted service, for handlers without a connection. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SwitchableLog } from '../../server/base/log.ts';
 import { initialize } from '../../server/lsp/handlers/initialize.ts';
 import type { Session } from '../../server/lsp/session.ts';
@@ -26,8 +28,10 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
   const parts = {
     createService: () => service,
     createWatches: (hooks: WatchHooks) => watchesOfNothing(hooks),
+    makeOutline: async () => Int32Array.from(world.outline),
     log,
     version: '1.2.3',
+    viewsRoot: join(tmpdir(), `blame-views-${process.pid}`),
     windows: false,
     now: () => 1_700_000_000 + 86_400,
     sendRefresh: (surface: string) => void refreshed.push(surface),
@@ -49,14 +53,24 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
 export function fakeContext() {
   const progress: { token: string | number; value: unknown }[] = [];
   const controller = new AbortController();
+  const told: { method: string; params: unknown }[] = [];
+  const asked: { method: string; params: unknown }[] = [];
+  const client = {
+    notify: (method: string, params: unknown) => void told.push({ method, params }),
+    request: async (method: string, params?: unknown): Promise<unknown> => {
+      asked.push({ method, params });
+      return { success: true, applied: true };
+    },
+  };
   const context = {
+    client,
     signal: controller.signal,
     refreshLater: () => undefined,
     calm: async () => undefined,
     sendProgress: (token: string | number, value: unknown) => void progress.push({ token, value }),
     named: <Result>(_: string, work: () => Result) => work(),
   };
-  return { context, progress, controller };
+  return { context, progress, controller, told, asked };
 }
 
 /** Nothing is in any repository for them: the disk is the business of other tests. */

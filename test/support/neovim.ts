@@ -7,7 +7,7 @@ import { builtServer } from './lspClient.ts';
 import { Decoder, encode } from './messagePack.ts';
 import { until } from './until.ts';
 
-const plugin: string = join(import.meta.dirname, '..', '..', 'clients', 'neovim');
+export const plugin: string = join(import.meta.dirname, '..', '..', 'clients', 'neovim');
 
 const COLUMNS = 110;
 const ROWS = 30;
@@ -42,7 +42,7 @@ export interface Neovim {
   close(): Promise<void>;
 }
 
-interface Wire {
+export interface Wire {
   readonly id?: number;
   readonly method?: string;
   readonly params?: Record<string, unknown>;
@@ -62,7 +62,7 @@ function configuration({ home, setup }: NeovimOptions): string {
 }
 
 /** The environment of an editor that finds nothing of the user's. */
-function editorEnvironment(home: string): Record<string, string> {
+export function editorEnvironment(home: string): Record<string, string> {
   return {
     ...gitEnvironment(home),
     TERM: 'xterm-256color',
@@ -75,7 +75,7 @@ function editorEnvironment(home: string): Record<string, string> {
 }
 
 /** Writes the configuration and gives the arguments that start the editor with it. */
-function editorArguments(options: NeovimOptions): string[] {
+export function editorArguments(options: NeovimOptions): string[] {
   mkdirSync(options.home, { recursive: true });
   const init = join(options.home, 'init.lua');
   writeFileSync(init, configuration(options));

@@ -16,15 +16,20 @@ const looked = (process.env['BLAME_TEST_NVIM'] ?? 'nvim').split(':').map(find);
 const found = looked.filter((result): result is Found => typeof result !== 'string');
 
 /**
- * A `describe` for each of the editors. Where there is none the suite is skipped, and its title says so to the reporter; in CI
- * (`CI=true`) every one that was named must be there.
+ * A `describe` for each of the editors. Where there is none, or `lacking` says what else there is not, the suite is skipped, and
+ * its title says so to the reporter; in CI (`CI=true`) everything must be there, every editor that was named included.
  */
-export function describeInNeovim(title: string, suite: (binary: string) => void): void {
-  const reason = looked.find((result) => typeof result === 'string');
-  if (process.env['CI'] === 'true' && reason !== undefined)
+export function describeInNeovim(
+  title: string,
+  suite: (binary: string) => void,
+  lacking: string | null = null,
+): void {
+  const reason = lacking ?? looked.find((result) => typeof result === 'string') ?? null;
+  if (process.env['CI'] === 'true' && reason !== null)
     throw new Error(`CI tests the Neovim plugin, but ${reason}`);
-  for (const { binary, version } of found) describe(`${title} (Neovim ${version})`, () => suite(binary));
-  if (found.length === 0) describe.skip(`${title} (skipped: ${reason})`, () => suite(''));
+  const editors = lacking === null ? found : [];
+  for (const { binary, version } of editors) describe(`${title} (Neovim ${version})`, () => suite(binary));
+  if (editors.length === 0) describe.skip(`${title} (skipped: ${reason})`, () => suite(''));
 }
 
 /** What was found, or why it won't do. */

@@ -1,41 +1,129 @@
-/** `textDocument/codeLens`: one line above the file that sums its history up. */
+/** `textDocument/codeLens`: above what there is something to say; what it is, `codeLens/resolve` says when it is seen. */
 import type { CodeLens } from 'vscode-languageserver/node';
-import { lensText } from '../../service/annotations.ts';
-import type { FileBlame } from '../../service/fileBlame.ts';
+import { type FileBlame, hunksOf, type LineSpan } from '../../service/fileBlame.ts';
+import type { LensMode } from '../../service/settings.ts';
+import type { ShownBlame } from '../../service/shown.ts';
+import { pathOfUri } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
+import { lensTitle } from '../lensTitle.ts';
 import { asDocument, asFields } from '../params.ts';
-import { questionOf, urgencyOf } from '../query.ts';
-import type { Session } from '../session.ts';
+import { type Question, questionOf, urgencyOf } from '../query.ts';
+import type { RequestContext, Session } from '../session.ts';
 import { settingsAt } from '../settingsAt.ts';
 
-const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+/** What a lens that is not resolved yet has in `data`: the lines it is about, of a version of the text. */
+export interface LensData extends LineSpan {
+  readonly uri: string;
+  /** Null for a document that is not open. */
+  readonly version: number | null;
+}
+
+/** Stands for the end of the text, wherever that is. */
+const END = 0x7fffffff;
 
 export const codeLens: ImplicitRoute = {
   method: 'textDocument/codeLens',
   kind: 'implicit',
   empty: [],
   refreshable: 'codeLens',
-  async handle(session, params, { signal, calm }): Promise<CodeLens[]> {
-    const { uri, document, file } = questionOf(session, asDocument(asFields(params, 'params')), {});
-    if (settingsAt(session, uri).codeLens === 'off' || !file) return [];
-    const { blame } = await session.service.blameFile(file, {
-      signal,
-      calm,
-      priority: urgencyOf(session, 'whole', uri),
-      implicit: true,
-      patient: true,
-    });
-    if (document) session.shown.show(uri, 'codeLens', blame);
-    return lensesOf(session, blame);
+  async handle(session, params, context): Promise<CodeLens[]> {
+    const question = questionOf(session, asDocument(asFields(params, 'params')), {});
+    const { uri, document } = question;
+    const { codeLens: mode } = settingsAt(session, uri);
+    if (mode === 'off' || !question.file) return [];
+    if (mode === 'hunks') return hunkLenses(session, question, context);
+    if (!(await isTracked(session, question, context))) return [];
+    const outline = mode === 'symbols' ? await outlineOf(session, question, context) : null;
+    return lensesAbove(outline ?? [], { uri, version: document?.version ?? null });
   },
   interim(session, params) {
-    const shown = session.shown.latest(asDocument(asFields(params, 'params')).uri);
-    return shown && lensesOf(session, shown);
+    const { uri } = asDocument(asFields(params, 'params'));
+    return interimLenses(session, uri, settingsAt(session, uri).codeLens);
   },
 };
 
-function lensesOf(session: Session, blame: FileBlame): CodeLens[] {
-  const title = lensText(blame, session.now());
-  // A command without a name is text that does nothing when it is clicked.
-  return title === null ? [] : [{ range: top, command: { title, command: '' } }];
+function interimLenses(session: Session, uri: string, mode: LensMode): CodeLens[] | null {
+  const document = session.documents.get(uri);
+  if (!document) return null;
+  if (mode === 'symbols') {
+    const outline = session.outlines.latest(uri);
+    return outline && lensesAbove(outline, document);
+  }
+  const shown = session.shown.latest(uri);
+  return shown && (mode === 'hunks' ? lensesOfHunks(session, uri, shown) : lensesAbove([], document));
+}
+
+async function isTracked(
+  session: Session,
+  { uri, file }: Question,
+  context: RequestContext,
+): Promise<boolean> {
+  const { signal, calm } = context;
+  const waiting = { signal, calm, priority: urgencyOf(session, 'whole', uri), implicit: true, patient: true };
+  return file !== null && (await session.service.ground(file, waiting)) !== null;
+}
+
+/** Null for a document that is not open. */
+async function outlineOf(
+  session: Session,
+  { uri, document }: Question,
+  { signal }: RequestContext,
+): Promise<Int32Array | null> {
+  const path = pathOfUri(uri, session.windows);
+  return document && path !== null ? session.outlines.of(document, path, signal) : null;
+}
+
+async function hunkLenses(
+  session: Session,
+  { uri, file, document }: Question,
+  { signal, calm }: RequestContext,
+): Promise<CodeLens[]> {
+  if (!file) return [];
+  const waiting = { signal, calm, priority: urgencyOf(session, 'whole', uri), implicit: true, patient: true };
+  const answer = await session.service.blameFile(file, waiting);
+  if (document) session.shown.show(uri, 'codeLens', answer);
+  return lensesOfHunks(session, uri, { ...answer, fresh: null });
+}
+
+/** Enough for a file that everybody has changed every other line of. */
+const MOST_HUNKS = 2000;
+
+/** One above each run of lines of one commit, with its text: the blame is there. */
+function lensesOfHunks(session: Session, uri: string, shown: ShownBlame): CodeLens[] {
+  return runsOf(shown.blame)
+    .slice(0, MOST_HUNKS)
+    .map((span) => ({
+      range: lineRange(span.start),
+      // A command without a name is text that does nothing when it is clicked.
+      command: { title: lensTitle(session, uri, { ...shown, span }), command: '' },
+    }));
+}
+
+/** Lines that follow one another and have one commit. */
+function runsOf({ rows, origins, lineCount }: FileBlame): LineSpan[] {
+  const runs: { start: number; end: number; commit: string }[] = [];
+  for (const { start, end, origin } of hunksOf(rows, origins, { start: 0, end: lineCount })) {
+    const last = runs.at(-1);
+    if (last?.commit === origin.commit) last.end = end;
+    else runs.push({ start, end, commit: origin.commit });
+  }
+  return runs;
+}
+
+/** One above the file, unless a symbol begins there, and one above each symbol. */
+function lensesAbove(
+  outline: ArrayLike<number>,
+  { uri, version }: Pick<LensData, 'uri' | 'version'>,
+): CodeLens[] {
+  const data = (start: number, end: number): LensData => ({ uri, version, start, end });
+  const lenses = outline.length > 0 && outline[0] === 0 ? [] : [{ range: lineRange(0), data: data(0, END) }];
+  for (let at = 0; at + 1 < outline.length; at += 2) {
+    const start = outline[at] ?? 0;
+    lenses.push({ range: lineRange(start), data: data(start, outline[at + 1] ?? 0) });
+  }
+  return lenses;
+}
+
+function lineRange(line: number): CodeLens['range'] {
+  return { start: { line, character: 0 }, end: { line, character: 0 } };
 }

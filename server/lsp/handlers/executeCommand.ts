@@ -1,18 +1,16 @@
-/** `workspace/executeCommand`: `blame.anyway` lifts the limits for a document until it is closed. */
+/** `workspace/executeCommand`: what users ask for in so many words; the answer is what they are shown. */
+import { commandNamed } from '../commands/table.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
-import { InvalidParams } from '../errors.ts';
 import { asFields, asText } from '../params.ts';
-import { blameCommands } from '../protocol.ts';
 
 export const executeCommand: ExplicitRoute = {
   method: 'workspace/executeCommand',
   kind: 'explicit',
-  async handle(session, params): Promise<null> {
+  async handle(session, params, context): Promise<null> {
     const fields = asFields(params, 'params');
-    const command = asText(fields['command'], 'command');
-    if (command !== blameCommands.anyway) throw new InvalidParams(`there is no command ${command}`);
-    const uri = Array.isArray(fields['arguments']) ? fields['arguments'][0] : undefined;
-    session.activity.anyway.add(asText(uri, 'arguments[0]'));
+    const run = commandNamed(asText(fields['command'], 'command'));
+    const values: unknown = fields['arguments'];
+    await run(session, Array.isArray(values) ? values : [], context);
     return null;
   },
 };

@@ -1,11 +1,22 @@
-/** `textDocument/hover`: the commit behind the line. */
+/** `textDocument/hover`: the commit behind the line, the change that made it, and where to read on. */
 import type { Hover } from 'vscode-languageserver/node';
-import { hoverText, isCommitted } from '../../service/annotations.ts';
-import { hunkAt } from '../../service/fileBlame.ts';
+import { hoverOf } from '../../present/hover.ts';
+import type { OpenDocument } from '../../service/documents.ts';
+import { changeOfLine, factsOfLine, type LineFacts, linksOfCommit } from '../../service/lineFacts.ts';
+import type { Settings } from '../../service/settings.ts';
+import type { Waiting } from '../../service/waiting.ts';
+import { within } from '../budget.ts';
+import { pathText } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
+import { indexOfColumn, type PositionEncoding } from '../encoding.ts';
 import { asDocument, asFields, asPosition } from '../params.ts';
+import type { WirePosition } from '../protocol.ts';
 import { questionOf, urgencyOf } from '../query.ts';
+import type { Session } from '../session.ts';
 import { settingsAt } from '../settingsAt.ts';
+
+/** What is not known by then does not hold a hover up, in milliseconds. */
+const PATIENCE = 250;
 
 export const hover: ImplicitRoute = {
   method: 'textDocument/hover',
@@ -13,21 +24,60 @@ export const hover: ImplicitRoute = {
   empty: null,
   async handle(session, params, { signal, calm }): Promise<Hover | null> {
     const fields = asFields(params, 'params');
-    const { line } = asPosition(fields['position'], 'position');
+    const position = asPosition(fields['position'], 'position');
     const { uri, file } = questionOf(session, asDocument(fields), {});
-    if (!settingsAt(session, uri).hover || !file) return null;
+    const settings = settingsAt(session, uri);
+    const open = session.documents.get(uri);
+    if (!file || !isWanted(settings, { open, position, encoding: session.client.encoding })) return null;
     const waiting = { signal, priority: urgencyOf(session, 'cursor', uri), implicit: true };
-    const { blame } = await session.service.blameFile(file, { ...waiting, calm });
-    const hunk = hunkAt(blame, line);
-    if (!hunk) return null;
-    const { commit } = hunk.origin;
-    const details = isCommitted(commit)
-      ? await session.service.describeCommit({ fsPath: file.fsPath, commit, path: null }, waiting)
-      : null;
-    const { markdown, plain } = hoverText(hunk, details);
-    const contents = session.client.markdownHover
-      ? { kind: 'markdown' as const, value: markdown }
-      : { kind: 'plaintext' as const, value: plain };
-    return { contents };
+    const question = { file, line: position.line };
+    const facts = await factsOfLine(session.service, question, { ...waiting, calm });
+    return facts && contentsOf(session, facts, { settings, waiting });
   },
 };
+
+async function contentsOf(
+  session: Session,
+  facts: LineFacts,
+  { settings, waiting }: { readonly settings: Settings; readonly waiting: Waiting },
+): Promise<Hover> {
+  const { service, client, log } = session;
+  const { details, hunk, place } = facts;
+  const { origin } = hunk;
+  const soon = <Value>(work: Promise<Value>) => within(PATIENCE, work, (error) => log.debug(String(error)));
+  const subject = details && {
+    repository: place.repository,
+    details,
+    path: origin.path,
+    line: facts.sourceLine,
+  };
+  const [change, links] = await Promise.all([
+    soon(changeOfLine(service, facts, waiting)),
+    subject && soon(linksOfCommit(service, subject, { rules: settings.remotes, waiting })),
+  ]);
+  const previous = origin.previous && { ...origin.previous, path: pathText(origin.previous.path) };
+  const { markdown, plain } = hoverOf({
+    commit: details && { ...details, boundary: origin.boundary, path: pathText(origin.path), previous },
+    change: change?.diff ?? null,
+    links,
+    now: session.now(),
+  });
+  const [kind, value] = client.markdownHover
+    ? (['markdown', markdown] as const)
+    : (['plaintext', plain] as const);
+  return { contents: { kind, value } };
+}
+
+interface Pointed {
+  /** Null when it is not known: then nobody else can say anything either. */
+  readonly open: OpenDocument | null;
+  readonly position: WirePosition;
+  readonly encoding: PositionEncoding;
+}
+
+function isWanted({ hover: mode }: Settings, { open, position, encoding }: Pointed): boolean {
+  if (mode !== 'endOfLine' || !open) return mode !== 'off';
+  const line = open.text.line(position.line);
+  const index = indexOfColumn(line, position.character, encoding);
+  return index >= line.trimEnd().length || /\s/.test(line.charAt(index));
+}

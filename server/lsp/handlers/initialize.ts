@@ -5,12 +5,16 @@ import { Activity } from '../../service/activity.ts';
 import type { BlameService } from '../../service/blameService.ts';
 import { Documents } from '../../service/documents.ts';
 import { EditLog } from '../../service/edits.ts';
+import { Handles } from '../../service/handles.ts';
+import { type MakeOutline, Outlines } from '../../service/outlines.ts';
 import { parseSettings } from '../../service/parseSettings.ts';
 import { type Refreshable, Refreshes } from '../../service/refreshes.ts';
 import { defaultSettings, optionsOf, type Settings } from '../../service/settings.ts';
 import { Shown } from '../../service/shown.ts';
 import type { Clock } from '../../service/storms.ts';
 import { Superseding } from '../../service/supersede.ts';
+import { Views } from '../../service/views.ts';
+import { Walks } from '../../service/walks.ts';
 import type { WatchHooks } from '../../service/watch/systemWatches.ts';
 import type { RepositoryChange, Watches } from '../../service/watch/watches.ts';
 import { clientAbilities, serverCapabilities } from '../capabilities.ts';
@@ -21,8 +25,11 @@ import { complain, foldersOf } from './configuration.ts';
 export interface SessionParts {
   readonly createService: (settings: Settings) => BlameService;
   readonly createWatches: (hooks: WatchHooks) => Watches;
+  readonly makeOutline: MakeOutline;
   readonly log: Log;
   readonly version: string;
+  /** Where read-only files for editors are put. */
+  readonly viewsRoot: string;
   readonly windows: boolean;
   readonly now: () => number;
   readonly clock: Clock;
@@ -58,6 +65,10 @@ export function initialize(
     edits: new EditLog(),
     shown: new Shown(),
     settling: new Set(),
+    handles: new Handles(),
+    outlines: new Outlines(parts.makeOutline),
+    views: new Views(parts.viewsRoot),
+    walks: new Walks(),
     refreshes: new Refreshes({
       able: client.refreshes,
       drained: () => service.drained(),
@@ -73,7 +84,7 @@ export function initialize(
     now: parts.now,
   };
   complain(session, complaints);
-  const capabilities = serverCapabilities(client.encoding, settings);
+  const capabilities = serverCapabilities(client, settings);
   const serverInfo = { name: 'blame-language-server', version: parts.version };
   return { session, result: { capabilities, serverInfo } };
 }

@@ -1,35 +1,43 @@
-/** `textDocument/inlayHint`: at the first line of each hunk, after the code, who wrote it and when. */
+/** `textDocument/inlayHint`: after the code, who wrote it and when, on the lines that the settings choose. */
 import type { InlayHint } from 'vscode-languageserver/node';
-import { hintText } from '../../service/annotations.ts';
+import { parseLineTemplate } from '../../present/fields.ts';
+import { hintWriter } from '../../present/hint.ts';
+import { isCommitted } from '../../service/annotations.ts';
 import type { OpenDocument } from '../../service/documents.ts';
-import { type FileBlame, hunkAt, hunksWithin } from '../../service/fileBlame.ts';
-import { linesOfRange } from '../convert.ts';
+import { type HintedLine, hintedLines, type Recent } from '../../service/hintedLines.ts';
+import type { Settings } from '../../service/settings.ts';
+import type { ShownBlame } from '../../service/shown.ts';
+import { linesOfRange, pathText } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lengthIn } from '../encoding.ts';
 import { asDocument, asFields, asRange } from '../params.ts';
 import type { WireRange } from '../protocol.ts';
 import { questionOf, urgencyOf } from '../query.ts';
-import type { Session } from '../session.ts';
+import type { RequestContext, Session } from '../session.ts';
 import { settingsAt } from '../settingsAt.ts';
+import { wordingOf } from '../wording.ts';
+
+/** Hints in one answer at most: what a client asks about in one go may be a whole file. */
+const MOST_HINTS = 5000;
+const DAY = 86_400;
 
 export const inlayHint: ImplicitRoute = {
   method: 'textDocument/inlayHint',
   kind: 'implicit',
   empty: [],
   refreshable: 'inlayHint',
-  async handle(session, params, { signal, calm }): Promise<InlayHint[]> {
+  async handle(session, params, context): Promise<InlayHint[]> {
     const fields = asFields(params, 'params');
     const range = asRange(fields['range'], 'range');
     const { uri, file, document } = questionOf(session, asDocument(fields), {});
-    if (settingsAt(session, uri).inlayHint === 'off' || !file || !document) return [];
-    const { blame } = await session.service.blameFile(file, {
-      signal,
-      calm,
-      priority: urgencyOf(session, 'visible', uri),
-      implicit: true,
-    });
-    session.shown.show(uri, 'inlayHint', blame);
-    return hintsOf(session, blame, { document, range });
+    const settings = settingsAt(session, uri);
+    if (settings.inlayHint === 'off' || !file || !document) return [];
+    const waiting = waitingFor(session, uri, context);
+    const { blame, identity } = await session.service.blameFile(file, waiting);
+    const fresh = await freshCommits(session, uri, context);
+    const shown: ShownBlame = { blame, identity, fresh };
+    session.shown.show(uri, 'inlayHint', shown);
+    return hintsOf(session, shown, { document, range });
   },
   interim(session, params) {
     const fields = asFields(params, 'params');
@@ -40,26 +48,68 @@ export const inlayHint: ImplicitRoute = {
   },
 };
 
-function hintsOf(
+function waitingFor(session: Session, uri: string, { signal, calm }: RequestContext) {
+  return { signal, calm, priority: urgencyOf(session, 'visible', uri), implicit: true };
+}
+
+/** The commits with lines in the text that the chosen revision does not have; null where no revision is chosen. */
+async function freshCommits(
   session: Session,
-  blame: FileBlame,
-  { document, range }: { readonly document: OpenDocument; readonly range: WireRange },
-): InlayHint[] {
+  uri: string,
+  context: RequestContext,
+): Promise<ShownBlame['fresh']> {
+  const { inlayHint: mode, inlayHintSince } = settingsAt(session, uri);
+  if (mode !== 'recent' || typeof inlayHintSince === 'number') return null;
+  // Blamed down to the revision, what it has is a boundary.
+  const { file } = questionOf(session, { uri }, { revision: [`^${inlayHintSince}`], root: true });
+  if (!file) return null;
+  const { blame } = await session.service.blameFile(file, waitingFor(session, uri, context));
+  return new Set(blame.origins.filter(({ boundary }) => !boundary).map(({ commit }) => commit));
+}
+
+interface Place {
+  readonly document: OpenDocument;
+  readonly range: WireRange;
+}
+
+function hintsOf(session: Session, shown: ShownBlame, { document, range }: Place): InlayHint[] {
+  const { blame, identity } = shown;
+  const settings = settingsAt(session, document.uri);
+  const write = hintWriter({
+    template: parseLineTemplate(settings.inlayHintTemplate),
+    width: settings.inlayHintWidth,
+    uncommittedText: settings.uncommittedText,
+    wording: wordingOf(session, settings, identity),
+  });
   // Ranges come from the text as the client sees it and may reach past the last line.
   const start = Math.min(range.start.line, blame.lineCount);
   const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, blame.lineCount);
-  return hunksWithin(blame, { start, end })
-    .filter((hunk) => hunk.start > start || begins(blame, start))
-    .flatMap(({ start: line, origin }) => {
-      const record = blame.commits[origin.commit];
-      if (!record) return [];
-      const character = lengthIn(document.text.line(line), session.client.encoding);
-      const label = hintText(origin.commit, record, session.now());
-      return [{ position: { line, character }, label, paddingLeft: true }];
-    });
+  const mode = settings.inlayHint;
+  const hinted = hintedLines(blame, { start, end }, { mode, recent: recentOf(session, settings, shown) });
+  return hinted.slice(0, MOST_HINTS).flatMap((each) => {
+    const label = labelOf(shown, each, write);
+    if (label === '') return [];
+    const character = lengthIn(document.text.line(each.line), session.client.encoding);
+    const hint = { position: { line: each.line, character }, label, paddingLeft: true };
+    const { commit, path } = each.hunk.origin;
+    if (!(session.client.hintTooltip || session.client.hintCommand) || !isCommitted(commit)) return [hint];
+    return [{ ...hint, data: session.handles.numberOf({ uri: document.uri, commit, path }) }];
+  });
 }
 
-/** Whether a hunk begins at the line. */
-function begins(blame: FileBlame, line: number): boolean {
-  return hunkAt(blame, line)?.start === line;
+function recentOf(session: Session, { inlayHintSince }: Settings, { fresh }: ShownBlame): Recent {
+  const days = typeof inlayHintSince === 'number' ? inlayHintSince : null;
+  return { since: days === null ? null : session.now() - days * DAY, commits: fresh };
+}
+
+function labelOf(
+  { blame }: ShownBlame,
+  { line, hunk }: HintedLine,
+  write: ReturnType<typeof hintWriter>,
+): string {
+  const { origin, sourceLine, start } = hunk;
+  const words = blame.commits[origin.commit];
+  if (!words) return '';
+  const place = { path: pathText(origin.path), line: sourceLine + line - start + 1, several: null };
+  return write({ commit: origin.commit, words, ...place }, isCommitted(origin.commit));
 }

@@ -48,6 +48,8 @@ describeInNeovim('the blame window', (binary) => {
   it('shows hunks beside their lines, each once', async () => {
     await editor.command('Blame');
     await editor.shows(/^▎\S+ A U Thor 2023/);
+    expect(await editor.lua('return vim.bo.filetype')).toBe('blame');
+    await editor.command('wincmd l');
     const rows = (await editor.screen()).slice(0, 6);
     const [first = '', second = ''] = ids;
     expect(rows).toEqual([
@@ -134,7 +136,7 @@ describeInNeovim('the blame window', (binary) => {
   it('goes with the file, and with another file in its place', async () => {
     await editor.command('Blame');
     await editor.shows(/A U Thor/);
-    await editor.command('enew');
+    await editor.command('wincmd l | enew');
     await editor.hides(/A U Thor/);
     expect(await editor.lua('return #vim.api.nvim_tabpage_list_wins(0)')).toBe(1);
     expect(await editor.lua(ORIGIN_OPTIONS)).toEqual([true, true, false, false]);

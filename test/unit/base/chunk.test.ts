@@ -1,55 +1,53 @@
-/** Chunks of a text: what is counted in them, and where a text may be cut. */
+/** Chunks of texts: what is counted in them, and where texts are cut. */
 import { describe, expect, it } from 'vitest';
-import { Chunk, cutsOf, factsOf } from '../../../server/base/chunk.ts';
+import { belongTogether, Chunk, cutsOf, digestOf, factsOf } from '../../../server/base/chunk.ts';
 import { TextMemory } from '../../../server/base/textMemory.ts';
 
-describe('facts', () => {
+describe('a chunk', () => {
   it.each([
     ['', 0, 0, false],
     ['a\nb\n', 2, 2, false],
-    ['a\r\nb\rc\n', 3, 2, true],
-    ['$Id: 1 $\n', 1, 1, true],
-    ['half of a keyword $I', 0, 0, true],
-    ['$Idea\n', 1, 1, false],
-  ])('of %j', (text, breaks, feeds, convertible) => {
+    ['a\r\nb\rc', 2, 1, true],
+    ['\r', 1, 0, true],
+    ['$Id: x $', 0, 0, true],
+    ['a$I', 0, 0, true],
+    ['$Id$', 0, 0, true],
+    ['costs 5$.', 0, 0, false],
+  ])('%j has so many line ends, and may be converted or not', (text, breaks, feeds, convertible) => {
     expect(factsOf(text)).toEqual({ length: text.length, breaks, feeds, convertible });
   });
+
+  it('is written to a memory once it is asked for', () => {
+    const chunk = new Chunk('é\n');
+    const [one, other] = [new TextMemory(), new TextMemory()];
+    expect(chunk.placeIn(one)).toBeNull();
+    chunk.moveTo(one);
+    expect(chunk.placeIn(one)).toMatchObject({ offset: 0, size: 3 });
+    chunk.moveTo(other);
+    expect([chunk.placeIn(one), chunk.placeIn(other)?.size, chunk.digest]).toEqual([
+      null,
+      3,
+      digestOf('é\n'),
+    ]);
+  });
 });
 
-describe('cuts', () => {
+describe('a text', () => {
   it.each([
-    ['lines', 'some line of a text\n'.repeat(5000)],
-    ['one long line', 'x'.repeat(50_000)],
-    ['characters of two units', '🙂'.repeat(20_000)],
-    ['line ends of two characters', `a${'\r\n'.repeat(20_000)}`],
-    ['nothing', ''],
-  ])('through %s leave together what belongs together', (_, text) => {
-    const cuts = [...cutsOf(text)];
-    const pieces = cuts.map((end, i) => text.slice(cuts[i - 1] ?? 0, end));
-    expect(pieces.join('')).toBe(text);
-    for (const piece of pieces) {
-      expect(piece).not.toMatch(/^[\n\udc00-\udfff]/);
-      expect(piece.length).toBeLessThan(10_000);
-    }
+    ['short', 'a\nb', [3]],
+    ['of lines', `${'x'.repeat(99)}\n`.repeat(100), [8100, 10_000]],
+    ['of one line', 'x'.repeat(20_000), [8192, 16_384, 20_000]],
+    ['with a character where it would be cut', `${'x'.repeat(8191)}😀${'x'.repeat(2000)}`, [8193, 10_193]],
+    ['with a line end where it would be cut', `${'x'.repeat(8191)}\r\n${'x'.repeat(2000)}`, [8193, 10_193]],
+  ])('%s is cut', (_, text, cuts) => {
+    expect([...cutsOf(text)]).toEqual(cuts);
   });
 
-  it('are at the ends of lines where there are any', () => {
-    const text = 'some line of a text\n'.repeat(5000);
-    expect([...cutsOf(text)].every((end) => text[end - 1] === '\n')).toBe(true);
+  it('is not cut within line ends and characters', () => {
+    const pairs = ['\r\n', '\n\r', '😀', 'ab'].map((pair) =>
+      belongTogether(pair.charCodeAt(0), pair.charCodeAt(1)),
+    );
+    expect(pairs).toEqual([true, false, true, false]);
+    expect(belongTogether(Number.NaN, Number.NaN)).toBe(false);
   });
-});
-
-it('a chunk is the same text in memory, under the same digest', () => {
-  const memory = new TextMemory();
-  const [one, same, other] = [new Chunk('Grüße\n'), new Chunk('Grüße\n'), new Chunk('Grüsse\n')];
-  expect(one.placeIn(memory)).toBeNull();
-  one.moveTo(memory);
-  const place = one.placeIn(memory);
-  expect(place).toMatchObject({ size: 8 });
-  expect(one.placeIn(new TextMemory())).toBeNull();
-  expect(one.digest).toBe(same.digest);
-  expect(one.digest).not.toBe(other.digest);
-  const { digest } = one;
-  const prepared = new Chunk({ ...factsOf('Grüße\n'), place: place as NonNullable<typeof place>, digest });
-  expect(prepared.text).toBe('Grüße\n');
 });

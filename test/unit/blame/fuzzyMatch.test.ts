@@ -1,9 +1,11 @@
 /** Matching of changed lines by likeness. */
 import { expect, test } from 'vitest';
 import { neverCancelled } from '../../../server/base/cancel.ts';
-import { fingerprintLine, matchHunk } from '../../../server/blame/fuzzyMatch.ts';
+import { Fingerprints } from '../../../server/blame/fingerprints.ts';
+import { matchHunk } from '../../../server/blame/fuzzyMatch.ts';
 
-const print = (lines: string[]) => lines.map((line) => fingerprintLine(Buffer.from(`${line}\n`)));
+const print = (lines: string[]) =>
+  new Fingerprints(lines.length, (line) => Buffer.from(`${lines[line]}\n`), neverCancelled);
 
 function check(
   parent: string[],
@@ -25,12 +27,6 @@ function check(
     }),
   ];
 }
-
-test('pairs fold case and space, and count how often they occur', () => {
-  expect(fingerprintLine(Buffer.from('AA\n'))).toEqual(fingerprintLine(Buffer.from('aa')));
-  expect(fingerprintLine(Buffer.from('aaa'))).not.toEqual(fingerprintLine(Buffer.from('aa')));
-  expect(fingerprintLine(Buffer.from(' \t\r\n')).size).toBe(0);
-});
 
 test('reformatted lines find their originals in order', () => {
   expect(check(['int one(void);', 'int two(void);'], ['int  one( void );', 'int  two( void );'])).toEqual([

@@ -1,5 +1,6 @@
 /** Lines and functions found by expression. */
 import { expect, test } from 'vitest';
+import { Cancelled } from '../../../server/base/cancel.ts';
 import { finalText } from '../../../server/blame/finalText.ts';
 import { beginsLikeFunction, findFunction, findLine, RangeFault } from '../../../server/blame/linePattern.ts';
 
@@ -14,7 +15,44 @@ test.each([
   ['body.*two', 1, 5],
   ['}', 1, 6],
 ])('the line of %j from %i is %i', (pattern, from, expected) => {
-  expect(findLine(text, pattern, from)).toBe(expected);
+  expect(findLine({ text }, pattern, from)).toBe(expected);
+});
+
+test.each([
+  ['e()\\s*body', 1, 1],
+  ['one()\\sb*', 1, 1],
+  ['\\(o\\)ne.*\\1', 1, null],
+  ['n\\(t\\) \\1wo', 1, 4],
+  ['^\\(int\\|  body\\) t', 1, 4],
+  ['[^a-z]$', 2, 4],
+])('an automaton or not, the line of %j from %i is %j', (pattern, from, expected) => {
+  const find = () => findLine({ text }, pattern, from);
+  if (expected === null) expect(find).toThrow('No match');
+  else expect(find()).toBe(expected);
+});
+
+test('nothing backtracks, and a search can be given up', () => {
+  const long = finalText(Buffer.from(`${'a'.repeat(100_000)}\n`.repeat(3)));
+  const evil = '\\(a*\\)*b';
+  expect(() => findLine({ text: long }, evil, 1)).toThrow('No match');
+  const cancel = {
+    check() {
+      throw new Cancelled();
+    },
+  };
+  expect(() => findLine({ text: long, cancel }, evil, 1)).toThrow(Cancelled);
+});
+
+test.each([
+  ['a\nb', '^$', 1, null],
+  ['a\nb\n', '^$', 1, 3],
+  ['a\nb\n', '$', 3, 3],
+  ['a\nb', 'x*', 3, 3],
+  ['', '^$', 1, 1],
+])('in %j the line of %j from %i is %j', (content, pattern, from, expected) => {
+  const find = () => findLine({ text: finalText(Buffer.from(content)) }, pattern, from);
+  if (expected === null) expect(find).toThrow('No match');
+  else expect(find()).toBe(expected);
 });
 
 test.each([
@@ -27,7 +65,7 @@ test.each([
 });
 
 test('what is not there is a fault', () => {
-  expect(() => findLine(text, 'four', 2)).toThrow(
+  expect(() => findLine({ text }, 'four', 2)).toThrow(
     new RangeFault("-L parameter 'four' starting at line 2: No match"),
   );
   expect(() => findFunction(context, 'body', 1)).toThrow(
@@ -37,9 +75,9 @@ test('what is not there is a fault', () => {
 
 test('nothing is found behind a NUL', () => {
   const withNul = finalText(Buffer.from('a\n\0\nb\n'));
-  expect(findLine(withNul, 'a', 1)).toBe(1);
-  expect(() => findLine(withNul, 'b', 1)).toThrow(RangeFault);
-  expect(findLine(withNul, 'b', 3)).toBe(3);
+  expect(findLine({ text: withNul }, 'a', 1)).toBe(1);
+  expect(() => findLine({ text: withNul }, 'b', 1)).toThrow(RangeFault);
+  expect(findLine({ text: withNul }, 'b', 3)).toBe(3);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 /** What is announced, and what is believed of clients. */
 import { describe, expect, it } from 'vitest';
 import { clientAbilities, serverCapabilities } from '../../../server/lsp/capabilities.ts';
+import { blameMethods } from '../../../server/lsp/protocol.ts';
 import { defaultSettings } from '../../../server/service/settings.ts';
 
 const none = new Set();
@@ -26,8 +27,40 @@ describe('a client', () => {
       { encoding: 'utf-8', configuration: true, markdownHover: false, refreshes: new Set(['codeLens']) },
     ],
   ])('%j', (capabilities, abilities) => {
-    const none = { watchesFiles: false };
+    const none = {
+      watchesFiles: false,
+      hintTooltip: false,
+      hintCommand: false,
+      showsDocuments: false,
+      showsVersions: false,
+      copies: false,
+      actionLiterals: false,
+      disabledActions: false,
+      edits: null,
+    };
     expect(clientAbilities(capabilities)).toEqual({ ...none, ...abilities });
+  });
+
+  it('can show, copy and edit', () => {
+    const abilities = clientAbilities({
+      window: { showDocument: { support: true } },
+      workspace: {
+        applyEdit: true,
+        workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+        textDocumentContent: {},
+      },
+      textDocument: { codeAction: { codeActionLiteralSupport: {}, disabledSupport: true } },
+      experimental: { blame: { copy: true } },
+    });
+    expect(abilities).toMatchObject({
+      showsDocuments: true,
+      showsVersions: true,
+      copies: true,
+      actionLiterals: true,
+      disabledActions: true,
+      edits: { documentChanges: true, createsFiles: true },
+    });
+    expect(clientAbilities({ experimental: { blame: { content: true } } }).showsVersions).toBe(true);
   });
 
   it('can be told to ask again, and to watch', () => {
@@ -36,33 +69,48 @@ describe('a client', () => {
       codeLens: { refreshSupport: true },
       didChangeWatchedFiles: { dynamicRegistration: true },
     };
-    const abilities = { refreshes: new Set(['codeLens', 'inlayHint']), watchesFiles: true };
-    expect(clientAbilities({ workspace })).toMatchObject(abilities);
+    const textDocument = { inlayHint: { resolveSupport: { properties: ['tooltip'] } } };
+    const abilities = {
+      hintTooltip: true,
+      refreshes: new Set(['codeLens', 'inlayHint']),
+      watchesFiles: true,
+    };
+    expect(clientAbilities({ workspace, textDocument })).toMatchObject(abilities);
   });
 });
 
 describe('the server', () => {
   it('announces what it does', () => {
-    const capabilities = serverCapabilities('utf-8', defaultSettings(null));
+    const able = { encoding: 'utf-8', hintTooltip: true, showsVersions: false } as const;
+    const capabilities = serverCapabilities(able, defaultSettings(null));
     expect(capabilities).toMatchObject({
       positionEncoding: 'utf-8',
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
-      codeLensProvider: {},
-      inlayHintProvider: {},
+      codeLensProvider: { resolveProvider: true },
+      inlayHintProvider: { resolveProvider: true },
       experimental: {
         blameProvider: {
-          methods: ['blame/file', 'blame/line', 'blame/commit', 'blame/stats'],
-          notifications: ['blame/didChange'],
+          methods: Object.values(blameMethods),
+          notifications: ['blame/didChange', 'blame/copy'],
         },
       },
     });
   });
 
   it('does not announce what is switched off', () => {
-    const off = { ...defaultSettings(null), hover: false, codeLens: 'off', inlayHint: 'off' } as const;
-    const capabilities = serverCapabilities('utf-8', off);
-    for (const name of ['hoverProvider', 'codeLensProvider', 'inlayHintProvider']) {
+    const off = {
+      ...defaultSettings(null),
+      hover: 'off',
+      codeAction: false,
+      codeLens: 'off',
+      inlayHint: 'off',
+    } as const;
+    const capabilities = serverCapabilities(
+      { encoding: 'utf-8', hintTooltip: true, showsVersions: false },
+      off,
+    );
+    for (const name of ['hoverProvider', 'codeActionProvider', 'codeLensProvider', 'inlayHintProvider']) {
       expect(capabilities).not.toHaveProperty(name);
     }
   });

@@ -101,13 +101,24 @@ it('describes a commit with and without a change', () => {
     committer: fakePerson,
     parents: [],
   };
-  const change = { insertions: 1, deletions: 2, diff: '@@' };
-  expect(toWireCommit({ ...details, change })).toEqual({
+  const change = { insertions: 1, deletions: 2, diff: '@@', pathBefore: 'caf\xc3\xa9' };
+  expect(toWireCommit({ ...details, change }, 'notPushed')).toEqual({
     ...details,
     stats: { insertions: 1, deletions: 2 },
     diff: '@@',
+    previousPath: 'café',
+    links: null,
+    noLinks: 'notPushed',
   });
-  expect(toWireCommit({ ...details, change: null })).toEqual({ ...details, stats: null, diff: null });
+  const links = { remote: 'origin', site: 'GitHub', commit: 'https://h/c', file: null, pullRequest: null };
+  expect(toWireCommit({ ...details, change: null }, { ...links, line: null })).toEqual({
+    ...details,
+    stats: null,
+    diff: null,
+    previousPath: null,
+    links,
+    noLinks: null,
+  });
 });
 
 it('puts memory in its place among the figures', () => {

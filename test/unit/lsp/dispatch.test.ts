@@ -18,6 +18,7 @@ function stage() {
     stopping: stopping.signal,
     sendProgress: () => undefined,
     refreshLater: () => undefined,
+    client: { notify: () => undefined, request: async () => null },
     tracing: null,
   };
   const ask = (kind: Route['kind'], handle: (context: RequestContext) => Promise<unknown>) => {
@@ -31,7 +32,7 @@ function stage() {
     const answer = dispatch(whole as Route, host)(params, source.token);
     return { answer, cancel: () => source.cancel() };
   };
-  return { session, logged, stopping, ask };
+  return { session, logged, stopping, ask, host };
 }
 
 /** The code of an error answer, the answer itself otherwise. */
@@ -72,6 +73,16 @@ describe.each(['explicit', 'implicit'] as const)('an %s request', (kind) => {
 });
 
 describe('an explicit request', () => {
+  it.each([
+    ['none', []],
+    ['two of them', [1, 2]],
+  ])('gets an object without fields where its parameters are a list: %s', async (_, list) => {
+    const { host } = stage();
+    const route: Route = { method: 'm', kind: 'explicit', handle: async (_, received) => received };
+    const { token } = new CancellationTokenSource();
+    expect(await dispatch(route, host)(...list, token)).toEqual({});
+  });
+
   it('fails with the fault of the repository', async () => {
     const fail = () => Promise.reject(new GitError('missingObject', 'gone'));
     expect(await outcome(stage().ask('explicit', fail).answer)).toBe(-32803);

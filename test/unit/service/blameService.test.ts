@@ -262,13 +262,16 @@ describe('a HEAD that moves', () => {
 describe('a commit', () => {
   it('is described', async () => {
     const { service, world } = fakeService();
-    const details = await service.describeCommit({ fsPath: '/top/f', commit: 'aa', path: 'f' }, waiting());
+    const details = await service.lookups.describeCommit(
+      { fsPath: '/top/f', commit: 'aa', path: 'f' },
+      waiting(),
+    );
     expect(details).toMatchObject({ commit: 'aa', parents: ['dad'], summary: 'Count notes' });
     expect(work(world).map(({ method }) => method)).toEqual(['revision', 'commit']);
   });
 
   it('of no repository is null', async () => {
     const query = { fsPath: '/elsewhere/f', commit: 'aa', path: null };
-    expect(await fakeService().service.describeCommit(query, waiting())).toBeNull();
+    expect(await fakeService().service.lookups.describeCommit(query, waiting())).toBeNull();
   });
 });

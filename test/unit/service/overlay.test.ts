@@ -1,8 +1,8 @@
 /** The editor's text over the committed blame, compared with a line-by-line count. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BlameCollector, hunksOf } from '../../../server/service/fileBlame.ts';
-import { movedBatch, type OverlayBase, uncommittedBatch } from '../../../server/service/overlay.ts';
+import { BlameCollector, type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
+import { layOver, movedBatch, type OverlayBase, uncommittedBatch } from '../../../server/service/overlay.ts';
 import type { EntryBatch, Overlay } from '../../../server/worker/messages.ts';
 
 const person = { name: 'N', email: 'n', time: 0, timezone: '+0000' };
@@ -28,12 +28,25 @@ function linesOf(overlay: Overlay, batch: EntryBatch): string[] {
   const collector = new BlameCollector();
   collector.add(uncommittedBatch(overlay, base));
   collector.add(movedBatch(batch, overlay));
-  const { rows, origins, lineCount } = collector.finish(overlay.lineCount);
+  const finished = collector.finish(overlay.lineCount);
+  expect(laidAtOnce(overlay, batch)).toEqual(finished);
+  const { rows, origins, lineCount } = finished;
   return hunksOf(rows, origins, { start: 0, end: lineCount }).flatMap(({ start, end, sourceLine, origin }) =>
     Array.from({ length: end - start }, (_, index) =>
       origin.commit === '0000' ? '-' : String(sourceLine + index - 100),
     ),
   );
+}
+
+/** The same in one pass over the whole blame. */
+function laidAtOnce(overlay: Overlay, batch: EntryBatch): FileBlame {
+  const whole = new BlameCollector();
+  whole.add(batch);
+  const lines = batch.rows.length === 0 ? 0 : (batch.rows.at(-5) ?? 0) + (batch.rows.at(-4) ?? 0);
+  const laying = layOver(whole.finish(lines), overlay, uncommittedBatch(overlay, base));
+  let step = laying.next();
+  while (!step.done) step = laying.next();
+  return step.value;
 }
 
 function overlayOf(lineCount: number, ...quads: number[]): Overlay {

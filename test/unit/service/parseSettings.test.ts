@@ -10,7 +10,7 @@ describe('settings', () => {
     ['nothing', undefined, {}],
     ['null', null, {}],
     ['an empty section', {}, {}],
-    ['a section', { hover: false, threads: 2 }, { hover: false, threads: 2 }],
+    ['a section', { hover: false, threads: 2 }, { hover: 'off', threads: 2 }],
     ['a section inside', { blame: { inlayHint: false } }, { inlayHint: 'off' }],
     [
       'switches in place of modes',
@@ -25,7 +25,7 @@ describe('settings', () => {
     [
       'of paths',
       { paths: [{ pattern: '*.md', hover: false, codeLens: false, options: { root: true } }] },
-      { paths: [{ pattern: '*.md', values: { hover: false, codeLens: 'off', options: { root: true } } }] },
+      { paths: [{ pattern: '*.md', values: { hover: 'off', codeLens: 'off', options: { root: true } } }] },
     ],
     ['null inside', { blame: null }, {}],
     ['null for a value', { hover: null }, {}],
@@ -43,7 +43,7 @@ describe('settings', () => {
   it.each([
     ['a string for the section', 'on', 'the section "blame" must be an object'],
     ['a list for the section', [], 'the section "blame" must be an object'],
-    ['a string for a switch', { hover: 'yes' }, 'setting blame.hover must be true or false'],
+    ['a string for a switch', { hover: 'yes' }, 'setting blame.hover must be one of always, endOfLine, off'],
     ['no list', { exclude: 'x' }, 'setting blame.exclude must be a list of texts'],
     ['another engine', { engine: 'svn' }, 'setting blame.engine must be one of auto, native, git'],
     ['no threads', { threads: 0 }, 'setting blame.threads must be a whole number from 1 to 64, or null'],
@@ -97,7 +97,7 @@ describe('settings of paths', () => {
       'a wrong value',
       [{ pattern: 'a', hover: 1 }],
       [{ pattern: 'a', values: {} }],
-      'setting blame.paths[0].hover must be true or false',
+      'setting blame.paths[0].hover must be one of always, endOfLine, off',
     ],
   ])('that are wrong are complained about and left out: %s', (_, paths, taken, complaint) => {
     expect(parseSettings({ paths }, base)).toEqual({

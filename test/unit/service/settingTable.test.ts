@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { fieldNames } from '../../../server/present/fields.ts';
 import { defaultSettings } from '../../../server/service/settings.ts';
 import { type PlainName, type Setting, settingTable } from '../../../server/service/settingTable.ts';
 import { settingsSchema } from '../../support/settingsSchema.ts';
@@ -19,6 +20,10 @@ it('the schema in the package is that of the code', () => {
 it.each(plain)('the default of %s fits', (name) => {
   const { kind }: Setting<unknown> = settingTable[name];
   expect(kind.fits(defaultSettings(null)[name])).toBe(true);
+});
+
+it.each(fieldNames)('the field %s is described', (name) => {
+  expect(readFileSync(join(top, 'protocol.md'), 'utf8')).toMatch(new RegExp(`^\\| .*\`${name}\`.* \\|`, 'm'));
 });
 
 it.each([...plain, 'options', 'paths'])('%s is described', (name) => {

@@ -27,6 +27,12 @@ function idOf(letter: string): string {
   return (letter === '-' ? '0' : letter).repeat(40);
 }
 
+const identity = { name: 'Ada', email: null };
+
+function shownOf(lines: string) {
+  return { blame: blameOf(lines), identity };
+}
+
 function linesOf({ rows, origins, lineCount }: FileBlame): string {
   return hunksOf(rows, origins, { start: 0, end: lineCount })
     .map(({ start, end, origin }) =>
@@ -55,10 +61,10 @@ describe('what is shown', () => {
     ['may end up empty', [{ line: 0, removed: 4, added: 0 }], ''],
   ])('%s', (_, edits, expected) => {
     const shown = new Shown();
-    shown.show('u', 'inlayHint', blameOf('abcd'));
+    shown.show('u', 'inlayHint', shownOf('abcd'));
     shown.edited('u', edits);
     const latest = shown.latest('u');
-    expect(latest && linesOf(latest)).toBe(expected);
+    expect(latest && linesOf(latest.blame)).toBe(expected);
   });
 
   it('is given up where nobody can say what changed, after very many edits, and when the document is closed', () => {
@@ -69,7 +75,7 @@ describe('what is shown', () => {
       () => shown.edited('u', Array(1000).fill({ line: 0, removed: 0, added: 0 })),
       () => shown.forget('u'),
     ]) {
-      shown.show('u', 'inlayHint', blameOf('a'));
+      shown.show('u', 'inlayHint', shownOf('a'));
       forget();
       expect([shown.latest('u'), shown.surfaces('u').size]).toEqual([null, 0]);
     }
@@ -77,9 +83,19 @@ describe('what is shown', () => {
 
   it('knows where it is shown', () => {
     const shown = new Shown();
-    shown.show('u', 'inlayHint', blameOf('a'));
-    shown.show('u', 'codeLens', blameOf('a'));
+    shown.show('u', 'inlayHint', shownOf('a'));
+    shown.show('u', 'codeLens', shownOf('a'));
     expect([...shown.surfaces('u')]).toEqual(['inlayHint', 'codeLens']);
+  });
+
+  it('knows who the user is, and what is recent whoever showed it last', () => {
+    const shown = new Shown();
+    const fresh = new Set(['a']);
+    shown.show('u', 'inlayHint', { ...shownOf('a'), fresh });
+    shown.show('u', 'codeLens', shownOf('a'));
+    expect(shown.latest('u')).toMatchObject({ identity, fresh });
+    shown.show('u', 'inlayHint', { ...shownOf('a'), fresh: null });
+    expect(shown.latest('u')?.fresh).toBeNull();
   });
 });
 

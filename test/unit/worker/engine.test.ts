@@ -63,6 +63,14 @@ function stage(blobs: Record<string, string> = {}) {
       files: ['attributes'],
     }),
     findBlob: (_, commit, path) => blobs[`${commit}:${path}`] ?? null,
+    inParent: (_, { parent }, path) => {
+      const found = ['', 'old-']
+        .map((prefix) => `${prefix}${path}`)
+        .find((name) => blobs[`${parent}:${name}`]);
+      return found === undefined ? null : { path: found, blob: blobs[`${parent}:${found}`] ?? '' };
+    },
+    changesOf: () => [],
+    remoteFacts: async () => ({ remotes: [], rewrites: [], branchRemote: null, files: [] }),
     isIndexed: async (_, path) => path === 'indexed',
     conversion: async ({ textconv }) =>
       textconv === null ? null : { ofStored: () => null, onDisk: () => encode(textconv) },
@@ -241,7 +249,7 @@ describe('a commit', () => {
     ['deleted', { 'old:f': 'a\n' }, 0, 1, '--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n'],
     ['changed binary content in', { 'old:f': 'a\n', 'new:f': '\0\n' }, 1, 1, null],
   ])('says what it %s a file', async (_, blobs, insertions, deletions, diff) => {
-    expect(await change(blobs as Record<string, string>, 'f')).toEqual({ insertions, deletions, diff });
+    expect(await change(blobs as Record<string, string>, 'f')).toMatchObject({ insertions, deletions, diff });
   });
 
   it('says nothing of a file that it left alone', async () => {

@@ -5,7 +5,8 @@ import { type EngineChoice, FallbackRunner, gitChooser } from '../../../server/w
 import type { GitEngine } from '../../../server/worker/gitEngine.ts';
 import type { Runner } from '../../../server/worker/messages.ts';
 
-const repository = (refFormat: Repository['refFormat']) => ({ gitDir: '/r', refFormat }) as Repository;
+const repository = (refFormat: Repository['refFormat'], more: Partial<Repository> = {}) =>
+  ({ gitDir: '/r', refFormat, ...more }) as Repository;
 
 it.each<[EngineChoice, Repository['refFormat'], boolean, number]>([
   ['auto', 'files', false, 0],
@@ -17,6 +18,14 @@ it.each<[EngineChoice, Repository['refFormat'], boolean, number]>([
   const usesGit = gitChooser(choice, (message) => messages.push(message));
   expect([usesGit(repository(format)), usesGit(repository(format))]).toEqual([expected, expected]);
   expect(messages.length).toBe(told);
+});
+
+it('says of a format that nobody knows that git blames there', () => {
+  const messages: string[] = [];
+  const usesGit = gitChooser('auto', (message) => messages.push(message));
+  const strange = repository('files', { unknownFormat: 'repository extension x is not supported' });
+  expect([usesGit(strange), usesGit(strange)]).toEqual([true, true]);
+  expect(messages).toEqual(['/r: repository extension x is not supported, so git blames here']);
 });
 
 describe('a runner with git behind it', () => {
@@ -35,6 +44,7 @@ describe('a runner with git behind it', () => {
     } as unknown as Runner;
     const git = {
       blame: async () => log.push('git blame'),
+      isTracked: async (_: unknown, path: string) => path === 'tracked',
       revision: async (_: unknown, name: string) => `id(${name})`,
       ...Object.fromEntries(
         ['pause', 'resume', 'close'].map((name) => [name, () => log.push(`git ${name}`)]),
@@ -52,6 +62,16 @@ describe('a runner with git behind it', () => {
       await runner.call(method, { repository: repository('files') } as never, { signal });
     }
     expect(log).toEqual(calls);
+  });
+
+  it.each(['tracked', 'other'])('reads nothing by itself in a format it does not know: %s', async (path) => {
+    const { runner, log } = stage(true);
+    const strange = repository('files', { unknownFormat: 'version 7' });
+    const overlay = await runner.call('overlay', { repository: strange, path } as never, { signal });
+    expect(overlay).toMatchObject({ blob: null, tracked: path === 'tracked' });
+    const commit = runner.call('commit', { repository: strange } as never, { signal });
+    await expect(commit).rejects.toMatchObject({ code: 'unsupportedRepository', message: 'version 7' });
+    expect(log).toEqual([]);
   });
 
   it.each([

@@ -15,6 +15,7 @@ local M = {}
 
 local NAME = 'blame'
 local DID_CHANGE = 'blame/didChange'
+local COPY = 'blame/copy'
 local CONTENT_MODIFIED = -32801
 local SERVER_CANCELLED = -32802
 
@@ -147,11 +148,13 @@ function M.attach(buffer)
     return complain_once()
   end
   local settings = { blame = config.current.settings }
+  local abilities = { experimental = { blame = { copy = true, content = true } } }
   lsp.start({
     name = NAME,
     cmd = cmd,
     root_dir = root,
     workspace_folders = { { uri = vim.uri_from_fname(root), name = root } },
+    capabilities = vim.tbl_deep_extend('force', lsp.protocol.make_client_capabilities(), abilities),
     init_options = settings,
     settings = settings,
   }, {
@@ -163,22 +166,34 @@ function M.attach(buffer)
   })
 end
 
---- Asks; `on_answer` gets what came, unless the question was cancelled before. Nil when nobody answers `method`.
----@param buffer integer
+-- In results null is a value of its own; here it is nothing.
+---@param result any
+---@return any
+local function without_nulls(result)
+  if result == vim.NIL then
+    return nil
+  end
+  for name, value in pairs(type(result) == 'table' and result or {}) do
+    if value == vim.NIL then
+      result[name] = nil
+    end
+  end
+  return result
+end
+
+--- Asks a server; `on_answer` gets what came, unless the question was cancelled before. Nil when the server is gone.
+---@param client vim.lsp.Client
 ---@param method string
 ---@param params table
 ---@param on_answer fun(fault: blame.Fault?, result: any)
+---@param buffer integer?
 ---@return blame.Question?
-function M.ask(buffer, method, params, on_answer)
-  local client = M.find(buffer, method)
-  if not client then
-    return nil
-  end
+function M.ask_client(client, method, params, on_answer, buffer)
   local open = true
   local sent, id = call(client, 'request', method, params, function(fault, result)
     if open then
       open = false
-      on_answer(fault, result ~= vim.NIL and result or nil)
+      on_answer(fault, without_nulls(result))
     end
   end, buffer)
   if not sent then
@@ -192,6 +207,17 @@ function M.ask(buffer, method, params, on_answer)
       end
     end,
   }
+end
+
+--- Asks the server of a buffer. Nil when it has none that answers `method`.
+---@param buffer integer
+---@param method string
+---@param params table
+---@param on_answer fun(fault: blame.Fault?, result: any)
+---@return blame.Question?
+function M.ask(buffer, method, params, on_answer)
+  local client = M.find(buffer, method)
+  return client and M.ask_client(client, method, params, on_answer, buffer)
 end
 
 --- Whether the same question may get an answer later: the text has changed, or the server had too much to do.
@@ -217,6 +243,22 @@ end
 function M.report(fault)
   if not M.may_retry(fault) then
     vim.notify(M.describe(fault), vim.log.levels.WARN)
+  end
+end
+
+--- Puts a text where the next paste finds it, in the editor and outside.
+---@param text string
+function M.copy(text)
+  vim.fn.setreg('"', text)
+  -- There may be no clipboard.
+  pcall(vim.fn.setreg, '+', text)
+  vim.notify('blame: copied ' .. vim.split(text, '\n')[1])
+end
+
+--- Lets the server copy.
+function M.on_copy()
+  lsp.handlers[COPY] = function(_, params)
+    M.copy(params.text)
   end
 end
 

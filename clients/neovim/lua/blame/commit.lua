@@ -16,7 +16,8 @@ local M = {}
 ---@field committer blame.Person
 ---@field stats { insertions: integer, deletions: integer }?
 ---@field diff string?
----@field links table?
+---@field links { commit: string?, site: string }?
+---@field noLinks string?
 
 --- The parts of a unified diff, and which of them holds a line of the new version.
 ---@param diff string
@@ -164,30 +165,25 @@ function M.copy()
     if not format.is_committed(found.hunk.commit) then
       return vim.notify('blame: not committed yet', vim.log.levels.INFO)
     end
-    vim.fn.setreg('"', found.hunk.commit)
-    -- There may be no clipboard.
-    pcall(vim.fn.setreg, '+', found.hunk.commit)
-    vim.notify('blame: copied ' .. found.hunk.commit)
+    client.copy(found.hunk.commit)
   end)
 end
 
----@param details blame.CommitDetails
----@return string?
-local function page_of(details)
-  local links = details.links
-  if type(links) ~= 'table' then
-    return nil
-  end
-  return type(links.commit) == 'string' and links.commit or nil
-end
+-- Why there is no page.
+local reasons = {
+  noRemote = 'the repository has no remote',
+  notPushed = 'no remote is known to have the commit',
+  unknownHost = "the remote's site is not known (the server's setting remotes)",
+}
 
 --- Opens the commit's page.
 function M.open()
   cursor.find(function(found)
     details_of(found, function(details)
-      local page = page_of(details)
-      if not page then
-        return vim.notify('blame: no page is known for this commit', vim.log.levels.INFO)
+      local page = details.links and details.links.commit
+      if type(page) ~= 'string' then
+        local reason = reasons[details.noLinks] or 'no page is known for it'
+        return vim.notify('blame: ' .. reason, vim.log.levels.INFO)
       end
       local _, problem = vim.ui.open(page)
       if problem then

@@ -27,11 +27,11 @@ end
 function M.find(on_found)
   local buffer = api.nvim_get_current_buf()
   local row = api.nvim_win_get_cursor(0)[1] - 1
-  local view = window.find(buffer)
-  if view and view.document ~= buffer then
+  local view = window.beside(buffer)
+  if view then
     local hunk, commit = window.hunk_at(view, row)
     if hunk and commit then
-      on_found(found(view.document, { hunk = hunk, commit = commit }, row))
+      on_found(found(window.shown(view), { hunk = hunk, commit = commit }, row))
     end
     return
   end

@@ -4,6 +4,7 @@ local highlights = require('blame.highlights')
 local line = require('blame.line')
 local statusline = require('blame.statusline')
 local tracker = require('blame.tracker')
+local version = require('blame.version')
 
 local api = vim.api
 
@@ -24,6 +25,13 @@ local function look()
 end
 
 local function follow_buffers()
+  api.nvim_create_autocmd('BufReadCmd', {
+    group = group,
+    pattern = version.PATTERN,
+    callback = function(event)
+      version.read(event.buf)
+    end,
+  })
   on({ 'BufReadPost', 'BufNewFile', 'BufFilePost', 'BufWritePost' }, function(event)
     client.attach(event.buf)
   end)
@@ -67,6 +75,7 @@ function M.enable()
   on({ 'ColorScheme' }, highlights.define)
   line.enable()
   statusline.enable()
+  client.on_copy()
   client.on_did_change(function(concerns)
     tracker.forget(concerns)
     tracker.look()

@@ -83,7 +83,7 @@ function M.clock(person, format)
 end
 
 --- A date as the options want it.
----@param person blame.Person
+---@param person blame.Person|{ time: integer, timezone: string }
 ---@return string
 function M.date(person)
   local wanted = config.current.date

@@ -11,11 +11,15 @@ local M = {}
 
 ---@class blame.HistoryEntry: blame.Commit
 ---@field commit string
----@field path string?
+---@field path string
+---@field lines { startLine: integer, endLine: integer }[] In the commit's version, where the lines were.
 
 ---@param entry blame.HistoryEntry
 ---@return string
 local function describe(entry)
+  if not format.is_committed(entry.commit) then
+    return 'Not committed yet'
+  end
   local id = entry.commit:sub(1, config.current.window.id_width)
   local author = format.pad(format.one_line(entry.author.name), config.current.window.author_width)
   local date = format.date(entry.author)
@@ -28,11 +32,8 @@ end
 ---@param last integer?
 function M.pick(first, last)
   local buffer = api.nvim_get_current_buf()
-  local view = window.find(buffer)
-  if view and view.at > 1 then
-    return vim.notify('blame: histories are those of lines of the file itself', vim.log.levels.INFO)
-  end
-  local document = view and view.document or buffer
+  local view = window.beside(buffer)
+  local document = view and window.shown(view) or buffer
   first = first or api.nvim_win_get_cursor(0)[1]
   once.ask(document, 'blame/history', {
     textDocument = { uri = vim.uri_from_bufnr(document) },
@@ -42,15 +43,16 @@ function M.pick(first, last)
     },
     limit = config.current.history.limit,
   }, function(result)
-    vim.ui.select(
-      result.commits,
-      { prompt = 'History of the lines', format_item = describe },
-      function(entry)
-        if entry then
-          commit.show(document, entry.commit, entry.path)
-        end
+    local offer = { prompt = 'History of the lines', format_item = describe }
+    vim.ui.select(result.entries, offer, function(entry)
+      if not entry then
+        return
+      elseif not format.is_committed(entry.commit) then
+        return vim.notify('blame: not committed yet', vim.log.levels.INFO)
       end
-    )
+      local lines = entry.lines[1]
+      commit.show(document, entry.commit, entry.path, lines and lines.startLine)
+    end)
   end)
 end
 

@@ -16,21 +16,21 @@ local actions = {
     name = 'parent',
     says = 'walk to the version before the commit',
     run = function(view)
-      require('blame.window').parent(view)
+      require('blame.walk').parent(view)
     end,
   },
   {
     name = 'back',
     says = 'back to where you came from',
     run = function(view)
-      require('blame.window').step(view, -1)
+      require('blame.walk').step(view, -1)
     end,
   },
   {
     name = 'forward',
     says = 'forward again',
     run = function(view)
-      require('blame.window').step(view, 1)
+      require('blame.walk').step(view, 1)
     end,
   },
   {

@@ -45,7 +45,7 @@ local function chunks(info)
   if type(made) == 'string' then
     made = { { made, info.committed and 'BlameLine' or 'BlameLineUncommitted' } }
   end
-  table.insert(made, 1, { '  ' })
+  table.insert(made, 1, { ' ' })
   return made
 end
 

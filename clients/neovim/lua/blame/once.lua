@@ -30,7 +30,8 @@ end
 ---@param method string
 ---@param params table
 ---@param on_answer fun(result: any)
-function M.ask(buffer, method, params, on_answer)
+---@param nothing string? What to say of null.
+function M.ask(buffer, method, params, on_answer, nothing)
   leave()
   local mine = {} ---@type { question: blame.Question? }
   local place = where()
@@ -54,7 +55,7 @@ function M.ask(buffer, method, params, on_answer)
     elseif result then
       on_answer(result)
     else
-      vim.notify('blame: nothing is known of this line', vim.log.levels.INFO)
+      vim.notify('blame: ' .. (nothing or 'nothing is known of this line'), vim.log.levels.INFO)
     end
   end)
   if not mine.question and waiting == mine then

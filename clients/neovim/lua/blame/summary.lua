@@ -3,6 +3,7 @@ local config = require('blame.config')
 local format = require('blame.format')
 local once = require('blame.once')
 local popup = require('blame.popup')
+local window = require('blame.window')
 
 local api = vim.api
 
@@ -13,8 +14,8 @@ local M = {}
 ---@field email string
 ---@field lines integer
 ---@field commits integer
----@field first integer Seconds since the epoch.
----@field last integer
+---@field first { time: integer, timezone: string }
+---@field last { time: integer, timezone: string }
 
 ---@param count integer
 ---@param noun string
@@ -33,27 +34,31 @@ local function describe(author, total)
     counted(author.lines, 'line'),
     counted(author.commits, 'commit')
   )
-  return ('%s %s, %s'):format(name, lines, format.relative(author.last, os.time()))
+  return ('%s %s, %s'):format(name, lines, format.date(author.last))
 end
 
 --- Tells who wrote lines `first` to `last` (1-based, both included), the whole file by default.
 ---@param first integer?
 ---@param last integer?
 function M.popup(first, last)
-  local buffer = api.nvim_get_current_buf()
+  local view = window.beside(api.nvim_get_current_buf())
+  local buffer = view and window.shown(view) or api.nvim_get_current_buf()
   local range = first
     and { start = { line = first - 1, character = 0 }, ['end'] = { line = last, character = 0 } }
   once.ask(buffer, 'blame/summary', {
     textDocument = { uri = vim.uri_from_bufnr(buffer) },
     range = range,
   }, function(result)
-    local total = 0
+    local total = result.uncommittedLines
     for _, author in ipairs(result.authors) do
       total = total + author.lines
     end
     local lines = {}
     for _, author in ipairs(result.authors) do
       lines[#lines + 1] = describe(author, total)
+    end
+    if result.uncommittedLines > 0 then
+      lines[#lines + 1] = counted(result.uncommittedLines, 'line') .. ' not committed yet'
     end
     popup.show(lines, { title = first and ('lines %d to %d'):format(first, last) or 'the file' })
   end)

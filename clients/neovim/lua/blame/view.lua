@@ -6,9 +6,9 @@ local api = vim.api
 local M = {}
 
 ---@class blame.Step A version that was walked to; the first one is the file itself.
----@field version blame.Version? Nil for the file itself.
+---@field version { commit: string, path: string }? Nil for the file itself.
 ---@field buffer integer
----@field cursor integer[]? Where the cursor was when it was left.
+---@field place table? Where it was left, as |winsaveview()| says it.
 ---@field result blame.Result?
 
 ---@class blame.Result
@@ -142,17 +142,26 @@ function M.name(view)
   set_options(view.window, { statusline = ' ' .. text:gsub('%%', '%%%%') })
 end
 
---- Shows a step in the origin.
+--- Remembers where the step that is shown was left.
 ---@param view blame.View
----@param cursor integer[] 1-based line, 0-based column.
-function M.show_step(view, cursor)
+function M.leave_step(view)
+  M.step(view).place = api.nvim_win_call(view.origin, vim.fn.winsaveview)
+end
+
+--- Shows a step in the origin: at a line, which stands as high in the window as the cursor did, or where it was left.
+---@param view blame.View
+---@param line integer? 0-based.
+function M.show_step(view, line)
   local step = M.step(view)
   local below = api.nvim_win_call(view.origin, vim.fn.winline)
   api.nvim_win_set_buf(view.origin, step.buffer)
   set_options(view.origin, aligned)
-  local line = math.min(cursor[1], api.nvim_buf_line_count(step.buffer))
+  local place = step.place
+  if line then
+    place = { lnum = line + 1, col = 0, topline = math.max(1, line + 2 - below) }
+  end
   api.nvim_win_call(view.origin, function()
-    vim.fn.winrestview({ lnum = line, col = cursor[2], topline = math.max(1, line - below + 1) })
+    vim.fn.winrestview(place)
   end)
   M.name(view)
   M.draw(view)
@@ -207,12 +216,17 @@ function M.close(view)
     if version and shown == M.step(view).buffer and api.nvim_buf_is_valid(view.document) then
       api.nvim_win_set_buf(view.origin, view.document)
       set_options(view.origin, view.saved)
-      pcall(api.nvim_win_set_cursor, view.origin, view.steps[1].cursor)
+      api.nvim_win_call(view.origin, function()
+        vim.fn.winrestview(view.steps[1].place)
+      end)
     end
   end
   close_window(view.window)
   for _, step in ipairs(view.steps) do
-    if step.version and api.nvim_buf_is_valid(step.buffer) then
+    local mine = step.version
+      and api.nvim_buf_is_valid(step.buffer)
+      and not vim.bo[step.buffer].buflisted
+    if mine and #vim.fn.win_findbuf(step.buffer) == 0 then
       api.nvim_buf_delete(step.buffer, { force = true })
     end
   end

@@ -1,7 +1,6 @@
--- The blame window: opens and closes it, keeps it true, walks through versions, answers its keys.
+-- The blame window: opens and closes it, and keeps it true.
 local client = require('blame.client')
 local config = require('blame.config')
-local version = require('blame.version')
 local view_of = require('blame.view')
 
 local api = vim.api
@@ -10,6 +9,20 @@ local M = {}
 
 ---@type table<integer, blame.View> By the blame window's buffer.
 local views = {}
+
+--- The view whose blame window a buffer is.
+---@param buffer integer
+---@return blame.View?
+function M.beside(buffer)
+  return views[buffer]
+end
+
+--- The buffer of the file, or of the version of it, that stands beside a blame window.
+---@param view blame.View
+---@return integer
+function M.shown(view)
+  return view_of.step(view).buffer
+end
 
 --- The view that a buffer belongs to: its blame window, or what is shown beside it.
 ---@param buffer integer
@@ -54,27 +67,17 @@ local function take(view, step, result)
   end
 end
 
----@param view blame.View
-local function params_of(view)
-  local at = view_of.step(view).version
-  if not at then
-    return { textDocument = { uri = vim.uri_from_bufnr(view.document) } }
-  end
-  return {
-    textDocument = { uri = version.uri(view.document, at.path) },
-    options = { revision = at.commit },
-  }
-end
-
 --- Asks for the blame of what is shown, once; a question for something else is given up.
 ---@param view blame.View
-local function ask(view)
+function M.ask(view)
   local step = view_of.step(view)
   local tick = api.nvim_buf_get_changedtick(step.buffer)
   if view.question then
     view.question.cancel()
   end
-  view.question = client.ask(view.document, 'blame/file', params_of(view), function(fault, result)
+  view.question = client.ask(step.buffer, 'blame/file', {
+    textDocument = { uri = vim.uri_from_bufnr(step.buffer) },
+  }, function(fault, result)
     view.question = nil
     if view.closed or not api.nvim_buf_is_loaded(step.buffer) then
       return
@@ -99,7 +102,7 @@ function M.later(view)
     0,
     vim.schedule_wrap(function()
       if not view.closed then
-        ask(view)
+        M.ask(view)
       end
     end)
   )
@@ -163,75 +166,6 @@ local function follow_windows(view)
   })
 end
 
----@param view blame.View
----@param index integer
----@param cursor integer[]?
-local function go(view, index, cursor)
-  view_of.step(view).cursor = api.nvim_win_get_cursor(view.origin)
-  view.at = index
-  local step = view_of.step(view)
-  view_of.show_step(view, cursor or step.cursor or { 1, 0 })
-  if not step.result then
-    ask(view)
-  end
-end
-
---- Walks to where a line was before a commit changed it; what was ahead is forgotten.
----@param view blame.View
----@param place { commit: string, path: string, line: integer }
-local function walk_to(view, place)
-  local from = view_of.step(view)
-  version.load(view.document, { commit = place.commit, path = place.path }, function(buffer)
-    if view.closed or view_of.step(view) ~= from then
-      return api.nvim_buf_delete(buffer, { force = true })
-    end
-    for index = #view.steps, view.at + 1, -1 do
-      api.nvim_buf_delete(table.remove(view.steps, index).buffer, { force = true })
-    end
-    table.insert(
-      view.steps,
-      { version = { commit = place.commit, path = place.path }, buffer = buffer }
-    )
-    go(view, #view.steps, { place.line + 1, 0 })
-  end)
-end
-
---- Walks to the version of the cursor's line before its commit.
----@param view blame.View
-function M.parent(view)
-  local row = api.nvim_win_get_cursor(0)[1] - 1
-  local hunk = M.hunk_at(view, row)
-  if not hunk then
-    return
-  end
-  local question = client.ask(view.document, 'blame/previous', {
-    textDocument = { uri = vim.uri_from_bufnr(view.document) },
-    commit = hunk.commit,
-    path = hunk.originalPath,
-    line = hunk.originalLine + row - hunk.startLine,
-  }, function(fault, place)
-    if fault then
-      client.report(fault)
-    elseif not place then
-      vim.notify('blame: the line begins here', vim.log.levels.INFO)
-    elseif not view.closed then
-      walk_to(view, place)
-    end
-  end)
-  if not question then
-    vim.notify('blame: this server does not know versions (blame/previous)', vim.log.levels.WARN)
-  end
-end
-
---- Goes `by` steps along the versions that were walked.
----@param view blame.View
----@param by 1|-1
-function M.step(view, by)
-  if view.steps[view.at + by] then
-    go(view, view.at + by)
-  end
-end
-
 --- The hunk that holds a line of what is shown, and its commit.
 ---@param view blame.View
 ---@param row integer 0-based.
@@ -254,12 +188,12 @@ function M.refresh(concerns)
       for _, step in ipairs(view.steps) do
         step.result = step == view_of.step(view) and step.result or nil
       end
-      ask(view)
+      M.ask(view)
     end
   end
 end
 
---- Opens the blame window beside the current one.
+--- Opens the blame window beside the current one, and goes there.
 function M.open()
   local origin = api.nvim_get_current_win()
   local document = api.nvim_win_get_buf(origin)
@@ -275,7 +209,8 @@ function M.open()
   require('blame.keys').map(view)
   follow_edits(view)
   follow_windows(view)
-  ask(view)
+  api.nvim_set_current_win(view.window)
+  M.ask(view)
 end
 
 --- Closes the blame window that the current window belongs to.

@@ -15,9 +15,9 @@ const able = {
 
 describe('configuration', () => {
   it.each([
-    ['a section', { hover: false }, { hover: false, codeLens: 'off' }],
-    ['null', null, { hover: true, codeLens: 'off' }],
-    ['an empty section', {}, { hover: true, codeLens: 'off' }],
+    ['a section', { hover: false }, { hover: 'off', codeLens: 'off' }],
+    ['null', null, { hover: 'always', codeLens: 'off' }],
+    ['an empty section', {}, { hover: 'always', codeLens: 'off' }],
   ])('is asked for: %s', async (_, answer, settings) => {
     const { session } = fakeSession(able);
     await pullConfiguration(session, async () => [answer]);
@@ -38,10 +38,10 @@ describe('configuration', () => {
   });
 
   it.each([
-    ['pushed', { settings: { blame: { hover: false } } }, 0, false],
-    ['announced', { settings: null }, 1, true],
-    ['announced by Eglot', { settings: {} }, 1, true],
-    ['announced without a word', null, 1, true],
+    ['pushed', { settings: { blame: { hover: false } } }, 0, 'off'],
+    ['announced', { settings: null }, 1, 'always'],
+    ['announced by Eglot', { settings: {} }, 1, 'always'],
+    ['announced without a word', null, 1, 'always'],
   ])('that changed is %s', async (_, params, times, hover) => {
     const { session } = fakeSession(able);
     let asked = 0;
@@ -56,7 +56,7 @@ describe('configuration', () => {
     const { session } = fakeSession(able);
     await didChangeConfiguration(session, { settings: { blame: { hover: false } } }, async () => null);
     await didChangeConfiguration(session, { settings: { blame: {} } }, async () => null);
-    expect(session.settings).toMatchObject({ hover: true, codeLens: 'off' });
+    expect(session.settings).toMatchObject({ hover: 'always', codeLens: 'off' });
   });
 });
 

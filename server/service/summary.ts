@@ -1,0 +1,55 @@
+/** Who has written some lines, by numbers. */
+import type { Person } from '../git/commitText.ts';
+import type { Oid } from '../git/oid.ts';
+import { isCommitted } from './annotations.ts';
+import { type FileBlame, hunksWithin, type LineSpan } from './fileBlame.ts';
+
+/** One person's part; people are told apart by their mails, whatever their case. */
+export interface AuthorSummary {
+  /** As the person is called in the latest of the commits. */
+  readonly name: string;
+  readonly email: string;
+  readonly lines: number;
+  readonly commits: number;
+  /** The earliest and the latest of the commits. */
+  readonly first: Person;
+  readonly last: Person;
+}
+
+export interface Summary {
+  /** Those with the most lines first, then those who came last. */
+  readonly authors: readonly AuthorSummary[];
+  readonly uncommittedLines: number;
+}
+
+interface Part {
+  lines: number;
+  readonly commits: Set<Oid>;
+  first: Person;
+  last: Person;
+}
+
+export function summaryOf(blame: FileBlame, span: LineSpan): Summary {
+  const parts = new Map<string, Part>();
+  let uncommittedLines = 0;
+  for (const { start, end, origin } of hunksWithin(blame, span)) {
+    const author = blame.commits[origin.commit]?.author;
+    if (!author || !isCommitted(origin.commit)) {
+      uncommittedLines += end - start;
+      continue;
+    }
+    const key = author.email.toLowerCase();
+    const part = parts.get(key) ?? { lines: 0, commits: new Set(), first: author, last: author };
+    parts.set(key, part);
+    part.lines += end - start;
+    part.commits.add(origin.commit);
+    if (author.time < part.first.time) part.first = author;
+    if (author.time > part.last.time) part.last = author;
+  }
+  const authors = [...parts.values()].map(({ lines, commits, first, last }) => {
+    const { name, email } = last;
+    return { name, email, lines, commits: commits.size, first, last };
+  });
+  authors.sort((a, b) => b.lines - a.lines || b.last.time - a.last.time);
+  return { authors, uncommittedLines };
+}
