@@ -25,6 +25,9 @@ export interface SchedulerOptions<Lane> {
   readonly prepare: (lane: Lane) => void;
 }
 
+/** What is done within so many milliseconds needs no lane beside it, and getting one ready would only slow it down. */
+export const PREPARE_AFTER = 100;
+
 /** What is going on right now. */
 export interface Load {
   /** Jobs waiting, running or put aside. */
@@ -197,8 +200,14 @@ export class Scheduler<Lane> {
     const run: Run<Lane> = { job, lane, state: 'atWork', protectedUntil: this.protection(job) };
     this.runs.add(run);
     void this.run(run);
+    this.options.after(PREPARE_AFTER, () => this.prepareNext(run));
+  }
+
+  /** Work that lasts is likely to be put aside for something more urgent. */
+  private prepareNext(run: Run<Lane>): void {
     const next = this.idle.at(-1);
-    if (next !== undefined && this.activeCount() >= this.options.atWork) this.options.prepare(next);
+    if (next === undefined || !this.runs.has(run) || this.activeCount() < this.options.atWork) return;
+    this.options.prepare(next);
   }
 
   /** Never rejects: whatever happens is told to the job's waiters. */

@@ -1,7 +1,7 @@
 /** The scheduler with lanes that do what the test tells them. */
 import { describe, expect, it } from 'vitest';
 import { Dropped, type Priority, priorities, QueueFull, Superseded } from '../../../server/scheduler/job.ts';
-import { AGE_STEP, AGED_TURN } from '../../../server/scheduler/scheduler.ts';
+import { AGE_STEP, AGED_TURN, PREPARE_AFTER } from '../../../server/scheduler/scheduler.ts';
 import { type Started, stage, turn } from '../../support/schedulerStage.ts';
 
 describe('equal work', () => {
@@ -237,9 +237,15 @@ describe('more urgent work', () => {
     expect(log.filter((line) => line === 'pause 1').length).toBe(2);
   });
 
-  it('finds a lane made ready for it', () => {
-    const { submit, log } = stage(five, 10, 1);
-    submit('a', { priority: 'background' });
+  it('finds a lane made ready for it beside work that lasts', async () => {
+    const { submit, log, at, pass } = stage(five, 10, 1);
+    submit('short', { priority: 'background' });
+    await at(0).finish('');
+    pass(PREPARE_AFTER);
+    submit('long', { priority: 'background' });
+    pass(PREPARE_AFTER - 1);
+    expect(log).toEqual([]);
+    pass(1);
     expect(log).toEqual(['prepare 2']);
   });
 
