@@ -21,7 +21,7 @@ export interface Measured {
   readonly work: Work;
 }
 
-export interface Work {
+interface Work {
   readonly commitsVisited: number;
   readonly treesRead: number;
   readonly blobsRead: number;
