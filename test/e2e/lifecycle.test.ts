@@ -55,7 +55,7 @@ describe('by the book', () => {
       'blame/previous',
       'blame/history',
       'blame/summary',
-      'blame/content',
+      'blame/unheard',
     ]) {
       expect(await errorCode(client.request(method, {}))).toBe(-32601);
     }

@@ -114,9 +114,9 @@ function take(life: Life, step: Step): void {
     case 'amend':
       return void repository.git('commit', '-q', '--amend', '-m', `amended ${life.number++}`);
     case 'branch':
-      return void repository.git('checkout', '-q', '-b', `b${life.number++}`, `HEAD~${step.at % 2}`);
+      return void repository.git('checkout', '-q', '-f', '-b', `b${life.number++}`, `HEAD~${step.at % 2}`);
     case 'switch':
-      return void repository.git('checkout', '-q', branch);
+      return void repository.git('checkout', '-q', '-f', branch);
     case 'merge':
       repository.run(['merge', '-q', '-X', 'ours', '--no-edit', branch]);
       // Where names were changed on both sides there are conflicts all the same.
