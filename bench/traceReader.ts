@@ -77,3 +77,21 @@ export function stopTimes(events: readonly TraceEvent[]): number[] {
       return at === undefined || at < ts || ts + dur < at ? [] : [(ts + dur - at) / 1000];
     });
 }
+
+/**
+ * For each cancellation that a client sent, at microseconds of the machine's monotonic clock and none before the last one's reply:
+ * milliseconds until the server heard of it, and from there until its reply was on its way. Null when it came too late.
+ */
+export function replyParts(
+  events: readonly TraceEvent[],
+  sent: readonly number[],
+): ({ readonly heard: number; readonly left: number } | null)[] {
+  const heard = events.filter(({ ph, name }) => ph === 'i' && name === 'cancelled');
+  const answers = new Map(events.filter(({ ph }) => ph === 'e').map(({ id, ts }) => [id, ts]));
+  return sent.map((at, index) => {
+    const first = heard.find(({ ts }) => ts >= at && ts < (sent[index + 1] ?? Number.POSITIVE_INFINITY));
+    const answered = answers.get(String(first?.args['request']));
+    if (!first || answered === undefined) return null;
+    return { heard: (first.ts - at) / 1000, left: (answered - first.ts) / 1000 };
+  });
+}
