@@ -95,3 +95,9 @@ export function replyParts(
     return { heard: (first.ts - at) / 1000, left: (answered - first.ts) / 1000 };
   });
 }
+
+/** Microseconds on the clock of traces, which is the machine's: all processes read it alike. */
+export function traceClock(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e6 + nanoseconds / 1e3;
+}

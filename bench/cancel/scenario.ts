@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProgressType } from 'vscode-jsonrpc/node';
-import { clock } from '../../server/base/trace.ts';
 import type { WireBlameOptions } from '../../server/lsp/protocol.ts';
 import { errorCode, isIdle, type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
 import { createRandom, type Random } from '../random.ts';
@@ -11,7 +10,7 @@ import type { Report } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure, percentile } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
-import { readTrace, replyParts, stopTimes } from '../traceReader.ts';
+import { readTrace, replyParts, stopTimes, traceClock } from '../traceReader.ts';
 import { files, longHistories, WALK_COMMITS } from './histories.ts';
 
 interface Phase {
@@ -212,7 +211,7 @@ class Asking {
     const code = errorCode(answer);
     if (this.phase.streams) await Promise.race([started, code]);
     await Promise.race([wait(random.next() * span), code]);
-    const sent = clock();
+    const sent = traceClock();
     const since = performance.now();
     cancel();
     const ended = await code;
