@@ -3,21 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { build } from 'rolldown';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { serveCommands } from '../../../server/worker/commands.ts';
+import { bundled } from '../../support/bundled.ts';
 import { isAlive } from '../../support/processes.ts';
 import { useScratch } from '../../support/scratch.ts';
 
-// Node 20 runs no TypeScript in a thread.
 const scratch = useScratch('commands');
 let source = '';
 const workers: Worker[] = [];
 beforeAll(async () => {
-  const file = join(scratch.path, 'commands.js');
-  const input = join(import.meta.dirname, '../../../server/worker/commands.ts');
-  await build({ input, platform: 'node', output: { file } });
-  source = pathToFileURL(file).href;
+  source = pathToFileURL(await bundled('worker/commands.ts', scratch.path)).href;
 });
 afterEach(async () => {
   for (const worker of workers.splice(0)) await worker.terminate();
