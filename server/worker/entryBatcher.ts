@@ -6,8 +6,8 @@ import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from './me
 export interface BatcherOptions {
   /** What clients show of a commit; asked once for each. */
   readonly record: (commit: Oid) => CommitRecord;
-  /** Whether the other end knows what is shown of a commit. */
-  readonly isDescribed: (commit: Oid) => boolean;
+  /** Whether the other end knows what is shown of a commit; of none when missing. */
+  readonly isDescribed?: (commit: Oid) => boolean;
   readonly emit: (batch: EntryBatch) => void;
   /** Milliseconds from any origin. */
   readonly now: () => number;
@@ -63,7 +63,7 @@ export class EntryBatcher {
     this.origins.push({ commit, path, previous: before, boundary });
     if (!this.known.has(commit) && !NOT_COMMITTED.test(commit)) {
       this.known.add(commit);
-      if (!this.options.isDescribed(commit)) this.commits[commit] = this.options.record(commit);
+      if (this.options.isDescribed?.(commit) !== true) this.commits[commit] = this.options.record(commit);
     }
     return place;
   }
