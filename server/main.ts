@@ -6,6 +6,7 @@ import { availableParallelism, homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
+import { fileURLToPath } from 'node:url';
 import type { Trace } from './base/trace.ts';
 import { cacheRoot } from './cache/cacheDirectory.ts';
 import type { DoctorIo } from './cli/doctor.ts';
@@ -66,6 +67,21 @@ switch (commandLine.kind) {
       gitVersion: gitVersion(),
       cacheRoot: userCaches(),
       history: await historyReader(),
+    });
+    break;
+  }
+  case 'config': {
+    const { runConfig } = await import('./cli/config/configCommand.ts');
+    process.exitCode = await runConfig(commandLine.editor, {
+      cwd: process.cwd(),
+      home: homedir(),
+      environment: process.env,
+      windows: process.platform === 'win32',
+      stdout: (text) => writeAll(STDOUT, Buffer.from(text)),
+      stderr: (text) => writeAll(STDERR, Buffer.from(text)),
+      top: fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, ''),
+      runtime: process.execPath,
+      now: () => Date.now(),
     });
     break;
   }
