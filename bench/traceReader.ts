@@ -77,3 +77,27 @@ export function stopTimes(events: readonly TraceEvent[]): number[] {
       return at === undefined || at < ts || ts + dur < at ? [] : [(ts + dur - at) / 1000];
     });
 }
+
+/**
+ * For each cancellation that a client sent, at microseconds of the machine's monotonic clock and none before the last one's reply:
+ * milliseconds until the server heard of it, and from there until its reply was on its way. Null when it came too late.
+ */
+export function replyParts(
+  events: readonly TraceEvent[],
+  sent: readonly number[],
+): ({ readonly heard: number; readonly left: number } | null)[] {
+  const heard = events.filter(({ ph, name }) => ph === 'i' && name === 'cancelled');
+  const answers = new Map(events.filter(({ ph }) => ph === 'e').map(({ id, ts }) => [id, ts]));
+  return sent.map((at, index) => {
+    const first = heard.find(({ ts }) => ts >= at && ts < (sent[index + 1] ?? Number.POSITIVE_INFINITY));
+    const answered = answers.get(String(first?.args['request']));
+    if (!first || answered === undefined) return null;
+    return { heard: (first.ts - at) / 1000, left: (answered - first.ts) / 1000 };
+  });
+}
+
+/** Microseconds on the clock of traces, which is the machine's: all processes read it alike. */
+export function traceClock(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e6 + nanoseconds / 1e3;
+}

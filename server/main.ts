@@ -112,7 +112,7 @@ async function startServer(command: ServeCommand): Promise<void> {
   ]);
   const { SymbolThread } = await import('./symbols/symbolThread.ts');
   const symbols = new SymbolThread({
-    entry: new URL('./symbols/thread.js', import.meta.url),
+    entry: new URL('./parts/symbolsThread.js', import.meta.url),
     idleAfter: SPARE_IDLE_AFTER * 3,
   });
   const line = (level: string, message: string) => `${new Date().toISOString()} ${level}: ${message}\n`;
@@ -122,7 +122,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     logFile === null ? null : (level, message) => appendFileSync(logFile, line(level, message)),
   );
   const parser = new BodyParser({
-    entry: new URL('./worker/bodyThread.js', import.meta.url),
+    entry: new URL('./parts/bodyThread.js', import.meta.url),
     idleAfter: SPARE_IDLE_AFTER,
     onLost: (error) => log.error(`a message is parsed in the main thread: ${error.message}`),
   });
@@ -191,7 +191,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   ): Runner => {
     const inner = new ThreadRunner({
       setup,
-      entry: new URL('./worker/thread.js', import.meta.url),
+      entry: new URL('./parts/engineThread.js', import.meta.url),
       heapMegabytes: Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4)),
       idleAfter,
       onLost: (error) => tell.error(error.message),

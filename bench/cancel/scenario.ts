@@ -10,7 +10,7 @@ import type { Report } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure, percentile } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
-import { readTrace, stopTimes } from '../traceReader.ts';
+import { readTrace, replyParts, stopTimes, traceClock } from '../traceReader.ts';
 import { files, longHistories, WALK_COMMITS } from './histories.ts';
 
 interface Phase {
@@ -41,8 +41,15 @@ const phases: readonly Phase[] = [
 /** Cancellations come within this time, in milliseconds, or within that of the whole blame if it is shorter. */
 const WITHIN = 400;
 
+/** Of so many rounds one asks for what does not exist, instead of cancelling: what a message there and back takes at such a moment. */
+const ECHO_EVERY = 4;
+
 interface Outcome {
   readonly replies: number[];
+  /** Until the server heard of it, and from there until the reply was on its way. */
+  readonly heard: number[];
+  readonly left: number[];
+  readonly echoes: number[];
   readonly stops: number[];
   /** Answered before the cancellation came. */
   tooLate: number;
@@ -83,40 +90,44 @@ async function measureAll(places: Places, options: ScenarioOptions): Promise<Rep
   );
   const count = Math.ceil(options.number('count', 1000) / possible.length);
   const rows: string[][] = [];
-  const all: Outcome = { replies: [], stops: [], tooLate: 0 };
+  const all: Outcome = { replies: [], heard: [], left: [], echoes: [], stops: [], tooLate: 0 };
   for (const phase of possible) {
     const outcome = await measure(phase, places, count);
     options.say(`${phase.name}: done`);
     rows.push(rowOf(phase.name, outcome));
-    all.replies.push(...outcome.replies);
-    all.stops.push(...outcome.stops);
+    for (const part of ['replies', 'heard', 'left', 'echoes', 'stops'] as const)
+      all[part].push(...outcome[part]);
     all.tooLate += outcome.tooLate;
   }
   const left = phases.filter((phase) => !possible.includes(phase)).map(({ name }) => name);
   return {
     about: [
-      '- Reply: from sending `$/cancelRequest` to the error -32800, at the client. Stop: from the moment the server heard of it',
-      '  to the moment the engine thread let go, from the trace; only where a thread was at work. Milliseconds.',
+      '- Reply: from sending `$/cancelRequest` to the error -32800, at the client; of which heard: until the server knew, and left: from',
+      '  there until the reply was written, from the trace. Echo: the answer to an unknown method at such a moment, which costs the server',
+      '  nothing. Stop: from the moment the server heard to the moment the engine thread let go, from the trace; only where a thread was at work. Milliseconds.',
       ...left.map((name) => `- Not measured, because the server does not announce its option: ${name}`),
     ],
     tables: [
       {
         title: `${possible.length * count} cancelled blames`,
-        columns: ['', 'cancelled', 'too late', 'at work', ...times('reply'), ...times('stop')],
+        columns: ['', 'cancelled', 'too late', 'at work', ...names.flatMap(times)],
         rows: [...rows, rowOf('all', all)],
       },
     ],
   };
 }
 
+const names = ['reply', 'heard', 'left', 'echo', 'stop'];
+
 function times(name: string): string[] {
   return ['p50', 'p99', 'max'].map((which) => `${name} ${which}`);
 }
 
-function rowOf(name: string, { replies, stops, tooLate }: Outcome): string[] {
+function rowOf(name: string, { replies, heard, left, echoes, stops, tooLate }: Outcome): string[] {
   const three = (values: readonly number[]) =>
     [0.5, 0.99, 1].map((share) => figure(percentile(values, share)));
-  return [name, ...[replies.length, tooLate, stops.length].map(figure), ...three(replies), ...three(stops)];
+  const measured = [replies, heard, left, echoes, stops];
+  return [name, ...[replies.length, tooLate, stops.length].map(figure), ...measured.flatMap(three)];
 }
 
 async function announcedOptions(): Promise<readonly string[]> {
@@ -132,6 +143,8 @@ async function measure(phase: Phase, places: Places, count: number): Promise<Out
   const traceFile = join(directory, '.git', 'trace.json');
   const client = startClient(['--stdio', `--trace-file=${traceFile}`]);
   const replies: number[] = [];
+  const echoes: number[] = [];
+  const sent: number[] = [];
   let tooLate = 0;
   try {
     await client.initialize();
@@ -139,12 +152,17 @@ async function measure(phase: Phase, places: Places, count: number): Promise<Out
     const random = createRandom(11);
     const span = Math.min(WITHIN, await asking.wholeTime());
     for (let round = 0; round < count; round++) {
-      const ms = await asking.cancelledAfter(span, random);
-      if (ms === null) tooLate++;
-      else replies.push(ms);
+      const reply = await asking.cancelledAfter(span, random);
+      sent.push(reply.sent);
+      if (reply.ms === null) tooLate++;
+      else replies.push(reply.ms);
+      if (round % ECHO_EVERY === 0) echoes.push(await asking.echoAfter(span, random));
     }
     await client.stop();
-    return { replies, stops: stopTimes(readTrace(traceFile)), tooLate };
+    const events = readTrace(traceFile);
+    const parts = replyParts(events, sent).filter((part) => part !== null);
+    const [heard, left] = [parts.map((part) => part.heard), parts.map((part) => part.left)];
+    return { replies, heard, left, echoes, stops: stopTimes(events), tooLate };
   } finally {
     client.kill();
   }
@@ -172,13 +190,28 @@ class Asking {
     return performance.now() - since;
   }
 
-  /** Milliseconds from the cancellation to its reply; null when the answer came first. */
-  async cancelledAfter(span: number, random: Random): Promise<number | null> {
+  /** Milliseconds until an unknown method is refused while the blame is worked on. */
+  async echoAfter(span: number, random: Random): Promise<number> {
+    const { answer, cancel } = this.ask(this.phase.path);
+    const code = errorCode(answer);
+    await Promise.race([wait(random.next() * span), code]);
+    const since = performance.now();
+    await errorCode(this.client.request('blame/unheard', {}));
+    const ms = performance.now() - since;
+    cancel();
+    await code;
+    await this.idle();
+    return ms;
+  }
+
+  /** When the cancellation was sent, by the trace's clock, and milliseconds to its reply; null when the answer came first. */
+  async cancelledAfter(span: number, random: Random): Promise<{ sent: number; ms: number | null }> {
     const others = Array.from({ length: this.phase.behind ?? 0 }, () => this.ask(this.phase.path));
     const { answer, started, cancel } = this.ask(this.phase.path);
     const code = errorCode(answer);
     if (this.phase.streams) await Promise.race([started, code]);
     await Promise.race([wait(random.next() * span), code]);
+    const sent = traceClock();
     const since = performance.now();
     cancel();
     const ended = await code;
@@ -189,7 +222,7 @@ class Asking {
     }
     await this.idle();
     if (ended !== 0 && ended !== -32800) throw new Error(`${this.phase.name}: answered with error ${ended}`);
-    return ended === 0 ? null : ms;
+    return { sent, ms: ended === 0 ? null : ms };
   }
 
   /** Each question differs from all others in a date before all history, so that none is answered from a cache. */

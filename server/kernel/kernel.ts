@@ -110,7 +110,7 @@ function loadModule(): object | null {
   if (loaded !== undefined) return loaded;
   loaded = null;
   // Sources that are run as they are, by tests, find the module where the build has put it.
-  const place = import.meta.url.endsWith('.ts') ? '../../dist/kernel/kernel.wasm' : './kernel.wasm';
+  const place = import.meta.url.endsWith('.ts') ? '../../dist/parts/kernel.wasm' : './kernel.wasm';
   try {
     if (assembly !== undefined) loaded = new assembly.Module(readFileSync(new URL(place, import.meta.url)));
   } catch {

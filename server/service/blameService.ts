@@ -1,5 +1,6 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
 import { nextTurn } from '../base/nextTurn.ts';
 import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
@@ -20,7 +21,7 @@ import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { emptyBlame, type FileBlame } from './fileBlame.ts';
+import { bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import type { Seen } from './keptBlames.ts';
@@ -43,6 +44,7 @@ export type { AskedOptions, Waiting };
 /** Patient questions that are worked on at a time, and those that may wait for it. */
 const PATIENT_AT_ONCE = 8;
 const MOST_PATIENT = 256;
+const LAID_BYTES = 8 * 1024 * 1024;
 
 const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null };
 
@@ -52,8 +54,11 @@ export class BlameService {
   private readonly parts: ServiceParts;
   private readonly jobs: BlameJobs;
   private readonly overlays: OverlayMemory;
-  /** What came of laying a text over a blame: every surface asks for it. */
-  private readonly laid = new WeakMap<Overlay, { committed: FileBlame; blame: FileBlame }>();
+  /** What came of laying a text over a blame: every surface asks for it. Few are asked for twice once the text has changed. */
+  private readonly laid = new LRUCache<Overlay, Laid>({
+    maxSize: LAID_BYTES,
+    sizeCalculation: ({ blame }) => bytesOf(blame),
+  });
   private readonly heads = new Heads();
   private readonly questions = new Questions();
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
@@ -212,7 +217,7 @@ export class BlameService {
       engine: this.jobs.engineWork,
       caches: {
         ...this.jobs.caches,
-        overlays: this.overlays.bytes,
+        overlays: this.overlays.bytes + this.laid.calculatedSize,
         historyIndex: this.histories.bytes,
       },
     };
@@ -359,6 +364,11 @@ export class BlameService {
   private uncommitted({ repository, path }: Place): Uncommitted {
     return notCommittedYet(repository.objectFormat, path, this.parts.wallClock());
   }
+}
+
+interface Laid {
+  readonly committed: FileBlame;
+  readonly blame: FileBlame;
 }
 
 /** A text, its place and the commit under it. */

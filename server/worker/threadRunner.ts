@@ -35,8 +35,11 @@ export interface ThreadData {
 interface Thread {
   readonly worker: Worker;
   readonly connection: MessageConnection;
-  /** Rejects when the thread is gone; never resolves. */
-  readonly lost: Promise<never>;
+  /**
+   * Whoever waits for an answer, to be told when the thread is gone. No promise that lives as long as the thread: it would hold on to
+   * every answer that was ever raced with it.
+   */
+  readonly waiting: Set<(lost: Error) => void>;
 }
 
 export class ThreadRunner implements Runner {
@@ -63,9 +66,11 @@ export class ThreadRunner implements Runner {
     const cancel = () => source.cancel();
     signal.addEventListener('abort', cancel);
     try {
-      const { connection, lost } = this.thread;
-      const request = connection.sendRequest<Answer<Method>>(method, params, source.token);
-      const answer = await Promise.race([request, lost]);
+      const { connection, waiting } = this.thread;
+      const answer = await untilLost(
+        waiting,
+        connection.sendRequest<Answer<Method>>(method, params, source.token),
+      );
       onWorked?.(answer.worked);
       if (answer.ok) return answer.result;
       throw fromFailure(answer.failure);
@@ -110,23 +115,20 @@ export class ThreadRunner implements Runner {
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     const connection = askingEnd(worker);
-    const lost = new Promise<never>((_, reject) => {
-      const onEnd = (error: Error) => {
-        if (this.thread?.worker === worker) this.thread = null;
-        reject(error);
-      };
-      worker.once('error', (error) => {
-        const crash = new Error(`the engine thread crashed: ${error.message}`, { cause: error });
-        onLost?.(crash);
-        onEnd(crash);
-      });
-      worker.once('exit', (code) => onEnd(new Error(`the engine thread ended with code ${code}`)));
+    const waiting: Thread['waiting'] = new Set();
+    const onEnd = (error: Error) => {
+      if (this.thread?.worker === worker) this.thread = null;
+      for (const tell of waiting) tell(error);
+    };
+    worker.once('error', (error) => {
+      const crash = new Error(`the engine thread crashed: ${error.message}`, { cause: error });
+      onLost?.(crash);
+      onEnd(crash);
     });
-    // A thread that ends while nobody waits for it is no unhandled rejection.
-    lost.catch(() => undefined);
+    worker.once('exit', (code) => onEnd(new Error(`the engine thread ended with code ${code}`)));
     connection.onNotification(BATCH_METHOD, (batch: EntryBatch) => this.onBatch?.(batch));
     connection.listen();
-    return { worker, connection, lost };
+    return { worker, connection, waiting };
   }
 
   private rest(): void {
@@ -134,4 +136,12 @@ export class ThreadRunner implements Runner {
     this.idleTimer = setTimeout(() => this.close(), this.options.idleAfter);
     this.idleTimer.unref();
   }
+}
+
+/** The answer, or an error as soon as the thread is gone. */
+function untilLost<Answer>(waiting: Thread['waiting'], answer: Promise<Answer>): Promise<Answer> {
+  return new Promise<Answer>((resolve, reject) => {
+    waiting.add(reject);
+    void answer.then(resolve, reject).finally(() => waiting.delete(reject));
+  });
 }

@@ -112,11 +112,19 @@ function take(life: Life, step: Step): void {
       repository.write('other', `${life.number++}\n`);
       return void repository.commit('aside');
     case 'amend':
-      return void repository.git('commit', '-q', '--amend', '-m', `amended ${life.number++}`);
+      return void repository.git(
+        'commit',
+        '-q',
+        '--amend',
+        '--allow-empty',
+        '-m',
+        `amended ${life.number++}`,
+      );
     case 'branch':
-      return void repository.git('checkout', '-q', '-b', `b${life.number++}`, `HEAD~${step.at % 2}`);
+      // Which there is not, where history is too short.
+      return void repository.run(['checkout', '-q', '-f', '-b', `b${life.number++}`, `HEAD~${step.at % 2}`]);
     case 'switch':
-      return void repository.git('checkout', '-q', branch);
+      return void repository.git('checkout', '-q', '-f', branch);
     case 'merge':
       repository.run(['merge', '-q', '-X', 'ours', '--no-edit', branch]);
       // Where names were changed on both sides there are conflicts all the same.
@@ -127,7 +135,7 @@ function take(life: Life, step: Step): void {
       life.path = `f${life.number++}`;
       return void repository.commit('renamed');
     case 'reset':
-      return void repository.git('reset', '-q', '--hard', `HEAD~${step.at % 3}`);
+      return void repository.run(['reset', '-q', '--hard', `HEAD~${step.at % 3}`]);
     case 'back':
       return void repository.run(['reset', '-q', '--hard', 'HEAD@{1}']);
     case 'repack':

@@ -1,6 +1,13 @@
 /** What is read out of a trace. */
 import { describe, expect, it } from 'vitest';
-import { blameSpans, doneTwice, mostAtOnce, stopTimes, type TraceEvent } from '../../../bench/traceReader.ts';
+import {
+  blameSpans,
+  doneTwice,
+  mostAtOnce,
+  replyParts,
+  stopTimes,
+  type TraceEvent,
+} from '../../../bench/traceReader.ts';
 
 interface Work {
   readonly ts: number;
@@ -45,6 +52,29 @@ describe('a trace', () => {
       blame({ ts: 0, dur: 100, request: 4 }),
     ];
     expect(stopTimes(events)).toEqual([5]);
+  });
+
+  it('tells when the server heard of a cancellation, and when its reply was on its way', () => {
+    const answered = (request: number, ts: number): TraceEvent => ({
+      ph: 'e',
+      name: 'blame/file',
+      tid: 0,
+      ts,
+      id: String(request),
+      args: {},
+    });
+    const events = [
+      gaveUp(1, 3000),
+      answered(1, 4000),
+      answered(2, 9000),
+      gaveUp(3, 20_500),
+      answered(3, 25_000),
+    ];
+    expect(replyParts(events, [1000, 8000, 20_000])).toEqual([
+      { heard: 2, left: 1 },
+      null,
+      { heard: 0.5, left: 4.5 },
+    ]);
   });
 
   it('knows blames of threads from everything else', () => {

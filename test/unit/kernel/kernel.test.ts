@@ -24,7 +24,7 @@ function both(
   call: (kernel: Kernel) => number,
   size = 0,
 ): { readonly answer: number; readonly bytes: Buffer } {
-  expect(compiled, 'dist/kernel/kernel.wasm is missing: npm run build makes it').not.toBeNull();
+  expect(compiled, 'dist/parts/kernel.wasm is missing: npm run build makes it').not.toBeNull();
   const answers = [compiled as Kernel, createReference(SIZE)].map((kernel) => {
     for (const [address, bytes] of Object.entries(inputs)) kernel.bytes.set(bytes, Number(address));
     const answer = call(kernel);

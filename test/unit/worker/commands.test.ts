@@ -1,14 +1,20 @@
 /** Commands run by one thread for another that waits. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { serveCommands } from '../../../server/worker/commands.ts';
+import { bundled } from '../../support/bundled.ts';
 import { isAlive } from '../../support/processes.ts';
 import { useScratch } from '../../support/scratch.ts';
 
-const source = new URL('../../../dist/worker/commands.js', import.meta.url);
+const scratch = useScratch('commands');
+let source = '';
 const workers: Worker[] = [];
+beforeAll(async () => {
+  source = pathToFileURL(await bundled('worker/commands.ts', scratch.path)).href;
+});
 afterEach(async () => {
   for (const worker of workers.splice(0)) await worker.terminate();
 });
@@ -29,7 +35,7 @@ function run(
   serveCommands(port1, milliseconds);
   const code = `
     import { parentPort, workerData } from 'node:worker_threads';
-    const { commandRunner } = await import(${JSON.stringify(source.href)});
+    const { commandRunner } = await import(${JSON.stringify(source)});
     const run = commandRunner(workerData.port);
     let polls = workerData.polls;
     const cancel = { check() { if (polls-- === 0) throw new Error('given up'); } };
@@ -53,8 +59,6 @@ function run(
 }
 
 describe('a command', () => {
-  const scratch = useScratch('commands');
-
   it.each<[readonly string[], Outcome]>([
     [['echo', 'a b'], { status: 0, text: 'a b\n', unable: null }],
     [['sh', '-c', 'echo x; exit 3'], { status: 3, text: 'x\n', unable: null }],

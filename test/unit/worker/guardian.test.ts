@@ -1,14 +1,14 @@
 /** Whoever is left behind by a process that was killed. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { topOf } from '../../support/lspClient.ts';
+import { bundled } from '../../support/bundled.ts';
 import { isAlive } from '../../support/processes.ts';
+import { useScratch } from '../../support/scratch.ts';
 
-const guardian = join(topOf(import.meta.dirname), 'dist', 'worker', 'guardian.js');
+const scratch = useScratch('guardian');
 
 /** A process with two children in groups of their own; it tells the guardian of both, and of the end of the second. */
-const program = `
+const program = (guardian: string) => `
   import { spawn } from 'node:child_process';
   import { Guardian } from ${JSON.stringify(guardian)};
   const guardian = new Guardian();
@@ -19,13 +19,14 @@ const program = `
   setInterval(() => {}, 1000);`;
 
 it.skipIf(process.platform === 'win32')('is ended, and nobody else', async () => {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+  const text = program(await bundled('worker/guardian.ts', scratch.path));
+  const child = spawn(process.execPath, ['--input-type=module', '-e', text], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const text = await new Promise<string>((resolve) =>
+  const said = await new Promise<string>((resolve) =>
     child.stdout.once('data', (data) => resolve(String(data))),
   );
-  const [watched = 0, released = 0] = text.split(' ').map(Number);
+  const [watched = 0, released = 0] = said.split(' ').map(Number);
   try {
     expect([isAlive(watched), isAlive(released)]).toEqual([true, true]);
     child.kill('SIGKILL');

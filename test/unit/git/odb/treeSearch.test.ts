@@ -78,7 +78,7 @@ describe('TreeSearch', () => {
 
   function kernels(): Kernel[] {
     const compiled = createCompiled(END + 64);
-    expect(compiled, 'dist/kernel/kernel.wasm is missing: npm run build makes it').not.toBeNull();
+    expect(compiled, 'dist/parts/kernel.wasm is missing: npm run build makes it').not.toBeNull();
     return [compiled as Kernel, createReference(END + 64)];
   }
 
