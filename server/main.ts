@@ -5,6 +5,7 @@ import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { availableParallelism, homedir, totalmem } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
+import { fileURLToPath } from 'node:url';
 import type { Trace } from './base/trace.ts';
 import { cacheRoot, groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
 import type { DoctorIo } from './cli/doctor.ts';
@@ -67,6 +68,21 @@ switch (commandLine.kind) {
       gitVersion: gitVersion(),
       cacheRoot: userCaches(),
       history: await historyReader(),
+    });
+    break;
+  }
+  case 'config': {
+    const { runConfig } = await import('./cli/config/configCommand.ts');
+    process.exitCode = await runConfig(commandLine.editor, {
+      cwd: process.cwd(),
+      home: homedir(),
+      environment: process.env,
+      windows: process.platform === 'win32',
+      stdout: (text) => writeAll(STDOUT, Buffer.from(text)),
+      stderr: (text) => writeAll(STDERR, Buffer.from(text)),
+      top: fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, ''),
+      runtime: process.execPath,
+      now: () => Date.now(),
     });
     break;
   }

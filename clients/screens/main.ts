@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readScreen } from './ansi.ts';
 import { makeDemo } from './demo.ts';
+import { emacs } from './emacs.ts';
+import { helix } from './helix.ts';
+import { kakoune } from './kakoune.ts';
 import { neovim } from './neovim.ts';
 import { play, type Scene } from './scene.ts';
 import { drawScreen } from './svg.ts';
 import { openTerminal } from './terminal.ts';
 
-const scenes: readonly Scene[] = [neovim];
+const scenes: readonly Scene[] = [neovim, helix, emacs, kakoune];
 
 /** Nothing of the user's configuration gets into a picture. */
 function environmentOf(home: string): Record<string, string> {

@@ -18,6 +18,7 @@ export type CommandLine =
     }
   | { readonly kind: 'blame'; readonly command: 'blame' | 'annotate'; readonly args: readonly string[] }
   | { readonly kind: 'doctor'; readonly path: string | null; readonly clearCaches: boolean }
+  | { readonly kind: 'config'; readonly editor: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'mistake'; readonly message: string };
@@ -25,6 +26,7 @@ export type CommandLine =
 export const usage: string = `usage: blame-language-server (--stdio | --socket=<port> | --pipe=<name> | --node-ipc) [<options>]
    or: blame-language-server (blame | annotate) [<git-blame options>] [<rev>] [--] <file>
    or: blame-language-server doctor [--clear-caches] [<file>]
+   or: blame-language-server config (helix | helix-keys | neovim | zed | vscode | emacs | eglot | kakoune)
 
     --stdio               speak the language server protocol over standard input and output
     --socket=<port>       connect to a client that listens on a local port
@@ -43,6 +45,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const [command] = args;
   if (command === 'blame' || command === 'annotate') return { kind: 'blame', command, args: args.slice(1) };
   if (command === 'doctor') return doctorWith(args.slice(1));
+  if (command === 'config') return configWith(args.slice(1));
   const words = [...args];
   const found = new Map<string, string>();
   while (words.length > 0) {
@@ -65,6 +68,14 @@ function doctorWith(args: readonly string[]): CommandLine {
   const wrong = words.find((word) => word.startsWith('-')) ?? words[1];
   if (wrong !== undefined) return mistake(`doctor does not know what to do with ${wrong}`);
   return { kind: 'doctor', path: words[0] ?? null, clearCaches: words.length < args.length };
+}
+
+/** Which editors there are is known to who makes their configuration. */
+function configWith([editor, ...rest]: readonly string[]): CommandLine {
+  if (editor === undefined) return mistake('config needs the name of an editor');
+  const wrong = [editor, ...rest].find((word) => word.startsWith('-')) ?? rest[0];
+  if (wrong !== undefined) return mistake(`config does not know what to do with ${wrong}`);
+  return { kind: 'config', editor };
 }
 
 /** Option names, and whether they take a value. */

@@ -20,6 +20,7 @@ describe('the command line', () => {
     ['--version', { kind: 'version' }],
     ['--stdio --help', { kind: 'help' }],
     ['blame -L 1,2 --stdio', { kind: 'blame', command: 'blame', args: ['-L', '1,2', '--stdio'] }],
+    ['config helix', { kind: 'config', editor: 'helix' }],
   ])('%s', (words, expected) => {
     expect(parseCommandLine(words.split(' '))).toEqual(expected);
   });
@@ -36,6 +37,9 @@ describe('the command line', () => {
     ['--stdio=1', '--stdio takes no value'],
     ['--stdio --log-level=loud', '--log-level must be one of error, warning, info, debug'],
     ['--stdio --clientProcessId=x', '--clientProcessId must be a number'],
+    ['config', 'config needs the name of an editor'],
+    ['config helix keys', 'config does not know what to do with keys'],
+    ['config --all', 'config does not know what to do with --all'],
   ])('%j is a mistake', (words, message) => {
     expect(parseCommandLine(words.split(' '))).toEqual({ kind: 'mistake', message });
   });

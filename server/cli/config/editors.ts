@@ -1,0 +1,123 @@
+/** Configuration for editors that need nothing asked of them first: pure texts around the command that starts the server. */
+
+interface EditorSetup {
+  /** What starts the server, without `--stdio`. */
+  readonly command: readonly string[];
+  /** Where the package is. */
+  readonly top: string;
+}
+
+/** By the editor's name: a text to be put where its first comment says. */
+export const editorTexts: Readonly<Record<string, (setup: EditorSetup) => string>> = {
+  neovim,
+  zed,
+  vscode,
+  emacs,
+  eglot,
+  kakoune,
+};
+
+function neovim({ command, top }: EditorSetup): string {
+  return `-- For init.lua. The plugin, Neovim 0.10 or newer:
+vim.opt.rtp:append(${quoted(`${top}/clients/neovim`)})
+require('blame').setup({ cmd = { ${listed(command)} } })
+
+-- Instead of it, with nothing but what Neovim 0.11 has itself:
+-- vim.lsp.config('blame', { cmd = { ${listed(command)} }, root_markers = { '.git' } })
+-- vim.lsp.enable('blame')
+`;
+}
+
+function zed({ command }: EditorSetup): string {
+  const [path = '', ...words] = command;
+  const settings = {
+    lsp: { blame: { binary: { path, arguments: [...words, '--stdio'] } } },
+  };
+  return `// For settings.json (zed: open settings). Zed starts servers that an extension names, and no others: this one is called "blame".
+${JSON.stringify(settings, null, 2)}
+`;
+}
+
+function vscode(): string {
+  const settings = { 'blame.hover': 'always', 'blame.codeLens': 'symbols', 'blame.inlayHint': 'off' };
+  return `// For settings.json (Preferences: Open User Settings (JSON)). VS Code starts servers through extensions, and no others; these are
+// the server's own settings, wherever an extension starts it.
+${JSON.stringify(settings, null, 2)}
+`;
+}
+
+function emacs({ command, top }: EditorSetup): string {
+  return `;; For init.el, with lsp-mode ("config eglot" is for Eglot). Beside every other server, and in files that have none:
+(add-to-list 'load-path ${quoted(`${top}/clients/emacs`)})
+(require 'lsp-blame)
+(setq lsp-blame-command '(${spaced(command)}))
+(add-hook 'prog-mode-hook #'lsp-deferred)
+(add-hook 'text-mode-hook #'lsp-deferred)
+`;
+}
+
+function eglot({ command }: EditorSetup): string {
+  return `;; For init.el. Eglot has one server in a buffer: this is for modes that have no other.
+(with-eval-after-load 'eglot
+  (add-to-list 'eglot-server-programs '((text-mode) . (${spaced(command)}))))
+(add-hook 'text-mode-hook #'eglot-ensure)
+
+;; Beside another one, through the multiplexer "rass" (pip install rassumfrassum):
+;; (add-to-list 'eglot-server-programs
+;;              '((rust-mode rust-ts-mode) . ("rass" "--" "rust-analyzer" "--" ${spaced(command)})))
+`;
+}
+
+function kakoune({ command }: EditorSetup): string {
+  const [program = '', ...words] = command;
+  const args = [...words, '--stdio'].map(quoted).join(', ');
+  return `# For kakrc, with kakoune-lsp, in this order:
+eval %sh{kak-lsp}
+hook -group blame global BufCreate [^*].* %{
+    set-option -add buffer lsp_servers %{
+        [blame]
+        command = ${quoted(program)}
+        args = [${args}]
+        root_globs = [".git"]
+        settings_section = "blame"
+        [blame.settings.blame]
+        codeLens = "off"
+    }
+    evaluate-commands %sh{ [ -n "$kak_opt_lsp_language_id" ] || echo 'set-option buffer lsp_language_id plaintext' }
+}
+# Files that Kakoune knows no type of
+hook -group blame global BufSetOption lsp_language_id= %{ set-option buffer lsp_language_id plaintext }
+lsp-enable
+
+# Space and b, then
+declare-user-mode blame
+map global user b ':enter-user-mode blame<ret>' -docstring 'blame'
+${kakouneKeys.map(kakouneKey).join('\n')}
+`;
+}
+
+const kakouneKeys: readonly (readonly [string, string, string])[] = [
+  ['b', 'blame.show', 'who wrote the line'],
+  ['o', 'blame.openCommit', 'address of the commit'],
+  ['r', 'blame.openPullRequest', 'address of the pull or merge request'],
+  ['y', 'blame.copyPermalink', 'link to the line'],
+  ['s', 'blame.summary', 'who wrote the file'],
+];
+
+function kakouneKey([key, command, what]: readonly [string, string, string]): string {
+  const call = `:lsp-execute-command ${command} "[%val{cursor_line}, ""%val{buffile}""]"<ret>`;
+  return `map global blame ${key} %{${call}} -docstring '${what}'`;
+}
+
+/** A text in double quotes, as Lua, Lisp and TOML read it. */
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+function listed(command: readonly string[]): string {
+  return [...command, '--stdio'].map(quoted).join(', ');
+}
+
+function spaced(command: readonly string[]): string {
+  return [...command, '--stdio'].map(quoted).join(' ');
+}
