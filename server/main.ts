@@ -3,12 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { availableParallelism, homedir, totalmem } from 'node:os';
-import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import type { Trace } from './base/trace.ts';
-import { cacheRoot } from './cache/cacheDirectory.ts';
+import { cacheRoot, groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
 import type { DoctorIo } from './cli/doctor.ts';
 import type { CommandIo } from './cli/session.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
@@ -31,6 +30,8 @@ const HEAP_MEGABYTES = 1536;
 const FULL_CACHES = 2;
 /** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
 const SPARE_THREADS = 4;
+/** One repository's views may take so much of the room on disk: a quarter. */
+const VIEWS_SHARE = 4;
 const MEGABYTE = 1024 * 1024;
 /** By number: merely touching node's streams would make a pipe non-blocking. */
 const STDOUT = 1;
@@ -104,12 +105,13 @@ async function startServer(command: ServeCommand): Promise<void> {
     error: (message: string) => log.error(message),
     warn: (message: string) => log.warning(message),
   };
-  const [{ serve }, { SwitchableLog }, { BodyParser }, { createService, createWatches }] = await Promise.all([
-    import('./lsp/connection.ts'),
-    import('./base/log.ts'),
-    import('./worker/bodyParser.ts'),
-    serviceFactory({ tell, trace }),
-  ]);
+  const [{ serve }, { SwitchableLog }, { BodyParser }, { createService, createViews, createWatches }] =
+    await Promise.all([
+      import('./lsp/connection.ts'),
+      import('./base/log.ts'),
+      import('./worker/bodyParser.ts'),
+      serviceFactory({ tell, trace }),
+    ]);
   const { SymbolThread } = await import('./symbols/symbolThread.ts');
   const symbols = new SymbolThread({
     entry: new URL('./parts/symbolsThread.js', import.meta.url),
@@ -142,7 +144,7 @@ async function startServer(command: ServeCommand): Promise<void> {
     createWatches,
     makeOutline: (path, text, signal) => symbols.outline(path, text, signal),
     version: version(),
-    viewsRoot: join(userCaches(), 'views'),
+    createViews,
     windows: process.platform === 'win32',
     now: () => Math.floor(Date.now() / 1000),
     clock: { now: () => performance.now(), after: (ms, action) => void setTimeout(action, ms).unref() },
@@ -176,6 +178,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   const { followLink, readWorkTreeFile, stampOf } = await import('./service/disk.ts');
   const { Scheduler } = await import('./scheduler/scheduler.ts');
   const { KeptFiles } = await import('./cache/keptFiles.ts');
+  const { Views } = await import('./service/views.ts');
   const { ThreadRunner } = await import('./worker/threadRunner.ts');
   const { discoverRepository } = await import('./git/repository.ts');
   const { repositoryPath } = await import('./git/repositoryPath.ts');
@@ -260,7 +263,16 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
       now,
     });
   };
-  return { createService, createWatches };
+  const createViews = ({ diskCacheMegabytes }: Settings) =>
+    new Views({
+      directoryOf: (owner) => groupDirectory(userCaches(), 'views', owner),
+      trim: (directory) => {
+        const maxBytes = diskCacheMegabytes * MEGABYTE;
+        trimGroup(directory, maxBytes / VIEWS_SHARE);
+        trimCaches(userCaches(), maxBytes, directory);
+      },
+    });
+  return { createService, createViews, createWatches };
 }
 
 /** What the git at hand says of itself; null without one. */

@@ -178,12 +178,12 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/property/lineHistory.property.test.ts': filesOf('blame', 'lineHistory'),
   'test/unit/lsp/handlers/blameHistory.test.ts': filesOf('service', 'shapingCommits'),
   'test/e2e/lenses.test.ts': filesOf('symbols', 'symbolThread'),
+  'test/unit/lsp/handlers/codeLensResolve.test.ts': filesOf('lsp', 'lensWriter'),
   'test/unit/lsp/handlers/inlayHint.test.ts': filesOf('lsp', 'handlers/inlayHintResolve'),
   'test/unit/worker/versions.test.ts': filesOf('worker', 'oldName'),
   'test/e2e/commands.test.ts': [
     ...filesOf('lsp', 'content handlers/blameContent handlers/blamePrevious'),
     ...filesOf('lsp/commands', 'ignoring pages screen toggles walking'),
-    ...filesOf('service', 'lineHistory'),
   ],
   'test/e2e/actions.test.ts': [
     ...filesOf('lsp', 'handlers/codeAction commands/table commands/target'),

@@ -1,14 +1,14 @@
 /** The directory of caches on disk as a whole: where it is, what is in it, what has to go. Knows no content. */
 import { createHash } from 'node:crypto';
-import { readdirSync, realpathSync, rmSync, type Stats, statSync, utimesSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, rmSync, type Stats, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { TEMPORARY } from './cacheFile.ts';
 
 /** The kinds of things that are cached, each with a directory of its own; nothing else is ever looked at or removed. */
-const cacheKinds = ['history', 'blames'] as const;
+const cacheKinds = ['history', 'blames', 'views'] as const;
 export type CacheKind = (typeof cacheKinds)[number];
 
-/** What is kept of one kind for one repository: a directory of files. */
+/** What is kept of one kind for one repository: a directory of files, or of directories with files. */
 export interface CacheGroup {
   readonly kind: CacheKind;
   readonly directory: string;
@@ -79,13 +79,14 @@ export function trimCaches(root: string, maxBytes: number, kept: string): CacheG
 export function trimGroup(directory: string, maxBytes: number): void {
   const files = namesIn(directory)
     .filter((name) => name !== USED)
-    .map((name) => ({ path: join(directory, name), stat: statOf(join(directory, name)) }))
-    .sort((a, b) => (a.stat?.mtimeMs ?? 0) - (b.stat?.mtimeMs ?? 0));
-  let bytes = files.reduce((sum, { stat }) => sum + (stat?.size ?? 0), 0);
-  for (const { path, stat } of files) {
+    .map((name) => join(directory, name))
+    .map((path) => ({ path, touched: statOf(path)?.mtimeMs ?? 0, size: sizeOf(path) }))
+    .sort((a, b) => a.touched - b.touched);
+  let bytes = files.reduce((sum, { size }) => sum + size, 0);
+  for (const { path, size } of files) {
     if (bytes <= maxBytes) return;
     remove(path);
-    bytes -= stat?.size ?? 0;
+    bytes -= size;
   }
 }
 
@@ -108,10 +109,15 @@ export function sweep(directory: string, isWanted: (name: string) => boolean, ol
 }
 
 function groupAt(kind: CacheKind, directory: string): CacheGroup {
-  const stats = namesIn(directory).map((name) => ({ name, stat: statOf(join(directory, name)) }));
-  const bytes = stats.reduce((sum, { stat }) => sum + (stat?.size ?? 0), 0);
-  const used = stats.find(({ name }) => name === USED)?.stat ?? statOf(directory);
-  return { kind, directory, bytes, lastUsed: used?.mtimeMs ?? 0 };
+  const used = statOf(join(directory, USED)) ?? statOf(directory);
+  return { kind, directory, bytes: sizeOf(directory), lastUsed: used?.mtimeMs ?? 0 };
+}
+
+/** Of a file; of a directory, all that is in it. Links are not followed. */
+function sizeOf(path: string): number {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat?.isDirectory() !== true) return stat?.size ?? 0;
+  return namesIn(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
 }
 
 function namesIn(directory: string): string[] {

@@ -142,6 +142,7 @@ function sayCaches(root: string, say: Say): void {
 const contents: Readonly<Record<CacheGroup['kind'], string>> = {
   history: ' of history index',
   blames: ' of finished blames',
+  views: ' of versions shown as files',
 };
 
 function bytesOf(groups: readonly CacheGroup[]): number {

@@ -16,7 +16,12 @@ export function objectFiles({ commonDir }: Repository): string[] {
 
 /** Changes whenever one of them was written, made, replaced or removed; of a directory, something in it. */
 export function objectStamp(repository: Repository): string {
-  return [...overrideFiles(repository), ...objectFiles(repository)].map(stampOfFile).join(' ');
+  return stampOfFiles([...overrideFiles(repository), ...objectFiles(repository)]);
+}
+
+/** The same for any files and directories. */
+export function stampOfFiles(paths: readonly string[]): string {
+  return paths.map(stampOfFile).join(' ');
 }
 
 function stampOfFile(path: string): string {

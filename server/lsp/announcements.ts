@@ -1,5 +1,6 @@
 /** Tells the client of work that goes on for a while, where it can show that; of short work it hears nothing. */
 import type { Log } from '../base/log.ts';
+import { inertText, plainLine } from '../present/plainText.ts';
 import type { OngoingListener } from '../service/ongoing.ts';
 import type { Clock } from '../service/storms.ts';
 import type { ClientEnd } from './following.ts';
@@ -8,6 +9,7 @@ import type { ClientEnd } from './following.ts';
 const LONG = 300;
 /** Between two reports of one work. */
 const PAUSE = 250;
+const TITLE_LIMIT = 100;
 
 export interface AnnouncementParts {
   readonly client: ClientEnd;
@@ -25,8 +27,9 @@ export class Announcements {
   }
 
   /** Asks the client for a place to show the work in when it has gone on for long. */
-  readonly begin: OngoingListener = ({ title, cancel }) => {
+  readonly begin: OngoingListener = ({ title: words, cancel }) => {
     const { clock } = this.parts;
+    const title = inertText(plainLine(words, TITLE_LIMIT));
     let token: string | null = null;
     let isOver = false;
     let last = Number.NEGATIVE_INFINITY;

@@ -71,20 +71,22 @@ function showing(capabilities: unknown) {
   const content = dig(capabilities, 'workspace', 'textDocumentContent');
   const action = (...path: string[]) => dig(capabilities, 'textDocument', 'codeAction', ...path);
   const edit = (name: string) => dig(capabilities, 'workspace', 'workspaceEdit', name);
-  const operations = edit('resourceOperations');
+  const operations = asList(edit('resourceOperations'));
+  const actionLiterals = action('codeActionLiteralSupport') !== undefined;
+  const edits =
+    dig(capabilities, 'workspace', 'applyEdit') === true
+      ? { documentChanges: edit('documentChanges') === true, createsFiles: operations.includes('create') }
+      : null;
+  const late = asList(action('resolveSupport', 'properties'));
+  const resolves = actionLiterals && action('dataSupport') === true && late.includes('edit');
   return {
     showsDocuments: dig(capabilities, 'window', 'showDocument', 'support') === true,
     showsVersions: own('content') || (typeof content === 'object' && content !== null),
     copies: own('copy'),
-    actionLiterals: action('codeActionLiteralSupport') !== undefined,
+    actionLiterals,
     disabledActions: action('disabledSupport') === true,
-    edits:
-      dig(capabilities, 'workspace', 'applyEdit') === true
-        ? {
-            documentChanges: edit('documentChanges') === true,
-            createsFiles: Array.isArray(operations) && operations.includes('create'),
-          }
-        : null,
+    lateEdits: resolves && edits?.documentChanges === true && edits.createsFiles,
+    edits,
   };
 }
 

@@ -1,8 +1,10 @@
 /** The texts of virtual documents: versions of files, and commits, changes and histories written out. */
-import { changeDocument, commitDocument } from '../present/commitText.ts';
+import { pathToFileURL } from 'node:url';
+import { changeDocument, commitDocument, historyDocument } from '../present/commitText.ts';
 import type { VirtualDocument } from '../present/virtualUri.ts';
-import { lineHistory } from '../service/lineHistory.ts';
 import type { CommitDetails } from '../service/lookups.ts';
+import { limitsOf, optionsOf } from '../service/settings.ts';
+import { type ShapedLines, tellCommittedHistory } from '../service/shapingCommits.ts';
 import type { Waiting } from '../service/waiting.ts';
 import type { Place } from '../service/workspace.ts';
 import { pathOfUri } from './convert.ts';
@@ -20,10 +22,9 @@ export async function textOf(session: Session, document: VirtualDocument, waitin
   if (fsPath === null || !place) throw new InvalidParams('the document is in no repository');
   const path = show === 'commit' ? null : place.path;
   if (show === 'file')
-    return service.lookups.content(place.repository, versionFor(session, place, commit), waiting);
+    return service.lookups.content(place.repository, versionFor(session, { fsPath, place, commit }), waiting);
   if (show === 'history') {
-    const start = { commit, path: place.path, line: document.line ?? 0 };
-    return historyText(session, { place, start }, waiting);
+    return historyText(session, { fsPath, place, commit, line: document.line ?? 0 }, waiting);
   }
   const details = await service.lookups.describeCommit({ fsPath, commit, path }, waiting);
   if (!details) throw new InvalidParams('the document is in no repository');
@@ -41,16 +42,48 @@ async function commitText(
   return commitDocument(details, patch);
 }
 
-async function historyText(
-  { service }: Session,
-  from: Parameters<typeof lineHistory>[1],
-  waiting: Waiting,
-): Promise<string> {
-  const steps = await lineHistory(service, from, waiting);
-  return steps.map(({ details, diff }) => changeDocument(details, diff)).join('\n');
+interface HistoryStart {
+  readonly fsPath: string;
+  readonly place: Place;
+  readonly commit: string;
+  readonly line: number;
 }
 
-function versionFor(session: Session, { path }: Place, commit: string) {
-  const { maxFileMegabytes } = settingsAt(session, '');
-  return { commit, path, maxBytes: maxFileMegabytes === null ? null : maxFileMegabytes * 1024 * 1024 };
+/** Commits in one document; more are for `blame/history`. */
+const MOST_COMMITS = 50;
+
+async function historyText(
+  session: Session,
+  { fsPath, place, commit, line }: HistoryStart,
+  waiting: Waiting,
+): Promise<string> {
+  const { service } = session;
+  const settings = settingsAt(session, pathToFileURL(fsPath).href);
+  const found: ShapedLines[] = [];
+  const { complete } = await tellCommittedHistory(
+    service,
+    {
+      place,
+      commit,
+      lines: [{ start: line, end: line + 1 }],
+      limit: MOST_COMMITS,
+      limits: limitsOf(settings),
+      resolved: await service.optionsIn(place.repository, optionsOf(settings)),
+    },
+    { ...waiting, onFound: (more) => found.push(...more) },
+  );
+  const steps = [];
+  for (const { commit: id, path, lines } of found) {
+    const details = await service.lookups.describeCommit({ fsPath, commit: id, path }, waiting);
+    if (details) steps.push({ words: details, diff: details.change?.diff ?? null, lines });
+  }
+  return historyDocument(steps, complete);
+}
+
+function versionFor(
+  session: Session,
+  { fsPath, place, commit }: { readonly fsPath: string; readonly place: Place; readonly commit: string },
+) {
+  const { bytes } = limitsOf(settingsAt(session, pathToFileURL(fsPath).href));
+  return { commit, path: place.path, maxBytes: bytes };
 }

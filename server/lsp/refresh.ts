@@ -28,7 +28,7 @@ export async function refreshIfDifferent(
   // Not all were looked at: better once too often than never.
   for (const uri of compared.slice(MOST_COMPARED))
     for (const each of refreshable(session, uri)) wanted.add(each);
-  for (const surface of wanted) request(session, client, `workspace/${surface}/refresh`);
+  for (const surface of wanted) askAgain(session, client, surface);
 }
 
 /** An answer was given that may not be the last word: when the edits have calmed down it is compared with the blame of the text. */
@@ -85,6 +85,9 @@ async function isOutlinedDifferently(session: Session, uri: string): Promise<boo
   }
 }
 
-function request(session: Session, client: ClientEnd, method: string): void {
+/** Has the client ask for a surface again, if it can be told to. */
+export function askAgain(session: Session, client: ClientEnd, surface: Refreshable): void {
+  if (!session.client.refreshes.has(surface)) return;
+  const method = `workspace/${surface}/refresh`;
   client.request(method).catch((error: unknown) => session.log.debug(`${method}: ${String(error)}`));
 }

@@ -39,6 +39,8 @@ export interface ClientAbilities {
   /** Whether code actions may be more than commands, and whether it shows why some can't be taken. */
   readonly actionLiterals: boolean;
   readonly disabledActions: boolean;
+  /** Whether a code action's edit may come when the action is taken, and may make a file. */
+  readonly lateEdits: boolean;
   /** Null: it takes no edits. */
   readonly edits: { readonly documentChanges: boolean; readonly createsFiles: boolean } | null;
   /** Surfaces that the client asks about anew when it is told to. */

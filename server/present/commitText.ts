@@ -1,5 +1,6 @@
 /** Commits as texts to be read: in one line, as a document with their differences, and several of them one after the other. */
 import { absoluteDate, ageText } from './dates.ts';
+import { hunksAt, type LineSpan } from './diffHunks.ts';
 import { plainLine, plainParagraphs } from './plainText.ts';
 
 export interface CommitWords {
@@ -59,7 +60,23 @@ export function commitDocument(
   return `${commitHeader(words)}\n${text}${rest}`;
 }
 
-/** A commit with what it changed in one file, or in one line of it. */
+/** Commits that shaped some lines, newest first: each with that of its changes in the file which touches the lines. */
+export function historyDocument(
+  steps: readonly {
+    readonly words: CommitWords;
+    readonly diff: string | null;
+    /** In the commit's version of the file. */
+    readonly lines: readonly LineSpan[];
+  }[],
+  isComplete: boolean,
+): string {
+  const texts = steps.map(({ words, diff, lines }) =>
+    changeDocument(words, diff === null ? null : hunksAt(diff, lines)),
+  );
+  return [...texts, ...(isComplete ? [] : ['(older commits are left out)\n'])].join('\n');
+}
+
+/** A commit with what it changed in one file. */
 export function changeDocument(words: CommitWords, diff: string | null): string {
   return `${commitHeader(words)}\n${diff ?? '(no difference that can be shown)\n'}`;
 }

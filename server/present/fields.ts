@@ -1,6 +1,6 @@
 /** The fields that templates of hints and lenses can have, and their values. */
 import { countOf, dateText, type Moment, shortAge } from './dates.ts';
-import { plainLine } from './plainText.ts';
+import { inertText, plainLine } from './plainText.ts';
 import { fillTemplate, parseTemplate, type Template } from './template.ts';
 import { fitColumns } from './width.ts';
 
@@ -89,7 +89,11 @@ export function describe(
   subject: Subject,
   { wording, width }: { readonly wording: Wording; readonly width: number },
 ): string {
-  const text = fillTemplate(template, (name, argument) => valueFor(subject, { name, argument }, wording));
+  const text = fillTemplate(template, (name, argument) => {
+    const value = valueFor(subject, { name, argument }, wording);
+    // Pictures in lenses are for the template to choose.
+    return subject.several === null ? value : inertText(value);
+  });
   return fitColumns(plainLine(text, 4 * width), width);
 }
 

@@ -1,7 +1,7 @@
 /** What a hover says of a line: the same content as Markdown and as plain text. */
 import { absoluteDate, ageText } from './dates.ts';
 import { type CommitLinks, type NoLinks, noLinksWords } from './links/links.ts';
-import { escapeMarkdown, plainLine, plainParagraphs } from './plainText.ts';
+import { codeBlock, escapeMarkdown, plainLine, plainParagraphs } from './plainText.ts';
 
 /** What a line's commit is known to be. */
 interface HoverCommit {
@@ -65,7 +65,7 @@ export function hoverOf(subject: HoverSubject): HoverText {
     ...(tail === '' ? [] : [tail]),
   ];
   // Two blanks at the end of a line break it in Markdown.
-  const markdown = blocks(fenced, rest((text) => `\`${text.replaceAll('`', "'")}\``).join('  \n'));
+  const markdown = blocks(codeBlock, rest((text) => `\`${text.replaceAll('`', "'")}\``).join('  \n'));
   const plain = blocks((text) => text, rest((text) => text).join('\n'));
   return {
     markdown: [head.markdown, ...markdown].join('\n\n'),
@@ -116,11 +116,4 @@ function shortLines(text: string): string {
     .split('\n')
     .map((line) => (line.length > LINE_LIMIT ? `${line.slice(0, LINE_LIMIT)}…` : line))
     .join('\n');
-}
-
-/** A block that its text can't end by itself. */
-function fenced(text: string, language: string): string {
-  const runs = text.match(/`+/g) ?? [];
-  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-  return `${fence}${language}\n${text}\n${fence}`;
 }

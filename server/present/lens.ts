@@ -18,12 +18,17 @@ export interface LensCommit {
 const LENS_WIDTH = 120;
 const UNCOMMITTED = 'Not committed yet';
 
-/** What is said of lines by the commits that made them, named after the latest; without any they are not committed yet. */
-export function lensText(commits: readonly LensCommit[], { template, wording }: LensStyle): string {
-  const latest = commits.reduce<LensCommit | null>(
+/** The commit that was written last; null without any. */
+export function latestOf<Commit extends LensCommit>(commits: readonly Commit[]): Commit | null {
+  return commits.reduce<Commit | null>(
     (best, each) => (best && best.words.author.time >= each.words.author.time ? best : each),
     null,
   );
+}
+
+/** What is said of lines by the commits that made them, named after the latest; without any they are not committed yet. */
+export function lensText(commits: readonly LensCommit[], { template, wording }: LensStyle): string {
+  const latest = latestOf(commits);
   if (latest === null) return UNCOMMITTED;
   const authors = [...new Set(commits.map(({ words }) => words.author.email.toLowerCase()))];
   const several = { commits: new Set(commits.map(({ commit }) => commit)).size, authors };

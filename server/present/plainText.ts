@@ -33,11 +33,16 @@ export function escapeMarkdown(text: string): string {
     .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\\.`);
 }
 
+/** For places where some editors make links of `[words](address)` and pictures of `$(name)`, without any other markup. */
+export function inertText(text: string): string {
+  return text.replace(/\](?=\()/g, '] ').replace(/\$(?=\()/g, '$ ');
+}
+
 /** Text as a code block that it can't end by itself. */
-export function codeBlock(text: string): string {
+export function codeBlock(text: string, language: string): string {
   const runs = text.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-  return `${fence}text\n${text}\n${fence}`;
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 function cut(text: string, limit: number): string {

@@ -26,7 +26,7 @@ import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
-import { Lookups } from './lookups.ts';
+import { Lookups, waysOf } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { Ongoing } from './ongoing.ts';
 import { OptionResolver } from './optionResolver.ts';
@@ -46,7 +46,7 @@ const PATIENT_AT_ONCE = 8;
 const MOST_PATIENT = 256;
 const LAID_BYTES = 8 * 1024 * 1024;
 
-const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null };
+const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null, ways: null };
 
 export class BlameService {
   /** Questions about single commits, versions of files and remotes. */
@@ -114,12 +114,13 @@ export class BlameService {
     if (!place) return nothing;
     const resolved = await this.resolve(place.repository, query.options, waiting);
     const textconv = shown && resolved.start === null ? null : await this.textconvAt(place, resolved);
-    const { options, grafts, lines } = resolved;
+    const { options, grafts, lines, identity } = resolved;
+    const about = { identity, ways: waysOf(resolved) };
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
       const blame = await this.jobs.run({ job, seen: seenIn(resolved) }, waiting);
-      return { revision: job.commit, blame, identity: resolved.identity };
+      return { revision: job.commit, blame, ...about };
     }
     const commit = await this.parts.readHead(place.repository);
     waiting.signal.throwIfAborted();
@@ -130,7 +131,7 @@ export class BlameService {
       if (commit === null || content === null) return nothing;
       const subject = { place, commit, content, how, seen: seenIn(resolved) };
       const blame = await this.blameContent(subject, lasting);
-      return blame === null ? nothing : { revision: commit, blame, identity: resolved.identity };
+      return blame === null ? nothing : { revision: commit, blame, ...about };
     });
   }
 

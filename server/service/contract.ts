@@ -15,6 +15,7 @@ import type {
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import type { FileBlame } from './fileBlame.ts';
 import type { LastingStore } from './keptBlames.ts';
+import type { Ways } from './lookups.ts';
 import type { OptionResolverParts } from './optionResolver.ts';
 import type { Uncommitted } from './overlay.ts';
 import type { Place, Workspace } from './workspace.ts';
@@ -38,6 +39,8 @@ export interface FileAnswer {
   readonly blame: FileBlame;
   /** Who the user is there; null when there is nothing to blame. */
   readonly identity: UserIdentity | null;
+  /** By which rules lines were compared and people called; null when there is nothing to blame. */
+  readonly ways: Ways | null;
 }
 
 /** What a text lies on. */

@@ -7,6 +7,8 @@ export interface Handled {
   readonly commit: string;
   /** In the commit, as bytes. */
   readonly path: string;
+  /** What is to be added to a line of the text to get the commit's. */
+  readonly shift: number;
 }
 
 /** Enough for all that a client can have on its screens; what was not used for longest is forgotten. */
@@ -18,12 +20,12 @@ export class Handles {
   private last = 0;
 
   /** The same number for the same thing, as long as it is remembered. */
-  numberOf({ uri, commit, path }: Handled): number {
-    const key = `${commit} ${uri} ${path}`;
+  numberOf({ uri, commit, path, shift }: Handled): number {
+    const key = `${commit} ${shift} ${uri} ${path}`;
     const known = this.numbers.get(key);
     const number = known !== undefined && this.handled.has(known) ? known : ++this.last;
     this.numbers.set(key, number);
-    this.handled.set(number, { uri, commit, path });
+    this.handled.set(number, { uri, commit, path, shift });
     return number;
   }
 

@@ -1,7 +1,7 @@
 /** After which lines hints stand, by mode. */
 import type { Oid } from '../git/oid.ts';
 import { isCommitted } from './annotations.ts';
-import { type BlameHunk, type FileBlame, hunksWithin, type LineSpan } from './fileBlame.ts';
+import { type BlameHunk, type FileBlame, hunksOf, type LineSpan, sliceOfLines } from './fileBlame.ts';
 import type { HintMode } from './settings.ts';
 
 /** A line with the hunk it is in. */
@@ -17,21 +17,27 @@ export interface Recent {
   readonly commits: ReadonlySet<Oid> | null;
 }
 
-/** The lines of a span that have a hint, in order. What is not committed is recent. */
-export function hintedLines(
+/** Rows that are looked at before the first of their lines is told. */
+const SLICE = 500;
+
+/** The lines of a span that have a hint, in order, found as they are taken. What is not committed is recent. */
+export function* hintedLines(
   blame: FileBlame,
   span: LineSpan,
   { mode, recent }: { readonly mode: HintMode; readonly recent: Recent },
-): HintedLine[] {
-  if (mode === 'off') return [];
+): Generator<HintedLine> {
+  if (mode === 'off') return;
   let before: Oid | null = null;
-  return hunksWithin(blame, withLineBefore(blame, span)).flatMap((hunk) => {
-    const goesOn = hunk.origin.commit === before;
-    before = hunk.origin.commit;
-    if (mode === 'recent' && !isRecent(blame, hunk, recent)) return [];
-    if (mode === 'line') return linesOf(hunk, span);
-    return goesOn || hunk.start < span.start ? [] : [{ line: hunk.start, hunk }];
-  });
+  const wider = withLineBefore(blame, span);
+  for (const rows of sliceOfLines(blame, wider, SLICE)) {
+    for (const hunk of hunksOf(rows, blame.origins, wider)) {
+      const goesOn = hunk.origin.commit === before;
+      before = hunk.origin.commit;
+      if (mode === 'recent' && !isRecent(blame, hunk, recent)) continue;
+      if (mode === 'line') yield* linesOf(hunk, span);
+      else if (!goesOn && hunk.start >= span.start) yield { line: hunk.start, hunk };
+    }
+  }
 }
 
 /** What the line before belongs to says whether a hunk begins with the span. */
@@ -39,10 +45,9 @@ function withLineBefore(blame: FileBlame, { start, end }: LineSpan): LineSpan {
   return { start: Math.max(0, start - 1), end: Math.min(end, blame.lineCount) };
 }
 
-function linesOf(hunk: BlameHunk, span: LineSpan): HintedLine[] {
-  const start = Math.max(hunk.start, span.start);
+function* linesOf(hunk: BlameHunk, span: LineSpan): Generator<HintedLine> {
   const end = Math.min(hunk.end, span.end);
-  return Array.from({ length: Math.max(0, end - start) }, (_, i) => ({ line: start + i, hunk }));
+  for (let line = Math.max(hunk.start, span.start); line < end; line++) yield { line, hunk };
 }
 
 function isRecent(

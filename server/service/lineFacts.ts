@@ -7,12 +7,13 @@ import { isCommitted } from './annotations.ts';
 import type { BlameService } from './blameService.ts';
 import type { FileQuery } from './contract.ts';
 import { type BlameHunk, hunkAt } from './fileBlame.ts';
-import type { CommitDetails, FileVersion, LineHunk } from './lookups.ts';
+import type { CommitDetails, FileVersion, ShownLine, Ways } from './lookups.ts';
 import { share } from './texts.ts';
 import type { Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
-export interface LineFacts {
+/** A line and the commit that made it, by its id. */
+export interface BlamedLine {
   readonly place: Place;
   readonly file: FileQuery;
   /** The line in the text, 0-based. */
@@ -20,56 +21,90 @@ export interface LineFacts {
   readonly hunk: BlameHunk;
   /** The commit that was blamed: for lines that are not committed what the text lies on. */
   readonly revision: string;
-  /** Null where the line is not committed yet. */
-  readonly details: CommitDetails | null;
   /** The line in its commit; in the text where it is not committed. */
   readonly sourceLine: number;
+  readonly ways: Ways;
+}
+
+export interface LineFacts extends BlamedLine {
+  /** Null where the line is not committed yet. */
+  readonly details: CommitDetails | null;
 }
 
 /** Null where there is no such line, or no blame at all. */
-export async function factsOfLine(
+export async function blamedLine(
   service: BlameService,
   { file, line }: { readonly file: FileQuery; readonly line: number },
   waiting: Waiting,
-): Promise<LineFacts | null> {
-  const { blame, revision } = await service.blameFile(file, waiting);
+): Promise<BlamedLine | null> {
+  const { blame, revision, ways } = await service.blameFile(file, waiting);
   const hunk = hunkAt(blame, line);
-  if (!hunk || revision === null) return null;
+  if (!hunk || revision === null || ways === null) return null;
   const place = await (file.text === null
     ? service.lookups.placeOf(file.fsPath)
     : service.placeOf(file.fsPath));
   if (!place) return null;
-  const { commit } = hunk.origin;
-  const details = isCommitted(commit)
-    ? await service.lookups.describeCommit({ fsPath: file.fsPath, commit, path: null }, waiting)
-    : null;
-  const sourceLine = hunk.sourceLine + line - hunk.start;
-  return { place, file, line, hunk, revision, details, sourceLine };
+  return { place, file, line, hunk, revision, sourceLine: hunk.sourceLine + line - hunk.start, ways };
 }
 
-/** The hunk that made the line, and the line it took the place of. */
+/** What the line's commit says; null where the line is not committed yet. */
+export async function detailsOfLine(
+  { lookups }: BlameService,
+  { file: { fsPath }, hunk, ways }: BlamedLine,
+  waiting: Waiting,
+): Promise<CommitDetails | null> {
+  const { commit } = hunk.origin;
+  return isCommitted(commit) ? lookups.describeCommit({ fsPath, commit, path: null, ways }, waiting) : null;
+}
+
+/** Both together. */
+export async function factsOfLine(
+  service: BlameService,
+  question: { readonly file: FileQuery; readonly line: number },
+  waiting: Waiting,
+): Promise<LineFacts | null> {
+  const line = await blamedLine(service, question, waiting);
+  return line && { ...line, details: await detailsOfLine(service, line, waiting) };
+}
+
+/** The hunk that made the line; null where there is nothing to show. */
 export async function changeOfLine(
   { lookups }: BlameService,
-  { place, file, line, hunk, revision, details, sourceLine }: LineFacts,
+  line: BlamedLine,
   waiting: Waiting,
-): Promise<LineHunk> {
+): Promise<string | null> {
+  return lookups.changeAt(line.place.repository, await shownLine({ lookups }, line), waiting);
+}
+
+/** The line of the version before that a line took the place of; null where there was no text. */
+export async function lineUnder(
+  { lookups }: BlameService,
+  line: BlamedLine,
+  waiting: Waiting,
+): Promise<number | null> {
+  const { lineBefore } = await lookups.lineHunk(
+    line.place.repository,
+    await shownLine({ lookups }, line),
+    waiting,
+  );
+  return lineBefore;
+}
+
+async function shownLine(
+  { lookups }: Pick<BlameService, 'lookups'>,
+  { file, line, hunk, revision, sourceLine, ways }: BlamedLine,
+): Promise<ShownLine> {
   const { commit, path, previous } = hunk.origin;
-  if (details !== null) {
-    const after = { commit, path };
-    return lookups.lineHunk(
-      place.repository,
-      { after, before: previous, text: null, line: sourceLine },
-      waiting,
-    );
-  }
+  const options = ways.diff;
+  if (isCommitted(commit))
+    return { after: { commit, path }, before: previous, text: null, line: sourceLine, options };
   const onDisk = file.text === null ? await lookups.workTreeText(file.fsPath) : null;
   const text = file.text === null ? (onDisk ?? textOf(new Uint8Array())) : await share(file.text);
-  const after = committedVersion({ hunk, revision });
-  return lookups.lineHunk(place.repository, { after, before: null, text, line }, waiting);
+  return { after: committedVersion({ hunk, revision }), before: null, text, line, options };
 }
 
 /** The committed file that a line which is not committed lies on. */
-export function committedVersion({ hunk, revision }: Pick<LineFacts, 'hunk' | 'revision'>): FileVersion {
+export function committedVersion({ hunk, revision }: Pick<BlamedLine, 'hunk' | 'revision'>): FileVersion {
   return { commit: revision, path: hunk.origin.previous?.path ?? hunk.origin.path };
 }
 

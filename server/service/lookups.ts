@@ -31,13 +31,29 @@ export interface LookupParts {
   readonly now: () => number;
 }
 
+/** By which rules versions are compared and people called at the moment: whoever has asked for a blame knows already. */
+export interface Ways {
+  readonly diff: DiffOptions;
+  /** Changes when people are called otherwise, or recorded history is overridden otherwise. */
+  readonly stamp: string;
+}
+
+export function waysOf(resolved: ResolvedOptions): Ways {
+  const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = resolved.options;
+  return { diff: { ignoreWhitespace, diffAlgorithm, indentHeuristic }, stamp: stampOf(resolved) };
+}
+
 /** A line of a text that lies on a commit. */
 export interface ShownLine {
   readonly after: FileVersion;
   readonly before: FileVersion | null;
   readonly text: SharedText | null;
   readonly line: number;
+  readonly options: DiffOptions;
 }
+
+/** Changes of one pair of texts that are remembered. */
+const MOST_CHANGES = 50;
 
 interface KnownRemotes {
   readonly facts: RemoteFacts;
@@ -55,9 +71,9 @@ const MOST_REPOSITORIES = 50;
 export class Lookups {
   private readonly parts: LookupParts;
   private readonly commits = new ResultCache<CommitDetails>(CACHE_BYTES, bytesOfDetails);
-  private readonly hunks = new ResultCache<LineHunk>(
-    CACHE_BYTES,
-    ({ diff }) => 200 + 2 * (diff?.length ?? 0),
+  /** By the texts; in each the changes that were asked about last. */
+  private readonly changes = new ResultCache<readonly LineHunk[]>(CACHE_BYTES, (hunks) =>
+    hunks.reduce((sum, { diff }) => sum + 200 + 2 * (diff?.length ?? 0), 500),
   );
   private readonly remotes = new LRUCache<string, KnownRemotes>({ max: MOST_REPOSITORIES });
 
@@ -72,7 +88,13 @@ export class Lookups {
 
   /** What a commit says and what it did to a path. `commit` is anything that names one; null outside of any repository. */
   async describeCommit(
-    query: { readonly fsPath: string; readonly commit: string; readonly path: string | null },
+    query: {
+      readonly fsPath: string;
+      readonly commit: string;
+      readonly path: string | null;
+      /** Missing where it is not known. */
+      readonly ways?: Ways;
+    },
     waiting: Waiting,
   ): Promise<CommitDetails | null> {
     const place = await this.placeOf(query.fsPath);
@@ -80,7 +102,7 @@ export class Lookups {
     if (!place) return null;
     const { repository } = place;
     const commit = await this.commitOf(repository, query.commit, waiting);
-    const stamp = stampOf(await this.parts.resolve(repository, waiting));
+    const { stamp } = query.ways ?? (await this.ways(repository, waiting));
     const params = { repository, commit, path: query.path };
     const key = keyOf('commit', params, stamp);
     const known = this.commits.get(key);
@@ -90,20 +112,26 @@ export class Lookups {
     return details;
   }
 
-  /** The change that a line came with. */
-  async lineHunk(repository: Repository, shown: ShownLine, waiting: Waiting): Promise<LineHunk> {
-    const params = { repository, ...shown, options: await this.diffOptions(repository, waiting) };
-    const key = keyOf('lineHunk', params, '');
-    const known = this.hunks.get(key);
-    if (known) return known;
-    const hunk = await this.parts.ask('lineHunk', params, { waiting, stamp: '' });
-    this.hunks.set(key, hunk);
-    return hunk;
+  /** The change that a line came with, and what it took the place of. */
+  lineHunk(repository: Repository, shown: ShownLine, waiting: Waiting): Promise<LineHunk> {
+    return this.parts.ask('lineHunk', { repository, ...shown }, { waiting, stamp: '' });
+  }
+
+  /** The change alone, as a hunk; all lines of a change share it. Null where there is nothing to show. */
+  async changeAt(repository: Repository, shown: ShownLine, waiting: Waiting): Promise<string | null> {
+    const { line } = shown;
+    const key = keyOf('lineHunk', { repository, ...shown, line: 0 }, '');
+    const known = this.changes.get(key) ?? [];
+    const same = known.find(({ sameDiff: { start, end } }) => start <= line && line < end);
+    if (same) return same.diff;
+    const hunk = await this.lineHunk(repository, shown, waiting);
+    this.changes.set(key, [hunk, ...(this.changes.get(key) ?? [])].slice(0, MOST_CHANGES));
+    return hunk.diff;
   }
 
   /** The parent's version of a line of a version; null where history ends. RangeError for a line that is not there. */
   async stepBack(repository: Repository, place: LinePlace, waiting: Waiting): Promise<LinePlace | null> {
-    const options = await this.diffOptions(repository, waiting);
+    const { diff: options } = await this.ways(repository, waiting);
     return this.parts.ask('stepBack', { repository, ...place, options }, { waiting, stamp: '' });
   }
 
@@ -148,10 +176,8 @@ export class Lookups {
     return this.parts.readFile(fsPath);
   }
 
-  private async diffOptions(repository: Repository, waiting: Waiting): Promise<DiffOptions> {
-    const { options } = await this.parts.resolve(repository, waiting);
-    const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = options;
-    return { ignoreWhitespace, diffAlgorithm, indentHeuristic };
+  private async ways(repository: Repository, waiting: Waiting): Promise<Ways> {
+    return waysOf(await this.parts.resolve(repository, waiting));
   }
 
   private async knownRemotes(repository: Repository, waiting: Waiting): Promise<KnownRemotes> {

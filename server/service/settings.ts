@@ -108,13 +108,16 @@ export function settingsForPath(settings: Settings, fsPath: string): Settings {
 /** Clients where hints do harm by default: two hint servers break each other in Neovim; Zed shows blame itself. */
 const withoutHints = /^(neovim|zed)\b/i;
 
+/** Zed asks for actions wherever the cursor goes and does not say so: there would be a mark on every line. */
+const withoutActions = /^zed\b/i;
+
 /** Defaults for a client by the name it gives itself; null when it gives none. */
 export function defaultSettings(clientName: string | null): Settings {
   return {
     enabled: true,
     exclude: [],
     hover: 'always',
-    codeAction: true,
+    codeAction: clientName === null || !withoutActions.test(clientName),
     remotes: {},
     codeLens: 'symbols',
     codeLensTemplate: '${author}, ${date} · ${commits} · ${authors}',

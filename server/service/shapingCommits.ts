@@ -1,10 +1,17 @@
 /** The commits that shaped some lines of a text, those of the text that are not committed yet first. */
 import { carryBack, joined } from '../diff/rangeMap.ts';
 import type { Oid } from '../git/oid.ts';
-import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from '../worker/messages.ts';
+import {
+  type CommitRecord,
+  type EntryBatch,
+  type OriginRecord,
+  type ResolvedOptions,
+  ROW,
+} from '../worker/messages.ts';
 import type { BlameService, Waiting } from './blameService.ts';
 import type { FileQuery, Ground } from './contract.ts';
 import type { LineSpan } from './fileBlame.ts';
+import type { Place } from './workspace.ts';
 
 /** A commit that changed the lines. */
 export interface ShapedLines {
@@ -51,14 +58,35 @@ export async function tellLineHistory(
   if (own.length > (limit ?? 1)) return { ...answer, complete: false };
   if (own.length > 0) waiting.onFound(own);
   if (before.length === 0) return { ...answer, complete: true };
+  const left = limit === null ? null : limit - own.length;
+  const query = { place, commit, lines: before, limit: left, limits: file.limits, resolved };
+  return { ...answer, ...(await tellCommittedHistory(service, query, waiting)) };
+}
+
+interface CommittedLines {
+  readonly place: Place;
+  readonly commit: Oid;
+  /** Of the file in the commit, sorted and apart. */
+  readonly lines: readonly LineSpan[];
+  /** How many commits at most; null for all. */
+  readonly limit: number | null;
+  readonly limits: FileQuery['limits'];
+  /** What options come to there. */
+  readonly resolved: ResolvedOptions;
+}
+
+/** The same for lines of a file in a commit. */
+export async function tellCommittedHistory(
+  service: BlameService,
+  { place, commit, lines, limit, limits, resolved }: CommittedLines,
+  waiting: Waiting & { readonly onFound: (found: readonly ShapedLines[]) => void },
+): Promise<Pick<LineHistoryAnswer, 'complete'>> {
   const { ignoreWhitespace, diffAlgorithm, indentHeuristic, firstParent } = resolved.options;
   const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic, firstParent };
-  const left = limit === null ? null : limit - own.length;
-  const job = { ...place, commit, ranges: before, options, limit: left, limits: file.limits };
+  const job = { ...place, commit, ranges: lines, options, limit, limits };
   const reader = new BatchReader();
   const onBatch = (batch: EntryBatch) => waiting.onFound(reader.read(batch));
-  const { complete } = await service.lineHistory(job, resolved, { ...waiting, onBatch });
-  return { ...answer, complete };
+  return service.lineHistory(job, resolved, { ...waiting, onBatch });
 }
 
 /** A file that is not committed yet is all new. */

@@ -1,6 +1,6 @@
 /** Read-only files for editors that can show nothing else: versions of files, commits, changes. They know what they show. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { LRUCache } from 'lru-cache';
 
@@ -10,35 +10,57 @@ export interface ViewedVersion {
   readonly commit: string;
 }
 
+/** Where views lie, and what bounds them. */
+export interface ViewShelf {
+  /** The directory for views of what belongs to a directory of the user's; it is made when the first one is written. */
+  readonly directoryOf: (owner: string) => string;
+  /** Removes what is too much; of that directory the oldest. */
+  readonly trim: (directory: string) => void;
+}
+
+/** What is to be shown. */
+interface View {
+  /** The repository's directory. */
+  readonly owner: string;
+  /** Names what is shown. */
+  readonly key: string;
+  /** What the user sees, any text. */
+  readonly name: string;
+  readonly text: string;
+  readonly version: ViewedVersion | null;
+}
+
 /** Views that are remembered, and days after which files that nobody wrote again are removed. */
 const MOST_VIEWS = 1000;
 const KEEP_DAYS = 7;
 const DAY = 86_400_000;
+/** Characters written when the bounds are looked at again. */
+const TRIM_EVERY = 4 << 20;
 
 export class Views {
-  private readonly root: string;
+  private readonly shelf: ViewShelf;
   private readonly versions = new LRUCache<string, ViewedVersion>({ max: MOST_VIEWS });
-  private swept = false;
+  private readonly swept = new Set<string>();
+  /** Starts full: what earlier sessions have left is not known. */
+  private untrimmed = TRIM_EVERY;
 
-  /** The directory is made when the first view is written. */
-  constructor(root: string) {
-    this.root = root;
+  constructor(shelf: ViewShelf) {
+    this.shelf = shelf;
   }
 
-  /** Writes a view and says where. `key` names what is shown; `name` is what the user sees, any text. */
-  async write(view: {
-    readonly key: string;
-    readonly name: string;
-    readonly text: string;
-    readonly version: ViewedVersion | null;
-  }): Promise<string> {
-    await this.sweep();
-    const directory = join(this.root, createHash('sha256').update(view.key).digest('hex').slice(0, 16));
-    const path = resolve(directory, fileName(view.name));
+  /** Writes a view and says where. */
+  async write({ owner, key, name, text, version }: View): Promise<string> {
+    const root = this.shelf.directoryOf(owner);
+    await this.sweep(root);
+    const directory = join(root, createHash('sha256').update(key).digest('hex').slice(0, 16));
+    const path = resolve(directory, fileName(name));
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await rm(path, { force: true });
-    await writeFile(path, view.text, { mode: 0o444, flag: 'wx' });
-    if (view.version) this.versions.set(path, view.version);
+    await writeFile(path, text, { mode: 0o444, flag: 'wx' });
+    const now = new Date();
+    await utimes(root, now, now);
+    if (version) this.versions.set(path, version);
+    this.trim(root, text.length);
     return path;
   }
 
@@ -47,12 +69,19 @@ export class Views {
     return this.versions.get(fsPath) ?? null;
   }
 
+  private trim(root: string, written: number): void {
+    this.untrimmed += written;
+    if (this.untrimmed < TRIM_EVERY) return;
+    this.untrimmed = 0;
+    this.shelf.trim(root);
+  }
+
   /** Once: what was left by earlier sessions. */
-  private async sweep(): Promise<void> {
-    if (this.swept) return;
-    this.swept = true;
-    for (const name of await readdir(this.root).catch(() => [])) {
-      const path = join(this.root, name);
+  private async sweep(root: string): Promise<void> {
+    if (this.swept.has(root)) return;
+    this.swept.add(root);
+    for (const name of await readdir(root).catch(() => [])) {
+      const path = join(root, name);
       const age = await stat(path).then(
         ({ mtimeMs }) => Date.now() - mtimeMs,
         () => 0,

@@ -26,6 +26,7 @@ import { type ConversionContext, jobTextconv, textOnDisk } from './conversion.ts
 import type { CommitContent, Conversion, EngineParts, StoredText } from './engine.ts';
 import { loadGraftFile, openGrafted } from './graftFile.ts';
 import { openHistory } from './historyUpkeep.ts';
+import { MailmapMemory } from './mailmapMemory.ts';
 import type { AskedOptions, BlameJob, EngineSetup, ResolvedOptions } from './messages.ts';
 import { inParent } from './oldName.ts';
 import { OverlayLines } from './overlayLines.ts';
@@ -38,6 +39,7 @@ const DEFAULT_MODE = 0o100644;
 
 /** `environment` tells where the user's configuration lies. */
 export function engineParts({ environment, execute }: ConversionContext, setup: EngineSetup): EngineParts {
+  const mailmaps = new MailmapMemory();
   return {
     openReader: (repository) => openReader(repository, { limits: shares(setup.objectBytes) }),
     objectStamp,
@@ -69,7 +71,7 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
     resolveOptions: (repository, reader, asked) => optionsOf(repository, { reader, environment }, asked),
     resolveRevision: async (repository, reader, revision) =>
       resolveRevision(await revisionSource(repository, reader, environment), revision),
-    commitTexts: (repository, reader) => commitTexts(repository, reader, environment),
+    commitTexts: (repository, reader) => commitTexts(repository, reader, { environment, mailmaps }),
     now: () => performance.now(),
   };
 }
@@ -192,10 +194,13 @@ async function readBlob(source: RevisionSource, revision: string): Promise<Uint8
 async function commitTexts(
   repository: Repository,
   reader: ObjectReader,
-  environment: Environment,
+  { environment, mailmaps }: { readonly environment: Environment; readonly mailmaps: MailmapMemory },
 ): Promise<(commit: Oid) => CommitContent> {
-  const source = await revisionSource(repository, reader, environment);
-  const mailmap = await loadMailmap(repository, source.config, (revision) => readBlob(source, revision));
+  const mailmap = await mailmaps.of(repository, async () => {
+    const source = await revisionSource(repository, reader, environment);
+    const { config } = source;
+    return { config, mailmap: await loadMailmap(repository, config, (name) => readBlob(source, name)) };
+  });
   return (commit) => {
     const { author, committer, summary, message } = parseCommitText(reader.data(commit, 'commit'), 'UTF-8');
     return {

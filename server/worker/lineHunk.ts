@@ -1,13 +1,21 @@
 /** Cuts the change that one line came with out of a difference, and says which line it took the place of. */
-import { CONTEXT, type DiffTexts, hunkText, type Region, regionsOf, splitLines } from './unifiedDiff.ts';
+import {
+  CONTEXT,
+  type DiffTexts,
+  hunkText,
+  type Lines,
+  linesOf,
+  type Region,
+  regionsOf,
+} from './unifiedDiff.ts';
 
 export interface LineHunk {
   /** One hunk of a unified diff with its header line; null when the line was not changed. */
   readonly diff: string | null;
   /** The line before that this one stands for, 0-based: its counterpart, else its neighbour. Null when there was no text. */
   readonly lineBefore: number | null;
-  /** Whether the line is new: then `lineBefore` is a neighbour. */
-  readonly isNew: boolean;
+  /** Lines that have the same `diff`, the asked one among them; the end is exclusive. */
+  readonly sameDiff: { readonly start: number; readonly end: number };
 }
 
 /** Lines of a hunk at most; of a longer one what is around the line. */
@@ -15,13 +23,15 @@ const MOST_LINES = 24;
 
 /** `line` is 0-based in `after`. */
 export function lineHunk(texts: DiffTexts, line: number): LineHunk {
-  const before = splitLines(texts.before);
+  const before = linesOf(texts.before);
   const region = regionsOf(texts.quads).find(({ b, bCount }) => b <= line && line < b + bCount) ?? null;
   const lineBefore = before.length === 0 ? null : lineIn(texts.quads, line, before.length);
-  if (region === null) return { diff: null, lineBefore, isNew: false };
-  const after = splitLines(texts.after);
+  const alone = { start: line, end: line + 1 };
+  if (region === null) return { diff: null, lineBefore, sameDiff: alone };
+  const after = linesOf(texts.after);
   const diff = hunkText(around(region, line, { before, after }), { before, after });
-  return { diff, lineBefore, isNew: region.aCount === 0 };
+  const { b, bCount } = region;
+  return { diff, lineBefore, sameDiff: isWhole(region) ? { start: b, end: b + bCount } : alone };
 }
 
 /** Where a line of the text after is in the text before, which has `count` lines; a new line is where it was put in. */
@@ -49,10 +59,10 @@ interface Excerpt {
 function around(
   region: Region,
   line: number,
-  { before, after }: { readonly before: readonly string[]; readonly after: readonly string[] },
+  { before, after }: { readonly before: Lines; readonly after: Lines },
 ): Excerpt {
   const { a, aCount, b, bCount } = region;
-  if (aCount + bCount <= MOST_LINES) {
+  if (isWhole(region)) {
     const tail = Math.min(CONTEXT, before.length - a - aCount, after.length - b - bCount);
     return { region, lead: Math.min(CONTEXT, a, b), tail };
   }
@@ -68,6 +78,11 @@ function around(
     bCount: Math.min(bCount, added),
   };
   return { region: cut, lead: 0, tail: 0 };
+}
+
+/** Whether the region is shown in full. */
+function isWhole({ aCount, bCount }: Region): boolean {
+  return aCount + bCount <= MOST_LINES;
 }
 
 /** The first of `size` lines around one of `count`. */

@@ -1,5 +1,7 @@
 /** Writes what a commit did to a file as a unified diff. */
 
+const LINE_FEED = 0x0a;
+
 /** Lines of context around a change. */
 export const CONTEXT = 3;
 
@@ -27,8 +29,8 @@ export interface Region {
 /** The empty string when nothing differs. Bytes that are not UTF-8 come out as replacement characters. */
 export function unifiedDiff(texts: DiffTexts, names: DiffNames): string {
   if (texts.quads.length === 0) return '';
-  const before = splitLines(texts.before);
-  const after = splitLines(texts.after);
+  const before = linesOf(texts.before);
+  const after = linesOf(texts.after);
   const out = [
     `--- ${names.before === null ? '/dev/null' : `a/${names.before}`}\n`,
     `+++ ${names.after === null ? '/dev/null' : `b/${names.after}`}\n`,
@@ -40,7 +42,7 @@ export function unifiedDiff(texts: DiffTexts, names: DiffNames): string {
 /** One hunk of one region with so many unchanged lines before and after it. */
 export function hunkText(
   { region, lead, tail }: { readonly region: Region; readonly lead: number; readonly tail: number },
-  { before, after }: { readonly before: readonly string[]; readonly after: readonly string[] },
+  { before, after }: { readonly before: Lines; readonly after: Lines },
 ): string {
   const { a, aCount, b, bCount } = region;
   const aEnd = a + aCount + tail;
@@ -81,8 +83,8 @@ function groups(regions: readonly Region[]): Region[][] {
 }
 
 interface Page {
-  readonly before: readonly string[];
-  readonly after: readonly string[];
+  readonly before: Lines;
+  readonly after: Lines;
   readonly out: string[];
 }
 
@@ -120,8 +122,23 @@ function push(out: string[], mark: string, lines: readonly string[]): void {
   }
 }
 
-/** Each with its newline; the last may lack it. Bytes that are not UTF-8 come out as replacement characters. */
-export function splitLines(bytes: Uint8Array): string[] {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+/** Lines of a text, of which those that are asked for become strings. */
+export interface Lines {
+  readonly length: number;
+  /** Each with its newline; the last may lack it. Bytes that are not UTF-8 come out as replacement characters. */
+  slice(start: number, end: number): readonly string[];
+}
+
+export function linesOf(bytes: Uint8Array): Lines {
+  const starts = [0];
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) starts.push(at + 1);
+  if (starts.at(-1) !== bytes.length) starts.push(bytes.length);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  return {
+    length: starts.length - 1,
+    slice(start, end) {
+      const text = decoder.decode(bytes.subarray(starts[start], starts[Math.min(end, starts.length - 1)]));
+      return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+    },
+  };
 }

@@ -70,8 +70,8 @@ export async function lineHunkOf(
   job: EngineCalls['lineHunk']['params'],
   reader: ObjectReader,
 ): Promise<LineHunk> {
-  const nothing = { diff: null, lineBefore: null, isNew: false };
   const { after, text, line, options } = job;
+  const nothing = { diff: null, lineBefore: null, sameDiff: { start: line, end: line + 1 } };
   const base = text === null ? job.before : after;
   const baseId = base && parts.findBlob(reader, base.commit, base.path);
   const ownId = text === null ? parts.findBlob(reader, after.commit, after.path) : null;

@@ -1,7 +1,7 @@
 /** Hovers and code actions through the built server, as each editor gets them, and commands as keys are bound to them. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errorCode } from '../support/lspClient.ts';
+import { errorCode, uriOf } from '../support/lspClient.ts';
 import { ageless, expectText, useOffice } from '../support/office.ts';
 import { at } from '../support/story.ts';
 
@@ -67,9 +67,11 @@ describe('hovers', () => {
 
 describe.each(editors)('code actions in %s', (editor) => {
   it('are commands with titles that say whose they are, and nothing unasked', async () => {
-    const desk = await sitDown(editor);
+    const desk = await sitDown(editor, { initializationOptions: { codeAction: true } });
     const actions = await desk.actions(renamedLine);
-    const words = actions.map(({ title, kind, command }) => `${kind}: ${title} -> ${command?.command}`);
+    const words = actions.map(
+      ({ title, kind, command }) => `${kind}: ${title} -> ${command?.command ?? 'an edit'}`,
+    );
     await expectText(ageless(words.join('\n')), `actions-${editor}`);
     expect(actions.every(({ title }) => title.startsWith('Blame: '))).toBe(true);
     expect(await desk.actions(renamedLine, { diagnostics: [], triggerKind: 2 })).toEqual([]);
@@ -77,14 +79,73 @@ describe.each(editors)('code actions in %s', (editor) => {
       [],
     );
     expect(await desk.actions(99)).toEqual([]);
-    for (const action of actions)
+    for (const action of actions.filter(({ command }) => command))
       expect(await desk.client.request('codeAction/resolve', action)).toEqual(action);
     expect(desk.client.logged).toEqual([]);
     expect(desk.seen).toEqual({ shown: [], said: [], copied: [], edits: [] });
   });
 });
 
+describe('ignoring a revision', () => {
+  const ignoring = ({ title }: { readonly title: string }) => title.includes('ignore ');
+
+  it.each(['helix', 'vscode', 'zed', 'lspMode'] as const)(
+    'is an edit that comes when it is chosen in %s',
+    async (editor) => {
+      const desk = await sitDown(editor, { initializationOptions: { codeAction: true } });
+      const action = (await desk.actions(renamedLine)).find(ignoring);
+      expect(action).not.toHaveProperty('command');
+      const resolved = await desk.client.request<object>('codeAction/resolve', action);
+      const uri = uriOf(join(office.room.made.directory, '.git-blame-ignore-revs'));
+      expect(resolved).toMatchObject({
+        ...action,
+        edit: {
+          documentChanges: [
+            { kind: 'create', uri, options: { ignoreIfExists: true } },
+            {
+              textDocument: { uri, version: null },
+              edits: [{ newText: expect.stringContaining(`\n${office.room.ids.renamed}\n`) }],
+            },
+          ],
+        },
+      });
+      expect(await desk.client.request('codeAction/resolve', resolved)).toEqual(resolved);
+      desk.client.open(
+        join(office.room.made.directory, '.git-blame-ignore-revs'),
+        `${office.room.ids.renamed}\n`,
+      );
+      // What is listed by now is not listed twice.
+      expect(await desk.client.request('codeAction/resolve', action)).toMatchObject({
+        command: { command: 'blame.ignoreRevision' },
+      });
+    },
+  );
+
+  it('is a command in Neovim, which takes no edits of documents', async () => {
+    const desk = await sitDown('neovim');
+    expect((await desk.actions(renamedLine)).find(ignoring)).toMatchObject({
+      command: { command: 'blame.ignoreRevision' },
+    });
+  });
+
+  it.each([
+    [{ data: 7 }, 'data must be an object'],
+    [{ data: { line: 0 } }, 'data.uri must be a string'],
+    [{ data: { uri: 'file:///x', line: -1 } }, 'data.line must be from 0'],
+  ])('of %j is refused', async (action, words) => {
+    const desk = await sitDown('vscode');
+    const answer = desk.client.request('codeAction/resolve', action);
+    await expect(answer).rejects.toThrow(words);
+    expect(await errorCode(answer)).toBe(-32602);
+  });
+});
+
 describe('code actions', () => {
+  it('are none in Zed, which asks for them unseen, unless they are switched on', async () => {
+    const desk = await sitDown('zed');
+    expect(await desk.actions(renamedLine)).toEqual([]);
+  });
+
   it('can be asked for by kind', async () => {
     const desk = await sitDown('vscode');
     const only = await desk.actions(renamedLine, { diagnostics: [], only: ['blame.copy'] });

@@ -137,4 +137,123 @@ describeWithGit(needsGit('bad parameters'), () => {
   ])('of %s are refused: %j', async (method, params) => {
     expect(await errorCode(client.request(method, params))).toBe(-32602);
   });
+
+  const document = { textDocument: { uri: 'file:///x' } };
+  const position = at(0);
+  const range = { start: at(0), end: at(1) };
+
+  it.each<[string, object, [object, string][]]>([
+    [
+      'blame/file',
+      {},
+      [
+        [{ range: 7 }, 'range must be an object'],
+        [{ range: { start: at(0) } }, 'range.end must be an object'],
+        [{ version: 1, textDocument: { uri: 'file:///x', version: 1.5 } }, 'textDocument.version'],
+        [{ options: [] }, 'options'],
+        [{ options: { revision: 7 } }, 'revision'],
+        [{ anyway: 'yes' }, 'anyway must be true or false'],
+        [{ partialResultToken: true }, 'partialResultToken'],
+        [{ workDoneToken: {} }, 'workDoneToken'],
+      ],
+    ],
+    [
+      'blame/line',
+      { position },
+      [
+        [{ position: { line: '1', character: 0 } }, 'position.line'],
+        [{ position: { line: 1, character: 0.5 } }, 'position.character'],
+        [{ options: { lines: 7 } }, 'lines'],
+      ],
+    ],
+    [
+      'blame/commit',
+      { commit: 'HEAD' },
+      [
+        [{ commit: null }, 'commit must be a string'],
+        [{ path: 7 }, 'path must be a string'],
+      ],
+    ],
+    [
+      'blame/history',
+      { range },
+      [
+        [{ range: null }, 'range must be an object'],
+        [{ limit: -1 }, 'limit'],
+        [{ limit: '3' }, 'limit'],
+        [{ workDoneToken: [] }, 'workDoneToken'],
+      ],
+    ],
+    [
+      'blame/summary',
+      {},
+      [
+        [{ range: { start: at(1), end: at(0) } }, 'range'],
+        [{ options: { detectCopies: 9 } }, 'detectCopies'],
+      ],
+    ],
+    [
+      'blame/previous',
+      { commit: 'HEAD', path: 'f', line: 0 },
+      [
+        [{ commit: 7 }, 'commit must be a string'],
+        [{ path: null }, 'path must be a string'],
+        [{ line: -1 }, 'line'],
+      ],
+    ],
+    [
+      'blame/content',
+      { commit: 'HEAD', path: 'f' },
+      [
+        [{ commit: 7 }, 'commit must be a string'],
+        [{ commit: null }, 'commit must be a string'],
+        [{ path: [] }, 'path must be a string'],
+      ],
+    ],
+    ['textDocument/hover', { position }, [[{ position: null }, 'position must be an object']]],
+    ['textDocument/codeLens', {}, []],
+    ['textDocument/inlayHint', { range }, [[{ range: { start: 1, end: 2 } }, 'range.start']]],
+    [
+      'textDocument/codeAction',
+      { range, context: { diagnostics: [] } },
+      [
+        [{ range: null }, 'range must be an object'],
+        [{ context: 7 }, 'context must be an object'],
+      ],
+    ],
+  ])('of %s are refused in words', async (method, good, bad) => {
+    const documents: [object, string][] = [
+      [{ textDocument: null }, 'textDocument must be an object'],
+      [{ textDocument: [] }, 'textDocument must be an object'],
+      [{ textDocument: {} }, 'textDocument.uri must be a string'],
+      [{ textDocument: { uri: 7 } }, 'textDocument.uri must be a string'],
+    ];
+    for (const [params, words] of [...documents, ...bad]) {
+      const answer = client.request(method, { ...document, ...good, ...params });
+      await expect(answer, JSON.stringify(params)).rejects.toMatchObject({
+        code: -32602,
+        message: expect.stringContaining(words),
+      });
+    }
+  });
+
+  it.each<[string, unknown, string]>([
+    ['workspace/executeCommand', {}, 'command must be a string'],
+    ['workspace/executeCommand', { command: 7 }, 'command must be a string'],
+    ['workspace/executeCommand', { command: 'blame.nope' }, 'there is no command blame.nope'],
+    ['workspace/executeCommand', { command: 'toString' }, 'there is no command toString'],
+    ['workspace/executeCommand', { command: 'blame.show', arguments: {} }, 'arguments must be'],
+    ['workspace/executeCommand', { command: 'blame.anyway', arguments: [] }, 'arguments[0] must be a string'],
+    ['workspace/executeCommand', { command: 'blame.anyway', arguments: [{}] }, 'arguments[0] must be'],
+    ['workspace/textDocumentContent', {}, 'uri must be a string'],
+    ['workspace/textDocumentContent', { uri: 'http://x' }, 'uri is none of this server'],
+    ['codeAction/resolve', [1], 'params must be an object'],
+    ['codeLens/resolve', [1], 'params must be an object'],
+    ['inlayHint/resolve', [1], 'params must be an object'],
+  ])('of %s are refused in words: %j', async (method, params, words) => {
+    await expect(client.request(method, params)).rejects.toMatchObject({
+      code: -32602,
+      message: expect.stringContaining(words),
+    });
+  });
 });

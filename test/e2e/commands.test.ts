@@ -148,7 +148,8 @@ describe('commands', () => {
     await desk.run('blame.ignoreRevision', { uri: desk.uri, line: renamedLine });
     await expect.poll(() => desk.seen.edits.length).toBe(1);
     const uri = uriOf(join(office.room.made.directory, '.git-blame-ignore-revs'));
-    const newText = `# Ada Lovelace: Move counting to a file of its own\n${office.room.ids.renamed}\n`;
+    const newText = `# For git: git config blame.ignoreRevsFile .git-blame-ignore-revs
+# Ada Lovelace: Move counting to a file of its own\n${office.room.ids.renamed}\n`;
     const edit = { range: { start: at(0), end: at(0) }, newText };
     const expected =
       editor === 'neovim'

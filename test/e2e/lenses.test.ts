@@ -7,6 +7,7 @@ import { type Editor, editors } from '../support/editors/all.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import type { GitRepository } from '../support/gitRepository.ts';
 import { type LspClient, startClient, uriOf } from '../support/lspClient.ts';
+import { watchScreen } from '../support/screen.ts';
 import { openShop, shopFile } from '../support/shopHistory.ts';
 
 const golden = join(import.meta.dirname, 'expected');
@@ -71,6 +72,25 @@ describeWithGit(needsGit('surfaces'), () => {
     const hints = await hintsOf(client, uri);
     expect(hints[0]).toMatchObject({ position: { line: 0, character: 0 }, label: 'Not committed yet' });
   });
+
+  it.each(['neovim', 'vscode', 'zed', 'lspMode'] as const)(
+    'runs what a lens offers in %s',
+    async (editor) => {
+      const { client } = await start(settings, editor);
+      const seen = watchScreen(client);
+      const uri = client.open(path, `\n\nfunction fresh() {\n  return 1;\n}\n${text}`);
+      const lenses = await lensesOf(client, uri);
+      const run = async (line: number) => {
+        const command = lenses.find(({ range }) => range.start.line === line)?.command;
+        await client.request('workspace/executeCommand', command ?? {});
+      };
+      await run(0);
+      await expect.poll(() => seen.shown.length + seen.said.length).toBe(1);
+      expect(JSON.stringify([seen.shown, seen.said])).toMatch(/[0-9a-f]{10}\.diff/);
+      await run(2);
+      await expect.poll(() => seen.said.at(-1)).toBe('Blame: 3 lines: not committed 3');
+    },
+  );
 
   it('never hints the empty last line, nor past the end of what is there', async () => {
     const { client } = await start({ ...settings, inlayHint: 'line' });

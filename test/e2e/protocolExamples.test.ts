@@ -20,7 +20,15 @@ const form = /<!-- example (\S+) -->\n```json\n([\s\S]*?)\n```\n```json\n([\s\S]
 const options = {
   clientInfo: { name: 'example' },
   capabilities: {
-    textDocument: { inlayHint: { resolveSupport: { properties: ['tooltip'] } } },
+    textDocument: {
+      inlayHint: { resolveSupport: { properties: ['tooltip'] } },
+      codeAction: {
+        codeActionLiteralSupport: {},
+        dataSupport: true,
+        resolveSupport: { properties: ['edit'] },
+      },
+    },
+    workspace: { applyEdit: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
     experimental: { blame: { copy: true, content: true } },
   },
   initializationOptions: { dateFormat: 'short' },
@@ -61,9 +69,12 @@ describeWithGit(needsGit('the examples of protocol.md'), () => {
   /** What goes over the wire, with the repository at its place. */
   const placed = (text: string) => JSON.parse(text.replaceAll('/shop/', `${shop.directory}/`)) as unknown;
 
-  /** The times of what is not committed are those of the test. */
+  /** The times of what is not committed are those of the test, and ages grow. */
   function unplaced(value: unknown): unknown {
-    const text = JSON.stringify(value).replaceAll(`${shop.directory}/`, '/shop/');
+    const text = JSON.stringify(value)
+      .replaceAll(`${shop.directory}/`, '/shop/')
+      .replaceAll(`${shop.directory}`, '/shop')
+      .replace(/\b\d+ (years?|months?) ago/g, '3 years ago');
     return JSON.parse(text, (key, each: unknown) =>
       key === 'time' && typeof each === 'number' && each > Date.now() / 1000 - 86_400 ? 1_700_000_000 : each,
     );

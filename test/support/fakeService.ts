@@ -93,7 +93,7 @@ export function fakeService(): FakeService {
     headsRead: 0,
     remotes: { remotes: [], rewrites: [], branchRemote: null, files: ['refs'] },
     stepBack: { commit: 'dad', path: 'old', line: 5 },
-    lineHunk: { diff: '@@ -1 +1 @@\n-a\n+b\n', lineBefore: 0, isNew: false },
+    lineHunk: { diff: '@@ -1 +1 @@\n-a\n+b\n', lineBefore: 0, sameDiff: { start: 0, end: 2 } },
     details: {},
     time: 0,
     timers: [],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SwitchableLog } from '../../server/base/log.ts';
 import { initialize } from '../../server/lsp/handlers/initialize.ts';
 import type { Session } from '../../server/lsp/session.ts';
+import { Views } from '../../server/service/views.ts';
 import type { WatchHooks } from '../../server/service/watch/systemWatches.ts';
 import { type RepositoryChange, Watches } from '../../server/service/watch/watches.ts';
 import { type FakeWorld, fakeService } from './fakeService.ts';
@@ -24,6 +25,7 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
   const logged: string[] = [];
   const changes: RepositoryChange[] = [];
   const refreshed: string[] = [];
+  const viewsRoot = join(tmpdir(), `blame-views-${process.pid}`);
   const log = new SwitchableLog('debug', (level, message) => logged.push(`${level}: ${message}`));
   const parts = {
     createService: () => service,
@@ -31,7 +33,7 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
     makeOutline: async () => Int32Array.from(world.outline),
     log,
     version: '1.2.3',
-    viewsRoot: join(tmpdir(), `blame-views-${process.pid}`),
+    createViews: () => new Views({ directoryOf: () => viewsRoot, trim: () => undefined }),
     windows: false,
     now: () => 1_700_000_000 + 86_400,
     sendRefresh: (surface: string) => void refreshed.push(surface),

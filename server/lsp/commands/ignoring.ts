@@ -11,9 +11,10 @@ import { pathOfUri } from '../convert.ts';
 import { lengthIn } from '../encoding.ts';
 import type { Session } from '../session.ts';
 import { type Screen, say, showUri } from './screen.ts';
-import type { LineSubject } from './target.ts';
+import type { CommittedSubject } from './target.ts';
 
 const USUAL_NAME = '.git-blame-ignore-revs';
+const LIST_KEY = 'blame.ignoreRevsFile';
 const COMMENT_LIMIT = 100;
 
 interface IgnoreEdit {
@@ -28,7 +29,7 @@ interface IgnoreEdit {
 }
 
 /** Null where the commit is listed already, or there is no work tree. */
-async function ignoreEdit(
+export async function ignoreEdit(
   session: Session,
   { place, details }: { readonly place: Place; readonly details: CommitDetails },
   waiting: Waiting,
@@ -47,28 +48,36 @@ async function ignoreEdit(
   const text = document?.text.toString() ?? (onDisk && Buffer.from(bytesOfText(onDisk)).toString());
   if (text?.includes(details.commit)) return null;
   const uri = open ?? pathToFileURL(path).href;
-  const { edit, line } = additionTo(text ?? '', details, session);
+  const isConfigured = configured.includes(path);
+  const addition = { text, isConfigured, name: relative(workTree, path) };
+  const { edit, line } = additionTo(addition, details, session);
   return {
     edit: workspaceEdit(session, { uri, version: document?.version ?? null, isNew: text === null }, edit),
     uri,
     line,
-    name: relative(workTree, path),
-    isConfigured: configured.includes(path),
+    name: addition.name,
+    isConfigured,
   };
 }
 
+interface IgnoreList extends Pick<IgnoreEdit, 'name' | 'isConfigured'> {
+  /** Null where there is none yet. */
+  readonly text: string | null;
+}
+
+/** A new list says how git gets to know of it: whoever takes the edit from a menu is told nothing else. */
 function additionTo(
-  text: string,
+  { text, name, isConfigured }: IgnoreList,
   { commit, author, summary }: CommitDetails,
   { client }: Session,
 ): { edit: TextEdit; line: number } {
-  const lines = text.split('\n');
+  const lines = (text ?? '').split('\n');
   const last = lines.at(-1) ?? '';
   const end = { line: lines.length - 1, character: lengthIn(last, client.encoding) };
   const note = plainLine(`${author.name}: ${summary}`, COMMENT_LIMIT);
-  const lead = last === '' ? '' : '\n';
-  const newText = `${lead}# ${note}\n${commit}\n`;
-  return { edit: { range: { start: end, end }, newText }, line: end.line + (last === '' ? 1 : 2) };
+  const lead = text === null && !isConfigured ? `# For git: git config ${LIST_KEY} ${name}\n` : '';
+  const newText = `${last === '' ? lead : '\n'}# ${note}\n${commit}\n`;
+  return { edit: { range: { start: end, end }, newText }, line: end.line + newText.split('\n').length - 2 };
 }
 
 interface EditedFile {
@@ -92,12 +101,8 @@ function workspaceEdit(
   };
 }
 
-export async function ignoreRevision(screen: Screen, { place, details, target }: LineSubject): Promise<void> {
+export async function ignoreRevision(screen: Screen, { place, details }: CommittedSubject): Promise<void> {
   const { session, client, waiting } = screen;
-  if (!details) {
-    say(screen, `line ${target.line + 1} is not committed yet`);
-    return;
-  }
   const id = details.commit.slice(0, 10);
   if (session.client.edits === null) {
     say(screen, `add ${details.commit} to ${USUAL_NAME}: this editor takes no edits from servers`);
@@ -124,5 +129,5 @@ export async function ignoreRevision(screen: Screen, { place, details, target }:
 function addedWords(id: string, { name, isConfigured }: IgnoreEdit): string {
   const added = `${id} is added to ${name}; save it`;
   if (isConfigured) return added;
-  return `${added}. git looks into it after: git config blame.ignoreRevsFile ${name}`;
+  return `${added}. git looks into it after: git config ${LIST_KEY} ${name}`;
 }

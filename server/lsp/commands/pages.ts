@@ -3,7 +3,7 @@ import { type CommitLinks, noLinksWords } from '../../present/links/links.ts';
 import { linksOfCommit } from '../../service/lineFacts.ts';
 import { settingsAt } from '../settingsAt.ts';
 import { copy, openPage, type Screen, say } from './screen.ts';
-import type { LineSubject } from './target.ts';
+import type { CommittedSubject } from './target.ts';
 
 type PageName = 'commit' | 'file' | 'line' | 'pullRequest';
 type Page = (links: CommitLinks) => string | null;
@@ -15,24 +15,20 @@ const pages: Readonly<Record<PageName, { readonly name: string; readonly url: Pa
   pullRequest: { name: 'the pull request', url: ({ pullRequest }) => pullRequest?.url ?? null },
 };
 
-export async function open(screen: Screen, subject: LineSubject, page: PageName): Promise<void> {
+export async function open(screen: Screen, subject: CommittedSubject, page: PageName): Promise<void> {
   const url = await urlOf(screen, subject, page);
   if (url !== null) openPage(screen, url);
 }
 
-export async function copyPermalink(screen: Screen, subject: LineSubject): Promise<void> {
+export async function copyPermalink(screen: Screen, subject: CommittedSubject): Promise<void> {
   const url = await urlOf(screen, subject, 'line');
   if (url !== null) copy(screen, url);
 }
 
 /** Null after the user was told why there is none. */
-async function urlOf(screen: Screen, subject: LineSubject, page: PageName): Promise<string | null> {
+async function urlOf(screen: Screen, subject: CommittedSubject, page: PageName): Promise<string | null> {
   const { session, waiting } = screen;
   const { details, place, path, sourceLine: line, target } = subject;
-  if (!details) {
-    say(screen, `line ${target.line + 1} is not committed yet`);
-    return null;
-  }
   const rules = settingsAt(session, target.uri).remotes;
   const question = { repository: place.repository, details, path, line };
   const links = await linksOfCommit(session.service, question, { rules, waiting });

@@ -1,13 +1,14 @@
 /** What commands show, by the means that the client has: web pages, documents at a line, texts, messages of one line. */
 import { pathToFileURL } from 'node:url';
 import type { ShowDocumentParams } from 'vscode-languageserver/node';
-import { plainLine } from '../../present/plainText.ts';
+import { inertText, plainLine } from '../../present/plainText.ts';
 import { type VirtualDocument, virtualUri } from '../../present/virtualUri.ts';
 import { fsPathOf, type LinePlace } from '../../service/lookups.ts';
 import type { Waiting } from '../../service/waiting.ts';
 import type { Place } from '../../service/workspace.ts';
 import { textOf } from '../content.ts';
 import { pathText } from '../convert.ts';
+import { placeOf } from '../places.ts';
 import { type BlameCopy, blameNotifications } from '../protocol.ts';
 import type { RequestContext, Session } from '../session.ts';
 
@@ -23,7 +24,7 @@ const INFO = 3;
 
 /** A status line swallows what comes after a newline. */
 export function say({ client }: Pick<Screen, 'client'>, words: string): void {
-  client.notify('window/showMessage', { type: INFO, message: `Blame: ${plainLine(words, MESSAGE_LIMIT)}` });
+  showMessage(client, `Blame: ${words}`);
 }
 
 /** In the browser, else as an address to read. */
@@ -37,7 +38,13 @@ export function copy(screen: Screen, text: string): void {
     screen.client.notify(blameNotifications.copy, { text } satisfies BlameCopy);
     return;
   }
-  screen.client.notify('window/showMessage', { type: INFO, message: plainLine(text, MESSAGE_LIMIT) });
+  showMessage(screen.client, text);
+}
+
+/** What a message says of a repository must not become something to click on. */
+function showMessage(client: Screen['client'], words: string): void {
+  const message = inertText(plainLine(words, MESSAGE_LIMIT));
+  client.notify('window/showMessage', { type: INFO, message });
 }
 
 /** A version of a file at a line. Says by which name it is shown: see `Walks`. */
@@ -48,10 +55,10 @@ export async function showVersion(
 ): Promise<string | null> {
   const fsPath = fsPathOf(repository, path);
   if (fsPath === null) return null;
-  const place = pathToFileURL(fsPath).pathname;
+  const place = placeOf(fsPath, screen.session.windows);
   const document: VirtualDocument = { show: 'file', place, commit, line: null };
   const name = pathText(path).split('/').at(-1) ?? '';
-  await showDocument(screen, document, { name, line, version: { fsPath, commit } });
+  await showDocument(screen, document, { repository, name, line, version: { fsPath, commit } });
   return shownName({ fsPath, commit });
 }
 
@@ -66,7 +73,7 @@ export function shownName({
   return `${commit ?? ''} ${fsPath}`;
 }
 
-interface Showing {
+interface Showing extends Pick<Place, 'repository'> {
   /** Of the file that stands for the document where the client can't show it by its URI. */
   readonly name: string;
   /** 0-based. */
@@ -78,7 +85,7 @@ interface Showing {
 export async function showDocument(
   screen: Screen,
   document: VirtualDocument,
-  { name, line, version }: Showing,
+  { repository, name, line, version }: Showing,
 ): Promise<void> {
   const { session, waiting } = screen;
   const uri = virtualUri(document);
@@ -89,7 +96,7 @@ export async function showDocument(
     return;
   }
   const text = await textOf(session, document, waiting);
-  const path = await session.views.write({ key: uri, name, text, version });
+  const path = await session.views.write({ owner: repository.commonDir, key: uri, name, text, version });
   showUri(screen, { uri: pathToFileURL(path).href, ...where }, `${path}:${line + 1}`);
 }
 

@@ -3,20 +3,28 @@
 import { authorsLine } from '../../present/authors.ts';
 import { commitLine } from '../../present/commitText.ts';
 import type { VirtualDocument } from '../../present/virtualUri.ts';
-import { authorsOf } from '../../service/authors.ts';
 import { committedVersion } from '../../service/lineFacts.ts';
 import { fsPathOf } from '../../service/lookups.ts';
+import { summaryOf } from '../../service/summary.ts';
 import { pathText } from '../convert.ts';
 import { InvalidParams } from '../errors.ts';
 import { asText } from '../params.ts';
 import { placeOf } from '../places.ts';
 import { blameCommands, type CommandTarget } from '../protocol.ts';
 import { questionOf } from '../query.ts';
+import { askAgain } from '../refresh.ts';
 import type { RequestContext, Session } from '../session.ts';
 import { ignoreRevision } from './ignoring.ts';
 import { copyPermalink, open } from './pages.ts';
 import { copy, type Screen, say, showDocument } from './screen.ts';
-import { type LineSubject, readTarget, subjectOf, waitingFor } from './target.ts';
+import {
+  type CommittedSubject,
+  type LineSubject,
+  readTarget,
+  subjectOf,
+  uriOfPath,
+  waitingFor,
+} from './target.ts';
 import { toggle } from './toggles.ts';
 import { before, forward } from './walking.ts';
 
@@ -34,9 +42,7 @@ function ofLine(work: (screen: Screen, subject: LineSubject) => Promise<void> | 
 }
 
 /** A command about a line that has been committed. */
-function ofCommit(
-  work: (screen: Screen, subject: LineSubject & { readonly details: object }) => Promise<void> | void,
-): Run {
+function ofCommit(work: (screen: Screen, subject: CommittedSubject) => Promise<void> | void): Run {
   return ofLine((screen, subject) => {
     const { details, target } = subject;
     if (details !== null) return work(screen, { ...subject, details });
@@ -46,19 +52,20 @@ function ofCommit(
 }
 
 const commands: Readonly<Record<(typeof blameCommands)[keyof typeof blameCommands], Run>> = {
-  [blameCommands.anyway]: async (session, [uri]) => {
-    session.activity.anyway.add(asText(uri, 'arguments[0]'));
+  [blameCommands.anyway]: async (session, [uri], { client }) => {
+    session.activity.anyway.add(await uriOfPath(session, asText(uri, 'arguments[0]')));
+    for (const surface of ['inlayHint', 'codeLens'] as const) askAgain(session, client, surface);
   },
   [blameCommands.show]: ofCommit((screen, { details }) =>
     say(screen, commitLine(details, screen.session.now())),
   ),
-  [blameCommands.openCommit]: ofLine((screen, subject) => open(screen, subject, 'commit')),
-  [blameCommands.openFile]: ofLine((screen, subject) => open(screen, subject, 'file')),
-  [blameCommands.openLine]: ofLine((screen, subject) => open(screen, subject, 'line')),
-  [blameCommands.openPullRequest]: ofLine((screen, subject) => open(screen, subject, 'pullRequest')),
+  [blameCommands.openCommit]: ofCommit((screen, subject) => open(screen, subject, 'commit')),
+  [blameCommands.openFile]: ofCommit((screen, subject) => open(screen, subject, 'file')),
+  [blameCommands.openLine]: ofCommit((screen, subject) => open(screen, subject, 'line')),
+  [blameCommands.openPullRequest]: ofCommit((screen, subject) => open(screen, subject, 'pullRequest')),
   [blameCommands.copyCommit]: ofCommit((screen, { details }) => copy(screen, details.commit)),
   [blameCommands.copyMessage]: ofCommit((screen, { details }) => copy(screen, details.message.trimEnd())),
-  [blameCommands.copyPermalink]: ofLine(copyPermalink),
+  [blameCommands.copyPermalink]: ofCommit(copyPermalink),
   [blameCommands.showCommit]: ofCommit((screen, subject) => written(screen, subject, 'commit')),
   [blameCommands.showChange]: ofCommit((screen, subject) => written(screen, subject, 'change')),
   [blameCommands.lineHistory]: ofLine((screen, subject) => written(screen, subject, 'history')),
@@ -67,7 +74,7 @@ const commands: Readonly<Record<(typeof blameCommands)[keyof typeof blameCommand
     const { uri } = await readTarget(session, values);
     forward({ session, client, waiting: waitingFor(session, uri, signal) }, uri);
   },
-  [blameCommands.ignoreRevision]: ofLine(ignoreRevision),
+  [blameCommands.ignoreRevision]: ofCommit(ignoreRevision),
   [blameCommands.summary]: async (session, values, { client, signal }) => {
     const target = await readTarget(session, values);
     await summarize({ session, client, waiting: waitingFor(session, target.uri, signal) }, target);
@@ -106,7 +113,7 @@ async function written(
   };
   const id = version.commit.slice(0, 10);
   const name = show === 'commit' ? `${id}.diff` : `${pathText(version.path).split('/').at(-1)}-${id}.diff`;
-  await showDocument(screen, document, { name, line: 0, version: null });
+  await showDocument(screen, document, { repository, name, line: 0, version: null });
 }
 
 /** Without a selection of several lines the whole file counts. */
@@ -119,7 +126,7 @@ async function summarize(screen: Screen, { uri, line, endLine }: CommandTarget):
   }
   const { blame } = await session.service.blameFile(file, waiting);
   const span = endLine === undefined ? { start: 0, end: blame.lineCount } : { start: line, end: endLine + 1 };
-  const { shares, uncommitted } = authorsOf(blame, span);
-  const isEmpty = shares.length === 0 && uncommitted === 0;
-  say(screen, isEmpty ? 'nothing is known of these lines' : authorsLine(shares, uncommitted));
+  const { authors, uncommittedLines } = summaryOf(blame, span);
+  const isEmpty = authors.length === 0 && uncommittedLines === 0;
+  say(screen, isEmpty ? 'nothing is known of these lines' : authorsLine(authors, uncommittedLines));
 }

@@ -28,13 +28,18 @@ export interface LineSubject {
   readonly facts: LineFacts | null;
 }
 
+/** A line that has been committed. */
+export interface CommittedSubject extends LineSubject {
+  readonly details: CommitDetails;
+}
+
 /**
  * `[{ uri, line, ... }]`, `[line, path]` or `[firstLine, lastLine, path]`; these lines are counted from 1, and may be texts.
  * Throws `InvalidParams` in words that say what was expected.
  */
 export async function readTarget(session: Session, values: readonly unknown[]): Promise<CommandTarget> {
   const [first] = values;
-  if (typeof first === 'object' && first !== null) return readFields(first);
+  if (typeof first === 'object' && first !== null) return readFields(first, 'arguments[0]');
   const path = values.at(-1);
   const numbers = values.slice(0, -1).map(lineNumber);
   if (typeof path !== 'string' || path === '' || numbers.length === 0 || numbers.length > 2) {
@@ -46,15 +51,16 @@ export async function readTarget(session: Session, values: readonly unknown[]): 
   return { uri, line: line - 1, ...(endLine > line && { endLine: endLine - 1 }) };
 }
 
-function readFields(value: unknown): CommandTarget {
-  const fields = asFields(value, 'arguments[0]');
-  const endLine = optional(fields['endLine'], 'arguments[0].endLine', asCount);
-  const commit = optional(fields['commit'], 'arguments[0].commit', asText);
-  const path = optional(fields['path'], 'arguments[0].path', asText);
-  const originalLine = optional(fields['originalLine'], 'arguments[0].originalLine', asCount);
+/** The fields of a target that stands at `name`. Throws `InvalidParams`. */
+export function readFields(value: unknown, name: string): CommandTarget {
+  const fields = asFields(value, name);
+  const endLine = optional(fields['endLine'], `${name}.endLine`, asCount);
+  const commit = optional(fields['commit'], `${name}.commit`, asText);
+  const path = optional(fields['path'], `${name}.path`, asText);
+  const originalLine = optional(fields['originalLine'], `${name}.originalLine`, asCount);
   return {
-    uri: asText(fields['uri'], 'arguments[0].uri'),
-    line: asCount(fields['line'], 'arguments[0].line'),
+    uri: asText(fields['uri'], `${name}.uri`),
+    line: asCount(fields['line'], `${name}.line`),
     ...(endLine !== null && { endLine }),
     ...(commit !== null && { commit }),
     ...(path !== null && { path }),
@@ -71,8 +77,9 @@ function lineNumber(value: unknown): number {
 }
 
 /** A path may be relative to a folder of the workspace, or to where the server was started. Open documents go by their own URI. */
-async function uriOfPath(session: Session, path: string): Promise<string> {
-  if (/^(file|git-blame):/i.test(path)) return path;
+export async function uriOfPath(session: Session, path: string): Promise<string> {
+  // One letter is a drive.
+  if (/^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
   const roots = [...session.folders.keys()].flatMap((uri) => pathOfUri(uri, session.windows) ?? []);
   const candidates = isAbsolute(path) ? [path] : [...roots, process.cwd()].map((root) => resolve(root, path));
   const open = session.documents

@@ -1,5 +1,6 @@
 /** Switches hints and lenses off and on for the session. */
 import type { Settings } from '../../service/settings.ts';
+import { askAgain } from '../refresh.ts';
 import type { RequestContext, Session } from '../session.ts';
 import { say } from './screen.ts';
 
@@ -21,9 +22,6 @@ export function toggle(session: Session, surface: Surface, client: RequestContex
   const flip = (settings: Settings): Settings => ({ ...settings, [surface]: isOn ? 'off' : initial });
   session.settings = flip(session.settings);
   for (const [uri, settings] of session.folders) if (settings) session.folders.set(uri, flip(settings));
-  if (session.client.refreshes.has(surface))
-    client
-      .request(`workspace/${surface}/refresh`)
-      .catch((error: unknown) => session.log.debug(String(error)));
+  askAgain(session, client, surface);
   say({ client }, `${names[surface]} are ${isOn ? 'off' : 'on'}`);
 }

@@ -1,5 +1,5 @@
 /** Commands that walk through history: to the version before a line's commit, and back to where the user was. */
-import { changeOfLine, committedVersion } from '../../service/lineFacts.ts';
+import { committedVersion, lineUnder } from '../../service/lineFacts.ts';
 import type { LinePlace } from '../../service/lookups.ts';
 import { fileAt } from '../places.ts';
 import { type Screen, say, shownName, showUri, showVersion } from './screen.ts';
@@ -28,7 +28,7 @@ async function earlierVersion(
     return service.lookups.stepBack(place.repository, { commit: details.commit, path, line }, waiting);
   }
   if (facts === null) return null;
-  const { lineBefore } = await changeOfLine(service, facts, waiting);
+  const lineBefore = await lineUnder(service, facts, waiting);
   return lineBefore === null ? null : { ...committedVersion(facts), line: lineBefore };
 }
 

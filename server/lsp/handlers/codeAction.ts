@@ -1,4 +1,4 @@
-/** `textDocument/codeAction`: what can be done about the line, for who asks; and `codeAction/resolve`, which has nothing to add. */
+/** `textDocument/codeAction`: what can be done about the line, for who asks; and `codeAction/resolve`, which brings edits. */
 import type { CodeAction, Command } from 'vscode-languageserver/node';
 import { type Action, actionsOf, anywayAction } from '../../present/actions.ts';
 import { asGitError } from '../../service/faults.ts';
@@ -6,12 +6,14 @@ import { factsOfLine, type LineFacts, linksOfCommit } from '../../service/lineFa
 import type { Settings } from '../../service/settings.ts';
 import type { Waiting } from '../../service/waiting.ts';
 import { within } from '../budget.ts';
+import { ignoreEdit } from '../commands/ignoring.ts';
 import { shownName } from '../commands/screen.ts';
+import { readFields, subjectOf, waitingFor } from '../commands/target.ts';
 import { pathText } from '../convert.ts';
 import type { ExplicitRoute, ImplicitRoute } from '../dispatch.ts';
 import { asDocument, asFields, asRange, type Fields } from '../params.ts';
 import { fileAt } from '../places.ts';
-import type { CommandTarget, WireRange } from '../protocol.ts';
+import { blameCommands, type CommandTarget, type WireRange } from '../protocol.ts';
 import { questionOf, urgencyOf } from '../query.ts';
 import type { Session } from '../session.ts';
 import { settingsAt } from '../settingsAt.ts';
@@ -40,12 +42,25 @@ export const codeAction: ImplicitRoute = {
   },
 };
 
-/** Some clients ask for every action, also for those that lack nothing: what is there must stay. */
+/**
+ * The edit of the one action that is an edit: made when it is taken, from what the list says by then. Some clients ask for every
+ * action, also for those that lack nothing: what is there must stay.
+ */
 export const codeActionResolve: ExplicitRoute = {
   method: 'codeAction/resolve',
   kind: 'explicit',
-  async handle(_, params): Promise<unknown> {
-    return asFields(params, 'params');
+  async handle(session, params, { signal }): Promise<unknown> {
+    const action = asFields(params, 'params');
+    const { edit, command, data } = action;
+    if (edit != null || command != null || data == null) return action;
+    const target = readFields(data, 'data');
+    const waiting = waitingFor(session, target.uri, signal);
+    const subject = await subjectOf(session, target, waiting);
+    const { details = null, place = null } = subject ?? {};
+    const made = details && place && (await ignoreEdit(session, { place, details }, waiting));
+    if (made) return { ...action, edit: made.edit };
+    // There is nothing to do, and the command says why.
+    return { ...action, command: commandFor(String(action['title']), blameCommands.ignoreRevision, target) };
   },
 };
 
@@ -136,6 +151,13 @@ function toWire({ client }: Session, made: Made): (CodeAction | Command)[] {
       ? [{ title, kind: `blame.${kind}`, disabled: { reason: disabled } }]
       : [];
   }
-  const command = { title, command: `blame.${name}`, arguments: [argument] };
+  // The user sees what is changed, before or after, as with any other edit.
+  if (`blame.${name}` === blameCommands.ignoreRevision && client.lateEdits)
+    return [{ title, kind: `blame.${kind}`, data: argument }];
+  const command = commandFor(title, `blame.${name}`, argument);
   return [client.actionLiterals ? { title, kind: `blame.${kind}`, command } : command];
+}
+
+function commandFor(title: string, command: string, argument: CommandTarget | string): Command {
+  return { title, command, arguments: [argument] };
 }

@@ -5,7 +5,7 @@ import type { LensMode } from '../../service/settings.ts';
 import type { ShownBlame } from '../../service/shown.ts';
 import { pathOfUri } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
-import { lensTitle } from '../lensTitle.ts';
+import { lensWriter } from '../lensWriter.ts';
 import { asDocument, asFields } from '../params.ts';
 import { type Question, questionOf, urgencyOf } from '../query.ts';
 import type { RequestContext, Session } from '../session.ts';
@@ -82,20 +82,24 @@ async function hunkLenses(
   const waiting = { signal, calm, priority: urgencyOf(session, 'whole', uri), implicit: true, patient: true };
   const answer = await session.service.blameFile(file, waiting);
   if (document) session.shown.show(uri, 'codeLens', answer);
-  return lensesOfHunks(session, uri, { ...answer, fresh: null });
+  return lensesOfHunks(session, uri, answer);
 }
 
 /** Enough for a file that everybody has changed every other line of. */
 const MOST_HUNKS = 2000;
 
 /** One above each run of lines of one commit, with its text: the blame is there. */
-function lensesOfHunks(session: Session, uri: string, shown: ShownBlame): CodeLens[] {
+function lensesOfHunks(
+  session: Session,
+  uri: string,
+  shown: Pick<ShownBlame, 'blame' | 'identity'>,
+): CodeLens[] {
+  const write = lensWriter(session, uri, shown);
   return runsOf(shown.blame)
     .slice(0, MOST_HUNKS)
     .map((span) => ({
       range: lineRange(span.start),
-      // A command without a name is text that does nothing when it is clicked.
-      command: { title: lensTitle(session, uri, { ...shown, span }), command: '' },
+      command: write(span),
     }));
 }
 

@@ -1,8 +1,8 @@
 /** `codeLens/resolve`: the text of a lens, by the blame of its lines in the newest text. */
-import type { CodeLens } from 'vscode-languageserver/node';
+import type { CodeLens, Command } from 'vscode-languageserver/node';
 import type { LineSpan } from '../../service/fileBlame.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
-import { lensTitle } from '../lensTitle.ts';
+import { lensWriter, textAlone } from '../lensWriter.ts';
 import { asFields, type Fields } from '../params.ts';
 import { questionOf, urgencyOf } from '../query.ts';
 import { canRefresh } from '../refresh.ts';
@@ -14,7 +14,7 @@ export const codeLensResolve: ImplicitRoute = {
   kind: 'implicit',
   empty: null,
   /** Nothing is shown, and nothing is asked about again. */
-  onFault: (params) => titled(params as Fields, ''),
+  onFault: (params) => titled(params as Fields, textAlone('')),
   async handle(session, params, { signal, refreshLater }): Promise<unknown> {
     const { data, ...lens } = asFields(params, 'params');
     const about = lensData(data);
@@ -23,15 +23,14 @@ export const codeLensResolve: ImplicitRoute = {
     const shown = isEdited(session, uri) ? session.shown.latest(uri) : null;
     if (shown) {
       refreshLater(uri);
-      return titled(lens, lensTitle(session, uri, { ...shown, span: spanNow(session, about) }));
+      return titled(lens, lensWriter(session, uri, shown)(spanNow(session, about)));
     }
     const { file, document } = questionOf(session, { uri }, {});
-    if (!file) return titled(lens, '');
+    if (!file) return titled(lens, textAlone(''));
     const waiting = { signal, priority: urgencyOf(session, 'visible', uri), implicit: true };
     const answer = await session.service.blameFile(file, waiting);
     if (document && session.documents.get(uri) === document) session.shown.show(uri, 'codeLens', answer);
-    const span = spanNow(session, about);
-    return titled(lens, lensTitle(session, uri, { ...answer, fresh: null, span }));
+    return titled(lens, lensWriter(session, uri, answer)(spanNow(session, about)));
   },
 };
 
@@ -47,8 +46,8 @@ function spanNow({ edits }: Session, { uri, version, start, end }: LensData): Li
   return { start: first, end: Math.max(first + 1, edits.lineNow(uri, version, end) ?? end) };
 }
 
-function titled(lens: Fields, title: string): CodeLens {
-  return { ...lens, command: { title, command: '' } } as unknown as CodeLens;
+function titled(lens: Fields, command: Command): CodeLens {
+  return { ...lens, command } as unknown as CodeLens;
 }
 
 /** Null for what this server has not made. */

@@ -2,7 +2,13 @@
 import type { Hover } from 'vscode-languageserver/node';
 import { hoverOf } from '../../present/hover.ts';
 import type { OpenDocument } from '../../service/documents.ts';
-import { changeOfLine, factsOfLine, type LineFacts, linksOfCommit } from '../../service/lineFacts.ts';
+import {
+  type BlamedLine,
+  blamedLine,
+  changeOfLine,
+  detailsOfLine,
+  linksOfCommit,
+} from '../../service/lineFacts.ts';
 import type { Settings } from '../../service/settings.ts';
 import type { Waiting } from '../../service/waiting.ts';
 import { within } from '../budget.ts';
@@ -31,34 +37,35 @@ export const hover: ImplicitRoute = {
     if (!file || !isWanted(settings, { open, position, encoding: session.client.encoding })) return null;
     const waiting = { signal, priority: urgencyOf(session, 'cursor', uri), implicit: true };
     const question = { file, line: position.line };
-    const facts = await factsOfLine(session.service, question, { ...waiting, calm });
-    return facts && contentsOf(session, facts, { settings, waiting });
+    const line = await blamedLine(session.service, question, { ...waiting, calm });
+    return line && contentsOf(session, line, { settings, waiting });
   },
 };
 
 async function contentsOf(
   session: Session,
-  facts: LineFacts,
+  line: BlamedLine,
   { settings, waiting }: { readonly settings: Settings; readonly waiting: Waiting },
 ): Promise<Hover> {
   const { service, client, log } = session;
-  const { details, hunk, place } = facts;
+  const { hunk, place, sourceLine } = line;
   const { origin } = hunk;
   const soon = <Value>(work: Promise<Value>) => within(PATIENCE, work, (error) => log.debug(String(error)));
-  const subject = details && {
-    repository: place.repository,
-    details,
-    path: origin.path,
-    line: facts.sourceLine,
-  };
-  const [change, links] = await Promise.all([
-    soon(changeOfLine(service, facts, waiting)),
-    subject && soon(linksOfCommit(service, subject, { rules: settings.remotes, waiting })),
+  const asked = detailsOfLine(service, line, waiting);
+  const linked = asked.then((details) => {
+    const subject = details && { repository: place.repository, details, path: origin.path, line: sourceLine };
+    return subject && linksOfCommit(service, subject, { rules: settings.remotes, waiting });
+  });
+  // None of these has to wait for another.
+  const [details, change, links] = await Promise.all([
+    asked,
+    soon(changeOfLine(service, line, waiting)),
+    soon(linked),
   ]);
   const previous = origin.previous && { ...origin.previous, path: pathText(origin.previous.path) };
   const { markdown, plain } = hoverOf({
     commit: details && { ...details, boundary: origin.boundary, path: pathText(origin.path), previous },
-    change: change?.diff ?? null,
+    change,
     links,
     now: session.now(),
   });

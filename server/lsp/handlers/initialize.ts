@@ -13,7 +13,7 @@ import { defaultSettings, optionsOf, type Settings } from '../../service/setting
 import { Shown } from '../../service/shown.ts';
 import type { Clock } from '../../service/storms.ts';
 import { Superseding } from '../../service/supersede.ts';
-import { Views } from '../../service/views.ts';
+import type { Views } from '../../service/views.ts';
 import { Walks } from '../../service/walks.ts';
 import type { WatchHooks } from '../../service/watch/systemWatches.ts';
 import type { RepositoryChange, Watches } from '../../service/watch/watches.ts';
@@ -28,8 +28,7 @@ export interface SessionParts {
   readonly makeOutline: MakeOutline;
   readonly log: Log;
   readonly version: string;
-  /** Where read-only files for editors are put. */
-  readonly viewsRoot: string;
+  readonly createViews: (settings: Settings) => Views;
   readonly windows: boolean;
   readonly now: () => number;
   readonly clock: Clock;
@@ -67,7 +66,7 @@ export function initialize(
     settling: new Set(),
     handles: new Handles(),
     outlines: new Outlines(parts.makeOutline),
-    views: new Views(parts.viewsRoot),
+    views: parts.createViews(settings),
     walks: new Walks(),
     refreshes: new Refreshes({
       able: client.refreshes,

@@ -1,5 +1,6 @@
 /** `textDocument/inlayHint`: after the code, who wrote it and when, on the lines that the settings choose. */
 import type { InlayHint } from 'vscode-languageserver/node';
+import { nextTurn } from '../../base/nextTurn.ts';
 import { parseLineTemplate } from '../../present/fields.ts';
 import { hintWriter } from '../../present/hint.ts';
 import { isCommitted } from '../../service/annotations.ts';
@@ -19,6 +20,8 @@ import { wordingOf } from '../wording.ts';
 
 /** Hints in one answer at most: what a client asks about in one go may be a whole file. */
 const MOST_HINTS = 5000;
+/** Hints that are made before everything else has its turn. */
+const SLICE = 200;
 const DAY = 86_400;
 
 export const inlayHint: ImplicitRoute = {
@@ -37,14 +40,20 @@ export const inlayHint: ImplicitRoute = {
     const fresh = await freshCommits(session, uri, context);
     const shown: ShownBlame = { blame, identity, fresh };
     session.shown.show(uri, 'inlayHint', shown);
-    return hintsOf(session, shown, { document, range });
+    const hints: InlayHint[] = [];
+    for (const hint of hintsOf(session, shown, { document, range })) {
+      hints.push(hint);
+      // What is edited meanwhile is another question's: this one is given up.
+      if (hints.length % SLICE === 0) await nextTurn(context.signal);
+    }
+    return hints;
   },
   interim(session, params) {
     const fields = asFields(params, 'params');
     const { uri } = asDocument(fields);
     const document = session.documents.get(uri);
     const shown = document && session.shown.latest(uri);
-    return shown && hintsOf(session, shown, { document, range: asRange(fields['range'], 'range') });
+    return shown && [...hintsOf(session, shown, { document, range: asRange(fields['range'], 'range') })];
   },
 };
 
@@ -72,7 +81,7 @@ interface Place {
   readonly range: WireRange;
 }
 
-function hintsOf(session: Session, shown: ShownBlame, { document, range }: Place): InlayHint[] {
+function* hintsOf(session: Session, shown: ShownBlame, { document, range }: Place): Generator<InlayHint> {
   const { blame, identity } = shown;
   const settings = settingsAt(session, document.uri);
   const write = hintWriter({
@@ -86,15 +95,20 @@ function hintsOf(session: Session, shown: ShownBlame, { document, range }: Place
   const { end } = linesOfRange({ ...range, start: { line: start, character: 0 } }, blame.lineCount);
   const mode = settings.inlayHint;
   const hinted = hintedLines(blame, { start, end }, { mode, recent: recentOf(session, settings, shown) });
-  return hinted.slice(0, MOST_HINTS).flatMap((each) => {
+  const { client, handles } = session;
+  let count = 0;
+  for (const each of hinted) {
+    if (++count > MOST_HINTS) return;
     const label = labelOf(shown, each, write);
-    if (label === '') return [];
-    const character = lengthIn(document.text.line(each.line), session.client.encoding);
+    if (label === '') continue;
+    const character = lengthIn(document.text.line(each.line), client.encoding);
     const hint = { position: { line: each.line, character }, label, paddingLeft: true };
-    const { commit, path } = each.hunk.origin;
-    if (!(session.client.hintTooltip || session.client.hintCommand) || !isCommitted(commit)) return [hint];
-    return [{ ...hint, data: session.handles.numberOf({ uri: document.uri, commit, path }) }];
-  });
+    const { origin, sourceLine, start: hunkStart } = each.hunk;
+    const { commit, path } = origin;
+    const isResolved = (client.hintTooltip || client.hintCommand) && isCommitted(commit);
+    const handled = { uri: document.uri, commit, path, shift: sourceLine - hunkStart };
+    yield isResolved ? { ...hint, data: handles.numberOf(handled) } : hint;
+  }
 }
 
 function recentOf(session: Session, { inlayHintSince }: Settings, { fresh }: ShownBlame): Recent {

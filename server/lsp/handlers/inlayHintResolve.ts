@@ -42,11 +42,11 @@ async function tooltipOf(
 }
 
 /** In one part with a command, for clients that can take it. */
-function labelOf({ client }: Session, hint: Fields, { uri, commit, path }: Handled): unknown {
+function labelOf({ client }: Session, hint: Fields, { uri, commit, path, shift }: Handled): unknown {
   const { label } = hint;
   if (!client.hintCommand || typeof label !== 'string') return label;
   const { line } = asPosition(hint['position'], 'position');
-  const target: CommandTarget = { uri, line, commit, path: pathText(path) };
+  const target: CommandTarget = { uri, line, commit, path: pathText(path), originalLine: line + shift };
   const command = { title: 'Show commit', command: blameCommands.showCommit, arguments: [target] };
   return [{ value: label, command }];
 }

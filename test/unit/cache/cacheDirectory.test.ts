@@ -1,5 +1,5 @@
 /** The directory of caches: where it is, what is listed, what goes first. */
-import { existsSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -10,6 +10,7 @@ import {
   markUsed,
   sweep,
   trimCaches,
+  trimGroup,
   USED,
 } from '../../../server/cache/cacheDirectory.ts';
 import { useScratch } from '../../support/scratch.ts';
@@ -60,6 +61,21 @@ describe('groups', () => {
     expect(clearCaches(root).map(({ directory }) => directory)).toEqual([oldest]);
     expect(listCaches(root)).toEqual([]);
     expect(existsSync(join(root, 'not ours'))).toBe(true);
+  });
+
+  it('of views are directories of files, of which the oldest go first', () => {
+    const root = join(scratch.path, 'shown');
+    const directory = groupDirectory(root, 'views', '/a');
+    for (const [hour, name] of ['old', 'middle', 'new'].entries()) {
+      mkdirSync(join(directory, name), { recursive: true });
+      writeFileSync(join(directory, name, 'a.c'), Buffer.alloc(100));
+      utimesSync(join(directory, name), at(hour), at(hour));
+    }
+    expect(listCaches(root)).toMatchObject([{ kind: 'views', directory, bytes: 300 }]);
+    trimGroup(directory, 250);
+    expect(readdirSync(directory).sort()).toEqual(['middle', 'new']);
+    expect(clearCaches(root)).toMatchObject([{ kind: 'views', bytes: 200 }]);
+    expect(existsSync(directory)).toBe(false);
   });
 
   it('are shared by all names of a directory', () => {

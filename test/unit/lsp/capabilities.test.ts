@@ -37,6 +37,7 @@ describe('a client', () => {
       copies: false,
       actionLiterals: false,
       disabledActions: false,
+      lateEdits: false,
       edits: null,
     };
     expect(clientAbilities(capabilities)).toEqual({ ...none, ...abilities });
@@ -50,7 +51,14 @@ describe('a client', () => {
         workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
         textDocumentContent: {},
       },
-      textDocument: { codeAction: { codeActionLiteralSupport: {}, disabledSupport: true } },
+      textDocument: {
+        codeAction: {
+          codeActionLiteralSupport: {},
+          disabledSupport: true,
+          dataSupport: true,
+          resolveSupport: { properties: ['edit'] },
+        },
+      },
       experimental: { blame: { copy: true } },
     });
     expect(abilities).toMatchObject({
@@ -59,6 +67,7 @@ describe('a client', () => {
       copies: true,
       actionLiterals: true,
       disabledActions: true,
+      lateEdits: true,
       edits: { documentChanges: true, createsFiles: true },
     });
     expect(clientAbilities({ experimental: { blame: { content: true } } }).showsVersions).toBe(true);

@@ -18,7 +18,7 @@ it.each([
 it('a view shows a version', async () => {
   const { session } = fakeSession();
   const version = { fsPath: '/top/f', commit };
-  const path = await session.views.write({ key: 'k', name: 'f', text: '', version });
+  const path = await session.views.write({ owner: '/top', key: 'k', name: 'f', text: '', version });
   expect(fileAt(session, `file://${path}`)).toEqual(version);
 });
 

@@ -29,6 +29,13 @@ it.each<[string, LensCommit[], string]>([
   expect(lensText(commits, { template, wording })).toBe(text);
 });
 
+it('has the pictures of its template and no others', () => {
+  const template = parseGroupTemplate('$(git-commit) ${author} ${summary}');
+  expect(lensText([by('$(verified) Eve', 1)], { template, wording })).toBe(
+    '$(git-commit) $ (verified) Eve by $ (verified) Eve',
+  );
+});
+
 it('can be said otherwise', () => {
   const template = parseGroupTemplate('${authorCount}: ${summary} (${sha:4})');
   expect(lensText([by('Ada', 1, 'abcdef')], { template, wording })).toBe('1: by Ada (abcd)');

@@ -1,6 +1,12 @@
 /** Text from repositories, made harmless. */
 import { describe, expect, it } from 'vitest';
-import { codeBlock, escapeMarkdown, plainLine, plainParagraphs } from '../../../server/present/plainText.ts';
+import {
+  codeBlock,
+  escapeMarkdown,
+  inertText,
+  plainLine,
+  plainParagraphs,
+} from '../../../server/present/plainText.ts';
 
 const ESC = '\u001b';
 
@@ -25,6 +31,16 @@ it('keeps the line breaks of paragraphs and nothing else', () => {
   expect(plainParagraphs(`a\r\nb\t\u202ec${ESC}[1m\n\n`, 100)).toBe('a\nb     c');
 });
 
+describe('messages', () => {
+  it.each([
+    ['[click](command:run) ![i](http://x)', '[click] (command:run) ![i] (http://x)'],
+    ['$(verified) Ada', '$ (verified) Ada'],
+    ['a[1] (b) $x', 'a[1] (b) $x'],
+  ])('have nothing to click on in %j', (text, expected) => {
+    expect(inertText(text)).toBe(expected);
+  });
+});
+
 describe('Markdown', () => {
   it.each([
     ['*bold* _it_ ~no~', '\\*bold\\* \\_it\\_ \\~no\\~'],
@@ -43,6 +59,6 @@ describe('Markdown', () => {
     ['```\nout', '````text\n```\nout\n````'],
     ['`````', '``````text\n`````\n``````'],
   ])('can not be broken out of by %j', (text, expected) => {
-    expect(codeBlock(text)).toBe(expected);
+    expect(codeBlock(text, 'text')).toBe(expected);
   });
 });

@@ -37,7 +37,7 @@ it.each<[HintMode, [number, number], number[]]>([
   ['line', [8, 9], []],
   ['off', [0, 8], []],
 ])('%s in %j', (mode, [start, end], lines) => {
-  const hinted = hintedLines(blame, { start, end }, { mode, recent: anything });
+  const hinted = [...hintedLines(blame, { start, end }, { mode, recent: anything })];
   expect(hinted.map(({ line }) => line)).toEqual(lines);
 });
 
@@ -47,6 +47,6 @@ it.each([
   ['since what nothing is newer than', { since: 5000, commits: null }, [5]],
   ['since a revision', { since: null, commits: new Set(['old']) }, [0, 5, 6]],
 ])('recent: %s', (_, recent, lines) => {
-  const hinted = hintedLines(blame, { start: 0, end: 8 }, { mode: 'recent', recent });
+  const hinted = [...hintedLines(blame, { start: 0, end: 8 }, { mode: 'recent', recent })];
   expect(hinted.map(({ line }) => line)).toEqual(lines);
 });

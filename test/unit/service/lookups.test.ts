@@ -35,12 +35,19 @@ describe('a commit', () => {
   });
 });
 
-it('the hunk of a line is made once for a text', async () => {
+it('the change of a line is looked up once for all lines that share it, in one text', async () => {
   const { lookups, world, repository } = await stage();
-  const shown = { after: { commit: id, path: 'f' }, before: null, line: 0 };
-  for (const text of ['a', 'a', 'b'])
-    await lookups.lineHunk(repository, { ...shown, text: textOf(Buffer.from(text), text) }, waiting);
-  expect(asked(world, 'lineHunk')).toBe(2);
+  const options = { ignoreWhitespace: false, diffAlgorithm: 'myers', indentHeuristic: true } as const;
+  const shown = { after: { commit: id, path: 'f' }, before: null, options };
+  const change = (text: string, line: number) =>
+    lookups.changeAt(repository, { ...shown, line, text: textOf(Buffer.from(text), text) }, waiting);
+  world.lineHunk = { diff: 'first', lineBefore: 0, sameDiff: { start: 0, end: 2 } };
+  expect([await change('a', 0), await change('a', 1), await change('a', 0)]).toEqual(Array(3).fill('first'));
+  expect(asked(world, 'lineHunk')).toBe(1);
+  world.lineHunk = { diff: 'second', lineBefore: 0, sameDiff: { start: 2, end: 3 } };
+  expect([await change('a', 2), await change('a', 1)]).toEqual(['second', 'first']);
+  await change('b', 2);
+  expect(asked(world, 'lineHunk')).toBe(3);
 });
 
 describe('remotes', () => {

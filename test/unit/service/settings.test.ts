@@ -18,9 +18,13 @@ describe('defaults', () => {
     ['Neovim', 'off'],
     ['Zed', 'off'],
     ['Zed Preview', 'off'],
-  ] as const)('for %s have hints: %s', (client, inlayHint) => {
-    expect(defaultSettings(client)).toEqual({ ...base, inlayHint });
-  });
+  ] as const)(
+    'for %s have hints: %s, and actions where they are asked for by people',
+    (client, inlayHint) => {
+      const codeAction = !client?.startsWith('Zed');
+      expect(defaultSettings(client)).toEqual({ ...base, inlayHint, codeAction });
+    },
+  );
 });
 
 describe('surfaces', () => {

@@ -20,11 +20,17 @@ describe('the hunk of a line', () => {
     ['without a newline', 'a\n', 'a\nb', 1, '@@ -1 +1,2 @@\n a\n+b\n\\ No newline at end of file\n', 0],
     ['unchanged', 'a\nb\nc\n', 'x\na\nb\nc\n', 2, null, 1],
   ])('%s', (_, before, after, line, diff, lineBefore) => {
-    expect(hunkOf(before, after, line)).toMatchObject({
-      diff,
-      lineBefore,
-      isNew: diff !== null && !/^-/m.test(diff),
-    });
+    expect(hunkOf(before, after, line)).toMatchObject({ diff, lineBefore });
+  });
+
+  it.each([
+    ['all lines of a change', 'a\nb\nc\n', 'a\nB\nBB\nc\n', 2, { start: 1, end: 3 }],
+    ['an unchanged line', 'a\nb\n', 'x\na\nb\n', 1, { start: 1, end: 2 }],
+    ['a line of a change that is cut', '', numbers(1, 100), 7, { start: 7, end: 8 }],
+  ])('is the same for %s', (_, before, after, line, sameDiff) => {
+    expect(hunkOf(before, after, line).sameDiff).toEqual(sameDiff);
+    const diffs = [sameDiff.start, sameDiff.end - 1].map((each) => hunkOf(before, after, each).diff);
+    expect(diffs[0]).toBe(diffs[1]);
   });
 
   it('is one of several changes near to each other', () => {

@@ -131,7 +131,7 @@ describe('the hunk of a line', () => {
     expect(hunk).toEqual({
       diff: '@@ -1,5 +1,5 @@\n one\n-two\n+TWO\n three\n four\n five\n',
       lineBefore: 1,
-      isNew: false,
+      sameDiff: { start: 1, end: 2 },
     });
   });
 
@@ -141,7 +141,7 @@ describe('the hunk of a line', () => {
     expect(hunk).toEqual({
       diff: '@@ -1,3 +1,4 @@\n+zero\n one\n TWO\n three\n',
       lineBefore: 0,
-      isNew: true,
+      sameDiff: { start: 0, end: 1 },
     });
   });
 
@@ -154,7 +154,7 @@ describe('the hunk of a line', () => {
   it('of binary content is none', async () => {
     const root = { commit: id('root'), path: 'other.bin' };
     const hunk = await call('lineHunk', { after: root, before: null, text: null, line: 0, options });
-    expect(hunk).toEqual({ diff: null, lineBefore: null, isNew: false });
+    expect(hunk).toEqual({ diff: null, lineBefore: null, sameDiff: { start: 0, end: 1 } });
   });
 });
 

@@ -80,6 +80,21 @@ describe('lenses', () => {
     expect(await shown(set)).toEqual(expected);
   });
 
+  it('show their latest commit when they are clicked', async () => {
+    const set = stage();
+    set.world.outline = [1, 3];
+    set.open();
+    const resolved = await Promise.all(
+      (await set.ask()).map((lens) => codeLensResolve.handle(set.session, lens, fakeContext().context)),
+    );
+    expect(resolved).toMatchObject([
+      {
+        command: { command: 'blame.showCommit', arguments: [{ uri, commit: expect.any(String), path: 'f' }] },
+      },
+      { command: { command: 'blame.showCommit', arguments: [{ uri, line: 1, originalLine: 4, path: 'f' }] } },
+    ]);
+  });
+
   it('cost no history before they are seen', async () => {
     const { ask, resolve, world, open } = stage();
     open();

@@ -24,13 +24,14 @@ function stage() {
 
 describe('a lens', () => {
   it.each([
-    [0, 3, '2 commits'],
-    [0, 1, '1 commit'],
-    [1, 0x7fffffff, '1 commit'],
-    [50, 60, 'Not committed yet'],
-  ])('of lines %i to %i', async (start, end, title) => {
+    [0, 3, '2 commits', 'showCommit', { commit: 'bb', line: 1, originalLine: 4, path: 'f' }],
+    [0, 1, '1 commit', 'showCommit', { commit: 'aa', line: 0, originalLine: 0, path: 'f' }],
+    [1, 0x7fffffff, '1 commit', 'showCommit', { commit: 'bb', line: 1, originalLine: 4, path: 'f' }],
+    [50, 60, 'Not committed yet', 'summary', { line: 3, endLine: 3 }],
+  ])('of lines %i to %i', async (start, end, title, name, target) => {
     const { resolve, lens } = stage();
-    expect(await resolve(lens(start, end))).toEqual({ range, command: { title, command: '' } });
+    const command = { title, command: `blame.${name}`, arguments: [{ uri, ...target }] };
+    expect(await resolve(lens(start, end))).toEqual({ range, command });
   });
 
   it('of lines that have moved since', async () => {

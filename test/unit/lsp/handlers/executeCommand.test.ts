@@ -7,12 +7,13 @@ import { fakeContext, fakeSession } from '../../../support/fakeSession.ts';
 const uri = 'file:///top/f';
 
 it('blame.anyway lifts the limits for its document', async () => {
-  const { session } = fakeSession();
+  const { session } = fakeSession({ capabilities: { workspace: { codeLens: { refreshSupport: true } } } });
   const limited = () => questionOf(session, { uri }, {}).file?.limits !== undefined;
   expect(limited()).toBe(true);
-  const { context } = fakeContext();
+  const { context, asked } = fakeContext();
   await executeCommand.handle(session, { command: 'blame.anyway', arguments: [uri] }, context);
   expect(limited()).toBe(false);
+  expect(asked.map(({ method }) => method)).toEqual(['workspace/codeLens/refresh']);
   session.activity.closed(uri);
   expect(limited()).toBe(true);
 });

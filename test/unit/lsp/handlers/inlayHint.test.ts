@@ -133,13 +133,16 @@ describe('a hint that is pointed at', () => {
     const { session } = fakeSession({
       capabilities: { textDocument: { inlayHint: { resolveSupport: { properties } } } },
     });
-    const data = session.handles.numberOf({ uri, commit: 'aa', path: 'f' });
+    const data = session.handles.numberOf({ uri, commit: 'aa', path: 'f', shift: -2 });
     const hint = { position: { line: 2, character: 1 }, label: 'Ada', data };
     expect(await inlayHintResolve.handle(session, hint, fakeContext().context)).toMatchObject({
       label: [
         {
           value: 'Ada',
-          command: { command: 'blame.showCommit', arguments: [{ uri, line: 2, commit: 'aa', path: 'f' }] },
+          command: {
+            command: 'blame.showCommit',
+            arguments: [{ uri, line: 2, commit: 'aa', path: 'f', originalLine: 0 }],
+          },
         },
       ],
     });
