@@ -1,4 +1,6 @@
 /** An editor in a terminal whose home has what tests put there: looked at until it shows what it must. */
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { openTerminal, type Terminal } from '../../clients/screens/terminal.ts';
 import { until } from './until.ts';
 
@@ -21,7 +23,9 @@ const PATIENCE = 18_000;
 
 /** Starts it; the caller closes the terminal. */
 export function startEditor({ command, directory, environment, home }: EditorStart): EditorTerminal {
-  const terminal = openTerminal({ command, directory, environment, columns: 100, rows: 24, scratch: home });
+  // One directory for each: the terminal of an editor that was here before may still be on its way out.
+  const scratch = mkdtempSync(join(home, 'tmux-'));
+  const terminal = openTerminal({ command, directory, environment, columns: 100, rows: 24, scratch });
   const screen = () => terminal.screen();
   return {
     terminal,
