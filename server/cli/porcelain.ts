@@ -2,6 +2,7 @@
 import { lineText } from '../blame/finalText.ts';
 import type { GuiltyOrigin, SettledEntry } from '../blame/types.ts';
 import type { Oid } from '../git/oid.ts';
+import { quotePath } from '../git/quotePath.ts';
 import {
   type AnnotatedText,
   commitsWithSeveralPaths,
@@ -9,7 +10,6 @@ import {
   type DescribedCommit,
   mailOf,
 } from './annotated.ts';
-import { quotePath } from './quote.ts';
 
 /** Which of git's marks are shown; both off unless configured. */
 export interface Marks {

@@ -1,4 +1,5 @@
 /** Writes what a commit did to a file as a unified diff. */
+import { quotePath } from '../git/quotePath.ts';
 
 const LINE_FEED = 0x0a;
 
@@ -31,12 +32,14 @@ export function unifiedDiff(texts: DiffTexts, names: DiffNames): string {
   if (texts.quads.length === 0) return '';
   const before = linesOf(texts.before);
   const after = linesOf(texts.after);
-  const out = [
-    `--- ${names.before === null ? '/dev/null' : `a/${names.before}`}\n`,
-    `+++ ${names.after === null ? '/dev/null' : `b/${names.after}`}\n`,
-  ];
+  const out = [`--- ${headerName('a', names.before)}\n`, `+++ ${headerName('b', names.after)}\n`];
   for (const group of groups(regionsOf(texts.quads))) writeGroup(group, { before, after, out });
   return out.join('');
+}
+
+/** As git writes it: a name that would end the line is in quotes. */
+function headerName(side: 'a' | 'b', name: string | null): string {
+  return name === null ? '/dev/null' : quotePath(`${side}/${name}`, false);
 }
 
 /** One hunk of one region with so many unchanged lines before and after it. */

@@ -64,3 +64,10 @@ it('is empty when nothing differs', () => {
 it('counts lines that came and went', () => {
   expect(countChanges(Int32Array.of(0, 1, 0, 2, 5, 0, 6, 3))).toEqual({ insertions: 5, deletions: 1 });
 });
+
+it('quotes names that would end a line of the header', () => {
+  const texts = { before: encode('a\n'), after: encode('b\n') };
+  const quads = lineDiff(texts.before, texts.after);
+  const text = unifiedDiff({ ...texts, quads }, { before: 'é', after: 'x\n+++ b/"y' });
+  expect(text.split('\n').slice(0, 3)).toEqual(['--- a/é', '+++ "b/x\\n+++ b/\\"y"', '@@ -1 +1 @@']);
+});

@@ -1,6 +1,6 @@
 /** Quoting of paths. */
 import { expect, test } from 'vitest';
-import { quotePath } from '../../../server/cli/quote.ts';
+import { quotePath } from '../../../server/git/quotePath.ts';
 
 test.each([
   ['plain/path with blanks.c', 'plain/path with blanks.c', true],
