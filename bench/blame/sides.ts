@@ -2,9 +2,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
 import { gitBinary, gitEnvironment } from '../git.ts';
+import { beginIndex, untilIndexed } from '../historyIndex.ts';
 import { watchProcess } from '../processWatch.ts';
 
 /** A way to blame that both sides know. */
@@ -103,13 +103,10 @@ export async function timeOfFirstHunk(
   return arrived;
 }
 
-/** Waits until the server has brought its index of history up to date. The blame that leads to it ends where it begins. */
+/** Has a server bring its index of history up to date in the caches, and ends it. */
 export async function buildIndex(setup: Omit<ServerSetup, 'historyIndex'>, path: string): Promise<void> {
   const client = await startServer({ ...setup, historyIndex: true });
-  await client.blame({
-    textDocument: { uri: uriOf(join(setup.directory, path)) },
-    options: { revision: 'HEAD', since: '2099-01-01' },
-  });
-  while (((await client.stats()).memory.caches['historyIndex'] ?? 0) === 0) await wait(50);
+  await beginIndex(client, uriOf(join(setup.directory, path)));
+  await untilIndexed(client);
   await client.stop();
 }

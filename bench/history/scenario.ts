@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
 import { git, gitBinary, gitEnvironment } from '../git.ts';
+import { beginIndex, untilIndexed } from '../historyIndex.ts';
 import { processorSeconds, watchProcess } from '../processWatch.ts';
 import type { Report, Table } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
@@ -141,24 +141,15 @@ async function buildIndex(bench: Bench): Promise<Build & { readonly bytes: numbe
   const client = await serverOf(bench, true);
   const id = client.process.pid ?? 0;
   const watch = watchProcess(id);
-  // A blame that ends where it begins: the index is of the same history, and the walk without it is not waited for.
-  await client.blame({
-    textDocument: { uri: uriOf(join(bench.directory, bench.paths[0] ?? '')) },
-    options: { revision: 'HEAD', since: '2099-01-01' },
-  });
+  await beginIndex(client, uriOf(join(bench.directory, bench.paths[0] ?? '')));
   const start = performance.now();
   const before = processorSeconds(id);
-  for (;;) {
-    const bytes = (await client.stats()).memory.caches['historyIndex'] ?? 0;
-    if (bytes > 0) {
-      const wall = (performance.now() - start) / 1000;
-      const processor = processorSeconds(id) - before;
-      watch.stop();
-      await client.stop();
-      return { wall, processor, bytes, peak: watch.peaks.rss };
-    }
-    await wait(50);
-  }
+  const bytes = await untilIndexed(client);
+  const wall = (performance.now() - start) / 1000;
+  const processor = processorSeconds(id) - before;
+  watch.stop();
+  await client.stop();
+  return { wall, processor, bytes, peak: watch.peaks.rss };
 }
 
 function writeGraph(directory: string): Build {
