@@ -11,23 +11,22 @@ import { cacheRoot, groupDirectory, trimCaches, trimGroup } from './cache/cacheD
 import type { DoctorIo } from './cli/doctor.ts';
 import type { CommandIo } from './cli/session.ts';
 import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
+import type { ThreadRoom } from './service/memoryPlan.ts';
 import type { Settings } from './service/settings.ts';
 import type { RepositoryReading, WatchHooks } from './service/watch/systemWatches.ts';
-import type { EngineSetup, Runner } from './worker/messages.ts';
+import type { Runner } from './worker/messages.ts';
 
 type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
 
-/** An engine thread without work for this long gives its memory back. */
+/** An engine thread without work for this long gives its memory back: the first one, which does what there is to do now and then, */
 const IDLE_AFTER = 5 * 60_000;
-/** One that was only needed to put others aside does so soon: it holds caches of its own. */
+/** the others, which are there for when there is much, */
+const MORE_IDLE_AFTER = 60_000;
+/** and those that were only needed to put others aside. */
 const SPARE_IDLE_AFTER = 20_000;
 const QUEUE_LIMIT = 256;
-/** They hold little of what others hold: what they do is over soon. */
-const SPARE_SHARE = 3;
 /** With a limit of 2 GB and more, V8 lets a heap grow to four times what is in use before it looks for garbage; below, not to twice. */
 const HEAP_MEGABYTES = 1536;
-/** More threads than these share the memory for objects that so many have. */
-const FULL_CACHES = 2;
 /** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
 const SPARE_THREADS = 4;
 /** One repository's views may take so much of the room on disk: a quarter. */
@@ -185,17 +184,24 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
   const { mergeHeads, readHead } = await import('./git/refs.ts');
   const { TracedRunner } = await import('./worker/tracedRunner.ts');
   const { FallbackRunner, gitChooser } = await import('./worker/fallbackRunner.ts');
+  const { planMemory } = await import('./service/memoryPlan.ts');
   const { GitEngine } = await import('./worker/gitEngine.ts');
   const newGit = () => new GitEngine({ command: 'git', environment: process.env });
   const newRunner = (
-    setup: EngineSetup,
+    { diskCacheMegabytes, historyIndex }: Settings,
     usesGit: ReturnType<typeof gitChooser>,
-    idleAfter: number,
+    { objects, texts, young, idleAfter }: ThreadRoom & { readonly idleAfter: number },
   ): Runner => {
     const inner = new ThreadRunner({
-      setup,
+      setup: {
+        cacheDirectory: historyIndex ? userCaches() : null,
+        cacheBytes: diskCacheMegabytes * MEGABYTE,
+        objectBytes: objects,
+        textBytes: texts,
+      },
       entry: new URL('./parts/engineThread.js', import.meta.url),
       heapMegabytes: Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4)),
+      youngMegabytes: young / MEGABYTE,
       idleAfter,
       onLost: (error) => tell.error(error.message),
     });
@@ -214,15 +220,13 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     readWholeHead = async (repository) =>
       usesGit(repository) ? { commit: await git.head(repository), branch: null } : readHead(repository);
     const threads = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
-    const setup = {
-      cacheDirectory: settings.historyIndex ? userCaches() : null,
-      cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
-      objectBytes: settings.objectCacheMegabytes * Math.min(1, FULL_CACHES / threads) * MEGABYTE,
-    };
-    const spare = { ...setup, objectBytes: setup.objectBytes / SPARE_SHARE };
-    const lanes = Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
-      index < threads ? newRunner(setup, usesGit, IDLE_AFTER) : newRunner(spare, usesGit, SPARE_IDLE_AFTER),
-    );
+    const memory = planMemory(settings, threads);
+    const lanes = Array.from({ length: threads + SPARE_THREADS }, (_, index) => {
+      const isSpare = index >= threads;
+      const longest = index === 0 ? IDLE_AFTER : MORE_IDLE_AFTER;
+      const room = isSpare ? memory.spare : memory.thread;
+      return newRunner(settings, usesGit, { ...room, idleAfter: isSpare ? SPARE_IDLE_AFTER : longest });
+    });
     // The first file is about to be opened; a thread takes a while to load what it needs.
     lanes[0]?.prepare();
     return new BlameService({
@@ -243,7 +247,7 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
         followLink,
         now,
       }),
-      maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
+      maxCacheBytes: memory.finished,
       keptBlames: settings.keepBlames
         ? new KeptFiles({
             root: userCaches(),

@@ -43,7 +43,7 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
   return {
     openReader: (repository) => openReader(repository, { limits: shares(setup.objectBytes) }),
     objectStamp,
-    overlayLines: new OverlayLines(),
+    overlayLines: new OverlayLines(setup.textBytes),
     openHistory: (repository) => openHistory(repository, setup),
     blame,
     lineDiff: (before, after, options) =>

@@ -261,6 +261,8 @@ export interface EngineSetup {
   readonly cacheDirectory: string | null;
   /** Most memory a thread holds of one repository's objects, in bytes; the usual when missing. */
   readonly objectBytes?: number;
+  /** Most memory a thread holds of texts that are laid over committed files, in bytes; the usual when missing. */
+  readonly textBytes?: number;
   /** Most bytes of all caches on disk together. */
   readonly cacheBytes: number;
 }

@@ -13,13 +13,12 @@ export interface ThreadRunnerOptions {
   readonly setup: EngineSetup;
   /** Most memory of the thread's heap, in megabytes; content of objects lies outside of it. */
   readonly heapMegabytes: number;
+  /** Of that, for what has just been made. */
+  readonly youngMegabytes: number;
   /** A thread without work ends after this many milliseconds. */
   readonly idleAfter: number;
   readonly onLost?: (error: Error) => void;
 }
-
-/** Room for what has just been made: the default takes three times as much for no gain in speed. */
-const YOUNG_MEGABYTES = 16;
 
 /** The longest that a command may take which a thread waits for. */
 const COMMAND_MILLISECONDS = 10_000;
@@ -105,14 +104,14 @@ export class ThreadRunner implements Runner {
   }
 
   private start(): Thread {
-    const { entry, setup, heapMegabytes, onLost } = this.options;
+    const { entry, setup, heapMegabytes, youngMegabytes, onLost } = this.options;
     const { port1, port2 } = new MessageChannel();
     serveCommands(port1, COMMAND_MILLISECONDS);
     const worker = new Worker(entry, {
       name: 'blame engine',
       workerData: { gate: this.gate, setup, commands: port2 } satisfies ThreadData,
       transferList: [port2],
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
     });
     const connection = askingEnd(worker);
     const waiting: Thread['waiting'] = new Set();
