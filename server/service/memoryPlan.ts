@@ -24,9 +24,9 @@ type Wanted = Pick<Settings, 'memoryMegabytes' | 'cacheMegabytes' | 'objectCache
 
 const MEGABYTE = 1024 * 1024;
 /** The program, the main thread with the texts that are open, and a thread for messages and one for symbols now and then. */
-const MAIN = 150;
+const MAIN = 120;
 /** An engine thread without anything it could do without. */
-const THREAD = 36;
+const THREAD = 30;
 /** Spare threads that are there most of the time there is much to do, and what they hold of what others hold. */
 const SPARES = 1;
 const SPARE_SHARE = 1 / 3;
