@@ -44,8 +44,6 @@ const MORE_IDLE_AFTER = 60_000;
 /** and those that were only needed to put others aside. */
 const SPARE_IDLE_AFTER = 20_000;
 const QUEUE_LIMIT = 256;
-/** With a limit of 2 GB and more, V8 lets a heap grow to four times what is in use before it looks for garbage; below, not to twice. */
-const HEAP_MEGABYTES = 1536;
 /** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
 const SPARE_THREADS = 4;
 /** One repository's views may take so much of the room on disk: a quarter. */
@@ -125,11 +123,12 @@ interface FactoryParts {
 }
 
 function serviceFactory({ tell, trace, caches }: FactoryParts) {
+  const threadRunners: ThreadRunner[] = [];
   const newGit = () => new GitEngine({ command: 'git', environment: process.env });
   const newRunner = (
     { diskCacheMegabytes, historyIndex }: Settings,
     usesGit: ReturnType<typeof gitChooser>,
-    { objects, texts, young, idleAfter }: ThreadRoom & { readonly idleAfter: number },
+    { objects, texts, young, heap, idleAfter }: ThreadRoom & { readonly idleAfter: number },
   ): Runner => {
     const inner = new ThreadRunner({
       setup: {
@@ -139,11 +138,12 @@ function serviceFactory({ tell, trace, caches }: FactoryParts) {
         textBytes: texts,
       },
       entry: new URL('./engineThread.js', import.meta.url),
-      heapMegabytes: Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4)),
+      heapMegabytes: Math.floor(Math.min(heap, totalmem() / 4) / MEGABYTE),
       youngMegabytes: young / MEGABYTE,
       idleAfter,
       onLost: (error) => tell.error(error.message),
     });
+    threadRunners.push(inner);
     const runner = new FallbackRunner({ inner, git: newGit(), usesGit });
     return trace ? new TracedRunner(runner, trace) : runner;
   };
@@ -186,6 +186,7 @@ function serviceFactory({ tell, trace, caches }: FactoryParts) {
         now,
       }),
       maxCacheBytes: memory.finished,
+      engineBytes: () => bytesOfThreads(threadRunners),
       keptBlames: settings.keepBlames
         ? new KeptFiles({
             root: caches,
@@ -215,4 +216,15 @@ function serviceFactory({ tell, trace, caches }: FactoryParts) {
       },
     });
   return { createService, createViews, createWatches };
+}
+
+/** What the threads that are alive hold, together. */
+function bytesOfThreads(runners: readonly ThreadRunner[]): Readonly<Record<string, number>> {
+  const all = { engineObjects: 0, engineTexts: 0, engineIndexes: 0 };
+  for (const { held } of runners) {
+    all.engineObjects += held?.objects ?? 0;
+    all.engineTexts += held?.texts ?? 0;
+    all.engineIndexes += held?.histories ?? 0;
+  }
+  return all;
 }

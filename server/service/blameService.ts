@@ -219,6 +219,7 @@ export class BlameService {
       caches: {
         ...this.jobs.caches,
         overlays: this.overlays.bytes + this.laid.calculatedSize,
+        ...this.parts.engineBytes(),
         historyIndex: this.histories.bytes,
       },
     };

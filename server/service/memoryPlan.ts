@@ -9,6 +9,8 @@ export interface ThreadRoom {
   readonly texts: number;
   /** For what has just been made; V8 takes it beside what is in use. */
   readonly young: number;
+  /** Most that its heap may ever be. */
+  readonly heap: number;
 }
 
 export interface MemoryPlan {
@@ -35,7 +37,7 @@ const FINISHED_SHARE = 1 / 12;
 /** Of what a thread holds, for objects; the rest is for texts. */
 const OBJECT_SHARE = 3 / 4;
 /** More makes nothing faster. */
-const MOST_OBJECTS = 48;
+const MOST_OBJECTS = 30;
 const MOST_TEXTS = 16;
 /** With less nothing works well, whatever the sum comes to. */
 const LEAST_OBJECTS = 8;
@@ -43,6 +45,12 @@ const LEAST_TEXTS = 3;
 /** Where there is little, collecting what has just been made more often costs some hundredths of the time. */
 const YOUNG = 16;
 const YOUNG_OF_MANY = 8;
+/**
+ * The smaller the limit of a heap, the sooner V8 looks for garbage: with one of 2 GB and more it waits for four times what is in
+ * use, with these for 1.8 and 1.5 times that.
+ */
+const HEAP = 1536;
+const HEAP_OF_MANY = 768;
 const FEW = 2;
 
 /** What is set for a part by itself is taken from nobody. */
@@ -51,13 +59,20 @@ export function planMemory(wanted: Wanted, threads: number): MemoryPlan {
   const finished = wanted.cacheMegabytes ?? Math.floor(all * FINISHED_SHARE);
   const left = all - MAIN - finished - THREAD * (threads + SPARES);
   const each = left / (threads + SPARES * SPARE_SHARE);
-  const young = threads > FEW ? YOUNG_OF_MANY : YOUNG;
+  const many = threads > FEW;
+  const young = many ? YOUNG_OF_MANY : YOUNG;
+  const heap = many ? HEAP_OF_MANY : HEAP;
   const objects = wanted.objectCacheMegabytes ?? within(each * OBJECT_SHARE, LEAST_OBJECTS, MOST_OBJECTS);
   const texts = within(each * (1 - OBJECT_SHARE), LEAST_TEXTS, MOST_TEXTS);
   return {
     finished: finished * MEGABYTE,
-    thread: room({ objects, texts, young }),
-    spare: room({ objects: objects * SPARE_SHARE, texts: texts * SPARE_SHARE, young: YOUNG_OF_MANY }),
+    thread: room({ objects, texts, young, heap }),
+    spare: room({
+      objects: objects * SPARE_SHARE,
+      texts: texts * SPARE_SHARE,
+      young: YOUNG_OF_MANY,
+      heap,
+    }),
   };
 }
 
@@ -65,7 +80,7 @@ function within(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, value));
 }
 
-function room({ objects, texts, young }: ThreadRoom): ThreadRoom {
+function room({ objects, texts, young, heap }: ThreadRoom): ThreadRoom {
   const bytes = (megabytes: number) => Math.floor(megabytes * MEGABYTE);
-  return { objects: bytes(objects), texts: bytes(texts), young: bytes(young) };
+  return { objects: bytes(objects), texts: bytes(texts), young: bytes(young), heap: bytes(heap) };
 }

@@ -318,6 +318,16 @@ export interface WorkTime {
   readonly stood: readonly Standstill[];
 }
 
+/** What an engine thread holds for later calls, in bytes. */
+export interface EngineBytes {
+  /** Of repositories: windows into files, objects, commits. */
+  readonly objects: number;
+  /** Lines of committed files and of texts laid over them. */
+  readonly texts: number;
+  /** Of indexes of history. */
+  readonly histories: number;
+}
+
 /** Times of `clock`. */
 export interface Standstill {
   readonly start: number;

@@ -19,6 +19,7 @@ function runnerOf(body: string, { idleAfter = 60_000, lost = [] as Error[] } = {
     setup: { cacheDirectory: null, cacheBytes: 0 },
     entry,
     heapMegabytes: 64,
+    youngMegabytes: 8,
     idleAfter,
     onLost: (error) => lost.push(error),
   });
@@ -83,6 +84,17 @@ describe('a thread runner', () => {
     const first = await runner.call('revision', params, waiting());
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await runner.call('revision', params, waiting())).not.toBe(first);
+  });
+
+  it('knows what its thread holds, and that a thread that is gone holds nothing', async () => {
+    const held = { objects: 1, texts: 2, histories: 3 };
+    const answer = `{ jsonrpc: '2.0', id: message.id, result: { ok: true, held: ${JSON.stringify(held)} } }`;
+    const runner = runnerOf(`parentPort.postMessage(${answer})`, { idleAfter: 20 });
+    expect(runner.held).toBeNull();
+    await runner.call('revision', params, waiting());
+    expect(runner.held).toEqual(held);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(runner.held).toBeNull();
   });
 
   it('holds its thread up and lets it go on', async () => {
