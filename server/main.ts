@@ -6,6 +6,7 @@ import { availableParallelism, homedir, totalmem } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import type { Trace } from './base/trace.ts';
 import { cacheRoot, groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
 import type { DoctorIo } from './cli/doctor.ts';
@@ -14,6 +15,8 @@ import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts'
 import type { Settings } from './service/settings.ts';
 import type { RepositoryReading, WatchHooks } from './service/watch/systemWatches.ts';
 import type { EngineSetup, Runner } from './worker/messages.ts';
+import type { HeapLimits } from './worker/startedThread.ts';
+import type { ThreadRunnerOptions } from './worker/threadRunner.ts';
 
 type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
 
@@ -26,6 +29,8 @@ const QUEUE_LIMIT = 256;
 const SPARE_SHARE = 3;
 /** With a limit of 2 GB and more, V8 lets a heap grow to four times what is in use before it looks for garbage; below, not to twice. */
 const HEAP_MEGABYTES = 1536;
+/** Room for what has just been made: the default takes three times as much for no gain in speed. */
+const YOUNG_MEGABYTES = 16;
 /** More threads than these share the memory for objects that so many have. */
 const FULL_CACHES = 2;
 /** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
@@ -100,6 +105,20 @@ switch (commandLine.kind) {
 
 async function startServer(command: ServeCommand): Promise<void> {
   const { logFile, traceFile } = command;
+  const { startThread } = await import('./worker/startedThread.ts');
+  const threads = { entry: new URL('./parts/engineThread.js', import.meta.url), heap: heapLimits() };
+  // The first file is about to be opened, and a thread takes a while to load what it needs.
+  let first: Worker | null = startThread(threads.entry, threads.heap);
+  const gone = () => {
+    first = null;
+  };
+  // The next one says why.
+  first.once('error', gone).once('exit', gone);
+  const started = () => {
+    const worker = first;
+    first = null;
+    return worker;
+  };
   const trace = traceFile === null ? null : await openTrace(traceFile);
   const tell = {
     error: (message: string) => log.error(message),
@@ -110,7 +129,7 @@ async function startServer(command: ServeCommand): Promise<void> {
       import('./lsp/connection.ts'),
       import('./base/log.ts'),
       import('./worker/bodyParser.ts'),
-      serviceFactory({ tell, trace }),
+      serviceFactory({ tell, trace, threads: { ...threads, started } }),
     ]);
   const { SymbolThread } = await import('./symbols/symbolThread.ts');
   const symbols = new SymbolThread({
@@ -164,7 +183,13 @@ async function openTrace(path: string): Promise<Trace> {
   return trace;
 }
 
+function heapLimits(): HeapLimits {
+  const old = Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4));
+  return { old, young: YOUNG_MEGABYTES };
+}
+
 interface FactoryParts {
+  readonly threads: Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'started'>;
   readonly tell: {
     readonly error: (message: string) => void;
     readonly warn: (message: string) => void;
@@ -172,7 +197,7 @@ interface FactoryParts {
   readonly trace: Trace | null;
 }
 
-async function serviceFactory({ tell, trace }: FactoryParts) {
+async function serviceFactory({ tell, trace, threads: started }: FactoryParts) {
   const { BlameService } = await import('./service/blameService.ts');
   const { Workspace } = await import('./service/workspace.ts');
   const { followLink, readWorkTreeFile, stampOf } = await import('./service/disk.ts');
@@ -193,9 +218,8 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     idleAfter: number,
   ): Runner => {
     const inner = new ThreadRunner({
+      ...started,
       setup,
-      entry: new URL('./parts/engineThread.js', import.meta.url),
-      heapMegabytes: Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4)),
       idleAfter,
       onLost: (error) => tell.error(error.message),
     });
@@ -223,7 +247,6 @@ async function serviceFactory({ tell, trace }: FactoryParts) {
     const lanes = Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
       index < threads ? newRunner(setup, usesGit, IDLE_AFTER) : newRunner(spare, usesGit, SPARE_IDLE_AFTER),
     );
-    // The first file is about to be opened; a thread takes a while to load what it needs.
     lanes[0]?.prepare();
     return new BlameService({
       scheduler: new Scheduler({
