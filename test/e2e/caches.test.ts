@@ -158,7 +158,7 @@ describeWithGit(needsGit('caches on disk'), () => {
       const caches = join(scratch.path, 'several');
       const size = filesBelow(caches).reduce((sum, path) => sum + statSync(path).size, 0);
       expect(size).toBeGreaterThan(0);
-      expect(doctor(caches)).toMatch(/caches:.*1 repository[^]*finished blames[^]*history index, used/);
+      expect(doctor(caches)).toMatch(/caches:.*1 repository[\s\S]*finished blames[\s\S]*history index, used/);
       expect(doctor(caches, '--clear-caches')).toMatch(/removed:\s+2 caches/);
       expect(filesBelow(caches)).toEqual([]);
       rmSync(caches, { recursive: true });

@@ -19,7 +19,12 @@ function stage(system: { readonly identities: Map<string, string> }) {
     nodeWatch((directory, _, listener) => {
       if (!system.identities.has(directory)) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
       const failures: (() => void)[] = [];
-      watchers.set(directory, { say: listener, fail: () => failures.forEach((tell) => tell()) });
+      watchers.set(directory, {
+        say: listener,
+        fail: () => {
+          for (const tell of failures) tell();
+        },
+      });
       const watcher = {
         close: () => void world.closed.push(directory),
         on(event: string, tell: () => void) {
