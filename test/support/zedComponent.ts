@@ -1,6 +1,6 @@
 /** The extension for Zed as a component: built, translated for Node, and run in place of Zed with a host of our own. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { $init, generate } from '@bytecodealliance/jco-transpile/component';
@@ -25,9 +25,22 @@ export function buildZedComponent(): string {
   const built = process.env['BLAME_TEST_ZED'];
   if (built !== undefined) return built;
   const args = ['build', '--locked', '--release', '--target', 'wasm32-wasip2', '--target-dir', target];
-  const { status, stderr } = spawnSync('cargo', args, { cwd: folder, encoding: 'utf8', timeout: 900_000 });
+  const { status, stderr } = spawnSync('cargo', args, {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 900_000,
+    // Keeps what the code generator made.
+    env: { ...process.env, WIT_BINDGEN_DEBUG: '1' },
+  });
   if (status !== 0) throw new Error(`cargo could not build the extension:\n${stderr}`);
   return join(target, 'wasm32-wasip2', 'release', 'blame_zed.wasm');
+}
+
+/** What the code generator made for the extension's API when cargo built it. */
+export function generatedCode(): string {
+  const builds = join(target, 'release', 'build');
+  const outputs = readdirSync(builds).map((name) => join(builds, name, 'out', 'extension0.rs'));
+  return readFileSync(outputs.find((path) => existsSync(path)) ?? builds, 'utf8');
 }
 
 /** A core module as the runtime compiles it; types for Node don't name it. */
