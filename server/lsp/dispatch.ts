@@ -1,5 +1,5 @@
 /** Routes requests to handlers, and makes sure that each is answered once, in time, with an answer its kind may have. */
-import type { CancellationToken, ResponseError } from 'vscode-languageserver/node';
+import type { CancellationToken, ResponseError } from 'vscode-jsonrpc/node';
 import { Cancelled } from '../base/cancel.ts';
 import { isDropped, isSuperseded } from '../service/faults.ts';
 import type { Refreshable } from '../service/refreshes.ts';

@@ -1,5 +1,5 @@
 /** `textDocument/inlayHint`: after the code, who wrote it and when, on the lines that the settings choose. */
-import type { InlayHint } from 'vscode-languageserver/node';
+import type { InlayHint } from 'vscode-languageserver-protocol';
 import { nextTurn } from '../../base/nextTurn.ts';
 import { parseLineTemplate } from '../../present/fields.ts';
 import { hintWriter } from '../../present/hint.ts';
