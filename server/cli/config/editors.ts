@@ -28,12 +28,14 @@ require('blame').setup({ cmd = { ${listed(command)} } })
 `;
 }
 
-function zed({ command }: EditorSetup): string {
+function zed({ command, top }: EditorSetup): string {
   const [path = '', ...words] = command;
   const settings = {
     lsp: { blame: { binary: { path, arguments: [...words, '--stdio'] } } },
   };
-  return `// For settings.json (zed: open settings). Zed starts servers that an extension names, and no others: this one is called "blame".
+  return `// Zed starts servers that an extension names, and no others. "zed: install dev extension" takes this folder:
+// ${top}/clients/zed
+// It finds a server on the PATH or installs one. For settings.json (zed: open settings), to have this one:
 ${JSON.stringify(settings, null, 2)}
 `;
 }
