@@ -1,6 +1,7 @@
 /** The server put together: from its command line to threads, caches, watches and the connection. It wires parts and decides nothing. */
 import { appendFileSync, openSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
+import type { Worker } from 'node:worker_threads';
 import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
 import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
@@ -13,7 +14,7 @@ import { serve } from './lsp/connection.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { BlameService } from './service/blameService.ts';
 import { followLink, readWorkTreeFile, stampOf } from './service/disk.ts';
-import { planMemory, type ThreadRoom } from './service/memoryPlan.ts';
+import { planMemory, type ThreadRoom, usualHeap } from './service/memoryPlan.ts';
 import type { Settings } from './service/settings.ts';
 import { Views } from './service/views.ts';
 import { type RepositoryReading, systemWatches, type WatchHooks } from './service/watch/systemWatches.ts';
@@ -23,7 +24,8 @@ import { BodyParser } from './worker/bodyParser.ts';
 import { FallbackRunner, gitChooser } from './worker/fallbackRunner.ts';
 import { GitEngine } from './worker/gitEngine.ts';
 import type { Runner } from './worker/messages.ts';
-import { ThreadRunner } from './worker/threadRunner.ts';
+import { type HeapLimits, startThread } from './worker/startedThread.ts';
+import { ThreadRunner, type ThreadRunnerOptions } from './worker/threadRunner.ts';
 import { TracedRunner } from './worker/tracedRunner.ts';
 
 type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
@@ -52,6 +54,7 @@ const MEGABYTE = 1024 * 1024;
 
 /** Serves a client by the transport of the command line, and ends the process when the client is gone. */
 export function startServer(command: ServeCommand, program: Program): void {
+  const threads = engineThreads();
   const { logFile, traceFile } = command;
   const trace = traceFile === null ? null : openTrace(traceFile, program.write);
   const tell = {
@@ -62,6 +65,7 @@ export function startServer(command: ServeCommand, program: Program): void {
     tell,
     trace,
     caches: program.caches,
+    threads,
   });
   const symbols = new SymbolThread({
     entry: new URL('./symbolsThread.js', import.meta.url),
@@ -120,26 +124,46 @@ interface FactoryParts {
   };
   readonly trace: Trace | null;
   readonly caches: string;
+  readonly threads: EngineThreads;
 }
 
-function serviceFactory({ tell, trace, caches }: FactoryParts) {
+type EngineThreads = Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'started'>;
+
+/** The first thread loads its modules while the client makes up its mind: the first file is about to be opened. */
+function engineThreads(): EngineThreads {
+  const entry = new URL('./engineThread.js', import.meta.url);
+  const heap = fitting(usualHeap);
+  let first: Worker | null = startThread(entry, heap);
+  const gone = () => {
+    first = null;
+  };
+  // The next one says why.
+  first.once('error', gone).once('exit', gone);
+  const started = () => {
+    const worker = first;
+    first = null;
+    return worker;
+  };
+  return { entry, heap, started };
+}
+
+function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
   const threadRunners: ThreadRunner[] = [];
   const newGit = () => new GitEngine({ command: 'git', environment: process.env });
   const newRunner = (
     { diskCacheMegabytes, historyIndex }: Settings,
     usesGit: ReturnType<typeof gitChooser>,
-    { objects, texts, young, heap, idleAfter }: ThreadRoom & { readonly idleAfter: number },
+    { objects, texts, heap, idleAfter }: ThreadRoom & { readonly idleAfter: number },
   ): Runner => {
     const inner = new ThreadRunner({
+      ...threads,
       setup: {
         cacheDirectory: historyIndex ? caches : null,
         cacheBytes: diskCacheMegabytes * MEGABYTE,
         objectBytes: objects,
         textBytes: texts,
       },
-      entry: new URL('./engineThread.js', import.meta.url),
-      heapMegabytes: Math.floor(Math.min(heap, totalmem() / 4) / MEGABYTE),
-      youngMegabytes: young / MEGABYTE,
+      heap: fitting(heap),
       idleAfter,
       onLost: (error) => tell.error(error.message),
     });
@@ -157,20 +181,20 @@ function serviceFactory({ tell, trace, caches }: FactoryParts) {
     const git = newGit();
     readWholeHead = async (repository) =>
       usesGit(repository) ? { commit: await git.head(repository), branch: null } : readHead(repository);
-    const threads = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
-    const memory = planMemory(settings, threads);
-    const lanes = Array.from({ length: threads + SPARE_THREADS }, (_, index) => {
-      const isSpare = index >= threads;
+    const atWork = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+    const memory = planMemory(settings, atWork);
+    const lanes = Array.from({ length: atWork + SPARE_THREADS }, (_, index) => {
+      const isSpare = index >= atWork;
       const longest = index === 0 ? IDLE_AFTER : MORE_IDLE_AFTER;
       const room = isSpare ? memory.spare : memory.thread;
       return newRunner(settings, usesGit, { ...room, idleAfter: isSpare ? SPARE_IDLE_AFTER : longest });
     });
-    // The first file is about to be opened, and a thread takes a while to load what it needs; but the client's first answer goes first.
+    // A thread takes a while to make an engine; but the client's first answer goes first.
     setTimeout(() => lanes[0]?.prepare(), 1);
     return new BlameService({
       scheduler: new Scheduler({
         lanes,
-        atWork: threads,
+        atWork,
         queueLimit: QUEUE_LIMIT,
         now,
         after: (ms, action) => void setTimeout(action, ms).unref(),
@@ -216,6 +240,11 @@ function serviceFactory({ tell, trace, caches }: FactoryParts) {
       },
     });
   return { createService, createViews, createWatches };
+}
+
+/** Within what the machine has. */
+function fitting({ old, young }: HeapLimits): HeapLimits {
+  return { old: Math.min(old, Math.floor(totalmem() / MEGABYTE / 4)), young };
 }
 
 /** What the threads that are alive hold, together. */

@@ -1,16 +1,14 @@
 /** Divides the memory that the server may take among what holds some: one sum for all threads. */
 import type { Settings } from './settings.ts';
 
-/** What one engine thread may hold, in bytes. */
+/** What one engine thread may hold, in bytes where nothing else is said. */
 export interface ThreadRoom {
   /** Of one repository's objects. */
   readonly objects: number;
   /** Lines of texts that are laid over committed files. */
   readonly texts: number;
-  /** For what has just been made; V8 takes it beside what is in use. */
-  readonly young: number;
-  /** Most that its heap may ever be. */
-  readonly heap: number;
+  /** Most memory of its heap, and of that for what has just been made; in megabytes. */
+  readonly heap: { readonly old: number; readonly young: number };
 }
 
 export interface MemoryPlan {
@@ -42,15 +40,13 @@ const MOST_TEXTS = 16;
 /** With less nothing works well, whatever the sum comes to. */
 const LEAST_OBJECTS = 8;
 const LEAST_TEXTS = 3;
-/** Where there is little, collecting what has just been made more often costs some hundredths of the time. */
-const YOUNG = 16;
-const YOUNG_OF_MANY = 8;
 /**
- * The smaller the limit of a heap, the sooner V8 looks for garbage: with one of 2 GB and more it waits for four times what is in
- * use, with these for 1.8 and 1.5 times that.
+ * Limits of heaps, in megabytes. The smaller the limit, the sooner V8 looks for garbage: with one of 2 GB and more it waits for four
+ * times what is in use, with these for 1.8 and 1.5 times that. Collecting what has just been made more often costs some hundredths
+ * of the time.
  */
-const HEAP = 1536;
-const HEAP_OF_MANY = 768;
+export const usualHeap = { old: 1536, young: 16 } as const;
+const heapOfMany = { old: 768, young: 8 };
 const FEW = 2;
 
 /** What is set for a part by itself is taken from nobody. */
@@ -59,20 +55,13 @@ export function planMemory(wanted: Wanted, threads: number): MemoryPlan {
   const finished = wanted.cacheMegabytes ?? Math.floor(all * FINISHED_SHARE);
   const left = all - MAIN - finished - THREAD * (threads + SPARES);
   const each = left / (threads + SPARES * SPARE_SHARE);
-  const many = threads > FEW;
-  const young = many ? YOUNG_OF_MANY : YOUNG;
-  const heap = many ? HEAP_OF_MANY : HEAP;
+  const heap = threads > FEW ? heapOfMany : usualHeap;
   const objects = wanted.objectCacheMegabytes ?? within(each * OBJECT_SHARE, LEAST_OBJECTS, MOST_OBJECTS);
   const texts = within(each * (1 - OBJECT_SHARE), LEAST_TEXTS, MOST_TEXTS);
   return {
     finished: finished * MEGABYTE,
-    thread: room({ objects, texts, young, heap }),
-    spare: room({
-      objects: objects * SPARE_SHARE,
-      texts: texts * SPARE_SHARE,
-      young: YOUNG_OF_MANY,
-      heap,
-    }),
+    thread: room(objects, texts, heap),
+    spare: room(objects * SPARE_SHARE, texts * SPARE_SHARE, heapOfMany),
   };
 }
 
@@ -80,7 +69,6 @@ function within(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, value));
 }
 
-function room({ objects, texts, young, heap }: ThreadRoom): ThreadRoom {
-  const bytes = (megabytes: number) => Math.floor(megabytes * MEGABYTE);
-  return { objects: bytes(objects), texts: bytes(texts), young: bytes(young), heap: bytes(heap) };
+function room(objects: number, texts: number, heap: ThreadRoom['heap']): ThreadRoom {
+  return { objects: Math.floor(objects * MEGABYTE), texts: Math.floor(texts * MEGABYTE), heap };
 }
