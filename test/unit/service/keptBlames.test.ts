@@ -77,6 +77,26 @@ describe('kept blames', () => {
     expect([renamed.described.size, renamed.known.blames[0]?.described]).toEqual([0, false]);
   });
 
+  it('answer by themselves where just that was asked for and all is described, in the next process either', () => {
+    const { kept, make } = stage();
+    // The commits of all that lies on disk are described there, not only those of what was written last.
+    for (const commit of [a, b]) kept.add(jobOf(commit), seen, finished({ commit, path: 'f' }));
+    const next = make();
+    for (const commit of [a, b]) {
+      const { blame } = finished({ commit, path: 'f' });
+      expect(next.whole(jobOf(commit), seen)).toMatchObject(blame);
+    }
+    const others = [
+      next.whole(jobOf(c), seen),
+      next.whole(jobOf(a, 'g'), seen),
+      next.whole(jobOf(a, 'f', { firstParent: true }), seen),
+      next.whole(jobOf(a), { overrides: '', stamp: 'other names' }),
+      next.whole({ ...jobOf(a), lines: ['1,2'] }, seen),
+      next.whole({ ...jobOf(a), textconv: 'stamp' }, seen),
+    ];
+    expect(others).toEqual(others.map(() => null));
+  });
+
   it('are given to jobs for the same path, else to all with the same options', () => {
     const { kept, places } = stage();
     kept.add(jobOf(a), seen, finished({ commit: b, path: 'f' }));
