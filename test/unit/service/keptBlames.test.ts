@@ -57,8 +57,8 @@ function stage(maxBytes = 1_000_000) {
       disk.set(`${owner} ${name}`, values);
     },
   };
-  const make = () =>
-    new KeptBlames({ maxBytes, store, records: new CommitRecords(100_000), later: (action) => action() });
+  const make = (records = new CommitRecords(100_000)) =>
+    new KeptBlames({ maxBytes, store, records, later: (action) => action() });
   const places = (kept: KeptBlames, job: BlameJob, overrides = '') =>
     kept
       .for(job, { overrides, stamp: overrides })
@@ -78,9 +78,15 @@ describe('kept blames', () => {
   });
 
   it('answer by themselves where just that was asked for and all is described, in the next process either', () => {
-    const { kept, make } = stage();
+    const { make } = stage();
+    const records = new CommitRecords(100_000);
+    const kept = make(records);
     // The commits of all that lies on disk are described there, not only those of what was written last.
-    for (const commit of [a, b]) kept.add(jobOf(commit), seen, finished({ commit, path: 'f' }));
+    for (const commit of [a, b]) {
+      const done = finished({ commit, path: 'f' });
+      records.shared('', done.blame.commits);
+      kept.add(jobOf(commit), seen, done);
+    }
     const next = make();
     for (const commit of [a, b]) {
       const { blame } = finished({ commit, path: 'f' });
