@@ -170,13 +170,21 @@ export class KeptBlames {
     }
   }
 
-  private save(family: Family, path: string, described: DescribedCommits): void {
+  private save(family: Family, path: string, { stamp, commits }: DescribedCommits): void {
     if (this.parts.store === null) return;
-    const versions = [...this.kept.values()].filter(
-      (each) => each.family === family.name && each.path === path,
-    );
-    const values = versions.slice(0, MOST_VERSIONS).map(({ data, places }) => moved(data, places[0]?.commit));
-    this.parts.store.write(family.owner, nameOf(family, path), [recordBytes(described), ...values]);
+    const versions = [...this.kept.values()]
+      .filter((each) => each.family === family.name && each.path === path)
+      .slice(0, MOST_VERSIONS);
+    const all = { ...commits };
+    for (const version of versions) {
+      for (const [commit, record] of this.parts.records.all(stamp, version.commits) ?? [])
+        all[commit] = record;
+    }
+    const values = versions.map(({ data, places }) => moved(data, places[0]?.commit));
+    this.parts.store.write(family.owner, nameOf(family, path), [
+      recordBytes({ stamp, commits: all }),
+      ...values,
+    ]);
   }
 }
 
