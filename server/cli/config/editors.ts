@@ -20,7 +20,7 @@ export const editorTexts: Readonly<Record<string, (setup: EditorSetup) => string
 function neovim({ command, top }: EditorSetup): string {
   return `-- For init.lua. The plugin, Neovim 0.10 or newer:
 vim.opt.rtp:append(${quoted(`${top}/clients/neovim`)})
-require('blame').setup({ cmd = { ${listed(command)} } })
+require('blame_lsp').setup({ cmd = { ${listed(command)} } })
 
 -- Instead of it, with nothing but what Neovim 0.11 has itself:
 -- vim.lsp.config('blame', { cmd = { ${listed(command)} }, root_markers = { '.git' } })

@@ -1,5 +1,5 @@
 -- Files as they were in commits: buffers for the server's `git-blame:` documents.
-local client = require('blame.client')
+local client = require('blame_lsp.client')
 
 local api = vim.api
 

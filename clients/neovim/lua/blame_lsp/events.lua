@@ -1,10 +1,10 @@
 -- Ties the parts to the editor's events.
-local client = require('blame.client')
-local highlights = require('blame.highlights')
-local line = require('blame.line')
-local statusline = require('blame.statusline')
-local tracker = require('blame.tracker')
-local version = require('blame.version')
+local client = require('blame_lsp.client')
+local highlights = require('blame_lsp.highlights')
+local line = require('blame_lsp.line')
+local statusline = require('blame_lsp.statusline')
+local tracker = require('blame_lsp.tracker')
+local version = require('blame_lsp.version')
 
 local api = vim.api
 
@@ -12,7 +12,7 @@ local M = {}
 
 M.enabled = false
 
-local group = api.nvim_create_augroup('blame', { clear = true })
+local group = api.nvim_create_augroup('blame_lsp', { clear = true })
 
 ---@param events string[]
 ---@param callback fun(event: table)
@@ -79,7 +79,7 @@ function M.enable()
   client.on_did_change(function(concerns)
     tracker.forget(concerns)
     tracker.look()
-    require('blame.window').refresh(concerns)
+    require('blame_lsp.window').refresh(concerns)
   end)
   follow_buffers()
   follow_cursor()

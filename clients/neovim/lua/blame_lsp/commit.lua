@@ -1,9 +1,9 @@
 -- The commit of a line: its popup, its page in the browser, its id.
-local client = require('blame.client')
-local cursor = require('blame.cursor')
-local format = require('blame.format')
-local once = require('blame.once')
-local popup = require('blame.popup')
+local client = require('blame_lsp.client')
+local cursor = require('blame_lsp.cursor')
+local format = require('blame_lsp.format')
+local once = require('blame_lsp.once')
+local popup = require('blame_lsp.popup')
 
 local api = vim.api
 

@@ -1,6 +1,6 @@
 -- Who wrote the cursor's line, for statuslines.
-local format = require('blame.format')
-local tracker = require('blame.tracker')
+local format = require('blame_lsp.format')
+local tracker = require('blame_lsp.tracker')
 
 local api = vim.api
 

@@ -1,5 +1,5 @@
 -- The server: where it is, for which buffers it runs, what it can be asked.
-local config = require('blame.config')
+local config = require('blame_lsp.config')
 
 local api, lsp, uv = vim.api, vim.lsp, vim.uv
 
@@ -129,7 +129,7 @@ local function complain_once()
   if not complained then
     complained = true
     vim.notify(
-      'blame: blame-language-server is not on the PATH (:checkhealth blame)',
+      'blame: blame-language-server is not on the PATH (:checkhealth blame_lsp)',
       vim.log.levels.WARN
     )
   end

@@ -1,7 +1,7 @@
 -- What is under the cursor: a line of a file, of a version of it, or of the window beside them.
-local once = require('blame.once')
-local tracker = require('blame.tracker')
-local window = require('blame.window')
+local once = require('blame_lsp.once')
+local tracker = require('blame_lsp.tracker')
+local window = require('blame_lsp.window')
 
 local api = vim.api
 

@@ -1,5 +1,5 @@
 -- A floating window at the cursor that goes when the cursor does.
-local config = require('blame.config')
+local config = require('blame_lsp.config')
 
 local api = vim.api
 

@@ -1,5 +1,5 @@
 -- One blame window and the file beside it: their windows, options, and what is written into them.
-local columns = require('blame.columns')
+local columns = require('blame_lsp.columns')
 
 local api = vim.api
 
@@ -10,11 +10,14 @@ local M = {}
 ---@field buffer integer
 ---@field place table? Where it was left, as |winsaveview()| says it.
 ---@field result blame.Result?
+---@field known blame.Known? What has come of an answer that is still coming.
 
----@class blame.Result
----@field revision string?
----@field hunks blame.Hunk[]
+---@class blame.Known
+---@field hunks blame.Hunk[] In order of lines.
 ---@field commits table<string, blame.Commit>
+
+---@class blame.Result: blame.Known
+---@field revision string?
 
 ---@class blame.View
 ---@field document integer The file's buffer.
@@ -24,6 +27,7 @@ local M = {}
 ---@field saved table<string, any> Options of the origin as they were.
 ---@field steps blame.Step[]
 ---@field at integer Index of the step that is shown.
+---@field filled boolean? Whether the rows are those of a whole answer for the step that is shown, moved with edits since.
 ---@field question blame.Question?
 ---@field timer uv.uv_timer_t?
 ---@field closed boolean?
@@ -114,8 +118,10 @@ end
 ---@param view blame.View
 function M.draw(view)
   local step = M.step(view)
-  local result = step.result or { hunks = {}, commits = {} }
-  local page = columns.render(result.hunks, result.commits, api.nvim_buf_line_count(step.buffer))
+  local known = step.result or step.known or { hunks = {}, commits = {} }
+  local settled = step.result ~= nil
+  view.filled = settled
+  local page = columns.render(known, api.nvim_buf_line_count(step.buffer), settled)
   api.nvim_buf_clear_namespace(view.buffer, namespace, 0, -1)
   set_lines(view.buffer, 0, -1, page.lines)
   for _, mark in ipairs(page.marks) do
@@ -128,7 +134,7 @@ function M.draw(view)
       undo_restore = false,
     })
   end
-  if step.result then
+  if settled then
     api.nvim_win_set_width(view.window, page.width)
   end
   M.align(view)

@@ -1,9 +1,9 @@
 -- Walks through the versions of a file beside its blame window.
-local format = require('blame.format')
-local once = require('blame.once')
-local version = require('blame.version')
-local view_of = require('blame.view')
-local window = require('blame.window')
+local format = require('blame_lsp.format')
+local once = require('blame_lsp.once')
+local version = require('blame_lsp.version')
+local view_of = require('blame_lsp.view')
+local window = require('blame_lsp.window')
 
 local api = vim.api
 
@@ -15,6 +15,7 @@ local M = {}
 local function go(view, index, line)
   view_of.leave_step(view)
   view.at = index
+  view.filled = false
   view_of.show_step(view, line)
   if not view_of.step(view).result then
     window.ask(view)

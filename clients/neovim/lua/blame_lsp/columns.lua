@@ -1,7 +1,7 @@
 -- Turns a blame into the lines of the window beside the file. Knows nothing of windows and servers.
-local config = require('blame.config')
-local format = require('blame.format')
-local highlights = require('blame.highlights')
+local config = require('blame_lsp.config')
+local format = require('blame_lsp.format')
+local highlights = require('blame_lsp.highlights')
 
 local M = {}
 
@@ -97,15 +97,18 @@ local function short_id(hunk, info)
   return (hunk.boundary and '^' or '') .. info.id:sub(1, hunk.boundary and digits - 1 or digits)
 end
 
---- The page for a file of `count` lines.
----@param hunks blame.Hunk[]
----@param commits table<string, blame.Commit>
+--- The page for a file of `count` lines. Ages and the widest name are those of a whole file: until it is settled, nobody has
+--- an age and everybody has room.
+---@param known blame.Known
 ---@param count integer
+---@param settled boolean
 ---@return blame.Page
-function M.render(hunks, commits, count)
+function M.render(known, count, settled)
+  local hunks, commits = known.hunks, known.commits
   local infos = describe(hunks, commits)
   local author_width, date_width = widths(commits, infos)
-  local ranked = ranks(commits)
+  author_width = settled and author_width or config.current.window.author_width
+  local ranked = settled and ranks(commits) or {}
   local names = {} ---@type table<string, string> Measured once for each commit.
   for id, info in pairs(infos) do
     names[id] = format.pad(info.author, author_width)
@@ -123,7 +126,8 @@ function M.render(hunks, commits, count)
       lines[below] = BAR
     end
     lines[row + 1] = ('%s%s %s %s'):format(BAR, id, author, info.date)
-    local age = info.committed and highlights.of_age(ranked[info.id]) or 'BlameUncommitted'
+    local rank = ranked[info.id]
+    local age = info.committed and rank and highlights.of_age(rank) or 'BlameUncommitted'
     local end_row = math.min(group.last, count)
     marks[#marks + 1] = { row = row, column = 0, end_row = end_row, end_column = 0, group = age }
     if info.committed then

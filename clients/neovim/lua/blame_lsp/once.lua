@@ -1,5 +1,5 @@
 -- Questions that somebody waits for at a place: given up when the cursor leaves it, or for the next one.
-local client = require('blame.client')
+local client = require('blame_lsp.client')
 
 local api = vim.api
 
@@ -61,7 +61,7 @@ function M.ask(buffer, method, params, on_answer, nothing)
   if not mine.question and waiting == mine then
     leave()
     local reason = client.find(buffer) and ('this server does not know %s'):format(method)
-      or 'no server here: not a file in a repository (:checkhealth blame)'
+      or 'no server here: not a file in a repository (:checkhealth blame_lsp)'
     vim.notify('blame: ' .. reason, vim.log.levels.WARN)
   end
 end

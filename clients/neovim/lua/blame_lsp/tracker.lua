@@ -1,6 +1,6 @@
 -- Knows who wrote the cursor's line: asks when the cursor rests, gives up the question when it leaves.
-local client = require('blame.client')
-local config = require('blame.config')
+local client = require('blame_lsp.client')
+local config = require('blame_lsp.config')
 
 local api, uv = vim.api, vim.uv
 

@@ -1,5 +1,5 @@
 -- The keys of the blame window.
-local config = require('blame.config')
+local config = require('blame_lsp.config')
 
 local M = {}
 
@@ -9,56 +9,56 @@ local actions = {
     name = 'commit',
     says = 'show the commit; again: go to the popup',
     run = function()
-      require('blame.commit').popup()
+      require('blame_lsp.commit').popup()
     end,
   },
   {
     name = 'parent',
     says = 'walk to the version before the commit',
     run = function(view)
-      require('blame.walk').parent(view)
+      require('blame_lsp.walk').parent(view)
     end,
   },
   {
     name = 'back',
     says = 'back to where you came from',
     run = function(view)
-      require('blame.walk').step(view, -1)
+      require('blame_lsp.walk').step(view, -1)
     end,
   },
   {
     name = 'forward',
     says = 'forward again',
     run = function(view)
-      require('blame.walk').step(view, 1)
+      require('blame_lsp.walk').step(view, 1)
     end,
   },
   {
     name = 'history',
     says = 'pick a commit that shaped the line',
     run = function()
-      require('blame.history').pick()
+      require('blame_lsp.history').pick()
     end,
   },
   {
     name = 'open',
     says = 'open the commit in the browser',
     run = function()
-      require('blame.commit').open()
+      require('blame_lsp.commit').open()
     end,
   },
   {
     name = 'copy',
     says = "copy the commit's id",
     run = function()
-      require('blame.commit').copy()
+      require('blame_lsp.commit').copy()
     end,
   },
   {
     name = 'quit',
     says = 'close',
     run = function(view)
-      require('blame.window').close(view)
+      require('blame_lsp.window').close(view)
     end,
   },
 }
@@ -71,7 +71,7 @@ local function help()
       lines[#lines + 1] = ('%-6s %s'):format(key, action.says)
     end
   end
-  require('blame.popup').show(lines, { title = 'blame' })
+  require('blame_lsp.popup').show(lines, { title = 'blame' })
 end
 
 --- Maps them in the view's blame window.

@@ -1,7 +1,7 @@
 -- Who wrote the cursor's line, as virtual text at its end.
-local config = require('blame.config')
-local format = require('blame.format')
-local tracker = require('blame.tracker')
+local config = require('blame_lsp.config')
+local format = require('blame_lsp.format')
+local tracker = require('blame_lsp.tracker')
 
 local api = vim.api
 

@@ -1,9 +1,9 @@
 -- The commits that shaped some lines, to choose from.
-local commit = require('blame.commit')
-local config = require('blame.config')
-local format = require('blame.format')
-local once = require('blame.once')
-local window = require('blame.window')
+local commit = require('blame_lsp.commit')
+local config = require('blame_lsp.config')
+local format = require('blame_lsp.format')
+local once = require('blame_lsp.once')
+local window = require('blame_lsp.window')
 
 local api = vim.api
 

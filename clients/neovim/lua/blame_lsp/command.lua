@@ -23,43 +23,43 @@ local switches = { on = true, off = false }
 M.commands = {
   window = {
     run = function()
-      require('blame.window').toggle()
+      require('blame_lsp.window').toggle()
     end,
   },
   line = {
     run = function(call)
-      require('blame.line').toggle(switches[call.fargs[2]])
+      require('blame_lsp.line').toggle(switches[call.fargs[2]])
     end,
     arguments = { 'on', 'off' },
   },
   commit = {
     run = function(call)
-      require('blame.commit').popup(call.bang)
+      require('blame_lsp.commit').popup(call.bang)
     end,
   },
   open = {
     run = function()
-      require('blame.commit').open()
+      require('blame_lsp.commit').open()
     end,
   },
   copy = {
     run = function()
-      require('blame.commit').copy()
+      require('blame_lsp.commit').copy()
     end,
   },
   history = {
     run = function(call)
-      require('blame.history').pick(range_of(call))
+      require('blame_lsp.history').pick(range_of(call))
     end,
   },
   summary = {
     run = function(call)
-      require('blame.summary').popup(range_of(call))
+      require('blame_lsp.summary').popup(range_of(call))
     end,
   },
   health = {
     run = function()
-      vim.cmd.checkhealth('blame')
+      vim.cmd.checkhealth('blame_lsp')
     end,
   },
 }
@@ -67,7 +67,7 @@ M.commands = {
 --- Runs `:Blame`; without a sub-command it is the window, with a range the summary of it.
 ---@param call blame.Call
 function M.run(call)
-  require('blame.events').ensure()
+  require('blame_lsp.events').ensure()
   local name = call.fargs[1] or (call.range > 0 and 'summary' or 'window')
   local command = M.commands[name]
   if not command then

@@ -1,9 +1,9 @@
 -- Who wrote some lines, in a popup.
-local config = require('blame.config')
-local format = require('blame.format')
-local once = require('blame.once')
-local popup = require('blame.popup')
-local window = require('blame.window')
+local config = require('blame_lsp.config')
+local format = require('blame_lsp.format')
+local once = require('blame_lsp.once')
+local popup = require('blame_lsp.popup')
+local window = require('blame_lsp.window')
 
 local api = vim.api
 

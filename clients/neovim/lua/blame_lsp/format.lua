@@ -1,5 +1,5 @@
 -- Words for people: dates, ids, templates. Knows nothing of buffers and windows.
-local config = require('blame.config')
+local config = require('blame_lsp.config')
 
 local M = {}
 

@@ -1,6 +1,6 @@
--- :checkhealth blame
-local client = require('blame.client')
-local config = require('blame.config')
+-- :checkhealth blame_lsp
+local client = require('blame_lsp.client')
+local config = require('blame_lsp.config')
 
 local health = vim.health
 
@@ -13,10 +13,10 @@ local function check_editor()
   else
     health.error('Neovim 0.10 or newer is needed')
   end
-  if require('blame.events').enabled then
+  if require('blame_lsp.events').enabled then
     health.ok('enabled')
   else
-    health.warn('not enabled', { "call require('blame').setup() in your init.lua" })
+    health.warn('not enabled', { "call require('blame_lsp').setup() in your init.lua" })
   end
 end
 
@@ -46,7 +46,7 @@ local function check_server()
   if not cmd then
     health.error('blame-language-server is not on the PATH', {
       'npm install -g blame-language-server',
-      "or name it: require('blame').setup({ cmd = { 'node', '/path/to/dist/main.js', '--stdio' } })",
+      "or name it: require('blame_lsp').setup({ cmd = { 'node', '/path/to/dist/main.js', '--stdio' } })",
     })
   elseif vim.fn.executable(cmd[1]) == 0 then
     health.error(cmd[1] .. ' is not executable')
@@ -77,7 +77,7 @@ local function check_neighbours()
   if found and options and config.current.line.enabled then
     health.warn('gitsigns shows blame at the end of the line, too', {
       "require('gitsigns').setup({ current_line_blame = false })",
-      "or require('blame').setup({ line = { enabled = false } })",
+      "or require('blame_lsp').setup({ line = { enabled = false } })",
     })
   else
     health.ok('none that shows the same')

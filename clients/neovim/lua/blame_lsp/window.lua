@@ -1,7 +1,8 @@
 -- The blame window: opens and closes it, and keeps it true.
-local client = require('blame.client')
-local config = require('blame.config')
-local view_of = require('blame.view')
+local client = require('blame_lsp.client')
+local config = require('blame_lsp.config')
+local parts = require('blame_lsp.parts')
+local view_of = require('blame_lsp.view')
 
 local api = vim.api
 
@@ -53,37 +54,72 @@ local function forget(view)
   view_of.close(view)
 end
 
+-- What comes in parts comes in any order.
+---@param known blame.Known
+---@param part blame.Known
+local function add(known, part)
+  vim.list_extend(known.hunks, part.hunks)
+  for id, commit in pairs(part.commits) do
+    known.commits[id] = commit
+  end
+  table.sort(known.hunks, function(a, b)
+    return a.startLine < b.startLine
+  end)
+end
+
 ---@param view blame.View
 ---@param step blame.Step
 ---@param result blame.Result
 local function take(view, step, result)
+  local known = step.known or { hunks = {}, commits = {} }
+  step.known = nil
   if result.revision == nil then
     vim.notify('blame: nothing to blame here: not a committed file', vim.log.levels.INFO)
     return forget(view)
   end
-  step.result = result
+  add(known, result)
+  step.result = vim.tbl_extend('force', result, known)
   if view_of.step(view) == step then
     view_of.draw(view)
   end
 end
 
---- Asks for the blame of what is shown, once; a question for something else is given up.
+-- Between two looks at what is known so far. An answer that takes less time is drawn once, as a whole.
+local DRAW_MS = 100
+
+--- Asks for the blame of what is shown, once; a question for something else is given up. Rows are filled as they become known,
+--- but where they have been filled before they stay as they are until all is known.
 ---@param view blame.View
 function M.ask(view)
   local step = view_of.step(view)
   local tick = api.nvim_buf_get_changedtick(step.buffer)
+  local drawn = vim.uv.now()
   if view.question then
     view.question.cancel()
   end
-  view.question = client.ask(step.buffer, 'blame/file', {
-    textDocument = { uri = vim.uri_from_bufnr(step.buffer) },
-  }, function(fault, result)
+  local known = { hunks = {}, commits = {} }
+  step.known = known
+  local function holds()
+    return not view.closed
+      and api.nvim_buf_is_loaded(step.buffer)
+      and api.nvim_buf_get_changedtick(step.buffer) == tick
+  end
+  view.question = parts.ask({
+    buffer = step.buffer,
+    method = 'blame/file',
+    params = { textDocument = { uri = vim.uri_from_bufnr(step.buffer) } },
+  }, function(part)
+    add(known, part)
+    local due = vim.uv.now() - drawn >= DRAW_MS
+    if due and holds() and not view.filled and view_of.step(view) == step then
+      view_of.draw(view)
+      drawn = vim.uv.now()
+    end
+  end, function(fault, result)
     view.question = nil
     if view.closed or not api.nvim_buf_is_loaded(step.buffer) then
       return
-    elseif
-      api.nvim_buf_get_changedtick(step.buffer) ~= tick or (fault and client.may_retry(fault))
-    then
+    elseif not holds() or (fault and client.may_retry(fault)) then
       return M.later(view)
     elseif fault then
       client.report(fault)
@@ -172,10 +208,11 @@ end
 ---@return blame.Hunk?
 ---@return blame.Commit?
 function M.hunk_at(view, row)
-  local result = view_of.step(view).result
-  for _, hunk in ipairs(result and result.hunks or {}) do
+  local step = view_of.step(view)
+  local known = step.result or step.known
+  for _, hunk in ipairs(known and known.hunks or {}) do
     if hunk.startLine <= row and row < hunk.endLine then
-      return hunk, result.commits[hunk.commit]
+      return hunk, known.commits[hunk.commit]
     end
   end
 end
@@ -199,14 +236,14 @@ function M.open()
   local document = api.nvim_win_get_buf(origin)
   if not client.find(document, 'blame/file') then
     vim.notify(
-      'blame: no server here: not a file in a repository (:checkhealth blame)',
+      'blame: no server here: not a file in a repository (:checkhealth blame_lsp)',
       vim.log.levels.WARN
     )
     return
   end
   local view = view_of.open(origin)
   views[view.buffer] = view
-  require('blame.keys').map(view)
+  require('blame_lsp.keys').map(view)
   follow_edits(view)
   follow_windows(view)
   api.nvim_set_current_win(view.window)
