@@ -4,6 +4,8 @@ local M = {}
 --- Begins: starts the server for buffers of repositories and follows the cursor. Options: |blame-options|.
 ---@param options table?
 function M.setup(options)
+  -- Plugin managers look for commands before this folder is in the runtimepath.
+  vim.cmd.runtime('plugin/blame_lsp.lua')
   require('blame_lsp.config').set(options)
   require('blame_lsp.events').enable()
 end
