@@ -45,7 +45,7 @@ describeInNeovim('beside another plugin', (binary) => {
     const own = { binary, home: join(home, 'own'), directory: repository.directory, files: ['a.txt'], setup };
     const alone = await startNeovim(own);
     try {
-      expect(await alone.lua("return vim.fn.exists(':Blame')")).toBe(2);
+      await until(() => alone.lua("return vim.fn.exists(':Blame') == 2"));
     } finally {
       await alone.close();
     }

@@ -4,10 +4,9 @@ local M = {}
 --- Begins: starts the server for buffers of repositories and follows the cursor. Options: |blame-options|.
 ---@param options table?
 function M.setup(options)
-  -- Plugin managers look for commands before this folder is in the runtimepath.
-  vim.cmd.runtime('plugin/blame_lsp.lua')
   require('blame_lsp.config').set(options)
   require('blame_lsp.events').enable()
+  require('blame_lsp.events').define_command()
 end
 
 --- Author and age of the cursor's line for a statusline: `%{v:lua.require'blame_lsp'.statusline()}`.
