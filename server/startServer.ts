@@ -1,6 +1,7 @@
 /** The server put together: from its command line to threads, caches, watches and the connection. It wires parts and decides nothing. */
 import { appendFileSync, openSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
+import type { Worker } from 'node:worker_threads';
 import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
 import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
@@ -22,7 +23,8 @@ import { BodyParser } from './worker/bodyParser.ts';
 import { FallbackRunner, gitChooser } from './worker/fallbackRunner.ts';
 import { GitEngine } from './worker/gitEngine.ts';
 import type { EngineSetup, Runner } from './worker/messages.ts';
-import { ThreadRunner } from './worker/threadRunner.ts';
+import { startThread } from './worker/startedThread.ts';
+import { ThreadRunner, type ThreadRunnerOptions } from './worker/threadRunner.ts';
 import { TracedRunner } from './worker/tracedRunner.ts';
 
 type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
@@ -45,6 +47,8 @@ const QUEUE_LIMIT = 256;
 const SPARE_SHARE = 3;
 /** With a limit of 2 GB and more, V8 lets a heap grow to four times what is in use before it looks for garbage; below, not to twice. */
 const HEAP_MEGABYTES = 1536;
+/** Room for what has just been made: the default takes three times as much for no gain in speed. */
+const YOUNG_MEGABYTES = 16;
 /** More threads than these share the memory for objects that so many have. */
 const FULL_CACHES = 2;
 /** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
@@ -55,6 +59,7 @@ const MEGABYTE = 1024 * 1024;
 
 /** Serves a client by the transport of the command line, and ends the process when the client is gone. */
 export function startServer(command: ServeCommand, program: Program): void {
+  const threads = engineThreads();
   const { logFile, traceFile } = command;
   const trace = traceFile === null ? null : openTrace(traceFile, program.write);
   const tell = {
@@ -65,6 +70,7 @@ export function startServer(command: ServeCommand, program: Program): void {
     tell,
     trace,
     caches: program.caches,
+    threads,
   });
   const symbols = new SymbolThread({
     entry: new URL('./symbolsThread.js', import.meta.url),
@@ -123,9 +129,31 @@ interface FactoryParts {
   };
   readonly trace: Trace | null;
   readonly caches: string;
+  readonly threads: EngineThreads;
 }
 
-function serviceFactory({ tell, trace, caches }: FactoryParts) {
+type EngineThreads = Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'started'>;
+
+/** The first thread loads its modules while the client makes up its mind: the first file is about to be opened. */
+function engineThreads(): EngineThreads {
+  const entry = new URL('./engineThread.js', import.meta.url);
+  const old = Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4));
+  const heap = { old, young: YOUNG_MEGABYTES };
+  let first: Worker | null = startThread(entry, heap);
+  const gone = () => {
+    first = null;
+  };
+  // The next one says why.
+  first.once('error', gone).once('exit', gone);
+  const started = () => {
+    const worker = first;
+    first = null;
+    return worker;
+  };
+  return { entry, heap, started };
+}
+
+function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
   const newGit = () => new GitEngine({ command: 'git', environment: process.env });
   const newRunner = (
     setup: EngineSetup,
@@ -133,9 +161,8 @@ function serviceFactory({ tell, trace, caches }: FactoryParts) {
     idleAfter: number,
   ): Runner => {
     const inner = new ThreadRunner({
+      ...threads,
       setup,
-      entry: new URL('./engineThread.js', import.meta.url),
-      heapMegabytes: Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4)),
       idleAfter,
       onLost: (error) => tell.error(error.message),
     });
@@ -152,22 +179,22 @@ function serviceFactory({ tell, trace, caches }: FactoryParts) {
     const git = newGit();
     readWholeHead = async (repository) =>
       usesGit(repository) ? { commit: await git.head(repository), branch: null } : readHead(repository);
-    const threads = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+    const atWork = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
     const setup = {
       cacheDirectory: settings.historyIndex ? caches : null,
       cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
-      objectBytes: settings.objectCacheMegabytes * Math.min(1, FULL_CACHES / threads) * MEGABYTE,
+      objectBytes: settings.objectCacheMegabytes * Math.min(1, FULL_CACHES / atWork) * MEGABYTE,
     };
     const spare = { ...setup, objectBytes: setup.objectBytes / SPARE_SHARE };
-    const lanes = Array.from({ length: threads + SPARE_THREADS }, (_, index) =>
-      index < threads ? newRunner(setup, usesGit, IDLE_AFTER) : newRunner(spare, usesGit, SPARE_IDLE_AFTER),
+    const lanes = Array.from({ length: atWork + SPARE_THREADS }, (_, index) =>
+      index < atWork ? newRunner(setup, usesGit, IDLE_AFTER) : newRunner(spare, usesGit, SPARE_IDLE_AFTER),
     );
-    // The first file is about to be opened, and a thread takes a while to load what it needs; but the client's first answer goes first.
+    // A thread takes a while to make an engine; but the client's first answer goes first.
     setTimeout(() => lanes[0]?.prepare(), 1);
     return new BlameService({
       scheduler: new Scheduler({
         lanes,
-        atWork: threads,
+        atWork,
         queueLimit: QUEUE_LIMIT,
         now,
         after: (ms, action) => void setTimeout(action, ms).unref(),

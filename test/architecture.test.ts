@@ -157,7 +157,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ),
   'test/golden/golden.test.ts': filesOf(
     'blame',
-    'copies findOrigin findRename ignoreRevs limits moves origin passBlame renameSource scoreboard',
+    'copies findOrigin findRename ignoreRevs limits moves origin passBlame renameSource scoreboard walkedCommits',
   ),
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
   'test/unit/git/history/historyKeeper.test.ts': filesOf(

@@ -40,10 +40,18 @@ ${JSON.stringify(settings, null, 2)}
 `;
 }
 
-function vscode(): string {
-  const settings = { 'blame.hover': 'always', 'blame.codeLens': 'symbols', 'blame.inlayHint': 'off' };
-  return `// For settings.json (Preferences: Open User Settings (JSON)). VS Code starts servers through extensions, and no others; these are
-// the server's own settings, wherever an extension starts it.
+function vscode({ top }: EditorSetup): string {
+  const settings = {
+    'blame.server.path': `${top}/dist/main.js`,
+    'blame.line.format': '${author}, ${ago} · ${summary}',
+    'blame.hover': 'endOfLine',
+    'blame.codeLens': 'off',
+    'blame.inlayHint': 'off',
+  };
+  return `// VS Code starts servers through extensions, and no others. In a clone of blame-language-server:
+//   npm install && npm run vsix && code --install-extension build/blame-*.vsix
+// For settings.json (Preferences: Open User Settings (JSON)), where they differ from these. Without the first the extension runs the
+// server that came with it.
 ${JSON.stringify(settings, null, 2)}
 `;
 }
