@@ -5,7 +5,7 @@ import { Dropped, Job, QueueFull, type Task, type Waiter } from './job.ts';
 import { BoundedQueue } from './queue.ts';
 
 export interface SchedulerOptions<Lane> {
-  /** What does the work; one job on each, at work or put aside. */
+  /** What does the work; one job on each, at work or put aside. Of those at rest the first one gets the next job. */
   readonly lanes: readonly Lane[];
   /** Most jobs at work at a time. Lanes beyond that number hold jobs put aside for more urgent ones. */
   readonly atWork: number;
@@ -61,7 +61,7 @@ export class Scheduler<Lane> {
   readonly counters: Counters = newCounters();
 
   private readonly options: SchedulerOptions<Lane>;
-  /** A stack: the lane used last has the warmest caches, and the others may go to sleep. */
+  /** The first of all lanes at the end: the same ones are used again and stay warm, and the others may go to sleep. */
   private readonly idle: Lane[];
   private readonly queue: BoundedQueue<AnyJob<Lane>>;
   private readonly runs = new Set<Run<Lane>>();
@@ -226,9 +226,15 @@ export class Scheduler<Lane> {
       // It may have ended before it noticed that it was to stand still.
       if (run.state !== 'atWork') this.options.resume(lane);
       run.state = 'over';
-      this.idle.push(lane);
+      this.rest(lane);
       this.dispatch();
     }
+  }
+
+  private rest(lane: Lane): void {
+    const { lanes } = this.options;
+    this.idle.push(lane);
+    this.idle.sort((a, b) => lanes.indexOf(b) - lanes.indexOf(a));
   }
 
   private afterLeaving(reason: unknown, job: AnyJob<Lane>): void {

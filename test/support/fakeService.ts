@@ -125,6 +125,7 @@ export function fakeService(): FakeService {
     scheduler,
     workspace,
     maxCacheBytes: 1_000_000,
+    engineBytes: () => ({ engineObjects: 0 }),
     keptBlames: null,
     readHead: async () => {
       world.headsRead++;

@@ -30,7 +30,8 @@ export function liveService(parts: {
     throw new Error('nothing is to be run');
   };
   const setup = { cacheDirectory: caches, cacheBytes: 1 << 30 };
-  const runner = new InlineRunner(createEngine(engineParts({ environment, execute }, setup)));
+  const engine = createEngine(engineParts({ environment, execute }, setup));
+  const runner = new InlineRunner(engine);
   const warned: string[] = [];
   const now = () => performance.now();
   const service = new BlameService({
@@ -46,6 +47,7 @@ export function liveService(parts: {
     }),
     workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
     maxCacheBytes: 16 << 20,
+    engineBytes: () => ({ ...engine.held() }),
     keptBlames: store,
     readHead: async (repository) => (await readHead(repository)).commit,
     readMergeHeads: mergeHeads,

@@ -37,6 +37,16 @@ describe('equal work', () => {
   });
 });
 
+describe('lanes', () => {
+  it('are used in their order, so that the last ones rest', async () => {
+    const { started, submit, at } = stage(['one', 'two', 'three']);
+    for (const key of ['a', 'b', 'c']) submit(key);
+    for (const job of [2, 0, 1]) await at(job).finish('done');
+    for (const key of ['d', 'e']) submit(key);
+    expect(started.map(({ lane }) => lane)).toEqual(['one', 'two', 'three', 'one', 'two']);
+  });
+});
+
 describe('abandoned work', () => {
   it('stops when the last waiter leaves, not before', async () => {
     const { scheduler, submit, at, clock } = stage();
