@@ -55,7 +55,9 @@ export class LineTable {
 
   /** Bytes held, for whoever bounds the memory of a run. */
   get byteSize(): number {
-    const own = this.#arena.byteLength + 4 * (this.#starts.length + this.#hashes.length + this.#slots.length);
+    const scratch = this.#scratch.length + this.#scratchStarts.length + this.#strippedIds.length;
+    const numbers = this.#starts.length + this.#hashes.length + this.#slots.length + scratch;
+    const own = this.#arena.byteLength + this.#pending.byteLength + 4 * numbers;
     return own + (this.#stripped?.byteSize ?? 0);
   }
 

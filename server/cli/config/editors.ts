@@ -20,7 +20,7 @@ export const editorTexts: Readonly<Record<string, (setup: EditorSetup) => string
 function neovim({ command, top }: EditorSetup): string {
   return `-- For init.lua. The plugin, Neovim 0.10 or newer:
 vim.opt.rtp:append(${quoted(`${top}/clients/neovim`)})
-require('blame').setup({ cmd = { ${listed(command)} } })
+require('blame_lsp').setup({ cmd = { ${listed(command)} } })
 
 -- Instead of it, with nothing but what Neovim 0.11 has itself:
 -- vim.lsp.config('blame', { cmd = { ${listed(command)} }, root_markers = { '.git' } })
@@ -28,12 +28,14 @@ require('blame').setup({ cmd = { ${listed(command)} } })
 `;
 }
 
-function zed({ command }: EditorSetup): string {
+function zed({ command, top }: EditorSetup): string {
   const [path = '', ...words] = command;
   const settings = {
     lsp: { blame: { binary: { path, arguments: [...words, '--stdio'] } } },
   };
-  return `// For settings.json (zed: open settings). Zed starts servers that an extension names, and no others: this one is called "blame".
+  return `// Zed starts servers that an extension names, and no others. "zed: install dev extension" takes this folder:
+// ${top}/clients/zed
+// It finds a server on the PATH or installs one. For settings.json (zed: open settings), to have this one:
 ${JSON.stringify(settings, null, 2)}
 `;
 }
