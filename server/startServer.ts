@@ -1,6 +1,6 @@
 /** The server put together: from its command line to threads, caches, watches and the connection. It wires parts and decides nothing. */
 import { appendFileSync, openSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, homedir, totalmem } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
@@ -14,6 +14,7 @@ import { serve } from './lsp/connection.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { BlameService } from './service/blameService.ts';
 import { followLink, readWorkTreeFile, stampOf } from './service/disk.ts';
+import { LastingAnswers } from './service/lastingAnswers.ts';
 import { planMemory, type ThreadRoom, usualHeap } from './service/memoryPlan.ts';
 import type { Settings } from './service/settings.ts';
 import { Views } from './service/views.ts';
@@ -65,6 +66,7 @@ export function startServer(command: ServeCommand, program: Program): void {
     tell,
     trace,
     caches: program.caches,
+    version: program.version,
     threads,
   });
   const symbols = new SymbolThread({
@@ -124,6 +126,7 @@ interface FactoryParts {
   };
   readonly trace: Trace | null;
   readonly caches: string;
+  readonly version: string;
   readonly threads: EngineThreads;
 }
 
@@ -147,7 +150,7 @@ function engineThreads(): EngineThreads {
   return { entry, heap, started };
 }
 
-function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
+function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts) {
   const threadRunners: ThreadRunner[] = [];
   const newGit = () => new GitEngine({ command: 'git', environment: process.env });
   const newRunner = (
@@ -176,6 +179,14 @@ function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
   let readWholeHead: RepositoryReading['head'] = readHead;
   const createWatches = (hooks: WatchHooks) =>
     systemWatches(hooks, { head: (repository) => readWholeHead(repository), mergeHeads });
+  const keptFiles = (kind: 'blames' | 'answers', { diskCacheMegabytes }: Settings) =>
+    new KeptFiles({
+      root: caches,
+      kind,
+      maxBytes: diskCacheMegabytes * MEGABYTE,
+      warn: tell.warn,
+      now: () => Date.now(),
+    });
   const createService = (settings: Settings) => {
     const usesGit = gitChooser(settings.engine, tell.warn);
     const git = newGit();
@@ -212,12 +223,12 @@ function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
       }),
       maxCacheBytes: memory.finished,
       engineBytes: () => bytesOfThreads(threadRunners),
-      keptBlames: settings.keepBlames
-        ? new KeptFiles({
-            root: caches,
-            kind: 'blames',
-            maxBytes: settings.diskCacheMegabytes * MEGABYTE,
-            warn: tell.warn,
+      keptBlames: settings.keepBlames ? keptFiles('blames', settings) : null,
+      answers: settings.keepBlames
+        ? new LastingAnswers({
+            store: keptFiles('answers', settings),
+            program: JSON.stringify([version, settings.engine, worldOf(process.env)]),
+            later: (ms, action) => void setTimeout(action, ms).unref(),
             now: () => Date.now(),
           })
         : null,
@@ -241,6 +252,12 @@ function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
       },
     });
   return { createService, createViews, createWatches };
+}
+
+/** What git's configuration hangs on beside files. */
+function worldOf(environment: NodeJS.ProcessEnv): readonly string[] {
+  const names = Object.keys(environment).filter((name) => /^(GIT_|HOME$|XDG_CONFIG_HOME$)/i.test(name));
+  return [homedir(), ...names.sort().map((name) => `${name}=${environment[name] ?? ''}`)];
 }
 
 /** Within what the machine has. */

@@ -111,7 +111,8 @@ export class BlameJobs {
     const { lineCount, rows, origins, commits } = whole;
     const blame = { lineCount, rows, origins, commits: this.records.shared(seen.stamp, commits) };
     this.blames.set(key, blame);
-    this.parts.whenDone(job);
+    // What is done then can wait for the answer.
+    setTimeout(() => this.parts.whenDone(job), 0);
     return blame;
   }
 

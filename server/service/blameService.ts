@@ -26,6 +26,7 @@ import { HistoryUpdates } from './historyUpdates.ts';
 import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { LaidBlames } from './laidBlames.ts';
+import { LastingOverlays } from './lastingOverlays.ts';
 import { Lookups, waysOf } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { Ongoing } from './ongoing.ts';
@@ -36,7 +37,7 @@ import { Questions } from './questions.ts';
 import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
 import { share } from './texts.ts';
-import { asWaiter, inBackground, type Waiting } from './waiting.ts';
+import { askedBy, asWaiter, inBackground, type Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
@@ -53,6 +54,7 @@ export class BlameService {
   private readonly parts: ServiceParts;
   private readonly jobs: BlameJobs;
   private readonly overlays: OverlayMemory;
+  private readonly lasting: LastingOverlays;
   private readonly laid = new LaidBlames();
   private readonly heads = new Heads();
   private readonly questions = new Questions();
@@ -67,6 +69,7 @@ export class BlameService {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
     this.overlays = new OverlayMemory(parts);
+    this.lasting = new LastingOverlays(parts.answers);
     this.jobs = new BlameJobs({
       ...parts,
       faults: this.faults,
@@ -150,7 +153,8 @@ export class BlameService {
       if (!place || !commit || !content) return null;
       const resolved = await this.resolve(place.repository, query.options, waiting);
       const how = { options: resolved.options, limits: query.limits };
-      const overlay = await this.overlayOf({ place, commit, content, how }, waiting);
+      const seen = seenIn(resolved);
+      const overlay = await this.overlayOf({ place, commit, content, how, seen }, waiting);
       return overlay.tracked
         ? { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) }
         : null;
@@ -231,7 +235,7 @@ export class BlameService {
     asked: AskedOptions,
     waiting: Waiting,
   ): Promise<ResolvedOptions> {
-    const ask = () => this.ask('options', { repository, asked }, waiting);
+    const ask = (again: boolean) => this.ask('options', { repository, asked }, ...askedBy(waiting, again));
     const resolved = await this.optionResolver.resolve(repository, asked, ask);
     waiting.signal.throwIfAborted();
     return resolved;
@@ -326,11 +330,12 @@ export class BlameService {
     const resolved = this.optionResolver.last(place.repository, options);
     if (text === null || commit === null || resolved === null || resolved.start !== null) return null;
     const how = { options: resolved.options, limits };
+    const seen = seenIn(resolved);
     return {
       commit,
       resolved,
       begin: async (signal) =>
-        this.overlayOf({ place, commit, content: await share(text), how }, { ...waiting, signal }),
+        this.overlayOf({ place, commit, content: await share(text), how, seen }, { ...waiting, signal }),
     };
   }
 
@@ -340,7 +345,8 @@ export class BlameService {
       commit,
       content,
       how,
-    }: Pick<Subject, 'place' | 'commit' | 'content'> & {
+      seen,
+    }: Pick<Subject, 'place' | 'commit' | 'content' | 'seen'> & {
       readonly how: Pick<Subject['how'], 'options' | 'limits'>;
     },
     waiting: Waiting,
@@ -349,7 +355,8 @@ export class BlameService {
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
     const params = { ...place, commit, content, options, limits: how.limits };
     const key = keyOf('overlay', params, '');
-    return this.overlays.get(key, place, () => this.ask('overlay', params, waiting));
+    const ask = (again: boolean) => this.ask('overlay', params, ...askedBy(waiting, again));
+    return this.overlays.get(key, place, () => this.lasting.get(params, seen.overrides, ask));
   }
 
   /** A small question to an engine thread; equal ones are asked once. */

@@ -2,13 +2,20 @@
 import { LRUCache } from 'lru-cache';
 import type { Repository } from '../git/repository.ts';
 import type { AskedOptions, ResolvedOptions } from '../worker/messages.ts';
+import type { LastingAnswers } from './lastingAnswers.ts';
+import { keepOptions, recallOptions } from './lastingOptions.ts';
 
 export interface OptionResolverParts {
   /** Something that changes whenever one of these files is written, made or removed. */
   readonly stampOf: (files: readonly string[]) => Promise<string>;
+  /** Where they are kept beyond the process; null for nowhere. */
+  readonly answers: LastingAnswers | null;
   /** Told of what the user should know, each thing once. */
   readonly warn: (message: string) => void;
 }
+
+/** Asks the engine; `again` for the sake of keeping what it says. */
+type AskOptions = (again: boolean) => Promise<ResolvedOptions>;
 
 interface Remembered {
   readonly files: readonly string[];
@@ -22,6 +29,8 @@ const MAX_WARNINGS = 1000;
 
 export class OptionResolver {
   private readonly parts: OptionResolverParts;
+  /** What is being looked for among what earlier processes have kept. */
+  private readonly looking = new Map<string, Promise<ResolvedOptions | null>>();
   private readonly warned = new Set<string>();
   private readonly known = new LRUCache<string, Remembered>({
     maxSize: CACHE_BYTES,
@@ -39,23 +48,53 @@ export class OptionResolver {
   }
 
   /** `ask` is called when the answer is not known or may have changed. */
-  async resolve(
-    repository: Repository,
-    asked: AskedOptions,
-    ask: () => Promise<ResolvedOptions>,
-  ): Promise<ResolvedOptions> {
+  async resolve(repository: Repository, asked: AskedOptions, ask: AskOptions): Promise<ResolvedOptions> {
     const key = keyOf(repository, asked);
     const known = this.known.get(key);
+    const kept = known === undefined ? await this.recalled(repository, asked) : null;
+    if (kept !== null) return kept;
     const same = known !== undefined && (await this.parts.stampOf(known.files)) === known.stamp;
     if (same && known.confirmed) return known.resolved;
-    const resolved = await ask();
+    const resolved = await ask(false);
     for (const warning of resolved.warnings) this.warnOnce(warning);
     const { files } = resolved;
     if (files === null) return resolved;
     const stamp = await this.parts.stampOf(files);
+    const { answers } = this.parts;
+    if (answers !== null) keepOptions(answers, { repository, asked, files }, () => ask(true));
     // A file may have been written between being read and being looked at: only what was read after a look is sure.
     const confirmed = same && stamp === known.stamp && files.join('\0') === known.files.join('\0');
     this.known.set(key, { files, stamp, resolved, confirmed });
+    return resolved;
+  }
+
+  /** What an earlier process has kept; every surface asks for it when a file is opened. */
+  private async recalled(repository: Repository, asked: AskedOptions): Promise<ResolvedOptions | null> {
+    const { answers } = this.parts;
+    if (answers === null) return null;
+    const key = keyOf(repository, asked);
+    const running = this.looking.get(key);
+    if (running !== undefined) return running;
+    const looking = this.recall(answers, repository, asked).finally(() => this.looking.delete(key));
+    this.looking.set(key, looking);
+    return looking;
+  }
+
+  private async recall(
+    answers: LastingAnswers,
+    repository: Repository,
+    asked: AskedOptions,
+  ): Promise<ResolvedOptions | null> {
+    let stamp = '';
+    // Looked at before they are compared: what is written in between shows the next time.
+    const look = async (files: readonly string[]) => {
+      stamp = await this.parts.stampOf(files);
+    };
+    const resolved = await recallOptions(answers, { repository, asked }, look);
+    if (resolved === null || resolved.files === null) return null;
+    for (const warning of resolved.warnings) this.warnOnce(warning);
+    const remembered = { files: resolved.files, stamp, resolved, confirmed: true };
+    this.known.set(keyOf(repository, asked), remembered);
     return resolved;
   }
 

@@ -41,3 +41,11 @@ export function asWaiter({ signal, priority, implicit = false, onBatch }: Waitin
 export function inBackground(priority: Priority): Waiting {
   return { signal: new AbortController().signal, priority: () => priority, implicit: true };
 }
+
+/**
+ * Who waits for an answer, and what tells the question from others like it: what is asked again, to be kept, nobody waits for, and it
+ * must not join work that has begun. It is short, and does not stand behind what takes seconds.
+ */
+export function askedBy(waiting: Waiting, again: boolean): [Waiting, string] {
+  return again ? [inBackground('focused'), 'again'] : [waiting, ''];
+}

@@ -128,6 +128,7 @@ export function fakeService(): FakeService {
     maxCacheBytes: 1_000_000,
     engineBytes: () => ({ engineObjects: 0 }),
     keptBlames: null,
+    answers: null,
     readHead: async () => {
       world.headsRead++;
       return world.head;

@@ -6,15 +6,18 @@ import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
 import { followLink, readWorkTreeFile, stampOf } from '../../server/service/disk.ts';
 import type { LastingStore } from '../../server/service/keptBlames.ts';
+import { LastingAnswers } from '../../server/service/lastingAnswers.ts';
 import { Workspace } from '../../server/service/workspace.ts';
 import { createEngine } from '../../server/worker/engine.ts';
 import { engineParts } from '../../server/worker/engineParts.ts';
 import { InlineRunner } from '../../server/worker/inlineRunner.ts';
-import type { Runner } from '../../server/worker/messages.ts';
+import type { EngineMethod, Runner } from '../../server/worker/messages.ts';
 
 export interface LiveService {
   readonly service: BlameService;
   readonly warned: readonly string[];
+  /** What the engine has been asked for, in order. */
+  readonly called: readonly EngineMethod[];
   close(): void;
 }
 
@@ -31,7 +34,8 @@ export function liveService(parts: {
   };
   const setup = { cacheDirectory: caches, cacheBytes: 1 << 30 };
   const engine = createEngine(engineParts({ environment, execute }, setup));
-  const runner = new InlineRunner(engine);
+  const called: EngineMethod[] = [];
+  const runner = recording(new InlineRunner(engine), called);
   const warned: string[] = [];
   const now = () => performance.now();
   const service = new BlameService({
@@ -50,6 +54,7 @@ export function liveService(parts: {
     maxCacheBytes: 16 << 20,
     engineBytes: () => ({ ...engine.held() }),
     keptBlames: store,
+    answers: store && lastingAnswers(store, home),
     readHead: async (repository) => (await readHead(repository)).commit,
     readMergeHeads: mergeHeads,
     readFile: readWorkTreeFile,
@@ -59,5 +64,24 @@ export function liveService(parts: {
     historyIndex: caches !== null,
     now,
   });
-  return { service, warned, close: () => runner.close() };
+  return { service, warned, called, close: () => runner.close() };
+}
+
+/** Kept at once: lives in tests are short. */
+function lastingAnswers(store: LastingStore, home: string): LastingAnswers {
+  const later = (_: number, action: () => void) => void setImmediate(action);
+  return new LastingAnswers({ store, program: home, later, now: () => Date.now() });
+}
+
+function recording(runner: InlineRunner, called: EngineMethod[]): Runner {
+  return {
+    call(method, params, options) {
+      called.push(method);
+      return runner.call(method, params, options);
+    },
+    pause: () => runner.pause(),
+    resume: () => runner.resume(),
+    prepare: () => runner.prepare(),
+    close: () => runner.close(),
+  };
 }

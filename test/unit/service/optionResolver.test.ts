@@ -18,6 +18,7 @@ function stage(change: Partial<ResolvedOptions> = {}) {
   const warned: string[] = [];
   const resolver = new OptionResolver({
     stampOf: async () => world.stamp,
+    answers: null,
     warn: (message) => void warned.push(message),
   });
   const ask = async (): Promise<ResolvedOptions> => {
