@@ -195,6 +195,7 @@ function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
       scheduler: new Scheduler({
         lanes,
         atWork,
+        unseenAtWork: Math.ceil(atWork / 2),
         queueLimit: QUEUE_LIMIT,
         now,
         after: (ms, action) => void setTimeout(action, ms).unref(),

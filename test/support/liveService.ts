@@ -38,6 +38,7 @@ export function liveService(parts: {
     scheduler: new Scheduler<Runner>({
       lanes: [runner],
       atWork: 1,
+      unseenAtWork: 1,
       queueLimit: 100,
       now,
       after: () => undefined,
