@@ -37,8 +37,8 @@ export class Versions implements BlobMaker<Lines> {
     return this.#keep(place, { ids, starts, byteLength });
   }
 
-  delta(place: number, base: Lines, steps: Parameters<LineTable['internDelta']>[1]): Lines {
-    return this.#keep(place, this.#table.internDelta(base, steps));
+  delta(place: number, base: Lines, delta: Parameters<LineTable['internDelta']>[1]): Lines {
+    return this.#keep(place, this.#table.internDelta(base, delta));
   }
 
   #keep(place: number, lines: Lines): Lines {

@@ -1,6 +1,9 @@
 /** File versions as lines: where they start, and what two of them have in common at their ends. */
 
+const SPACE = 0x20;
+const TAB = 0x09;
 const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 /** Common ends are found by comparing blocks of 16 KiB, then of 512 bytes, then of 16, then bytes. */
 const FIRST_STEP = 1 << 14;
 const STEP_SHIFT = 5;
@@ -17,6 +20,11 @@ export interface Lines {
 /** Lines together with the text they came from. */
 export interface InternedText extends Lines {
   readonly text: Uint8Array;
+}
+
+/** The four bytes that git's diff takes for space; vertical tab and form feed are not among them. */
+export function isSpace(byte: number): boolean {
+  return byte === SPACE || byte === TAB || byte === NEWLINE || byte === CARRIAGE_RETURN;
 }
 
 /** The line that holds the byte at `offset`; the number of lines at the end. */

@@ -4,7 +4,7 @@ import type { Cancel } from '../base/cancel.ts';
 import { bytesOfText, commonPieces, type SharedText, textOf } from '../base/sharedText.ts';
 import { diffLines } from '../diff/lineDiff.ts';
 import type { InternedText, Lines } from '../diff/lines.ts';
-import { LineTable } from '../diff/lineTable.ts';
+import { LineTable, plainStore } from '../diff/lineTable.ts';
 import type { Oid } from '../git/oid.ts';
 import type { DiffOptions } from './versionMessages.ts';
 
@@ -87,7 +87,7 @@ export class OverlayLines {
   }
 
   #begin(text: Uint8Array): Pair {
-    const table = new LineTable({ check: () => this.#cancel?.check() });
+    const table = new LineTable({ check: () => this.#cancel?.check() }, plainStore);
     const committed = table.intern(text);
     return { table, committed, latest: { text: textOf(text), lines: committed } };
   }

@@ -2,15 +2,13 @@
 import { expect, it } from 'vitest';
 import { Versions } from '../../../server/blame/versions.ts';
 import { LineTable } from '../../../server/diff/lineTable.ts';
+import { deltaOf } from '../../support/lineDelta.ts';
 
 it('makes versions of texts and of deltas, and knows them', () => {
   const table = new LineTable();
   const versions = new Versions(table);
   const first = versions.whole(1, Buffer.from('a\nb\n'));
-  const second = versions.delta(2, first, ({ copy, add }) => {
-    add(Buffer.from('new\n'), 0, 4);
-    copy(2, 2);
-  });
+  const second = versions.delta(2, first, deltaOf(Buffer.from('a\nb\n'), ['new\n', [2, 2]]).delta);
   expect([versions.known(1), versions.known(2), versions.known(3)]).toEqual([first, second, null]);
   expect(versions.size(second)).toBe(6);
   expect(second.ids).toEqual(table.intern(Buffer.from('new\nb\n')).ids);

@@ -1,0 +1,68 @@
+/** The lines of a version while it is put together. */
+import type { Lines } from './lines.ts';
+
+const FIRST_LINES = 1 << 10;
+
+/** Numbers and starts of lines, one after the other. Used again and again, so that making a version takes no memory but its own. */
+export class LineList {
+  #ids = new Int32Array(FIRST_LINES);
+  #starts = new Int32Array(FIRST_LINES);
+  #count = 0;
+  #size = 0;
+
+  /** Bytes of the lines so far. */
+  get size(): number {
+    return this.#size;
+  }
+
+  clear(): void {
+    this.#count = 0;
+    this.#size = 0;
+  }
+
+  push(id: number, length: number): void {
+    this.#reserve(1);
+    this.#ids[this.#count] = id;
+    this.#starts[this.#count++] = this.#size;
+    this.#size += length;
+  }
+
+  /** Appends lines that are `size` bytes together, with their places in the whole version. */
+  append(ids: Int32Array, starts: Int32Array, size: number): void {
+    this.#reserve(ids.length);
+    this.#ids.set(ids, this.#count);
+    this.#starts.set(starts, this.#count);
+    this.#count += ids.length;
+    this.#size += size;
+  }
+
+  /** Appends lines [first, end) of another version. */
+  take({ ids, starts }: Lines, first: number, end: number): void {
+    this.#reserve(end - first);
+    this.#ids.set(ids.subarray(first, end), this.#count);
+    const shift = this.#size - starts[first]!;
+    const target = this.#starts;
+    for (let i = first, j = this.#count; i < end; i++, j++) target[j] = starts[i]! + shift;
+    this.#count += end - first;
+    this.#size += starts[end]! - starts[first]!;
+  }
+
+  /** The version. */
+  finish(): Lines {
+    const starts = new Int32Array(this.#count + 1);
+    starts.set(this.#starts.subarray(0, this.#count));
+    starts[this.#count] = this.#size;
+    return { ids: this.#ids.slice(0, this.#count), starts, byteLength: this.#size };
+  }
+
+  #reserve(more: number): void {
+    const wanted = this.#count + more;
+    if (wanted <= this.#ids.length) return;
+    const size = Math.max(2 * this.#ids.length, wanted);
+    const [ids, starts] = [new Int32Array(size), new Int32Array(size)];
+    ids.set(this.#ids);
+    starts.set(this.#starts);
+    this.#ids = ids;
+    this.#starts = starts;
+  }
+}
