@@ -1,8 +1,9 @@
 /** Distinct lines in the memory of kernels, which split, hash and look up. */
+import { assert } from '../base/assert.ts';
 import type { Cancel } from '../base/cancel.ts';
 import { type Area, giveLineKernel, type LineKernel, takeLineKernel } from '../kernel/lineKernel.ts';
 import type { LineList } from './lineList.ts';
-import { type DeltaOfLines, type LineStore, POLL_BYTES } from './lineStore.ts';
+import { type DeltaOfLines, type LineStore, POLL_BYTES, type Room } from './lineStore.ts';
 import type { Lines } from './lines.ts';
 
 const NEWLINE = 0x0a;
@@ -13,7 +14,7 @@ const LINES_AT_ONCE = 1 << 13;
 /** Lines entered in a larger table between two polls. */
 const POLL_LINES = 1 << 16;
 const POLL_CLEARED = 1 << 24;
-const RECORD_BYTES = 12;
+const RECORD_BYTES = 16;
 const PIECE_BYTES = 12;
 /** Room for the bytes of lines is taken in areas of this size at least. */
 const ROOM_BYTES = 1 << 16;
@@ -22,15 +23,29 @@ const ROOM_PADDING = 16;
 /** What calls are given and what they give. */
 type AreaName =
   | 'text'
-  | 'ids'
-  | 'starts'
   | 'delta'
   | 'baseIds'
   | 'baseStarts'
   | 'newText'
   | 'pieces'
-  | 'textIds'
-  | 'textStarts';
+  | 'foundIds'
+  | 'foundStarts'
+  | 'made';
+
+/** Lines whose ids and starts lie in the areas for what is found; starts count from `start`. */
+class Found {
+  start = 0;
+  lines = 0;
+  /** Their bytes. */
+  size = 0;
+
+  clear(start: number): Found {
+    this.start = start;
+    this.lines = 0;
+    this.size = 0;
+    return this;
+  }
+}
 
 /** Null where there are no kernels. */
 export function compiledLines(cancel: Cancel): LineStore | null {
@@ -44,6 +59,7 @@ class CompiledLines implements LineStore {
   #records = NOWHERE;
   #slots = NOWHERE;
   #capacity = 0;
+  readonly #found = new Found();
   /** Each only as large as it had to be so far. */
   readonly #areas: Partial<Record<AreaName, Area>> = {};
 
@@ -86,37 +102,49 @@ class CompiledLines implements LineStore {
     while (from < end) {
       this.#cancel.check();
       const stop = Math.min(end, from + POLL_BYTES);
-      const area = this.#area('text', POLL_BYTES);
-      this.#kernel.bytes.set(text.subarray(from, stop), area.at);
-      const done = this.#internAll({ at: area.at, size: stop - from }, stop === end, list);
-      from = done > 0 ? from + done : this.#addLongLine(text.subarray(from, end), list, from);
+      const { at } = this.#area('text', POLL_BYTES);
+      this.#kernel.bytes.set(text.subarray(from, stop), at);
+      const found = this.#found.clear(list.size);
+      const done = this.#internAll({ at, size: stop - from }, stop === end, found);
+      if (done === 0) this.#addLongLine(text.subarray(from, end), found);
+      this.#tell(found, list);
+      from += found.size;
     }
   }
 
-  addDelta(base: Lines, delta: DeltaOfLines, list: LineList): Lines {
+  /** Appends what was found to the list. */
+  #tell({ lines, size }: Found, list: LineList): void {
+    const { numbers } = this.#kernel;
+    const ids = this.#area('foundIds', 0).at >>> 2;
+    const starts = this.#area('foundStarts', 0).at >>> 2;
+    list.append(numbers.subarray(ids, ids + lines), numbers.subarray(starts, starts + lines), size);
+  }
+
+  version(base: Lines, delta: DeltaOfLines, room: Room): Lines {
     const { calls } = this.#kernel;
     const pieces = this.#divide(base, delta);
     const text = this.#area('newText', 0).at;
     const textSize = (calls.newTextEnd() >>> 0) - text;
-    list.clear();
-    for (let from = 0; from < textSize; ) {
+    const found = this.#found.clear(0);
+    while (found.size < textSize) {
       this.#cancel.check();
-      const stop = Math.min(textSize, from + POLL_BYTES);
-      const done = this.#internAll({ at: text + from, size: stop - from }, stop === textSize, list);
-      if (done > 0) from += done;
-      else from = this.#addLongLine(this.#copyOf(text + from, text + textSize), list, from);
+      const from = text + found.size;
+      const size = Math.min(textSize - found.size, POLL_BYTES);
+      const done = this.#internAll({ at: from, size }, found.size + size === textSize, found);
+      if (done === 0)
+        this.#addLongLine(Buffer.from(this.#kernel.bytes.subarray(from, text + textSize)), found);
     }
-    const added = list.finish();
-    const most = calls.linesTaken() + added.ids.length;
-    const textIds = this.#put('textIds', added.ids);
-    const textStarts = this.#put('textStarts', added.starts);
-    const ids = this.#area('ids', 4 * most).at;
-    const starts = this.#area('starts', 4 * most + 4).at;
-    const lines = calls.joinPieces(pieces, textIds, textStarts, added.ids.length, textSize, ids, starts);
-    const { numbers } = this.#kernel;
+    const lines = calls.linesTaken() + found.lines;
+    // Starts right behind the ids: they leave together.
+    const ids = this.#area('made', 8 * lines + 4).at;
+    const [textIds, textStarts] = [this.#area('foundIds', 0).at, this.#area('foundStarts', 0).at];
+    const made = calls.joinPieces(pieces, textIds, textStarts, found.lines, textSize, ids, ids + 4 * lines);
+    assert(made === lines, 'a version has other lines than its pieces');
+    const numbers = room(2 * lines + 1);
+    numbers.set(this.#kernel.numbers.subarray(ids >>> 2, (ids >>> 2) + 2 * lines + 1));
     return {
-      ids: numbers.slice(ids >>> 2, (ids >>> 2) + lines),
-      starts: numbers.slice(starts >>> 2, (starts >>> 2) + lines + 1),
+      ids: numbers.subarray(0, lines),
+      starts: numbers.subarray(lines),
       byteLength: delta.resultSize,
     };
   }
@@ -138,29 +166,22 @@ class CompiledLines implements LineStore {
     }
   }
 
-  #copyOf(start: number, end: number): Uint8Array {
-    return this.#kernel.bytes.slice(start, end);
-  }
-
   /**
    * Interns the lines of a text in the kernel's memory, the last one only if it ends there or `whole`. Returns how many
    * bytes they are: 0 when there is no newline.
    */
-  #internAll({ at, size }: Area, whole: boolean, list: LineList): number {
+  #internAll({ at, size }: Area, whole: boolean, found: Found): number {
     const { calls } = this.#kernel;
     const end = at + size;
     let from = at;
     for (;;) {
-      const ids = this.#area('ids', 4 * LINES_AT_ONCE).at;
-      const starts = this.#area('starts', 4 * LINES_AT_ONCE).at;
-      const lines = calls.internText(from, end, whole ? 1 : 0, ids, starts, list.size, LINES_AT_ONCE);
+      const ids = this.#enlarged('foundIds', found.lines) + 4 * found.lines;
+      const starts = this.#enlarged('foundStarts', found.lines) + 4 * found.lines;
+      const start = found.start + found.size;
+      const lines = calls.internText(from, end, whole ? 1 : 0, ids, starts, start, LINES_AT_ONCE);
       const stopped = calls.stoppedAt() >>> 0;
-      const { numbers } = this.#kernel;
-      list.append(
-        numbers.subarray(ids >>> 2, (ids >>> 2) + lines),
-        numbers.subarray(starts >>> 2, (starts >>> 2) + lines),
-        stopped - from,
-      );
+      found.lines += lines;
+      found.size += stopped - from;
       from = stopped;
       if (from === end) return size;
       if (lines === LINES_AT_ONCE) continue;
@@ -171,8 +192,8 @@ class CompiledLines implements LineStore {
     }
   }
 
-  /** Interns the first line of a text, which is longer than what is dealt with at once. Returns where it ends, counted from `from`. */
-  #addLongLine(text: Uint8Array, list: LineList, from: number): number {
+  /** Interns the first line of a text, which is longer than what is dealt with at once. */
+  #addLongLine(text: Uint8Array, found: Found): void {
     const { calls } = this.#kernel;
     const newline = text.indexOf(NEWLINE);
     const length = newline < 0 ? text.length : newline + 1;
@@ -186,9 +207,14 @@ class CompiledLines implements LineStore {
     }
     if (calls.lineCount() === this.#capacity) this.#moreRecords();
     const before = calls.lineCount();
-    list.push(calls.internInPlace(area.at, length), length);
+    const id = calls.internInPlace(area.at, length);
     if (calls.lineCount() === before) this.#kernel.give(area);
-    return from + length;
+    const ids = this.#enlarged('foundIds', found.lines);
+    const starts = this.#enlarged('foundStarts', found.lines);
+    this.#kernel.numbers[(ids >>> 2) + found.lines] = id;
+    this.#kernel.numbers[(starts >>> 2) + found.lines] = found.start + found.size;
+    found.lines++;
+    found.size += length;
   }
 
   #newRoom(wanted: number): void {
@@ -225,6 +251,18 @@ class CompiledLines implements LineStore {
     const { at } = this.#area(name, 4 * numbers.length);
     this.#kernel.numbers.set(numbers, at >>> 2);
     return at;
+  }
+
+  /** Where the area of that name begins, with room for more lines than it has; those are kept. */
+  #enlarged(name: AreaName, lines: number): number {
+    const size = 4 * (lines + LINES_AT_ONCE);
+    const before = this.#areas[name] ?? NOWHERE;
+    if (before.size >= size) return before.at;
+    const larger = this.#kernel.take(Math.max(size, 2 * before.size));
+    this.#kernel.bytes.copyWithin(larger.at, before.at, before.at + 4 * lines);
+    this.#kernel.give(before);
+    this.#areas[name] = larger;
+    return larger.at;
   }
 
   /** The area of that name, with at least `size` bytes; what was in it is lost when it was smaller. */

@@ -1,4 +1,6 @@
 /** The lines of a version while it is put together. */
+
+import type { Room } from './lineStore.ts';
 import type { Lines } from './lines.ts';
 
 const FIRST_LINES = 1 << 10;
@@ -47,12 +49,14 @@ export class LineList {
     this.#size += starts[end]! - starts[first]!;
   }
 
-  /** The version. */
-  finish(): Lines {
-    const starts = new Int32Array(this.#count + 1);
-    starts.set(this.#starts.subarray(0, this.#count));
-    starts[this.#count] = this.#size;
-    return { ids: this.#ids.slice(0, this.#count), starts, byteLength: this.#size };
+  /** The version, its numbers in what `room` gives for them. */
+  finish(room: Room = (numbers) => new Int32Array(numbers)): Lines {
+    const count = this.#count;
+    const numbers = room(2 * count + 1);
+    numbers.set(this.#ids.subarray(0, count));
+    numbers.set(this.#starts.subarray(0, count), count);
+    numbers[2 * count] = this.#size;
+    return { ids: numbers.subarray(0, count), starts: numbers.subarray(count), byteLength: this.#size };
   }
 
   #reserve(more: number): void {

@@ -19,6 +19,9 @@ interface DeltaSteps {
   readonly add: (bytes: Uint8Array, start: number, end: number) => void;
 }
 
+/** Memory for so many numbers, whatever they are before. */
+export type Room = (numbers: number) => Int32Array;
+
 /** Lines count up from 0 in the order in which they were met first. */
 export interface LineStore {
   readonly count: number;
@@ -34,8 +37,8 @@ export interface LineStore {
   alnumOf(id: number): number;
   /** Appends the lines of bytes [start, end) of a text to the list, the last one whether it ends there or not. */
   addText(text: Uint8Array, span: { readonly start: number; readonly end: number }, list: LineList): void;
-  /** The version that the delta makes of another one; the list is used for it. */
-  addDelta(base: Lines, delta: DeltaOfLines, list: LineList): Lines;
+  /** The version that the delta makes of another one, its numbers in what `room` gives for them. */
+  version(base: Lines, delta: DeltaOfLines, room: Room): Lines;
   /** To be called when none of it is used any more. */
   release(): void;
 }

@@ -3,7 +3,7 @@
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { compiledLines } from './compiledLines.ts';
 import { LineList } from './lineList.ts';
-import { type DeltaOfLines, type LineStore, POLL_BYTES } from './lineStore.ts';
+import { type DeltaOfLines, type LineStore, POLL_BYTES, type Room } from './lineStore.ts';
 import {
   commonEnds,
   type InternedText,
@@ -117,8 +117,8 @@ export class LineTable {
   }
 
   /** The version that a delta makes of another one of the table: lines that it copies keep their ids, and only what is new is looked at. */
-  internDelta(base: Lines, delta: DeltaOfLines): Lines {
-    return this.#store.addDelta(base, delta, this.#list);
+  internDelta(base: Lines, delta: DeltaOfLines, room: Room = newRoom): Lines {
+    return this.#store.version(base, delta, room);
   }
 
   #addTextLike(text: Uint8Array, like: InternedText): void {
@@ -165,6 +165,10 @@ export class LineTable {
     this.#strippedIds.set(ids, from);
     this.#strippedCount = end;
   }
+}
+
+function newRoom(numbers: number): Int32Array {
+  return new Int32Array(numbers);
 }
 
 function isText(lines: Lines): lines is InternedText {

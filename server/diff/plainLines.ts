@@ -1,7 +1,7 @@
 /** Distinct lines in plain arrays: what the kernels are compared with, and what replaces them. */
 import { type Cancel, Pace } from '../base/cancel.ts';
-import type { LineList } from './lineList.ts';
-import { type DeltaOfLines, type LineStore, POLL_BYTES } from './lineStore.ts';
+import { LineList } from './lineList.ts';
+import { type DeltaOfLines, type LineStore, POLL_BYTES, type Room } from './lineStore.ts';
 import { isSpace, type Lines, lineAt } from './lines.ts';
 
 const NEWLINE = 0x0a;
@@ -31,6 +31,7 @@ export class PlainLines implements LineStore {
   /** Bytes of the line that is being put together, as far as it is not whole. */
   #pending = new Uint8Array(1 << 10);
   #pendingBytes = 0;
+  readonly #list = new LineList();
 
   constructor(cancel: Cancel) {
     this.#cancel = cancel;
@@ -98,7 +99,8 @@ export class PlainLines implements LineStore {
     }
   }
 
-  addDelta(base: Lines, delta: DeltaOfLines, list: LineList): Lines {
+  version(base: Lines, delta: DeltaOfLines, room: Room): Lines {
+    const list = this.#list;
     list.clear();
     this.#pendingBytes = 0;
     const pace = new Pace(this.#cancel, POLL_STEPS);
@@ -110,7 +112,7 @@ export class PlainLines implements LineStore {
       add: (bytes, start, end) => this.#add(bytes, { start, end }, list),
     });
     if (this.#pendingBytes > 0) this.#endPending(list);
-    return list.finish();
+    return list.finish(room);
   }
 
   #copy(base: Lines, { offset, size }: { offset: number; size: number }, list: LineList): void {

@@ -16,6 +16,8 @@ let textEnd: usize = 0;
 let pieces: usize = 0;
 let used: usize = 0;
 let most: usize = 0;
+/** The line found last. */
+let near: usize = 0;
 /** Lines of the base in all pieces. */
 let taken: u32 = 0;
 
@@ -43,6 +45,7 @@ export function divideDelta(
   used = 0;
   most = <usize>mostPieces;
   taken = 0;
+  near = 0;
   while (at < end) {
     const op = <u32>load<u8>(at++);
     if (op & 0x80) {
@@ -174,14 +177,28 @@ function takeLines(first: usize, count: usize): void {
   store<u32>(piece, <u32>count, 8);
 }
 
-/** The line that holds the byte at `offset`; the number of lines at the end. */
+/**
+ * The line that holds the byte at `offset`; the number of lines at the end. Copies go forward mostly, and not far, so
+ * the search begins where the one before has ended.
+ */
 function lineAt(offset: u32): usize {
   let low: usize = 0;
   let high = lines;
+  if (startOf(near) <= offset) {
+    low = near;
+    for (let step: usize = 1; low + step < lines; step <<= 1) {
+      if (startOf(low + step) > offset) {
+        high = low + step;
+        break;
+      }
+      low += step;
+    }
+  }
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (startOf(middle) <= offset) low = middle;
     else high = middle - 1;
   }
+  near = low;
   return low;
 }

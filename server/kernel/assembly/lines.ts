@@ -8,8 +8,8 @@ const MAX_INDENT: i32 = 200;
 const SEED: u64 = 0x243f6a8885a308d3;
 const FACTOR: u64 = 0x9e3779b97f4a7c15;
 const LAST_FACTOR: u64 = 0xd6e8feb86659fd93;
-/** A record: address and length of a line's bytes, and its hash. */
-const RECORD: usize = 12;
+/** A record: address and length of a line's bytes, its hash, and the number of the line that last came after it plus one, or 0. */
+const RECORD: usize = 16;
 /** What may be read after a line, and written after one that is entered. */
 const ROOM: usize = 16;
 
@@ -26,6 +26,8 @@ let freeEnd: usize = 0;
 /** Where the work on a text has stopped, and the length of the line that there was no room for. */
 let stopped: usize = 0;
 let wanted: usize = 0;
+/** Number of the line that was met last plus one, or 0. */
+let before: u32 = 0;
 /** A hash that is made bit by bit. */
 let partial: u64 = 0;
 
@@ -38,6 +40,7 @@ export function clearLines(): void {
   mask = 0;
   free = 0;
   freeEnd = 0;
+  before = 0;
 }
 
 export function lineCount(): u32 {
@@ -145,14 +148,22 @@ export function internText(
   let lines: usize = 0;
   wanted = 0;
   while (line < end && lines < <usize>most) {
-    let lineEnd = afterNewline(line, end);
-    if (lineEnd === 0) {
-      if (whole === 0) break;
-      lineEnd = end;
+    let id = likely(line, end);
+    let lineEnd = line;
+    if (id >= 0) {
+      lineEnd += <usize>lineLength(id);
+    } else {
+      lineEnd = afterNewline(line, end);
+      if (lineEnd === 0) {
+        if (whole === 0) break;
+        lineEnd = end;
+      }
+      const length = lineEnd - line;
+      id = find(line, length, finish(mix(SEED, line, length), length));
+      if (id < 0) break;
+      if (before !== 0) store<u32>(records + <usize>(before - 1) * RECORD, id + 1, 12);
     }
-    const length = lineEnd - line;
-    const id = find(line, length, finish(mix(SEED, line, length), length));
-    if (id < 0) break;
+    before = id + 1;
     store<i32>(ids + (lines << 2), id);
     store<u32>(starts + (lines << 2), start + <u32>(line - at));
     lines++;
@@ -160,6 +171,19 @@ export function internText(
   }
   stopped = line;
   return <u32>lines;
+}
+
+/** The line that came last after the one before, if the text goes on with it; -1 otherwise. Versions of a file are much alike. */
+function likely(at: usize, end: usize): i32 {
+  if (before === 0) return -1;
+  const next = load<u32>(records + <usize>(before - 1) * RECORD, 12);
+  if (next === 0) return -1;
+  const record = records + <usize>(next - 1) * RECORD;
+  const length = <usize>load<u32>(record, 4);
+  const last = at + length;
+  // A line without a newline may go on here.
+  if (last > end || load<u8>(last - 1) !== NEWLINE || !equal(at, <usize>load<u32>(record), length)) return -1;
+  return <i32>(next - 1);
 }
 
 /** Begins the hash of a line that is too long to be dealt with at once. */
@@ -265,6 +289,7 @@ function enter(at: usize, length: usize, hash: u32, slot: u32): i32 {
   store<u32>(record, <u32>at);
   store<u32>(record, <u32>length, 4);
   store<u32>(record, hash, 8);
+  store<u32>(record, 0, 12);
   store<u32>(slots + ((<usize>slot) << 2), count + 1);
   count++;
   return <i32>(count - 1);
