@@ -1,6 +1,7 @@
-/** How the server is put together: few files, because looking for hundreds of modules took most of the time it needed to start. */
-const inFolders = (names) => (id) => new RegExp(`server.(${names}).`).test(id) && !/[tT]hread\.ts$/.test(id);
-
+/**
+ * How the server is put together: few files, because looking for hundreds of modules took most of the time it needed to start, and
+ * in each only what the same threads and commands need, because reading what they don't was most of the rest.
+ */
 export default {
   input: {
     main: 'server/main.ts',
@@ -16,15 +17,7 @@ export default {
     cleanDir: true,
     // All but the entry point lie in one folder, with the kernels, which a module finds beside itself.
     entryFileNames: ({ name }) => (name === 'main' ? '[name].js' : 'parts/[name].js'),
+    comments: { jsdoc: false },
     chunkFileNames: 'parts/[name].js',
-    codeSplitting: {
-      includeDependenciesRecursively: false,
-      groups: [
-        { name: 'engine', test: inFolders('base|blame|cache|diff|git|kernel|scheduler|textconv|worker') },
-        { name: 'server', test: inFolders('lsp|present|service|symbols') },
-        { name: 'command', test: inFolders('cli') },
-        { name: 'protocol', test: /node_modules.vscode-/ },
-      ],
-    },
   },
 };

@@ -12,6 +12,7 @@ import { figure, percentile } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
 import { readTrace, replyParts, stopTimes, traceClock } from '../traceReader.ts';
 import { files, longHistories, WALK_COMMITS } from './histories.ts';
+import { type GivenUp, giveUpIndexes } from './indexes.ts';
 
 interface Phase {
   readonly name: string;
@@ -68,7 +69,10 @@ export const cancel: Scenario = {
           join(directory, 'synthetic'),
         ),
       };
-      return await measureAll(places, options);
+      const report = await measureAll(places, options);
+      const rounds = Math.ceil(options.number('count', 1000) / 40);
+      const given = await giveUpIndexes(await longHistories(), directory, rounds);
+      return { ...report, tables: [...report.tables, indexTable(given)] };
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
@@ -128,6 +132,23 @@ function rowOf(name: string, { replies, heard, left, echoes, stops, tooLate }: O
     [0.5, 0.99, 1].map((share) => figure(percentile(values, share)));
   const measured = [replies, heard, left, echoes, stops];
   return [name, ...[replies.length, tooLate, stops.length].map(figure), ...measured.flatMap(three)];
+}
+
+function indexTable({ replies, ends, stops }: GivenUp): Report['tables'][number] {
+  const row = (name: string, values: readonly number[]) => [
+    name,
+    figure(values.length),
+    ...[0.5, 0.99, 1].map((share) => figure(percentile(values, share))),
+  ];
+  return {
+    title: `Indexes of ${WALK_COMMITS.toLocaleString('en')} commits given up while they were made`,
+    columns: ['', 'times', 'p50', 'p99', 'max'],
+    rows: [
+      row('a blame cancelled meanwhile: its reply', replies),
+      row('`window/workDoneProgress/cancel` until the end of the progress', ends),
+      row('and until `blame/stats` says that no thread is at work', stops),
+    ],
+  };
 }
 
 async function announcedOptions(): Promise<readonly string[]> {

@@ -50,8 +50,11 @@ export async function blameWhole(editing: Editing): Promise<Taken> {
   return measured(editing, () => editing.client.blame({ textDocument: { uri: editing.uri } }));
 }
 
-/** One character typed, and the blame of the lines around it: from the edit to the answer. */
-export async function typeAt(editing: Editing, line: number): Promise<Taken> {
+/** What an editor asks after a keystroke: who wrote the line that the cursor is in, or the lines on the screen. */
+export type Asked = 'line' | 'screen';
+
+/** One character typed, and what is asked then: from the edit to the answer. */
+export async function typeAt(editing: Editing, line: number, asked: Asked): Promise<Taken> {
   const { client, uri } = editing;
   const position = { line, character: 0 };
   return measured(editing, async () => {
@@ -59,9 +62,12 @@ export async function typeAt(editing: Editing, line: number): Promise<Taken> {
       textDocument: { uri, version: ++editing.version },
       contentChanges: [{ range: { start: position, end: position }, text: 'x' }],
     });
-    const start = { line: Math.max(0, line - 25), character: 0 };
-    const range = { start, end: { line: line + 25, character: 0 } };
-    await client.blame({ textDocument: { uri }, range });
+    if (asked === 'line') await client.request('blame/line', { textDocument: { uri }, position });
+    else {
+      const start = { line: Math.max(0, line - 25), character: 0 };
+      const range = { start, end: { line: line + 25, character: 0 } };
+      await client.blame({ textDocument: { uri }, range });
+    }
   });
 }
 

@@ -50,7 +50,17 @@ interface Series {
 }
 
 type Results = Record<
-  'first' | 'edit' | 'save' | 'commit' | 'elsewhere' | 'many' | 'there' | 'back' | 'reopened' | 'started',
+  | 'first'
+  | 'edit'
+  | 'screen'
+  | 'save'
+  | 'commit'
+  | 'elsewhere'
+  | 'many'
+  | 'there'
+  | 'back'
+  | 'reopened'
+  | 'started',
   Series
 >;
 
@@ -78,6 +88,7 @@ async function measure(original: string, place: string, options: ScenarioOptions
     results: {
       first: series(),
       edit: series(),
+      screen: series(),
       save: series(),
       commit: series(),
       elsewhere: series(),
@@ -131,12 +142,16 @@ async function type({ long, directory, edits, results }: Bench, { client }: Edit
   const uri = client.open(join(directory, long), textOf({ directory, path: long }));
   const editing: Editing = { client, directory, path: long, uri, heads: [], version: 1 };
   await blameWhole(editing);
-  results.edit.git.push(gitBlame(editing));
+  await untilIdle(client);
+  for (const series of [results.edit, results.screen]) series.git.push(gitBlame(editing));
   const lines = textOf(editing).split('\n').length;
   for (let edit = 0; edit < edits; edit++) {
     // A word here, a word there.
     const line = 30 + ((Math.floor(edit / 10) * 997) % Math.max(1, lines - 60));
-    results.edit.taken.push(await typeAt(editing, line));
+    // The first word of a round shows how the server warms up, and is counted like any other.
+    const [series, asked] =
+      edit % 20 < 10 ? [results.edit, 'line' as const] : [results.screen, 'screen' as const];
+    series.taken.push(await typeAt(editing, line, asked));
   }
 }
 
@@ -171,7 +186,8 @@ function reportOf({ results, noticed, directory, path, long }: Bench, repetition
 
 const names: Readonly<Record<keyof Results, string>> = {
   first: 'first blame, nothing cached',
-  edit: 'a keystroke in the long file',
+  edit: 'a keystroke in the long file, until `blame/line`',
+  screen: 'the same, until `blame/file` of 50 lines',
   save: 'a save',
   commit: 'one new commit that changes the file',
   elsewhere: 'one new commit that does not',

@@ -11,6 +11,7 @@ import { neovim } from './neovim.ts';
 import { play, type Scene } from './scene.ts';
 import { drawScreen } from './svg.ts';
 import { openTerminal } from './terminal.ts';
+import { drawVscode, VSCODE_PICTURE } from './vscode.ts';
 
 const scenes: readonly Scene[] = [neovim, helix, emacs, kakoune];
 
@@ -31,7 +32,16 @@ function environmentOf(home: string): Record<string, string> {
   };
 }
 
-async function draw(scene: Scene, top: string): Promise<void> {
+interface Place {
+  readonly directory: string;
+  readonly home: string;
+  readonly top: string;
+  readonly scratch: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Makes the demo, and removes it after use. */
+async function inDemo(use: (place: Place) => Promise<void>): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'blame-picture-'));
   const [directory, home] = [join(scratch, 'demo'), join(scratch, 'home')];
   mkdirSync(directory);
@@ -39,22 +49,30 @@ async function draw(scene: Scene, top: string): Promise<void> {
   try {
     const environment = environmentOf(home);
     makeDemo(directory, environment);
-    const { columns, rows, title } = scene;
-    const command = scene.command({ directory, home, top });
-    const terminal = openTerminal({ command, directory, environment, columns, rows, scratch });
-    try {
-      const screen = readScreen(await play(scene, terminal));
-      writeFileSync(join(top, scene.file), drawScreen({ title, columns, rows: screen }));
-      console.log(scene.file);
-    } finally {
-      terminal.close();
-    }
+    await use({ directory, home, top: process.cwd(), scratch, environment });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-const wanted = process.argv.slice(2);
-for (const scene of scenes) {
-  if (wanted.length === 0 || wanted.includes(scene.name)) await draw(scene, process.cwd());
+async function draw(scene: Scene, place: Place): Promise<void> {
+  const { columns, rows, title } = scene;
+  const terminal = openTerminal({ ...place, command: scene.command(place), columns, rows });
+  try {
+    const screen = readScreen(await play(scene, terminal));
+    writeFileSync(join(place.top, scene.file), drawScreen({ title, columns, rows: screen }));
+    console.log(scene.file);
+  } finally {
+    terminal.close();
+  }
 }
+
+async function drawBrowser(place: Place): Promise<void> {
+  writeFileSync(join(place.top, VSCODE_PICTURE), await drawVscode(place));
+  console.log(VSCODE_PICTURE);
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+for (const scene of scenes) if (isWanted(scene.name)) await inDemo((place) => draw(scene, place));
+if (isWanted('vscode')) await inDemo(drawBrowser);

@@ -20,7 +20,7 @@ export const neovim: Scene = {
         'vim.o.number = true',
         'vim.o.ruler = false',
         "vim.o.shortmess = vim.o.shortmess .. 'I'",
-        "require('blame').setup({})",
+        "require('blame_lsp').setup({})",
       ].join('\n'),
     );
     return [

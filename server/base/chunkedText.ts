@@ -94,10 +94,26 @@ export class ChunkedText {
     return new ChunkedText([...chunks.slice(0, first), ...chunksOf(changed), ...chunks.slice(last)], home);
   }
 
+  /** The same with another text in that place, which may be long: its chunks are taken as they are. */
+  spliced(start: number, end: number, text: ChunkedText): ChunkedText {
+    const { chunks, home } = this;
+    if (chunks.length === 0) return new ChunkedText(text.chunks, home);
+    const [first, last] = [this.chunkAt(start), this.chunkAt(end)];
+    const before = chunks[first]?.text.slice(0, start - (this.before.length[first] ?? 0)) ?? '';
+    const after = chunks[last]?.text.slice(end - (this.before.length[last] ?? 0)) ?? '';
+    const head = joined(chunks.slice(0, first), chunksOf(before));
+    const tail = joined(chunksOf(after), chunks.slice(last + 1));
+    return new ChunkedText(joined(joined(head, text.chunks), tail), home);
+  }
+
+  /** Line ends as git has them. */
+  get feeds(): number {
+    return this.before.feeds[this.chunks.length] ?? 0;
+  }
+
   /** Number of lines as git counts them: only `\n` ends one, and no empty one follows the last. */
   get lineCount(): number {
-    const feeds = this.before.feeds[this.chunks.length] ?? 0;
-    return feeds + (this.length > 0 && !this.chunks.at(-1)?.text.endsWith('\n') ? 1 : 0);
+    return this.feeds + (this.length > 0 && !this.chunks.at(-1)?.text.endsWith('\n') ? 1 : 0);
   }
 
   /** A line as git counts them, without its terminator (`\n` or `\r\n`); empty past the end. */
@@ -165,6 +181,17 @@ function chunksOf(text: string): Chunk[] {
     start = end;
   }
   return chunks;
+}
+
+/** Chunks that come together; at the seam none stays short, and there is no cut where none is allowed. */
+function joined(left: readonly Chunk[], right: readonly Chunk[]): readonly Chunk[] {
+  const [last, first] = [left.at(-1), right[0]];
+  if (last === undefined || first === undefined) return last === undefined ? right : left;
+  const isFine =
+    Math.min(last.length, first.length) >= SHORT &&
+    !belongTogether(last.text.charCodeAt(last.length - 1), first.text.charCodeAt(0));
+  if (isFine) return [...left, ...right];
+  return [...left.slice(0, -1), ...chunksOf(last.text + first.text), ...right.slice(1)];
 }
 
 type Counted = Exclude<keyof ChunkFacts, 'convertible'>;

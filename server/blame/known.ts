@@ -4,6 +4,11 @@
  * That is exact because, where nothing is searched beyond whole files, a line's owner is a function of the origin it is in and
  * of its number there: which parents are compared, in which order, by which diff, hangs on the origin alone, and so do its
  * `previous` and whether it is a boundary. How, when and with which other lines it got there does not matter.
+ *
+ * That holds for ignored commits too, given the same ones: which line of the parent one of their lines is taken for hangs on all hunks between
+ * the two files and on nothing else. What a line has been through before it got to the known version is in its entry's marks. Not so
+ * where lines are passed on to a second parent of an ignored merge: which of them are looked at there hangs, as in git, on
+ * whether others lie on top of them. What met that is not kept (see `passIgnored`).
  */
 import { Pace } from '../base/cancel.ts';
 import type { Entry } from './entry.ts';
@@ -12,7 +17,9 @@ import type { Scoreboard } from './scoreboard.ts';
 import {
   type BlameOptions,
   type GuiltyOrigin,
+  KNOWN_IGNORED,
   KNOWN_ROW,
+  KNOWN_UNBLAMABLE,
   type KnownBlame,
   type SettledEntry,
 } from './types.ts';
@@ -25,8 +32,8 @@ const POLL_ROWS = 1 << 12;
  * it takes more than a commit and its ancestors to know where the walk ends.
  */
 export function ownersLast(options: BlameOptions): boolean {
-  const { moveScore, detectCopies, ignoreRevs, exclude, reverseTo, since, until } = options;
-  const searches = moveScore !== null || detectCopies > 0 || ignoreRevs.size > 0;
+  const { moveScore, detectCopies, exclude, reverseTo, since, until } = options;
+  const searches = moveScore !== null || detectCopies > 0;
   return !searches && exclude.length === 0 && reverseTo === null && since === null && until === null;
 }
 
@@ -69,7 +76,10 @@ function covers({ lineCount }: KnownBlame, entries: readonly Entry[]): boolean {
 function* partsOf({ rows, origins }: KnownBlame, entry: Entry): Generator<SettledEntry> {
   const end = entry.sourceLine + entry.count;
   for (let at = rowOf(rows, entry.sourceLine) * KNOWN_ROW; at < rows.length; at += KNOWN_ROW) {
-    const [rowStart, rowCount, source, place] = rows.subarray(at, at + KNOWN_ROW) as unknown as RowNumbers;
+    const [rowStart, rowCount, source, place, marks] = rows.subarray(
+      at,
+      at + KNOWN_ROW,
+    ) as unknown as RowNumbers;
     if (rowStart >= end) return;
     const from = Math.max(rowStart, entry.sourceLine);
     yield {
@@ -77,8 +87,8 @@ function* partsOf({ rows, origins }: KnownBlame, entry: Entry): Generator<Settle
       count: Math.min(rowStart + rowCount, end) - from,
       sourceLine: source + from - rowStart,
       origin: origins[place] as GuiltyOrigin,
-      ignored: false,
-      unblamable: false,
+      ignored: entry.ignored || (marks & KNOWN_IGNORED) !== 0,
+      unblamable: entry.unblamable || (marks & KNOWN_UNBLAMABLE) !== 0,
     };
   }
 }

@@ -120,7 +120,9 @@ function compare(board: Scoreboard, parent: Origin, target: Origin): Hunks {
 function passIgnored(board: Scoreboard, origin: Origin, remembered: readonly Origin[]): void {
   if (origin.suspects.length === 0) return;
   const target = fingerprintsOf(board.table, linesOf(board, origin));
-  for (const scapegoat of remembered) {
+  for (const [number, scapegoat] of remembered.entries()) {
+    // Which lines are looked at for a second parent may hang on others that lie on top of them.
+    if (number > 0) board.anchor = null;
     const parent = fingerprintsOf(board.table, linesOf(board, scapegoat));
     const hunks = compare(board, scapegoat, origin);
     const { toParent, staying } = applyHunksFuzzily(origin.suspects, hunks, {

@@ -9,7 +9,7 @@ import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { type Entry, mergeEntries } from './entry.ts';
 import { ownersLast } from './known.ts';
-import { childrenIn, excludedAtOnce, limitHistory } from './limits.ts';
+import { childrenIn, excludedAtOnce, limitHistory, type MarkedCommits } from './limits.ts';
 import type { BlameCommit, Origin } from './origin.ts';
 import type {
   BlameOptions,
@@ -44,9 +44,9 @@ export interface Scoreboard {
   /** Paths asked of changed-path filters: the final path and every old name found. */
   readonly pathKeys: PathKey[];
   /** Commits that may not be passed, whether or not the run has met them yet. */
-  readonly uninteresting: Set<Oid>;
+  readonly uninteresting: MarkedCommits;
   /** In reverse: the commits that may take blame from each commit. Null in ordinary blame: its parents. */
-  readonly children: ReadonlyMap<Oid, readonly Oid[]> | null;
+  readonly children: ((oid: Oid) => readonly Oid[]) | null;
   /** The text being blamed; entries' `line` counts in it. Set once it is read. */
   final: Lines;
   readonly textconv: Textconv | null;
@@ -132,19 +132,19 @@ function prepareHistory(
   if (options.noWalk) {
     const from = reverseTo === null ? exclude : [...exclude, target.commit];
     const uninteresting = excludedAtOnce(reader, from);
-    return { uninteresting, children: reverseTo === null ? null : new Map() };
+    return { uninteresting, children: reverseTo === null ? null : () => [] };
   }
   if (reverseTo !== null) {
     const range = { from: [reverseTo], exclude: [...exclude, target.commit], since, until, firstParent };
     const history = limitHistory(reader, range, cancel);
     return {
-      uninteresting: new Set(history.uninteresting),
+      uninteresting: history.uninteresting,
       children: childrenIn(history, firstParent, cancel),
     };
   }
   if (exclude.length === 0) return { uninteresting: new Set(), children: null };
   const range = { from: [target.commit], exclude, since, until, firstParent };
-  return { uninteresting: new Set(limitHistory(reader, range, cancel).uninteresting), children: null };
+  return { uninteresting: limitHistory(reader, range, cancel).uninteresting, children: null };
 }
 
 /** The run's record of a commit; read on first use. */
@@ -174,7 +174,7 @@ export function addPathKey(board: Scoreboard, path: string): void {
 
 /** The commits that may take blame from this one, in order. */
 export function scapegoatsOf(board: Scoreboard, { node }: BlameCommit): readonly Oid[] {
-  if (board.children !== null) return board.children.get(node.oid) ?? [];
+  if (board.children !== null) return board.children(node.oid);
   return board.options.firstParent ? node.parents.slice(0, 1) : node.parents;
 }
 

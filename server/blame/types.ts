@@ -148,13 +148,15 @@ export interface KnownBlame {
   readonly lineCount: number;
   /**
    * Sorted, and covering the file: `KNOWN_ROW` numbers for each run of lines, which are its first line, their number, the first line
-   * in the owner's file, the owner's place in `origins`, and one that is 0.
+   * in the owner's file, the owner's place in `origins`, and the sum of its marks.
    */
   readonly rows: Int32Array;
   readonly origins: readonly GuiltyOrigin[];
 }
 
 export const KNOWN_ROW = 5;
+export const KNOWN_IGNORED = 1;
+export const KNOWN_UNBLAMABLE = 2;
 
 /** Null where nothing is known. Asked for every file version that blame comes to, so it must be quick. */
 export type KnownBlames = (commit: Oid, path: string) => KnownBlame | null;

@@ -115,7 +115,7 @@ function groupAt(kind: CacheKind, directory: string): CacheGroup {
 
 /** Of a file; of a directory, all that is in it. Links are not followed. */
 function sizeOf(path: string): number {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
+  const stat = orNull(() => lstatSync(path));
   if (stat?.isDirectory() !== true) return stat?.size ?? 0;
   return namesIn(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
 }
@@ -129,7 +129,16 @@ function namesIn(directory: string): string[] {
 }
 
 function statOf(path: string): Stats | null {
-  return statSync(path, { throwIfNoEntry: false }) ?? null;
+  return orNull(() => statSync(path));
+}
+
+/** What is not there, or can't be looked at, does not count. */
+function orNull<Result>(look: () => Result): Result | null {
+  try {
+    return look();
+  } catch {
+    return null;
+  }
 }
 
 function remove(path: string): void {

@@ -29,43 +29,55 @@ export function writeCacheFile(path: string, pieces: readonly Uint8Array[]): voi
     }
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    remove(temporary);
     throw error;
   }
 }
 
 /**
- * Length of the content when the file is whole; null when there is none, or it was cut off, changed, or written by
- * somebody else. Reads all of it once.
+ * Length of the content when the file is whole; null when there is none, or it was cut off, changed, written by somebody else or
+ * can't be read. Reads all of it once.
  */
 export function checkCacheFile(path: string): number | null {
-  const file = openOrNull(path);
-  if (file === null) return null;
-  try {
+  return reading(path, (file) => {
     const length = fstatSync(file).size - TRAILER_BYTES;
     if (length < 0) return null;
     const trailer = Buffer.alloc(TRAILER_BYTES);
     if (readSync(file, trailer, 0, TRAILER_BYTES, length) !== TRAILER_BYTES) return null;
-    const told = trailer.readUInt32BE(8) * HALF + trailer.readUInt32BE(12);
-    if (trailer.readUInt32BE(0) !== SIGNATURE || told !== length) return null;
-    return checksum(file, length) === trailer.readUInt32BE(4) ? length : null;
-  } finally {
-    closeSync(file);
-  }
+    return sumTold(trailer, length) === checksum(file, length) ? length : null;
+  });
 }
 
 /** The whole content of a small file; null as for `checkCacheFile`, and when it is longer than `limit`. */
 export function readCacheFile(path: string, limit: number): Buffer | null {
-  const length = checkCacheFile(path);
-  const file = length === null || length > limit ? null : openOrNull(path);
-  if (file === null || length === null) return null;
+  return reading(path, (file) => {
+    // Another process may put a new one in place at any moment: what is checked is what was read.
+    const length = fstatSync(file).size - TRAILER_BYTES;
+    if (length < 0 || length > limit) return null;
+    const bytes = Buffer.alloc(length + TRAILER_BYTES);
+    if (readSync(file, bytes, 0, bytes.length, 0) !== bytes.length) return null;
+    const content = bytes.subarray(0, length);
+    return sumTold(bytes.subarray(length), length) === crc32(content) ? content : null;
+  });
+}
+
+/** Null when there is no such file or the system won't let it be read. */
+function reading<Result>(path: string, work: (file: number) => Result): Result | null {
+  let file: number | null = null;
   try {
-    const content = Buffer.alloc(length);
-    // Replaced meanwhile by a shorter one: as good as not there.
-    return readSync(file, content, 0, length, 0) === length ? content : null;
+    file = openSync(path, 'r');
+    return work(file);
+  } catch {
+    return null;
   } finally {
-    closeSync(file);
+    if (file !== null) closeSync(file);
   }
+}
+
+/** The checksum in a trailer that is one of ours, for content of that length; null in any other. */
+function sumTold(trailer: Buffer, length: number): number | null {
+  const told = trailer.readUInt32BE(8) * HALF + trailer.readUInt32BE(12);
+  return trailer.readUInt32BE(0) === SIGNATURE && told === length ? trailer.readUInt32BE(4) : null;
 }
 
 function trailerOf(pieces: readonly Uint8Array[]): Buffer {
@@ -83,6 +95,15 @@ function trailerOf(pieces: readonly Uint8Array[]): Buffer {
   return trailer;
 }
 
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It is swept away another time.
+    return;
+  }
+}
+
 function writeWhole(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
@@ -98,12 +119,4 @@ function checksum(file: number, length: number): number {
     at += count;
   }
   return sum;
-}
-
-function openOrNull(path: string): number | null {
-  try {
-    return openSync(path, 'r');
-  } catch {
-    return null;
-  }
 }

@@ -94,8 +94,12 @@ export class KeptFiles {
 
   #drop(path: string): Buffer[] {
     if (!existsSync(path)) return [];
-    rmSync(path, { force: true });
-    this.#options.warn(`${path} was damaged or of another version; it is made anew`);
+    try {
+      rmSync(path, { force: true, recursive: true });
+      this.#options.warn(`${path} was damaged or of another version; it is made anew`);
+    } catch (error) {
+      this.#options.warn(`${path} is damaged or of another version, and can't be removed: ${String(error)}`);
+    }
     return [];
   }
 

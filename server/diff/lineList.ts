@@ -17,6 +17,11 @@ export class LineList {
     return this.#size;
   }
 
+  /** Bytes held. */
+  get byteSize(): number {
+    return 8 * this.#ids.length;
+  }
+
   clear(): void {
     this.#count = 0;
     this.#size = 0;

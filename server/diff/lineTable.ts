@@ -51,7 +51,8 @@ export class LineTable {
 
   /** Bytes held, for whoever bounds the memory of a run. */
   get byteSize(): number {
-    return this.#store.byteSize + (this.#stripped?.byteSize ?? 0);
+    const own = this.#store.byteSize + this.#list.byteSize + 4 * this.#strippedIds.length;
+    return own + (this.#stripped?.byteSize ?? 0);
   }
 
   /** Length of a line in bytes, its newline included. */

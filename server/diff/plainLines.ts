@@ -42,7 +42,8 @@ export class PlainLines implements LineStore {
   }
 
   get byteSize(): number {
-    return this.#arena.byteLength + 4 * (this.#starts.length + this.#hashes.length + this.#slots.length);
+    const numbers = this.#starts.length + this.#hashes.length + this.#slots.length;
+    return this.#arena.byteLength + this.#pending.byteLength + this.#list.byteSize + 4 * numbers;
   }
 
   lengthOf(id: number): number {

@@ -17,12 +17,26 @@ export async function readSmallFile(path: FsPath, limit: number): Promise<Buffer
     const stat = await handle.stat();
     if (!stat.isFile()) return null;
     if (stat.size > limit) throw tooLarge(path, limit);
-    const content = await handle.readFile();
-    if (content.length > limit) throw tooLarge(path, limit);
-    return content;
+    return await contentOf(handle, stat.size, { path, limit });
   } finally {
-    await handle.close();
+    // Nobody waits for that.
+    handle.close().catch(() => undefined);
   }
+}
+
+/** As many reads as it takes; one, where the file has the size that it was said to have. */
+async function contentOf(
+  handle: FileHandle,
+  size: number,
+  { path, limit }: { readonly path: FsPath; readonly limit: number },
+): Promise<Buffer> {
+  const start = Buffer.allocUnsafe(size + 1);
+  const { bytesRead } = await handle.read(start, 0, start.length, 0);
+  if (bytesRead === size) return start.subarray(0, size);
+  // It is being written, or is one of those that don't tell their size.
+  const content = await handle.readFile();
+  if (content.length > limit) throw tooLarge(path, limit);
+  return content;
 }
 
 /** Like `readSmallFile`, as one character for each byte. */

@@ -72,9 +72,11 @@ function pathBelow(repository: Repository, { shared, file }: RefPlace): Buffer {
 /** A symbolic link to `refs/...` is a symbolic reference, an old form of it. */
 async function readLoose(repository: Repository, name: string): Promise<string | null> {
   const path = looseRefPath(repository, name);
+  // Hardly any is one: both are looked at together.
+  const content = readSmallText(path, maxRefBytes);
+  content.catch(() => undefined);
   const target = await readlink(path, { encoding: 'latin1' }).catch(() => null);
-  if (target?.startsWith('refs/')) return `ref: ${target}`;
-  return readSmallText(path, maxRefBytes);
+  return target?.startsWith('refs/') ? `ref: ${target}` : content;
 }
 
 /** The one line of `packed-refs` that is about the name: the file may hold very many. */

@@ -1,5 +1,5 @@
 /** What the server says it can do, and what it believes the client can. */
-import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import type { ServerCapabilities } from 'vscode-languageserver-protocol';
 import { SCHEME } from '../present/virtualUri.ts';
 import { askedOptionNames } from '../service/askedOptions.ts';
 import type { Refreshable } from '../service/refreshes.ts';
@@ -8,6 +8,8 @@ import { chooseEncoding } from './encoding.ts';
 import { type BlameProvider, blameCommands, blameMethods, blameNotifications } from './protocol.ts';
 import type { ClientAbilities } from './session.ts';
 
+/** A change is sent as the ranges that it replaces (TextDocumentSyncKind.Incremental). */
+const INCREMENTAL = 2;
 const refreshable: readonly Refreshable[] = ['codeLens', 'inlayHint'];
 
 /** Reads the client's capabilities with distrust: any part may be missing or of the wrong kind. */
@@ -48,7 +50,7 @@ export function serverCapabilities(
   };
   return {
     positionEncoding: encoding,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    textDocumentSync: { openClose: true, change: INCREMENTAL, save: false },
     ...(settings.hover !== 'off' && { hoverProvider: true }),
     ...(settings.codeAction && { codeActionProvider: { resolveProvider: true } }),
     ...(settings.codeLens !== 'off' && { codeLensProvider: { resolveProvider: true } }),

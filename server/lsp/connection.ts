@@ -1,21 +1,18 @@
 /** The connection to the client: wires messages to handlers, and ends everything when the client is gone. */
 import { setMaxListeners } from 'node:events';
-import { createConnection } from 'vscode-languageserver';
 import {
-  type _Connection as Connection,
-  createProtocolConnection,
-  type InitializeParams,
-  LogMessageNotification,
+  createMessageConnection,
+  type Logger,
   type Message,
-  MessageType,
+  type MessageConnection,
   type MessageWriter,
   ProgressType,
   type RequestMessage,
-  type WatchDog,
-} from 'vscode-languageserver/node';
-import type { LogLevel, SwitchableLog } from '../base/log.ts';
+} from 'vscode-jsonrpc/node';
+import type { Log, LogLevel, SwitchableLog } from '../base/log.ts';
 import type { Trace } from '../base/trace.ts';
 import type { Refreshable } from '../service/refreshes.ts';
+import { isObject } from '../service/valueKinds.ts';
 import { Announcements } from './announcements.ts';
 import type { TransportChoice } from './commandLine.ts';
 import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
@@ -96,20 +93,12 @@ export function serve(options: ServerOptions): void {
   reader.onError((error) => log.error(error.message));
   reader.onClose(end);
   if (options.clientProcessId !== null) watchProcess(options.clientProcessId, end);
-  const watchDog: WatchDog = {
-    shutdownReceived: false,
-    initialize: ({ processId }) => {
-      if (typeof processId === 'number' && options.clientProcessId === null) watchProcess(processId, end);
-    },
-    exit: end,
-  };
   const desk: Desk = { current: null };
-  const messageStrategy = { handleMessage: gate(lifecycle, writer, traced(options.trace, desk)) };
-  const connection = createConnection(
-    (logger) => createProtocolConnection(reader, writer, logger, { messageStrategy }),
-    watchDog,
-  );
-  register(connection, options, { lifecycle, desk });
+  const connection = createMessageConnection(reader, writer, libraryLog(log), {
+    messageStrategy: { handleMessage: gate(lifecycle, writer, traced(options.trace, desk)) },
+  });
+  connection.onNotification('exit', end);
+  register(connection, options, { lifecycle, desk, end });
   connection.listen();
 }
 
@@ -142,9 +131,9 @@ function gate(lifecycle: Lifecycle, writer: MessageWriter, pass: ReturnType<type
 }
 
 function register(
-  connection: Connection,
+  connection: MessageConnection,
   options: ServerOptions,
-  { lifecycle, desk }: { lifecycle: Lifecycle; desk: Desk },
+  { lifecycle, desk, end }: { lifecycle: Lifecycle; desk: Desk; end: () => void },
 ): void {
   const { log } = options;
   const stopping = new AbortController();
@@ -168,37 +157,41 @@ function register(
     refreshLater: (uri) => refreshLater(session(), uri, client),
     sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
   };
-  connection.onInitialize((params: InitializeParams) => {
+  connection.onRequest('initialize', (params: unknown) => {
     const sendRefresh = (surface: Refreshable) => {
       connection.sendRequest(`workspace/${surface}/refresh`).catch((error) => log.debug(String(error)));
     };
-    const made = initialize(
-      { ...options, sendRefresh },
-      params as unknown as Record<string, unknown>,
-      (of, change) => tellChange(of, change, client),
+    const fields = isObject(params) ? params : {};
+    const { processId } = fields;
+    if (typeof processId === 'number' && options.clientProcessId === null) watchProcess(processId, end);
+    const made = initialize({ ...options, sendRefresh }, fields, (of, change) =>
+      tellChange(of, change, client),
     );
     current = made.session;
     if (current.client.showsProgress) current.service.ongoing.listener = announcements.begin;
-    // Only now: before its client is known the library has none, and then one of its own.
-    connection.onNotification('window/workDoneProgress/cancel', (cancelled: unknown) =>
-      announcements.cancel(cancelled),
-    );
     lifecycle.start();
     log.use((level, message) => sendLog(connection, level, message));
     return made.result;
   });
-  connection.onShutdown(() => {
+  connection.onRequest('shutdown', () => {
     lifecycle.stop();
     stopping.abort();
   });
+  connection.onNotification('window/workDoneProgress/cancel', (cancelled: unknown) =>
+    announcements.cancel(cancelled),
+  );
   registerNotifications(connection, session, client);
   for (const route of routes) connection.onRequest(route.method, dispatch(route, host));
 }
 
 /** Notifications have no answer: what is wrong with them is logged. */
-function registerNotifications(connection: Connection, session: () => Session, client: ClientEnd): void {
+function registerNotifications(
+  connection: MessageConnection,
+  session: () => Session,
+  client: ClientEnd,
+): void {
   const sync = new TextSync();
-  const ask: AskConfiguration = (items) => connection.workspace.getConfiguration([...items]);
+  const ask: AskConfiguration = (items) => connection.sendRequest('workspace/configuration', { items });
   const on = (method: string, handle: (session: Session, params: unknown) => void | Promise<void>) => {
     connection.onNotification(method, async (params: unknown) => {
       try {
@@ -223,13 +216,20 @@ function registerNotifications(connection: Connection, session: () => Session, c
   );
 }
 
-const messageTypes: Readonly<Record<LogLevel, MessageType>> = {
-  error: MessageType.Error,
-  warning: MessageType.Warning,
-  info: MessageType.Info,
-  debug: MessageType.Debug,
-};
+/** The protocol's numbers (MessageType). */
+const messageTypes: Readonly<Record<LogLevel, number>> = { error: 1, warning: 2, info: 3, debug: 5 };
 
-function sendLog(connection: Connection, level: LogLevel, message: string): void {
-  void connection.sendNotification(LogMessageNotification.type, { type: messageTypes[level], message });
+function sendLog(connection: MessageConnection, level: LogLevel, message: string): void {
+  void connection.sendNotification('window/logMessage', { type: messageTypes[level], message });
+}
+
+/** What the library for messages says of itself. */
+function libraryLog(log: Log): Logger {
+  const debug = (message: string) => log.debug(message);
+  return {
+    error: (message) => log.error(message),
+    warn: (message) => log.warning(message),
+    info: debug,
+    log: debug,
+  };
 }

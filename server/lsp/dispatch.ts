@@ -1,9 +1,10 @@
 /** Routes requests to handlers, and makes sure that each is answered once, in time, with an answer its kind may have. */
-import type { CancellationToken, ResponseError } from 'vscode-languageserver/node';
+import type { CancellationToken, ResponseError } from 'vscode-jsonrpc/node';
 import { Cancelled } from '../base/cancel.ts';
 import { isDropped, isSuperseded } from '../service/faults.ts';
 import type { Refreshable } from '../service/refreshes.ts';
 import { isSwitchedOff } from '../service/settings.ts';
+import type { Rows } from '../service/supersede.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
 import { asDocument, asFields } from './params.ts';
@@ -34,6 +35,11 @@ export interface ImplicitRoute {
    * where something newer took the request's place, so that nothing flickers.
    */
   readonly interim?: (session: Session, params: unknown) => unknown;
+  /**
+   * Which lines a request is about, for what editors ask in parts, several at a time: a newer request takes the place of those
+   * that share lines with it. Missing: of all. Null when the parameters can't be read.
+   */
+  readonly rows?: (params: unknown) => Rows | null;
   /** What a client can be told to ask about again; missing for what nobody would miss later. */
   readonly refreshable?: Refreshable;
   handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
@@ -88,7 +94,9 @@ async function answer(route: Route, { host, params, signal }: Incoming): Promise
   if (uri !== null) session.activity.saw(route.method, uri);
   const report = host.tracing && traceRequest(host.tracing, route.method, { session, params });
   const turn =
-    route.kind === 'implicit' && uri !== null ? session.superseding.begin(uri, route.method) : null;
+    route.kind === 'implicit' && uri !== null
+      ? session.superseding.begin(uri, route.method, route.rows?.(params) ?? undefined)
+      : null;
   const all = turn ? AbortSignal.any([signal, turn.signal]) : signal;
   report?.follow(all);
   const result = await outcome(route, {

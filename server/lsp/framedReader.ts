@@ -1,11 +1,6 @@
 /** Reads messages off a byte stream: small ones at once, large ones by somebody else, in the order in which they came. */
 import type { Readable } from 'node:stream';
-import {
-  AbstractMessageReader,
-  type DataCallback,
-  type Disposable,
-  type Message,
-} from 'vscode-languageserver/node';
+import { AbstractMessageReader, type DataCallback, type Disposable, type Message } from 'vscode-jsonrpc/node';
 
 /** What the bytes of a message are; null where it was none and has been answered. */
 export interface BodyReading {

@@ -1,5 +1,5 @@
 /** What lenses of one answer say, and what they do when they are clicked. */
-import type { Command } from 'vscode-languageserver/node';
+import type { Command } from 'vscode-languageserver-protocol';
 import { parseGroupTemplate } from '../present/fields.ts';
 import { latestOf, lensText } from '../present/lens.ts';
 import { isCommitted } from '../service/annotations.ts';

@@ -1,5 +1,5 @@
 /** By the book: what a server may be asked before `initialize` and after `shutdown`, and when it has to die. */
-import type { Message, RequestMessage } from 'vscode-languageserver/node';
+import type { Message, RequestMessage } from 'vscode-jsonrpc/node';
 
 type Phase = 'new' | 'running' | 'stopped';
 

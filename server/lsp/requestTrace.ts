@@ -1,5 +1,5 @@
 /** What the trace is told of one request: that it came, was given up, was answered, and that it caused what follows. */
-import { ResponseError } from 'vscode-languageserver/node';
+import { ResponseError } from 'vscode-jsonrpc/node';
 import { type Cause, endOf, setCause, type Trace } from '../base/trace.ts';
 import type { RequestContext, Session } from './session.ts';
 

@@ -2,7 +2,7 @@
 import { ChunkedText, type Position, type TextHome } from '../base/chunkedText.ts';
 import { chunkedFrom, isPrepared, type PreparedText } from '../base/preparedText.ts';
 import type { OpenDocument } from '../service/documents.ts';
-import { type LineEdit, linesTouched, type RangeChange } from '../service/edits.ts';
+import { type LineEdit, linesTouched, putIn, type RangeChange } from '../service/edits.ts';
 import { pathOfUri } from './convert.ts';
 import { indexOfColumn, type PositionEncoding } from './encoding.ts';
 import { asDocumentText, asFields, asPosition, asText, type Fields } from './params.ts';
@@ -54,9 +54,20 @@ export class TextSync {
         edits = null;
       } else {
         const converted = inUtf16(inOrder(range), text, session.client.encoding);
-        const added = isPrepared(change.text) ? chunkedFrom(change.text).toString() : change.text;
-        edits?.push(editOf({ ...converted, text: added }, text));
-        text = text.replaced(text.offsetAt(converted.start), text.offsetAt(converted.end), added);
+        const [start, end] = [text.offsetAt(converted.start), text.offsetAt(converted.end)];
+        if (isPrepared(change.text)) {
+          const added = chunkedFrom(change.text);
+          const put = {
+            feeds: added.feeds,
+            start: added.slice(0, 2),
+            end: added.slice(added.length - 1, added.length),
+          };
+          edits?.push(editOf({ ...converted, text: put }, text));
+          text = text.spliced(start, end, added);
+        } else {
+          edits?.push(editOf({ ...converted, text: putIn(change.text) }, text));
+          text = text.replaced(start, end, change.text);
+        }
       }
     }
     session.edits.note(uri, version, edits);

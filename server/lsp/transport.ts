@@ -8,7 +8,7 @@ import {
   type MessageReader,
   type MessageWriter,
   StreamMessageWriter,
-} from 'vscode-languageserver/node';
+} from 'vscode-jsonrpc/node';
 import type { Trace } from '../base/trace.ts';
 import type { TransportChoice } from './commandLine.ts';
 import { FramedReader } from './framedReader.ts';

@@ -81,7 +81,7 @@ export class BlameJobs {
     const { faults, ongoing, scheduler } = this.parts;
     const { limits, ...unlimited } = question.job;
     const key = keyOf('blame', unlimited, `${question.seen.stamp} ${question.index ?? ''}`);
-    const cached = this.blames.get(key);
+    const cached = this.blames.get(key) ?? this.fromKept(question, key);
     if (cached) {
       waiting.ticket.cached();
       if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
@@ -101,6 +101,17 @@ export class BlameJobs {
     };
     const blame = await scheduler.submit(task, asWaiter(waiting));
     waiting.ticket.made(blame);
+    return blame;
+  }
+
+  /** What an earlier process has found out may be all there is to know. */
+  private fromKept({ job, seen }: BlameQuestion, key: string): FileBlame | null {
+    const whole = this.kept.whole(job, seen);
+    if (whole === null) return null;
+    const { lineCount, rows, origins, commits } = whole;
+    const blame = { lineCount, rows, origins, commits: this.records.shared(seen.stamp, commits) };
+    this.blames.set(key, blame);
+    this.parts.whenDone(job);
     return blame;
   }
 

@@ -1,7 +1,5 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
-import { LRUCache } from 'lru-cache';
-import { nextTurn } from '../base/nextTurn.ts';
 import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
@@ -17,20 +15,22 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
+import { type Laying, type LookedAt, lookAhead } from './ahead.ts';
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
-import { bytesOf, emptyBlame, type FileBlame } from './fileBlame.ts';
+import { emptyBlame, type FileBlame } from './fileBlame.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import type { Seen } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
+import { LaidBlames } from './laidBlames.ts';
 import { Lookups, waysOf } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { Ongoing } from './ongoing.ts';
 import { OptionResolver } from './optionResolver.ts';
-import { layOver, movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
+import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
 import type { ServiceStats } from './stats.ts';
@@ -44,7 +44,6 @@ export type { AskedOptions, Waiting };
 /** Patient questions that are worked on at a time, and those that may wait for it. */
 const PATIENT_AT_ONCE = 8;
 const MOST_PATIENT = 256;
-const LAID_BYTES = 8 * 1024 * 1024;
 
 const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null, ways: null };
 
@@ -54,11 +53,7 @@ export class BlameService {
   private readonly parts: ServiceParts;
   private readonly jobs: BlameJobs;
   private readonly overlays: OverlayMemory;
-  /** What came of laying a text over a blame: every surface asks for it. Few are asked for twice once the text has changed. */
-  private readonly laid = new LRUCache<Overlay, Laid>({
-    maxSize: LAID_BYTES,
-    sizeCalculation: ({ blame }) => bytesOf(blame),
-  });
+  private readonly laid = new LaidBlames();
   private readonly heads = new Heads();
   private readonly questions = new Questions();
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
@@ -112,6 +107,11 @@ export class BlameService {
     const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
     waiting.signal.throwIfAborted();
     if (!place) return nothing;
+    const ahead = lookAhead(query, {
+      signal: waiting.signal,
+      heads: () => this.headsOf(place.repository),
+      lay: () => this.layAhead(place, query, waiting),
+    });
     const resolved = await this.resolve(place.repository, query.options, waiting);
     const textconv = shown && resolved.start === null ? null : await this.textconvAt(place, resolved);
     const { options, grafts, lines, identity } = resolved;
@@ -122,14 +122,15 @@ export class BlameService {
       const blame = await this.jobs.run({ job, seen: seenIn(resolved) }, waiting);
       return { revision: job.commit, blame, ...about };
     }
-    const commit = await this.parts.readHead(place.repository);
+    const { commit, mergeHeads } = await ahead.heads();
     waiting.signal.throwIfAborted();
     const moved = this.heads.see(place.repository.gitDir, commit);
     return whileHeadStays(waiting, moved, async (lasting) => {
       const content = commit === null ? null : await this.contentOf(query);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
-      const subject = { place, commit, content, how, seen: seenIn(resolved) };
+      const laying = ahead.layingOver(commit, resolved);
+      const subject = { place, commit, mergeHeads, content, how, seen: seenIn(resolved), laying };
       const blame = await this.blameContent(subject, lasting);
       return blame === null ? nothing : { revision: commit, blame, ...about };
     });
@@ -218,7 +219,7 @@ export class BlameService {
       engine: this.jobs.engineWork,
       caches: {
         ...this.jobs.caches,
-        overlays: this.overlays.bytes + this.laid.calculatedSize,
+        overlays: this.overlays.bytes + this.laid.bytes,
         historyIndex: this.histories.bytes,
       },
     };
@@ -244,12 +245,9 @@ export class BlameService {
 
   /** Null where the text is not tracked. */
   private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
-    const { place, commit, how, seen } = subject;
+    const { place, commit, mergeHeads, how, seen, laying } = subject;
     const { options } = how;
-    const [mergeHeads, overlay] = await Promise.all([
-      this.parts.readMergeHeads(place.repository),
-      this.overlayOf(subject, waiting),
-    ]);
+    const overlay = await (laying ?? this.overlayOf(subject, waiting));
     waiting.signal.throwIfAborted();
     if (!overlay.tracked) return null;
     const unchanged = overlay.quads.length === 0;
@@ -258,7 +256,7 @@ export class BlameService {
     const inEngine = options.moveScore !== null || options.detectCopies > 0 || how.lines !== null;
     const laidOver = unchanged || !inEngine;
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
-      return this.blameAsCommit(subject, mergeHeads, waiting);
+      return this.blameAsCommit(subject, waiting);
     const question = { job: { ...place, commit, content: null, ...how }, seen };
     return unchanged ? this.jobs.run(question, waiting) : this.runUnder(overlay, question, waiting);
   }
@@ -276,23 +274,12 @@ export class BlameService {
     const { onBatch, ...silent } = waiting;
     const moving = onBatch && { onBatch: (batch: EntryBatch) => onBatch(movedBatch(batch, overlay)) };
     const committed = await this.jobs.run(question, { ...silent, ...moving });
-    const known = this.laid.get(overlay);
-    if (known?.committed === committed) return known.blame;
-    const laying = layOver(committed, overlay, first);
-    let step = laying.next();
-    while (!step.done) {
-      await nextTurn(waiting.signal);
-      step = laying.next();
-    }
-    const blame = step.value;
-    this.laid.set(overlay, { committed, blame });
-    return blame;
+    return this.laid.lay(committed, overlay, { first, signal: waiting.signal });
   }
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
   private async blameAsCommit(
-    { place, commit, content, how, seen }: Subject,
-    mergeHeads: readonly Oid[],
+    { place, commit, mergeHeads, content, how, seen }: Subject,
     waiting: Booked,
   ): Promise<FileBlame> {
     const text = { data: content, mergeHeads };
@@ -324,6 +311,26 @@ export class BlameService {
         ),
     };
     return this.parts.scheduler.submit(task, inBackground(priority));
+  }
+
+  private async headsOf(repository: Repository): Promise<LookedAt> {
+    const { readHead, readMergeHeads } = this.parts;
+    const [commit, mergeHeads] = await Promise.all([readHead(repository), readMergeHeads(repository)]);
+    return { commit, mergeHeads };
+  }
+
+  /** As far as everything is still as it was when it was last looked at. */
+  private layAhead(place: Place, { text, options, limits }: FileQuery, waiting: Waiting): Laying | null {
+    const commit = this.heads.last(place.repository.gitDir);
+    const resolved = this.optionResolver.last(place.repository, options);
+    if (text === null || commit === null || resolved === null || resolved.start !== null) return null;
+    const how = { options: resolved.options, limits };
+    return {
+      commit,
+      resolved,
+      begin: async (signal) =>
+        this.overlayOf({ place, commit, content: await share(text), how }, { ...waiting, signal }),
+    };
   }
 
   private async overlayOf(
@@ -367,18 +374,16 @@ export class BlameService {
   }
 }
 
-interface Laid {
-  readonly committed: FileBlame;
-  readonly blame: FileBlame;
-}
-
 /** A text, its place and the commit under it. */
 interface Subject {
   readonly place: Place;
   readonly commit: Oid;
+  readonly mergeHeads: readonly Oid[];
   readonly content: SharedText;
   readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
   readonly seen: Seen;
+  /** What was begun before the rest was known; null when that does not fit. */
+  readonly laying: Promise<Overlay> | null;
 }
 
 function seenIn(resolved: ResolvedOptions): Seen {

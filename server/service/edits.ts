@@ -64,7 +64,21 @@ function movedLine(at: number, { line, removed, added }: LineEdit): number | nul
 export interface RangeChange {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
-  readonly text: string;
+  /** What is put in. */
+  readonly text: PutIn;
+}
+
+/** As much of a text as says which lines it touches. */
+export interface PutIn {
+  /** Its line feeds. */
+  readonly feeds: number;
+  /** Its first two characters, and its last one; of an empty text nothing. */
+  readonly start: string;
+  readonly end: string;
+}
+
+export function putIn(text: string): PutIn {
+  return { feeds: text.split('\n').length - 1, start: text.slice(0, 2), end: text.slice(-1) };
 }
 
 /**
@@ -75,12 +89,12 @@ export function linesTouched(
   { start, end, text }: RangeChange,
   lengthOfLine: (line: number) => number,
 ): LineEdit {
-  const breaks = text.split('\n').length - 1;
+  const breaks = text.feeds;
   const removed = end.line - start.line;
   const whole = { line: start.line, removed: removed + 1, added: breaks + 1 };
-  if (start.character === 0 && end.character === 0 && (text === '' || text.endsWith('\n')))
+  if (start.character === 0 && end.character === 0 && (text.end === '' || text.end === '\n'))
     return { line: start.line, removed, added: breaks };
-  const startsAfter = text.startsWith('\n') || text.startsWith('\r\n');
+  const startsAfter = text.start.startsWith('\n') || text.start === '\r\n';
   const isInsertion = removed === 0 && start.character === end.character;
   if (isInsertion && startsAfter && start.character >= lengthOfLine(start.line))
     return { line: start.line + 1, removed: 0, added: breaks };

@@ -18,6 +18,11 @@ export class Heads {
   onMoved: (gitDir: string) => void = () => undefined;
   private readonly seen = new LRUCache<string, Seen>({ max: MAX_REPOSITORIES });
 
+  /** Where HEAD was when it was last read; null for no commit, or when it has not been read. */
+  last(gitDir: string): Oid | null {
+    return this.seen.get(gitDir)?.head ?? null;
+  }
+
   /** HEAD of the repository was just read. The signal aborts with `Superseded` when it is seen to have moved. */
   see(gitDir: string, head: Oid | null): AbortSignal {
     const known = this.seen.get(gitDir);

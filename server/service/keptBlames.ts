@@ -80,7 +80,7 @@ export class KeptBlames {
   /** What may help a job: what is known of its path, else, because a path may have had another name, of all others. */
   for(job: BlameJob, { overrides, stamp }: Seen): Help {
     const family = familyOf(job, overrides);
-    if (!this.has(family, job)) this.load(family, job.path);
+    if (this.has(family, job) === null) this.load(family, job.path);
     const all = [...this.kept.values()].filter((each) => each.family === family.name);
     const own = all.filter(({ path }) => path === job.path);
     if (own.length === 0) return { known: { overrides, blames: all.map(undescribed) }, described: new Map() };
@@ -93,12 +93,27 @@ export class KeptBlames {
     return { known: { overrides, blames }, described };
   }
 
+  /**
+   * The whole answer to a job, where just that has been kept, and what its commits say is known: nobody need work on it. Null
+   * where it is not, or where the job is about more than a file of a commit.
+   */
+  whole(job: BlameJob, { overrides, stamp }: Seen): FileBlame | null {
+    if (job.content !== null || job.grafts !== null || job.textconv !== null || job.lines !== null)
+      return null;
+    const family = familyOf(job, overrides);
+    if (this.has(family, job) === null) this.load(family, job.path);
+    const same = this.has(family, job);
+    const records = same && this.parts.records.all(stamp, same.commits);
+    const blame = records && unpackBlame(same.data);
+    return blame && { ...blame, commits: Object.fromEntries(records) };
+  }
+
   /** Takes in what came of a job, if it may be kept. */
   add(job: BlameJob, seen: Seen, { blame, outcome }: Finished): void {
     const { anchor, stats } = outcome;
     if (anchor === null || blame.lineCount === 0) return;
     const family = familyOf(job, seen.overrides);
-    if (this.has(family, job)) return;
+    if (this.has(family, job) !== null) return;
     const { commit, path } = job;
     const same = this.kept.peek(keyOf(family, path, placeKey(anchor)));
     const data = same?.data ?? packBlame({ commit, path, anchor, ...blame });
@@ -110,13 +125,13 @@ export class KeptBlames {
     }
   }
 
-  /** Whether the very file of the job is known. */
-  private has(family: Family, { commit, path }: BlameJob): boolean {
+  /** What is known of the very file of the job; null for nothing. */
+  private has(family: Family, { commit, path }: BlameJob): Kept | null {
     const isThere = (each: Kept) =>
       each.family === family.name &&
       each.path === path &&
       each.places.some((place) => place.commit === commit && place.path === path);
-    return [...this.kept.values()].some(isThere);
+    return [...this.kept.values()].find(isThere) ?? null;
   }
 
   private put(
@@ -155,13 +170,21 @@ export class KeptBlames {
     }
   }
 
-  private save(family: Family, path: string, described: DescribedCommits): void {
+  private save(family: Family, path: string, { stamp, commits }: DescribedCommits): void {
     if (this.parts.store === null) return;
-    const versions = [...this.kept.values()].filter(
-      (each) => each.family === family.name && each.path === path,
-    );
-    const values = versions.slice(0, MOST_VERSIONS).map(({ data, places }) => moved(data, places[0]?.commit));
-    this.parts.store.write(family.owner, nameOf(family, path), [recordBytes(described), ...values]);
+    const versions = [...this.kept.values()]
+      .filter((each) => each.family === family.name && each.path === path)
+      .slice(0, MOST_VERSIONS);
+    const all = { ...commits };
+    for (const version of versions) {
+      for (const [commit, record] of this.parts.records.all(stamp, version.commits) ?? [])
+        all[commit] = record;
+    }
+    const values = versions.map(({ data, places }) => moved(data, places[0]?.commit));
+    this.parts.store.write(family.owner, nameOf(family, path), [
+      recordBytes({ stamp, commits: all }),
+      ...values,
+    ]);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Names for questions to the engine: equal questions, equal names. */
+import { createHash } from 'node:crypto';
 import { isSharedText } from '../base/sharedText.ts';
 import type { BlameOptions } from '../blame/types.ts';
 import type { Repository } from '../git/repository.ts';
@@ -14,9 +15,18 @@ export function keyOf(
   return `${method} ${JSON.stringify(asKey(params))} ${stamp}`;
 }
 
-/** Equal options of the engine, equal keys. */
+const optionKeys = new WeakMap<BlameOptions, string>();
+
+/** Equal options of the engine, equal keys, however many commits are ignored. */
 export function optionsKey(options: BlameOptions): string {
-  return JSON.stringify(asKey(options));
+  const known = optionKeys.get(options);
+  if (known !== undefined) return known;
+  const ignoreRevs = [...options.ignoreRevs].sort();
+  const key = createHash('sha1')
+    .update(JSON.stringify({ ...options, ignoreRevs }))
+    .digest('hex');
+  optionKeys.set(options, key);
+  return key;
 }
 
 /**
@@ -27,9 +37,14 @@ function asKey(value: unknown, name = ''): unknown {
   if (value instanceof Uint8Array) return hashOf(value);
   if (typeof value === 'object' && value !== null && isSharedText(value)) return value.name;
   if (value instanceof Set) return [...value];
+  if (name === 'options' && isWhole(value)) return optionsKey(value);
   if (name === 'repository') return (value as Repository).gitDir;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
+}
+
+function isWhole(options: unknown): options is BlameOptions {
+  return typeof options === 'object' && options !== null && 'ignoreRevs' in options;
 }
 
 /** What names and recorded history are at the moment: it goes into answers beside the job. */

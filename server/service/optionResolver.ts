@@ -32,13 +32,19 @@ export class OptionResolver {
     this.parts = parts;
   }
 
+  /** What they came to when they were last looked at; null when that may not be sure. */
+  last(repository: Repository, asked: AskedOptions): ResolvedOptions | null {
+    const known = this.known.get(keyOf(repository, asked));
+    return known?.confirmed ? known.resolved : null;
+  }
+
   /** `ask` is called when the answer is not known or may have changed. */
   async resolve(
     repository: Repository,
     asked: AskedOptions,
     ask: () => Promise<ResolvedOptions>,
   ): Promise<ResolvedOptions> {
-    const key = `${repository.gitDir}\0${JSON.stringify(asked)}`;
+    const key = keyOf(repository, asked);
     const known = this.known.get(key);
     const same = known !== undefined && (await this.parts.stampOf(known.files)) === known.stamp;
     if (same && known.confirmed) return known.resolved;
@@ -58,6 +64,10 @@ export class OptionResolver {
     this.warned.add(warning);
     this.parts.warn(warning);
   }
+}
+
+function keyOf({ gitDir }: Repository, asked: AskedOptions): string {
+  return `${gitDir}\0${JSON.stringify(asked)}`;
 }
 
 function sizeOf({ options, grafts }: ResolvedOptions): number {

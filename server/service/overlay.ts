@@ -56,11 +56,12 @@ export function movedBatch(batch: EntryBatch, { quads }: Overlay): EntryBatch {
 }
 
 /** Rows laid in one go. */
-const SLICE_ROWS = 1 << 13;
+const SLICE_ROWS = 1 << 15;
 
 /**
  * The blame of a text: that of the committed file, moved, with the lines that only the text has (`first`, which
- * `uncommittedBatch` made). All of it is in order, so one pass does. Pauses now and then, for a caller who has other things to do.
+ * `uncommittedBatch` made). All of it is in order, so one pass does, and rows between two changes are copied as they are. Pauses
+ * now and then, for a caller who has other things to do.
  */
 export function* layOver(
   committed: FileBlame,
@@ -68,42 +69,74 @@ export function* layOver(
   first: EntryBatch,
 ): Generator<undefined, FileBlame> {
   const { rows } = committed;
-  const laid = new RowWriter(rows.length + 2 * quads.length);
-  let quad = 0;
+  const laid = new RowWriter(rows.length + (quads.length / QUAD) * 2 * ROW);
   /** Committed lines before this one are dealt with; how far the next ones have moved. */
   let done = 0;
   let shift = 0;
-  const passQuad = () => {
+  let at = 0;
+  for (let quad = 0; quad <= quads.length; quad += QUAD) {
+    const start = quad < quads.length ? (quads[quad] ?? 0) : Number.POSITIVE_INFINITY;
+    // What lies beside a change may be cut, or run on from what lies on its other side.
+    const second = layRow(laid, { rows, at, from: done, to: start, shift });
+    if (second > at) {
+      const cut = endingBy(rows, second, start);
+      for (at = second; at < cut; at += SLICE_ROWS * ROW) {
+        laid.copy(rows.subarray(at, Math.min(at + SLICE_ROWS * ROW, cut)), shift);
+        if (at + SLICE_ROWS * ROW < cut) yield;
+      }
+      at = cut;
+      layRow(laid, { rows, at, from: done, to: start, shift });
+    }
+    if (quad === quads.length) break;
     const [gone = 0, come = 0] = [quads[quad + 1], quads[quad + 3]];
     const line = quads[quad + 2] ?? 0;
     if (come > 0) laid.add({ line, count: come, sourceLine: line, place: 0, flags: 0 });
-    done = (quads[quad] ?? 0) + gone;
+    done = start + gone;
     shift += come - gone;
-    quad += QUAD;
-  };
-  for (let at = 0; at < rows.length; at += ROW) {
-    if (at % (SLICE_ROWS * ROW) === 0 && at > 0) yield;
-    const start = rows[at] ?? 0;
-    const end = start + (rows[at + 1] ?? 0);
-    for (done = Math.max(done, start); done < end; ) {
-      const next = quad < quads.length ? (quads[quad] ?? 0) : end;
-      const stop = Math.min(next, end);
-      if (stop > done) {
-        const sourceLine = (rows[at + 2] ?? 0) + done - start;
-        const place = (rows[at + 3] ?? 0) + 1;
-        laid.join({ line: done + shift, count: stop - done, sourceLine, place, flags: rows[at + 4] ?? 0 });
-        done = stop;
-      }
-      if (next < end) passQuad();
-    }
+    at = endingBy(rows, at, done);
   }
-  while (quad < quads.length) passQuad();
   return {
     lineCount,
     rows: laid.rows(),
     origins: [...first.origins, ...committed.origins],
     commits: { ...first.commits, ...committed.commits },
   };
+}
+
+interface RowPart {
+  readonly rows: Int32Array;
+  readonly at: number;
+  /** Committed lines that are wanted, and how far they have moved. */
+  readonly from: number;
+  readonly to: number;
+  readonly shift: number;
+}
+
+/** Lays the wanted part of the row at `at`, if there is one; the place of the row that still has lines at or behind `to`. */
+function layRow(laid: RowWriter, { rows, at, from, to, shift }: RowPart): number {
+  if (at >= rows.length) return at;
+  const start = rows[at] ?? 0;
+  const end = start + (rows[at + 1] ?? 0);
+  const first = Math.max(start, from);
+  const stop = Math.min(end, to);
+  if (stop > first) {
+    const sourceLine = (rows[at + 2] ?? 0) + first - start;
+    const place = (rows[at + 3] ?? 0) + 1;
+    laid.join({ line: first + shift, count: stop - first, sourceLine, place, flags: rows[at + 4] ?? 0 });
+  }
+  return end <= to ? at + ROW : at;
+}
+
+/** The place of the first row from `at` on that has lines at or behind `line`. */
+function endingBy(rows: Int32Array, at: number, line: number): number {
+  let low = at / ROW;
+  let high = rows.length / ROW;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle * ROW] ?? 0) + (rows[middle * ROW + 1] ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  return low * ROW;
 }
 
 /** Calls back for the unchanged stretches of committed lines [start, end), with how far each has moved. */
@@ -165,17 +198,26 @@ class RowWriter {
 
   /** Number by number: an array for each row, of hundreds of thousands, is what takes the time. */
   add(row: Row): void {
-    if (this.used + ROW > this.numbers.length) {
-      const larger = new Int32Array(this.numbers.length * 2);
-      larger.set(this.numbers);
-      this.numbers = larger;
-    }
+    this.reserve(ROW);
     const { numbers } = this;
     numbers[this.used++] = row.line;
     numbers[this.used++] = row.count;
     numbers[this.used++] = row.sourceLine;
     numbers[this.used++] = row.place;
     numbers[this.used++] = row.flags;
+  }
+
+  /** Adds rows of the committed file, whose lines have all moved by as much. */
+  copy(rows: Int32Array, shift: number): void {
+    this.reserve(rows.length);
+    const { numbers, used } = this;
+    numbers.set(rows, used);
+    const end = used + rows.length;
+    for (let at = used; at < end; at += ROW) {
+      numbers[at] = (numbers[at] as number) + shift;
+      numbers[at + 3] = (numbers[at + 3] as number) + 1;
+    }
+    this.used = end;
   }
 
   /** Adds a row, or makes the last one longer if that runs on in both files, as git does at the end. */
@@ -195,6 +237,13 @@ class RowWriter {
 
   rows(): Int32Array {
     return this.numbers.subarray(0, this.used);
+  }
+
+  private reserve(count: number): void {
+    if (this.used + count <= this.numbers.length) return;
+    const larger = new Int32Array(Math.max(this.numbers.length * 2, this.used + count));
+    larger.set(this.numbers);
+    this.numbers = larger;
   }
 }
 

@@ -9,30 +9,52 @@ export interface Turn {
   end(): void;
 }
 
-/** Work that nobody asked for in so many words: hints, lenses, hovers. At most one of a kind for a document. */
-export class Superseding {
-  private readonly current = new Map<string, Map<string, AbortController>>();
+/** Lines from `start` to before `end`. */
+export interface Rows {
+  readonly start: number;
+  readonly end: number;
+}
 
-  /** Starts work of a kind for a document and ends older work of that kind for it. */
-  begin(uri: string, kind: string): Turn {
-    const kinds = this.current.get(uri) ?? new Map<string, AbortController>();
-    this.current.set(uri, kinds);
-    kinds.get(kind)?.abort(new Superseded());
-    const controller = new AbortController();
-    kinds.set(kind, controller);
-    return { signal: controller.signal, end: () => this.end(uri, kind, controller) };
+interface Work {
+  readonly kind: string;
+  readonly rows: Rows;
+  readonly controller: AbortController;
+}
+
+const allRows: Rows = { start: 0, end: Number.POSITIVE_INFINITY };
+
+/** Work that nobody asked for in so many words: hints, lenses, hovers. At most one of a kind for each line of a document. */
+export class Superseding {
+  private readonly current = new Map<string, Set<Work>>();
+
+  /** Starts work of a kind for lines of a document and ends older work of that kind that shares lines with it. */
+  begin(uri: string, kind: string, rows: Rows = allRows): Turn {
+    const works = this.current.get(uri) ?? new Set<Work>();
+    this.current.set(uri, works);
+    for (const older of works)
+      if (older.kind === kind && shareRows(older.rows, rows)) {
+        works.delete(older);
+        older.controller.abort(new Superseded());
+      }
+    const work = { kind, rows, controller: new AbortController() };
+    works.add(work);
+    return { signal: work.controller.signal, end: () => this.end(uri, work) };
   }
 
   /** Ends all implicit work for a document: its text has changed or it was closed. */
   endAll(uri: string): void {
-    const kinds = this.current.get(uri);
+    const works = this.current.get(uri);
     this.current.delete(uri);
-    for (const controller of kinds?.values() ?? []) controller.abort(new Superseded());
+    for (const { controller } of works ?? []) controller.abort(new Superseded());
   }
 
-  private end(uri: string, kind: string, controller: AbortController): void {
-    const kinds = this.current.get(uri);
-    if (kinds?.get(kind) === controller) kinds.delete(kind);
-    if (kinds?.size === 0) this.current.delete(uri);
+  private end(uri: string, work: Work): void {
+    const works = this.current.get(uri);
+    works?.delete(work);
+    if (works?.size === 0) this.current.delete(uri);
   }
+}
+
+function shareRows(one: Rows, other: Rows): boolean {
+  return one.start < other.end && other.start < one.end;
 }

@@ -24,7 +24,7 @@ const submodule =
   /^modules\/.+?\/(?=(?:HEAD|MERGE_HEAD|packed-refs|shallow|config(?:\.worktree)?)$|(?:refs|objects|info|worktrees|reftable)\/)/;
 
 const inWorkTree: readonly (readonly [RegExp, Effect])[] = [
-  [/(^|\/)\.mailmap$|(^|\/)\.gitattributes$|(^|\/)\.git-blame-ignore-revs$/, 'config'],
+  [/(^|\/)\.mailmap$|(^|\/)\.gitattributes$|(^|\/)\.git-blame-ignore-revs$/i, 'config'],
 ];
 
 /**
@@ -37,7 +37,16 @@ export function effectOfFile(fsPath: string): Effect {
   const git = /(?:^|\/)(?:\.git|[^/]+\.git)\/(.*)$/.exec(path);
   const rules = git ? inGitDirectory : inWorkTree;
   const within = git?.[1]?.replace(submodule, '') ?? path;
-  return rules.find(([pattern]) => pattern.test(within))?.[1] ?? 'nothing';
+  return effectBy(rules, within);
+}
+
+/** The same of a path below a git directory, whatever that is called. */
+export function effectBelow(within: string): Effect {
+  return effectBy(inGitDirectory, within.replaceAll('\\', '/'));
+}
+
+function effectBy(rules: typeof inGitDirectory, path: string): Effect {
+  return rules.find(([pattern]) => pattern.test(path))?.[1] ?? 'nothing';
 }
 
 /** Messages about a document that show that the user is there. Lenses are asked for documents in the background too. */

@@ -52,7 +52,11 @@ export class Workspace {
 
   /** Like `locate`, for a text that an editor shows: through a link it shows the file, not the link. */
   async locateShown(fsPath: string): Promise<Place | null> {
-    return this.locate(await this.parts.followLink(fsPath));
+    // Hardly any file is a link: both are looked at together.
+    const plain = this.locate(fsPath);
+    plain.catch(() => undefined);
+    const followed = await this.parts.followLink(fsPath);
+    return followed === fsPath ? plain : this.locate(followed);
   }
 
   private async repositoryOf(directory: string): Promise<Repository | null> {

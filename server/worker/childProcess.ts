@@ -1,6 +1,6 @@
 /** Child processes that leave nobody behind: each in a process group of its own, stopped, continued and killed as a whole. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { Guardian } from './guardian.ts';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { childProcesses, Guardian } from './guardian.ts';
 
 export interface ChildSetup {
   readonly command: string;
@@ -28,7 +28,7 @@ const guardian = new Guardian();
 
 export function startChild({ command, args, cwd, environment }: ChildSetup): GroupedChild {
   const options = { cwd, env: environment, detached: !isWindows, windowsHide: true };
-  const child = spawn(command, [...args], { ...options, stdio: 'pipe' });
+  const child = childProcesses().spawn(command, [...args], { ...options, stdio: 'pipe' });
   // What is written to a child that has gone is not missed.
   child.stdin.on('error', () => undefined);
   const grouped: GroupedChild = {
@@ -61,5 +61,5 @@ function signalGroup(id: number | undefined, signal: NodeJS.Signals): void {
 
 function killTree(child: ChildProcessWithoutNullStreams): void {
   if (child.pid !== undefined)
-    spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
+    childProcesses().spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
 }

@@ -248,9 +248,8 @@ function limitOf(params: EngineCalls[EngineMethod]['params'], { cancel, worked }
 }
 
 /** A committed file that is too large is refused before it is read. */
-function checkCommitted(parts: EngineParts, job: BlameJob | OverlayJob, reader: ObjectReader): void {
+function checkCommitted(job: BlameJob | OverlayJob, blob: Oid | null, reader: ObjectReader): void {
   if (job.limits === undefined) return;
-  const blob = parts.findBlob(reader, job.commit, job.path);
   const size = blob === null ? 0 : (reader.header(blob)?.size ?? 0);
   checkFileSize(job.path, size, job.limits);
 }
@@ -260,7 +259,7 @@ async function blameFile(
   job: BlameJob,
   { reader, context, history }: { reader: ObjectReader; context: CallContext; history: PathHistory | null },
 ): Promise<BlameOutcome> {
-  checkCommitted(parts, job, reader);
+  if (job.limits !== undefined) checkCommitted(job, parts.findBlob(reader, job.commit, job.path), reader);
   checkFileSize(job.path, job.content?.data.byteLength ?? 0, job.limits);
   const sure = job.grafts === null && job.known?.overrides === reader.overrides;
   const opened = sure && job.known ? knownBlames(job.known.blames) : null;
@@ -319,7 +318,6 @@ function brief({ summary, author, committer }: CommitRecord): CommitRecord {
 }
 
 async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {
-  checkCommitted(parts, job, reader);
   checkFileSize(job.path, job.content.byteLength, job.limits);
   const blob = parts.findBlob(reader, job.commit, job.path);
   if (blob === null) {
@@ -327,7 +325,10 @@ async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader
     const lineCount = parts.lineCount(bytesOfText(job.content));
     return { blob, tracked, quads: new Int32Array(), lineCount, files: [] };
   }
-  const committed = parts.overlayLines.text(blob) ?? reader.data(blob, 'blob');
+  const known = parts.overlayLines.text(blob);
+  if (known === null) checkCommitted(job, blob, reader);
+  else checkFileSize(job.path, known.byteLength, job.limits);
+  const committed = known ?? reader.data(blob, 'blob');
   const { data, files } = await parts.asStored(job, reader, job.content);
   const content = withMark(data, committed);
   const laid = equalsBytes(content, committed)

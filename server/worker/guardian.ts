@@ -1,5 +1,5 @@
 /** Ends the children of a process that was killed without a word: another process waits for that and knows whom to end. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 
 /**
  * Reads lines `+ <id>` and `- <id>` of process groups that begin and end. The end of its input is the end of the process that
@@ -32,9 +32,17 @@ export class Guardian {
   }
 }
 
+/** The module is loaded with the first child: most sessions start none, and sockets and datagrams come with it. */
+export function childProcesses(): typeof import('node:child_process') {
+  return process.getBuiltinModule('node:child_process');
+}
+
 function start(): ChildProcess {
   // In a group of its own: what ends this process's group must not end it first.
-  const watcher = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  const watcher = childProcesses().spawn('/bin/sh', ['-c', script], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
   watcher.on('error', () => undefined);
   watcher.stdin.on('error', () => undefined);
   // It ends with this process, which does not wait for it.

@@ -36,6 +36,16 @@ export interface Laid {
 
 /** Room for the lines of one thread, in bytes. */
 const BYTES = 48 * 1024 * 1024;
+/** One pair beyond that is kept while it is worked on: without it each edit would take as much, and the time to make it. */
+const HUGE_BYTES = 640 * 1024 * 1024;
+const HUGE_MILLISECONDS = 15_000;
+
+/** A pair that has no room among the others. */
+interface Huge {
+  readonly blob: Oid;
+  readonly pair: Pair;
+  readonly bytes: number;
+}
 
 /**
  * One thread's memory of committed files by blob. Texts differ from the one before by an edit, and lines that both have at
@@ -43,31 +53,39 @@ const BYTES = 48 * 1024 * 1024;
  */
 export class OverlayLines {
   readonly #pairs: LRUCache<Oid, Pair>;
+  readonly #maxBytes: number;
+  #huge: Huge | null = null;
+  #uses = 0;
+  readonly #later: (milliseconds: number, action: () => void) => void;
   /** What may stop the call at hand; tables outlive calls. */
   #cancel: Cancel | null = null;
 
-  constructor(maxBytes: number = BYTES) {
+  /** `later` does something when no call is at hand. */
+  constructor(maxBytes: number = BYTES, later: (milliseconds: number, action: () => void) => void = inTime) {
+    this.#maxBytes = maxBytes;
+    this.#later = later;
     this.#pairs = new LRUCache({ maxSize: maxBytes, sizeCalculation: bytesOf });
   }
 
   /** Bytes held now. */
   get bytes(): number {
-    return this.#pairs.calculatedSize;
+    return this.#pairs.calculatedSize + (this.#huge?.bytes ?? 0);
   }
 
   /** The committed file, where it is remembered. */
   text(blob: Oid): Uint8Array | null {
-    return this.#pairs.get(blob)?.committed.text ?? null;
+    return this.#get(blob)?.committed.text ?? null;
   }
 
   /** The changed regions between the committed file and the text. Throws `Cancelled`. */
   diff(layers: Layers, options: DiffOptions, cancel: Cancel): Laid {
     this.#cancel = cancel;
-    const known = this.#pairs.get(layers.blob);
+    const known = this.#get(layers.blob);
     // Until it is whole again: a poll may throw in the middle of a table.
     this.#pairs.delete(layers.blob);
+    if (this.#huge?.blob === layers.blob) this.#huge = null;
     try {
-      const pair = known === undefined || hasGrown(known) ? this.#begin(layers.committed) : known;
+      const pair = known === null || hasGrown(known) ? this.#begin(layers.committed) : known;
       const lines = internLike(pair, layers.content);
       pair.latest = { text: layers.content, lines };
       const quads = diffLines(pair.committed, lines, {
@@ -79,11 +97,29 @@ export class OverlayLines {
         },
         cancel,
       });
-      this.#pairs.set(layers.blob, pair);
+      this.#keep(layers.blob, pair);
       return { quads, lineCount: lines.ids.length };
     } finally {
       this.#cancel = null;
     }
+  }
+
+  #get(blob: Oid): Pair | null {
+    return this.#huge?.blob === blob ? this.#huge.pair : (this.#pairs.get(blob) ?? null);
+  }
+
+  #keep(blob: Oid, pair: Pair): void {
+    const bytes = bytesOf(pair);
+    if (bytes <= this.#maxBytes) {
+      this.#pairs.set(blob, pair);
+      return;
+    }
+    if (bytes > HUGE_BYTES) return;
+    this.#huge = { blob, pair, bytes };
+    const use = ++this.#uses;
+    this.#later(HUGE_MILLISECONDS, () => {
+      if (this.#uses === use) this.#huge = null;
+    });
   }
 
   #begin(text: Uint8Array): Pair {
@@ -102,6 +138,10 @@ function internLike({ table, latest }: Pair, text: SharedText): Lines {
   return table.internEdited(latest.lines, { ...common, byteLength }, (start, end) =>
     bytesOfText(text, start, end),
   );
+}
+
+function inTime(milliseconds: number, action: () => void): void {
+  setTimeout(action, milliseconds).unref();
 }
 
 /** Lines that were typed once stay in the table; after long typing it is time for a new one. */

@@ -3,7 +3,7 @@
  *
  * Layout: 32-bit numbers in the machine's byte order, then bytes. Ten numbers say how much there is (see `HEAD`). Four name the blamed
  * file and its anchor, each by the places of a commit id and a path. Three follow for each row (number of lines, first line in the
- * owner's file, place of the owner): rows lie side by side, so where they begin is their sum. Five for each owner (its id and
+ * owner's file, place of the owner times four and its marks): rows lie side by side, so where they begin is their sum. Five for each owner (its id and
  * path, those of its `previous` or -1, 1 for a boundary). One for the length of each path. Last the ids and the paths themselves.
  */
 import { KNOWN_ROW, type KnownBlame } from '../blame/types.ts';
@@ -17,13 +17,15 @@ export interface WholeBlame extends KnownBlame {
 }
 
 /** Says what this is, in which version, and, read by a machine of the other byte order, that it is nothing. */
-const SIGNATURE = 0x424c4b01;
+const SIGNATURE = 0x424c4b02;
 /** Signature, lines, rows, owners, ids, bytes of an id, paths, bytes of all paths, two spare. */
 const HEAD = 10;
 const PLACES = 4;
 const ROW = 3;
 const OWNER = 5;
 const NONE = -1;
+/** Marks of a row are below that. */
+const MARKED = 4;
 /** Longest id known to git, in bytes. */
 const MAX_ID = 32;
 
@@ -35,7 +37,8 @@ export function packBlame(blame: WholeBlame): Uint8Array {
   const numbers: number[] = [];
   for (const { commit, path } of [blame, anchor]) numbers.push(ids.of(commit), paths.of(path));
   for (let at = 0; at < rows.length; at += KNOWN_ROW) {
-    numbers.push(rows[at + 1] as number, rows[at + 2] as number, rows[at + 3] as number);
+    const owner = (rows[at + 3] as number) * MARKED + (rows[at + 4] as number);
+    numbers.push(rows[at + 1] as number, rows[at + 2] as number, owner);
   }
   for (const { commit, path, previous, boundary } of origins) {
     const before = previous === null ? [NONE, NONE] : [ids.of(previous.commit), paths.of(previous.path)];
@@ -131,16 +134,16 @@ function rowsIn(packed: Int32Array, { lines, owners }: Sizes): Int32Array | null
   const rows = new Int32Array((packed.length / ROW) * KNOWN_ROW);
   let line = 0;
   for (let from = 0, to = 0; from < packed.length; from += ROW, to += KNOWN_ROW) {
-    const [count, source, place] = [
-      packed[from] as number,
-      packed[from + 1] as number,
-      packed[from + 2] as number,
-    ];
+    const count = packed[from] as number;
+    const source = packed[from + 1] as number;
+    const owner = packed[from + 2] as number;
+    const place = Math.floor(owner / MARKED);
     if (count <= 0 || source < 0 || place < 0 || place >= owners) return null;
     rows[to] = line;
     rows[to + 1] = count;
     rows[to + 2] = source;
     rows[to + 3] = place;
+    rows[to + 4] = owner % MARKED;
     line += count;
   }
   return line === lines ? rows : null;

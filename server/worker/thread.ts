@@ -1,5 +1,5 @@
 /** Entry of an engine thread: an engine made of the real parts, behind the port to the main thread. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { assert } from '../base/assert.ts';
 import { answeringEnd } from './channel.ts';
 import { commandRunner } from './commands.ts';
@@ -9,6 +9,8 @@ import { serveEngine } from './serve.ts';
 import type { ThreadData } from './threadRunner.ts';
 
 assert(parentPort !== null, 'the engine thread was started as a program');
-const { gate, setup, commands } = workerData as ThreadData;
-const parts = engineParts({ environment: process.env, execute: commandRunner(commands) }, setup);
-serveEngine(createEngine(parts), { connection: answeringEnd(parentPort), gate });
+const port = parentPort;
+port.once('message', ({ gate, setup, commands }: ThreadData) => {
+  const parts = engineParts({ environment: process.env, execute: commandRunner(commands) }, setup);
+  serveEngine(createEngine(parts), { connection: answeringEnd(port), gate });
+});

@@ -1,30 +1,29 @@
 /** A runner whose calls run in a thread of their own, started when first needed, replaced when it dies. */
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
 import { type Answer, askingEnd, BATCH_METHOD } from './channel.ts';
 import { serveCommands } from './commands.ts';
 import { fromFailure } from './failure.ts';
 import { type Gate, newGate, openGate, shutGate } from './gate.ts';
 import type { CallOptions, EngineCalls, EngineMethod, EngineSetup, EntryBatch, Runner } from './messages.ts';
+import { type HeapLimits, startThread } from './startedThread.ts';
 
 export interface ThreadRunnerOptions {
   /** The thread's entry, built JavaScript. */
   readonly entry: URL;
   readonly setup: EngineSetup;
-  /** Most memory of the thread's heap, in megabytes; content of objects lies outside of it. */
-  readonly heapMegabytes: number;
+  readonly heap: HeapLimits;
   /** A thread without work ends after this many milliseconds. */
   readonly idleAfter: number;
   readonly onLost?: (error: Error) => void;
+  /** A thread that has been started already; null when there is none left. */
+  readonly started?: () => Worker | null;
 }
-
-/** Room for what has just been made: the default takes three times as much for no gain in speed. */
-const YOUNG_MEGABYTES = 16;
 
 /** The longest that a command may take which a thread waits for. */
 const COMMAND_MILLISECONDS = 10_000;
 
-/** What a thread is given when it starts. */
+/** What a thread is given first. */
 export interface ThreadData {
   readonly setup: EngineSetup;
   readonly gate: Gate;
@@ -105,15 +104,11 @@ export class ThreadRunner implements Runner {
   }
 
   private start(): Thread {
-    const { entry, setup, heapMegabytes, onLost } = this.options;
+    const { entry, setup, heap, onLost, started } = this.options;
     const { port1, port2 } = new MessageChannel();
     serveCommands(port1, COMMAND_MILLISECONDS);
-    const worker = new Worker(entry, {
-      name: 'blame engine',
-      workerData: { gate: this.gate, setup, commands: port2 } satisfies ThreadData,
-      transferList: [port2],
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-    });
+    const worker = started?.() ?? startThread(entry, heap);
+    worker.postMessage({ gate: this.gate, setup, commands: port2 } satisfies ThreadData, [port2]);
     const connection = askingEnd(worker);
     const waiting: Thread['waiting'] = new Set();
     const onEnd = (error: Error) => {

@@ -10,6 +10,8 @@ import {
   defaultOptions,
   type FilePlace,
   type GuiltyOrigin,
+  KNOWN_IGNORED,
+  KNOWN_UNBLAMABLE,
   type KnownBlames,
   type SettledEntry,
 } from '../../server/blame/types.ts';
@@ -62,7 +64,13 @@ function check(commits: readonly HistoryCommit[], choice: number): void {
     const ids = writeHistory(directory, commits);
     reader.refresh();
     const index = testIndex(directory, [...ids.values()]);
-    const options = { ...defaultOptions, ...optionSets[choice % optionSets.length] };
+    const ignored =
+      choice % 2 === 0 ? [] : [...ids.values()].filter((_, at) => (choice >> (at % 29)) % 3 === 0);
+    const options = {
+      ...defaultOptions,
+      ...optionSets[choice % optionSets.length],
+      ignoreRevs: new Set(ignored),
+    };
     const stage = {
       reader,
       options,
@@ -77,7 +85,11 @@ function check(commits: readonly HistoryCommit[], choice: number): void {
         file,
         entries: scratch[number]?.entries.map(plain),
       });
-      if ((choice >> (number % 25)) % 2 === 0) kept.push(keep(file, outcome, entries));
+      const { anchor } = outcome;
+      // Only lines passed on to a second parent of an ignored commit stand in the way of keeping it.
+      if (ignored.length === 0) expect(anchor).not.toBeNull();
+      if (anchor !== null && (choice >> (number % 25)) % 2 === 0)
+        kept.push(keep(file, { ...outcome, anchor }, entries));
       if (kept.some(({ places }) => places[0] === file))
         expect(run(stage, file, knownBlames(kept).known).outcome.stats.diffs).toBe(0);
     }
@@ -111,17 +123,16 @@ function run({ reader, options, history }: Stage, file: FilePlace, known: KnownB
 
 function keep(
   file: FilePlace,
-  { anchor, lineCount }: BlameOutcome,
+  { anchor, lineCount }: BlameOutcome & { readonly anchor: FilePlace },
   entries: readonly SettledEntry[],
 ): KeptBlame {
-  if (anchor === null) throw new Error('nothing stands in the way of keeping this');
   const owners = [...new Set(entries.map(({ origin }) => origin))];
-  const rows = entries.flatMap(({ line, count, sourceLine, origin }) => [
+  const rows = entries.flatMap(({ line, count, sourceLine, origin, ignored, unblamable }) => [
     line,
     count,
     sourceLine,
     owners.indexOf(origin),
-    0,
+    (ignored ? KNOWN_IGNORED : 0) + (unblamable ? KNOWN_UNBLAMABLE : 0),
   ]);
   const whole = { ...file, anchor, lineCount, rows: Int32Array.from(rows), origins: owners.map(ownerOf) };
   return { places: [file, anchor], data: packBlame(whole), described: false };

@@ -25,6 +25,7 @@ const kinds = [
   'back',
   'repack',
   'restart',
+  'ignore',
   'edit',
 ] as const;
 
@@ -59,6 +60,10 @@ interface Life {
   live: LiveService;
   path: string;
   number: number;
+  /** Where git looks for the commits to look through. */
+  readonly ignored: string;
+  /** Whether a merge is looked through: what met one is not kept. */
+  throughMerge: boolean;
 }
 
 async function live(all: readonly Step[], indexed: boolean): Promise<void> {
@@ -69,8 +74,11 @@ async function live(all: readonly Step[], indexed: boolean): Promise<void> {
     const store = new KeptFiles({ root: caches, kind: 'blames', maxBytes: 1 << 30, warn: fail, now });
     return liveService({ home: repository.directory, caches: indexed ? caches : null, store });
   };
-  const life: Life = { repository, start, live: start(), path: 'f', number: 0 };
+  const ignored = join(repository.directory, '.git', 'ignored');
+  const life: Life = { repository, start, live: start(), path: 'f', number: 0, ignored, throughMerge: false };
   try {
+    writeFileSync(ignored, '');
+    repository.git('config', 'blame.ignoreRevsFile', ignored);
     const first = Array.from({ length: 30 }, (_, number) => `line ${number}\n`).join('');
     repository.write('f', first);
     repository.write('other', 'x\n');
@@ -83,6 +91,7 @@ async function live(all: readonly Step[], indexed: boolean): Promise<void> {
       take(life, step);
       await compare(life);
       const after = life.live.service.stats().engine;
+      if (life.throughMerge) continue;
       if (step.kind === 'commit' || step.kind === 'aside' || step.kind === 'amend') {
         // The commit itself, and what it stands on, which is known.
         expect(after.commitsVisited - before.commitsVisited).toBeLessThanOrEqual(2);
@@ -144,6 +153,15 @@ function take(life: Life, step: Step): void {
       life.live.close();
       life.live = life.start();
       return;
+    case 'ignore': {
+      // One commit or none: now that one, now another.
+      const { stdout, status } = repository.run(['rev-parse', '--verify', '-q', `HEAD~${step.at % 4}`]);
+      const chosen = status === 0 && step.at % 5 > 0 ? stdout.toString() : '';
+      writeFileSync(life.ignored, chosen);
+      const second = ['rev-parse', '--verify', '-q', `${chosen.trim() || 'none'}^2`];
+      life.throughMerge = repository.run(second).status === 0;
+      return;
+    }
     case 'edit': {
       const path = pathsOf(repository)[0];
       if (path !== undefined) writeFileSync(join(repository.directory, path), edited(life, path, step));

@@ -77,17 +77,21 @@ const diffs: Phase[] = Object.entries({
     ),
 );
 
+const idOf = (index: number) => index.toString(16).padStart(8, '0').repeat(5);
 const nodes: readonly CommitNode[] = Array.from({ length: COMMITS }, (_, index) => ({
-  oid: `c${index}`,
+  oid: idOf(index),
   tree: 't',
-  parents: index > 0 ? [`c${index - 1}`] : [],
+  parents: index > 0 ? [idOf(index - 1)] : [],
   date: index,
 }));
-const chain = { commit: (oid: string) => nodes[Number(oid.slice(1))] } as unknown as ObjectReader;
+const chain = {
+  objectFormat: 'sha1',
+  commit: (oid: string) => nodes[Number.parseInt(oid.slice(0, 8), 16)],
+} as unknown as ObjectReader;
 const walk = (cancel: Cancel) =>
   limitHistory(
     chain,
-    { from: [`c${COMMITS - 1}`], exclude: [], since: null, until: null, firstParent: false },
+    { from: [idOf(COMMITS - 1)], exclude: [], since: null, until: null, firstParent: false },
     cancel,
   );
 const walked = walk(neverCancelled);
@@ -131,7 +135,7 @@ const phases: readonly Phase[] = [
     name: 'turning history round',
     units: COMMITS,
     unitsPerPoll: 1 << 12,
-    run: (cancel) => childrenIn(walked, false, cancel).size,
+    run: (cancel) => childrenIn(walked, false, cancel)(idOf(0)).length,
   },
   {
     name: 'listing a tree',

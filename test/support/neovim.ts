@@ -57,7 +57,7 @@ function configuration({ home, setup }: NeovimOptions): string {
     "vim.o.shortmess = vim.o.shortmess .. 'I'",
     `local options = ${setup ?? '{}'}`,
     `options.cmd = options.cmd or { 'sh', '-c', [[${pipe}]] }`,
-    "require('blame').setup(options)",
+    "require('blame_lsp').setup(options)",
   ].join('\n');
 }
 
@@ -127,7 +127,7 @@ end
 return rows`;
 
 const ASK_STATS = `
-local client = vim.tbl_filter(require('blame.client').is_blame, vim.lsp.get_clients())[1]
+local client = vim.tbl_filter(require('blame_lsp.client').is_blame, vim.lsp.get_clients())[1]
 local answer
 local function take(_, result) answer = result end
 if vim.fn.has('nvim-0.11') == 1 then client:request('blame/stats', {}, take) else client.request('blame/stats', {}, take) end

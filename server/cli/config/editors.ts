@@ -20,7 +20,7 @@ export const editorTexts: Readonly<Record<string, (setup: EditorSetup) => string
 function neovim({ command, top }: EditorSetup): string {
   return `-- For init.lua. The plugin, Neovim 0.10 or newer:
 vim.opt.rtp:append(${quoted(`${top}/clients/neovim`)})
-require('blame').setup({ cmd = { ${listed(command)} } })
+require('blame_lsp').setup({ cmd = { ${listed(command)} } })
 
 -- Instead of it, with nothing but what Neovim 0.11 has itself:
 -- vim.lsp.config('blame', { cmd = { ${listed(command)} }, root_markers = { '.git' } })
@@ -28,20 +28,30 @@ require('blame').setup({ cmd = { ${listed(command)} } })
 `;
 }
 
-function zed({ command }: EditorSetup): string {
+function zed({ command, top }: EditorSetup): string {
   const [path = '', ...words] = command;
   const settings = {
     lsp: { blame: { binary: { path, arguments: [...words, '--stdio'] } } },
   };
-  return `// For settings.json (zed: open settings). Zed starts servers that an extension names, and no others: this one is called "blame".
+  return `// Zed starts servers that an extension names, and no others. "zed: install dev extension" takes this folder:
+// ${top}/clients/zed
+// It finds a server on the PATH or installs one. For settings.json (zed: open settings), to have this one:
 ${JSON.stringify(settings, null, 2)}
 `;
 }
 
-function vscode(): string {
-  const settings = { 'blame.hover': 'always', 'blame.codeLens': 'symbols', 'blame.inlayHint': 'off' };
-  return `// For settings.json (Preferences: Open User Settings (JSON)). VS Code starts servers through extensions, and no others; these are
-// the server's own settings, wherever an extension starts it.
+function vscode({ top }: EditorSetup): string {
+  const settings = {
+    'blame.server.path': `${top}/dist/main.js`,
+    'blame.line.format': '${author}, ${ago} · ${summary}',
+    'blame.hover': 'endOfLine',
+    'blame.codeLens': 'off',
+    'blame.inlayHint': 'off',
+  };
+  return `// VS Code starts servers through extensions, and no others. In a clone of blame-language-server:
+//   npm install && npm run vsix && code --install-extension build/blame-*.vsix
+// For settings.json (Preferences: Open User Settings (JSON)), where they differ from these. Without the first the extension runs the
+// server that came with it.
 ${JSON.stringify(settings, null, 2)}
 `;
 }

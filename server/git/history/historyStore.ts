@@ -113,10 +113,14 @@ export class HistoryStore {
     sweep(directory, (name) => wanted.has(name), new Date(now() - ORPHAN_AGE));
   }
 
-  /** Differs whenever the manifest was replaced; null when there is none. */
+  /** Differs whenever the manifest was replaced; null when there is none, or none that can be looked at. */
   #stamp(): string | null {
-    const stat = statSync(join(this.#options.directory, MANIFEST), { throwIfNoEntry: false, bigint: true });
-    return stat === undefined ? null : `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
+    try {
+      const stat = statSync(join(this.#options.directory, MANIFEST), { bigint: true });
+      return `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
+    } catch {
+      return null;
+    }
   }
 
   #reopen(stamp: string | null): void {

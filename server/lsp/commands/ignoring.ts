@@ -1,7 +1,7 @@
 /** Adds a commit to the list of those that blame looks through: as an edit that the user sees, never by writing a file. */
 import { isAbsolute, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { bytesOfText } from '../../base/sharedText.ts';
 import { plainLine } from '../../present/plainText.ts';
 import type { CommitDetails } from '../../service/lookups.ts';

@@ -1,6 +1,6 @@
 /** What commands show, by the means that the client has: web pages, documents at a line, texts, messages of one line. */
 import { pathToFileURL } from 'node:url';
-import type { ShowDocumentParams } from 'vscode-languageserver/node';
+import type { ShowDocumentParams } from 'vscode-languageserver-protocol';
 import { inertText, plainLine } from '../../present/plainText.ts';
 import { type VirtualDocument, virtualUri } from '../../present/virtualUri.ts';
 import { fsPathOf, type LinePlace } from '../../service/lookups.ts';

@@ -1,5 +1,5 @@
 /** `textDocument/codeAction`: what can be done about the line, for who asks; and `codeAction/resolve`, which brings edits. */
-import type { CodeAction, Command } from 'vscode-languageserver/node';
+import type { CodeAction, Command } from 'vscode-languageserver-protocol';
 import { type Action, actionsOf, anywayAction } from '../../present/actions.ts';
 import { asGitError } from '../../service/faults.ts';
 import { factsOfLine, type LineFacts, linksOfCommit } from '../../service/lineFacts.ts';

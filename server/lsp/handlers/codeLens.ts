@@ -1,5 +1,5 @@
 /** `textDocument/codeLens`: above what there is something to say; what it is, `codeLens/resolve` says when it is seen. */
-import type { CodeLens } from 'vscode-languageserver/node';
+import type { CodeLens } from 'vscode-languageserver-protocol';
 import { type FileBlame, hunksOf, type LineSpan } from '../../service/fileBlame.ts';
 import type { LensMode } from '../../service/settings.ts';
 import type { ShownBlame } from '../../service/shown.ts';

@@ -1,5 +1,5 @@
 /** `codeLens/resolve`: the text of a lens, by the blame of its lines in the newest text. */
-import type { CodeLens, Command } from 'vscode-languageserver/node';
+import type { CodeLens, Command } from 'vscode-languageserver-protocol';
 import type { LineSpan } from '../../service/fileBlame.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lensWriter, textAlone } from '../lensWriter.ts';

@@ -1,5 +1,5 @@
 /** `textDocument/hover`: the commit behind the line, the change that made it, and where to read on. */
-import type { Hover } from 'vscode-languageserver/node';
+import type { Hover } from 'vscode-languageserver-protocol';
 import { hoverOf } from '../../present/hover.ts';
 import type { OpenDocument } from '../../service/documents.ts';
 import {

@@ -1,5 +1,5 @@
 /** `initialize`: gets to know the client and makes the session. */
-import type { InitializeResult } from 'vscode-languageserver/node';
+import type { InitializeResult } from 'vscode-languageserver-protocol';
 import type { Log } from '../../base/log.ts';
 import { Activity } from '../../service/activity.ts';
 import type { BlameService } from '../../service/blameService.ts';

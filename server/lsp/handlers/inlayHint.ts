@@ -1,5 +1,5 @@
 /** `textDocument/inlayHint`: after the code, who wrote it and when, on the lines that the settings choose. */
-import type { InlayHint } from 'vscode-languageserver/node';
+import type { InlayHint } from 'vscode-languageserver-protocol';
 import { nextTurn } from '../../base/nextTurn.ts';
 import { parseLineTemplate } from '../../present/fields.ts';
 import { hintWriter } from '../../present/hint.ts';
@@ -8,9 +8,11 @@ import type { OpenDocument } from '../../service/documents.ts';
 import { type HintedLine, hintedLines, type Recent } from '../../service/hintedLines.ts';
 import type { Settings } from '../../service/settings.ts';
 import type { ShownBlame } from '../../service/shown.ts';
+import type { Rows } from '../../service/supersede.ts';
 import { linesOfRange, pathText } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lengthIn } from '../encoding.ts';
+import { InvalidParams } from '../errors.ts';
 import { asDocument, asFields, asRange } from '../params.ts';
 import type { WireRange } from '../protocol.ts';
 import { questionOf, urgencyOf } from '../query.ts';
@@ -29,6 +31,8 @@ export const inlayHint: ImplicitRoute = {
   kind: 'implicit',
   empty: [],
   refreshable: 'inlayHint',
+  // Zed asks for fifty lines at a time, for all that are on the screen at once.
+  rows: rowsOf,
   async handle(session, params, context): Promise<InlayHint[]> {
     const fields = asFields(params, 'params');
     const range = asRange(fields['range'], 'range');
@@ -56,6 +60,20 @@ export const inlayHint: ImplicitRoute = {
     return shown && [...hintsOf(session, shown, { document, range: asRange(fields['range'], 'range') })];
   },
 };
+
+function rowsOf(params: unknown): Rows | null {
+  try {
+    const { start, end } = asRange(asFields(params, 'params')['range'], 'range');
+    // A range that ends at the beginning of a line has nothing of it; one of nothing at all is in its line.
+    return {
+      start: start.line,
+      end: Math.max(start.line + 1, end.character === 0 ? end.line : end.line + 1),
+    };
+  } catch (error) {
+    if (error instanceof InvalidParams) return null;
+    throw error;
+  }
+}
 
 function waitingFor(session: Session, uri: string, { signal, calm }: RequestContext) {
   return { signal, calm, priority: urgencyOf(session, 'visible', uri), implicit: true };

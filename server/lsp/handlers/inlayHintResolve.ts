@@ -1,5 +1,5 @@
 /** `inlayHint/resolve`: what a hint says when it is pointed at, and what it does when it is clicked. */
-import type { InlayHint } from 'vscode-languageserver/node';
+import type { InlayHint } from 'vscode-languageserver-protocol';
 import { hoverOf } from '../../present/hover.ts';
 import type { Handled } from '../../service/handles.ts';
 import { pathOfUri, pathText } from '../convert.ts';

@@ -1,7 +1,7 @@
 /** Watches what a plan names: through the system where it can, by looking at stamps now and then where it can't. */
 import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../storms.ts';
-import { effectOfFile } from '../triggers.ts';
+import { effectBelow } from '../triggers.ts';
 import type { DirectoryWatches, WatchHandle } from './directoryWatches.ts';
 import type { WatchPlan } from './watchPlan.ts';
 
@@ -68,7 +68,12 @@ export class PlanWatch {
 
   /** Whether a change that somebody else tells of is about the plan. */
   concerns(fsPath: string): boolean {
-    return this.counts(dirname(fsPath), basename(fsPath));
+    const [directory, name] = [dirname(fsPath), basename(fsPath)];
+    if (this.wanted.has(directory)) return this.counts(directory, name);
+    // Clients have spellings of their own, of drives above all.
+    return [...this.wanted.keys()].some(
+      (other) => folded(other) === folded(directory) && this.counts(other, name),
+    );
   }
 
   close(): void {
@@ -98,8 +103,8 @@ export class PlanWatch {
   private counts(directory: string, name: string | null): boolean {
     const wanted = this.wanted.get(directory);
     if (wanted === undefined) return false;
-    if (name === null || wanted.names.has(name)) return true;
-    return wanted.whole && effectOfFile(join(directory, name)) !== 'nothing';
+    if (name === null || wanted.names.has(folded(name))) return true;
+    return wanted.whole && effectBelow(join(belowGit(directory), name)) !== 'nothing';
   }
 
   /** What is not there yet is waited for in the nearest directory that is. */
@@ -118,7 +123,7 @@ export class PlanWatch {
       const parent = dirname(path);
       if (parent === path) return;
       const entries = at(parent);
-      if (entries) entries.names.add(basename(path));
+      if (entries) entries.names.add(folded(basename(path)));
       else want(parent);
     };
     for (const file of files) want(file);
@@ -145,6 +150,19 @@ export class PlanWatch {
     if (before !== null && stamp !== before) this.parts.onEvent();
     this.parts.clock.after(LOOK_EVERY, () => void this.lookAgain(generation, stamp));
   }
+}
+
+/**
+ * A name as it is compared: systems that don't tell upper case from lower, or one way to write an accent from another, may tell the
+ * spelling on disk and the plan have another. Where they do tell them apart, a look too many is all that comes of it.
+ */
+function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** The end of a path that git has given names to, whatever the git directory is called. */
+function belowGit(directory: string): string {
+  return /^.*[\\/]((?:refs|objects)[\\/].*)$/s.exec(directory)?.[1] ?? '';
 }
 
 function same(a: ReadonlyMap<string, Wanted>, b: ReadonlyMap<string, Wanted>): boolean {

@@ -8,7 +8,7 @@ import type { Repository } from '../../git/repository.ts';
 import type { AskedOptions } from '../../worker/messages.ts';
 import type { BlameService } from '../blameService.ts';
 import { stampOf } from '../disk.ts';
-import type { WatchDirectory } from './directoryWatches.ts';
+import { nodeWatch } from './nodeWatch.ts';
 import { digestOf } from './repositoryState.ts';
 import { Watches, type WatchesParts } from './watches.ts';
 
@@ -29,7 +29,7 @@ export function systemWatches(hooks: WatchHooks, reading: RepositoryReading): Wa
   const { service, options } = hooks;
   const watches = new Watches({
     ...hooks,
-    watchDirectory,
+    watchDirectory: nodeWatch(watch),
     identityOf,
     isSilent,
     stampOf,
@@ -44,13 +44,6 @@ export function systemWatches(hooks: WatchHooks, reading: RepositoryReading): Wa
   service.whenHeadMoves((gitDir) => watches.headMoved(gitDir));
   return watches;
 }
-
-/** Never keeps the process alive. */
-const watchDirectory: WatchDirectory = (directory, onEntry, onLost) => {
-  const watcher = watch(directory, { persistent: false }, (_, name) => onEntry(name));
-  watcher.on('error', onLost);
-  return { close: () => watcher.close() };
-};
 
 /** The birth tells directories apart where a new one gets the number of the old. */
 function identityOf(path: string): string | null {

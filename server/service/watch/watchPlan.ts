@@ -1,5 +1,5 @@
 /** Which files of a repository and around it are watched: those whose change may change what is shown. */
-import { join } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { objectFiles, overrideFiles } from '../../git/objectStamp.ts';
 import type { Repository } from '../../git/repository.ts';
 import type { OptionSources } from '../../worker/messages.ts';
@@ -59,6 +59,19 @@ export function attributeFiles({ repository, open }: Pick<Surroundings, 'reposit
   const { workTree, commonDir } = repository;
   const own = join(commonDir, 'info', 'attributes');
   if (workTree === null) return [own];
-  const within = open.slice(0, MAX_ATTRIBUTE_DIRECTORIES);
-  return [own, ...new Set([workTree, ...within].map((directory) => join(directory, '.gitattributes')))];
+  const directories = new Set([workTree]);
+  for (const directory of open) {
+    for (const each of upTo(workTree, directory)) {
+      if (directories.size <= MAX_ATTRIBUTE_DIRECTORIES) directories.add(each);
+    }
+  }
+  return [own, ...[...directories].map((directory) => join(directory, '.gitattributes'))];
+}
+
+/** A directory and those above it, down from the top of the work tree; by itself where it is reached in another way. */
+function* upTo(workTree: string, directory: string): Generator<string> {
+  yield directory;
+  const way = relative(workTree, directory);
+  if (way.startsWith('..') || isAbsolute(way)) return;
+  for (let above = dirname(directory); above.length > workTree.length; above = dirname(above)) yield above;
 }

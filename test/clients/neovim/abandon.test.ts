@@ -72,7 +72,7 @@ describeInNeovim('abandoned blames', (binary) => {
     ['is killed', async (editor: Neovim) => void editor.process.kill('SIGKILL')],
   ])('leave no process when the editor %s in the middle of one', async (_, end) => {
     const editor = await start(plainServer);
-    await until(() => editor.lua("return require('blame.client').find(0) ~= nil"));
+    await until(() => editor.lua("return require('blame_lsp.client').find(0) ~= nil"));
     await until(async () => (await editor.stats())['workersBusy'] === 1);
     const processes = await editor.lua<number[]>(children);
     expect(processes.filter(isAlive)).toHaveLength(1);

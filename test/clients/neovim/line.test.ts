@@ -86,14 +86,14 @@ describeInNeovim('blame of the line', (binary) => {
   });
 
   it('is shown in insert mode to who wants it', async () => {
-    await editor.lua("require('blame.config').current.line.hide_in_insert = false");
+    await editor.lua("require('blame_lsp.config').current.line.hide_in_insert = false");
     await editor.command('1');
     await editor.type('Ax');
     await editor.shows(/^onex {2,}Not committed yet$/);
     await editor.type('<BS>');
     await editor.shows(/^one .*· Count notes$/);
     await editor.type('<Esc>');
-    await editor.lua("require('blame.config').current.line.hide_in_insert = true");
+    await editor.lua("require('blame_lsp.config').current.line.hide_in_insert = true");
   });
 
   it('is asked for when the cursor rests, not for every line it passes', async () => {

@@ -21,7 +21,7 @@ describe('files of the plugin', () => {
   });
 
   it('do nothing when they are loaded but to define', () => {
-    expect(read('lua/blame/init.lua')).not.toMatch(/^local .*require/m);
+    expect(read('lua/blame_lsp/init.lua')).not.toMatch(/^local .*require/m);
   });
 });
 
@@ -37,7 +37,7 @@ describeInNeovim('the plugin', (binary) => {
     home = scratchDirectory('neovim');
     const setup = "{ line = { format = '{author}' } }";
     editor = await startNeovim({ binary, home, directory: repository.directory, files: ['a.txt'], setup });
-    await until(() => editor.lua("return require('blame.client').find(0) ~= nil"));
+    await until(() => editor.lua("return require('blame_lsp.client').find(0) ~= nil"));
   });
   afterAll(async () => {
     await editor.close();
@@ -76,9 +76,9 @@ describeInNeovim('the plugin', (binary) => {
           end
         end
       end
-      add(require('blame.config').defaults, '')
-      for name in pairs(require('blame.command').commands) do table.insert(names, ':Blame-' .. name) end
-      for name in pairs(require('blame')) do table.insert(names, 'blame.' .. name .. '()') end
+      add(require('blame_lsp.config').defaults, '')
+      for name in pairs(require('blame_lsp.command').commands) do table.insert(names, ':Blame-' .. name) end
+      for name in pairs(require('blame_lsp')) do table.insert(names, 'blame.' .. name .. '()') end
       return names`);
     expect(names.length).toBeGreaterThan(30);
     expect(names.filter((name) => !read('doc/blame.txt').includes(name))).toEqual([]);
@@ -103,12 +103,12 @@ describeInNeovim('the plugin', (binary) => {
     ["{ line = { delay = 'long' } }", 'line.delay must be a number'],
     ['{ window = { keys = { parent = 1 } } }', 'window.keys.parent must be a string or boolean'],
   ])('refuses options that can not be meant: %s', async (options, complaint) => {
-    const said = await editor.lua(`return select(2, pcall(require('blame').setup, ${options}))`);
+    const said = await editor.lua(`return select(2, pcall(require('blame_lsp').setup, ${options}))`);
     expect(said).toBe(`blame.setup: ${complaint}`);
   });
 
   it('puts author and age into a statusline', async () => {
-    await editor.command("set laststatus=2 statusline=<%{v:lua.require'blame'.statusline()}>");
+    await editor.command("set laststatus=2 statusline=<%{v:lua.require'blame_lsp'.statusline()}>");
     await editor.shows(/^<A U Thor, \d+ years? ago>$/);
     await editor.command('set statusline&');
   });
@@ -155,7 +155,7 @@ describeInNeovim('the plugin', (binary) => {
   it('says so where nothing can be blamed', async () => {
     writeFileSync(join(repository.directory, 'untracked.txt'), 'x\n');
     await editor.command('edit untracked.txt');
-    await until(() => editor.lua("return require('blame.client').find(0) ~= nil"));
+    await until(() => editor.lua("return require('blame_lsp.client').find(0) ~= nil"));
     await editor.command('Blame');
     await editor.shows(/nothing to blame here/);
     await until(async () => (await editor.lua('return #vim.api.nvim_tabpage_list_wins(0)')) === 1);

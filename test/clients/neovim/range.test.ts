@@ -24,7 +24,7 @@ describeInNeovim('questions about lines', (binary) => {
     home = scratchDirectory('neovim');
     const setup = "{ date = 'iso', line = { enabled = false } }";
     editor = await startNeovim({ binary, home, directory: repository.directory, files: ['f.txt'], setup });
-    await until(() => editor.lua("return require('blame.client').find(0, 'blame/history') ~= nil"));
+    await until(() => editor.lua("return require('blame_lsp.client').find(0, 'blame/history') ~= nil"));
     // Somebody who knows what he wants.
     await editor.lua(`
       vim.ui.select = function(items, options, on_choice)

@@ -33,7 +33,7 @@ describeInNeovim('walks', (binary) => {
     home = scratchDirectory('neovim');
     const setup = "{ date = 'iso', line = { format = '{summary}' } }";
     editor = await startNeovim({ binary, home, directory: repository.directory, files: ['new.py'], setup });
-    await until(() => editor.lua("return require('blame.client').find(0, 'blame/previous') ~= nil"));
+    await until(() => editor.lua("return require('blame_lsp.client').find(0, 'blame/previous') ~= nil"));
     await editor.command('3 | Blame');
     await editor.shows(/A U Thor.*above that/);
   });

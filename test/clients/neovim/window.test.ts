@@ -37,7 +37,7 @@ describeInNeovim('the blame window', (binary) => {
     home = scratchDirectory('neovim');
     const setup = "{ line = { enabled = false }, date = 'iso' }";
     editor = await startNeovim({ binary, home, directory: repository.directory, files: ['long.txt'], setup });
-    await until(() => editor.lua("return require('blame.client').find(0) ~= nil"));
+    await until(() => editor.lua("return require('blame_lsp.client').find(0) ~= nil"));
   });
   afterAll(async () => {
     await editor.close();

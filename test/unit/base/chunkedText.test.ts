@@ -81,9 +81,12 @@ describe('a text in chunks', () => {
       let chunked = cut(text, wishes);
       for (const { from, to, text: added } of changes) {
         const [start, end] = [offsetIn(text, from), offsetIn(text, to)].sort((a, b) => a - b);
+        const spliced = chunked.spliced(start ?? 0, end ?? 0, cut(added, wishes));
         chunked = chunked.replaced(start ?? 0, end ?? 0, added);
         text = text.slice(0, start) + added + text.slice(end);
         check(chunked, text);
+        check(spliced, text);
+        if (wishes.length % 2 === 0) chunked = spliced;
       }
     });
     fc.assert(property, { numRuns: 500 });
@@ -96,6 +99,18 @@ describe('a text in chunks', () => {
     const shared = edited.chunks.filter((chunk) => text.chunks.includes(chunk));
     expect(text.chunks.length - shared.length).toBeLessThanOrEqual(2);
     expect(text.toString()).toBe('some words of a line\r\n'.repeat(20_000));
+  });
+
+  it('takes the chunks of a long text that is put in as they are', () => {
+    const text = ChunkedText.of('some words of a line\r\n'.repeat(20_000));
+    const added = ChunkedText.of('pasted\n'.repeat(60_000));
+    const edited = text.spliced(200_001, 200_010, added);
+    const shared = edited.chunks.filter(
+      (chunk) => added.chunks.includes(chunk) || text.chunks.includes(chunk),
+    );
+    expect(edited.chunks.length - shared.length).toBeLessThanOrEqual(3);
+    const plain = text.toString();
+    check(edited, plain.slice(0, 200_001) + added.toString() + plain.slice(200_010));
   });
 
   it('cuts lines that are longer than chunks, but no character', () => {

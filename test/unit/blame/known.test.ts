@@ -112,7 +112,7 @@ it.each([
   [{ firstParent: true, ignoreWhitespace: true, followRenames: false }, true],
   [{ moveScore: 20 }, false],
   [{ detectCopies: 1 }, false],
-  [{ ignoreRevs: new Set(['a']) }, false],
+  [{ ignoreRevs: new Set(['a']) }, true],
   [{ exclude: ['a'] }, false],
   [{ reverseTo: 'a' }, false],
   [{ since: 1 }, false],

@@ -49,4 +49,10 @@ describe('a cache file', () => {
     }
     expect(checkCacheFile(join(scratch.path, 'missing'))).toBeNull();
   });
+
+  it('is none when it is something else than a file', () => {
+    const path = join(scratch.path, 'other');
+    writeCacheFile(join(path, 'inside'), []);
+    expect([checkCacheFile(path), readCacheFile(path, 1000)]).toEqual([null, null]);
+  });
 });

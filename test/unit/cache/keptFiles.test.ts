@@ -1,5 +1,5 @@
 /** Lists of values by name on disk: what is read again, what is dropped, what has to go. */
-import { readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { groupDirectory, listCaches } from '../../../server/cache/cacheDirectory.ts';
@@ -65,6 +65,33 @@ describe('kept files', () => {
     expect(warned).toHaveLength(4);
     files.write('/owner', 'a', [Buffer.from('again')]);
     expect(texts(files.read('/owner', 'a'))).toEqual(['again']);
+  });
+
+  it('make way for what is made anew, whatever lies in their place', () => {
+    const { make, warned, directory, lists } = stage();
+    const files = make();
+    files.write('/owner', 'a', [Buffer.from('one')]);
+    const path = join(directory, lists()[0] ?? '');
+    rmSync(path);
+    mkdirSync(join(path, 'inside'), { recursive: true });
+    expect(files.read('/owner', 'a')).toEqual([]);
+    files.write('/owner', 'a', [Buffer.from('two')]);
+    expect(texts(files.read('/owner', 'a'))).toEqual(['two']);
+    expect(warned).toHaveLength(1);
+  });
+
+  it('of several processes are never half of one and half of another', () => {
+    const { make, warned } = stage();
+    const both = [make(), make()];
+    const lengths = new Set<number>();
+    for (let round = 0; round < 50; round++) {
+      const value = Buffer.alloc(1000 * (1 + (round % 7)), round);
+      both[round % 2]?.write('/owner', 'a', [value]);
+      const [read] = both[(round + 1) % 2]?.read('/owner', 'a') ?? [];
+      expect(read).toEqual(value);
+      lengths.add(read?.length ?? 0);
+    }
+    expect([lengths.size, warned]).toEqual([7, []]);
   });
 
   it('go when they were not used for longest', () => {

@@ -1,6 +1,6 @@
 /** How requests end: with an answer, an error, or nothing to show. */
 import { describe, expect, it } from 'vitest';
-import { CancellationTokenSource, ResponseError } from 'vscode-languageserver/node';
+import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc/node';
 import { GitError } from '../../../server/git/errors.ts';
 import { type DispatchHost, dispatch, type Route } from '../../../server/lsp/dispatch.ts';
 import { InvalidParams } from '../../../server/lsp/errors.ts';

@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import type { Message } from 'vscode-languageserver/node';
+import type { Message } from 'vscode-jsonrpc/node';
 import { FramedReader } from '../../../server/lsp/framedReader.ts';
 
 const LARGE = 1 << 19;

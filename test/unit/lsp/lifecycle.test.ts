@@ -1,7 +1,7 @@
 /** What a server may be asked, and when. */
 import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { Message } from 'vscode-languageserver/node';
+import type { Message } from 'vscode-jsonrpc/node';
 import { isRequest, Lifecycle, watchProcess } from '../../../server/lsp/lifecycle.ts';
 
 const request = (method: string) => ({ jsonrpc: '2.0', id: 1, method }) as Message;

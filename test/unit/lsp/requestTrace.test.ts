@@ -1,7 +1,7 @@
 /** What a request leaves in the trace. */
 
 import { describe, expect, it } from 'vitest';
-import { ResponseError } from 'vscode-languageserver/node';
+import { ResponseError } from 'vscode-jsonrpc/node';
 import { Cancelled } from '../../../server/base/cancel.ts';
 import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { causeOf, Trace } from '../../../server/base/trace.ts';

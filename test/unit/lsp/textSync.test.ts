@@ -1,5 +1,6 @@
 /** Texts kept equal to the editor's. */
 import { describe, expect, it } from 'vitest';
+import { prepare } from '../../../server/base/preparedText.ts';
 import { TextSync } from '../../../server/lsp/textSync.ts';
 import { fakeSession } from '../../support/fakeSession.ts';
 
@@ -50,6 +51,16 @@ describe('a text', () => {
     const start = encoding === 'utf-8' ? from - 1 : from;
     change(2, { range: range(1, start, 1, encoding === 'utf-8' ? to - 1 : to), text: '-' });
     expect(text()).toBe('x\né漢a-b\n');
+  });
+
+  it('takes in what another thread has prepared, wherever it is put', () => {
+    const pasted = 'pasted é\n'.repeat(20_000);
+    const { change, text, session } = opened('a\nb\r\nc');
+    change(2, { range: range(1, 0, 1, 0), text: prepare(pasted) });
+    expect(text()).toBe(`a\n${pasted}b\r\nc`);
+    expect([0, 1, 2].map((line) => session.edits.lineNow(uri, 1, line))).toEqual([0, 20_001, 20_002]);
+    change(3, { range: range(0, 1, 20_001, 1), text: prepare('é\r') });
+    expect(text()).toBe('aé\r\r\nc');
   });
 
   it('is left alone by a change that makes no sense', () => {

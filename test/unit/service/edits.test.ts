@@ -1,6 +1,6 @@
 /** Lines through edits. */
 import { describe, expect, it } from 'vitest';
-import { EditLog, linesTouched } from '../../../server/service/edits.ts';
+import { EditLog, linesTouched, putIn } from '../../../server/service/edits.ts';
 
 const at = (line: number, character: number) => ({ line, character });
 const lines = ['first', 'second', 'third', ''];
@@ -17,7 +17,7 @@ describe('a change touches', () => {
     ['all lines it runs through', at(0, 1), at(2, 1), 'x\ny', [0, 3, 2]],
     ['a line it puts something in front of', at(1, 0), at(1, 0), 'x', [1, 1, 1]],
   ])('%s', (_, start, end, text, [line, removed, added]) => {
-    const touched = linesTouched({ start, end, text }, (number) => lines[number]?.length ?? 0);
+    const touched = linesTouched({ start, end, text: putIn(text) }, (number) => lines[number]?.length ?? 0);
     expect(touched).toEqual({ line, removed, added });
   });
 });

@@ -57,8 +57,8 @@ function stage(maxBytes = 1_000_000) {
       disk.set(`${owner} ${name}`, values);
     },
   };
-  const make = () =>
-    new KeptBlames({ maxBytes, store, records: new CommitRecords(100_000), later: (action) => action() });
+  const make = (records = new CommitRecords(100_000)) =>
+    new KeptBlames({ maxBytes, store, records, later: (action) => action() });
   const places = (kept: KeptBlames, job: BlameJob, overrides = '') =>
     kept
       .for(job, { overrides, stamp: overrides })
@@ -75,6 +75,32 @@ describe('kept blames', () => {
     expect(asked(make(), '').known.blames.map(({ described }) => described)).toEqual([true]);
     const renamed = asked(make(), 'other names');
     expect([renamed.described.size, renamed.known.blames[0]?.described]).toEqual([0, false]);
+  });
+
+  it('answer by themselves where just that was asked for and all is described, in the next process either', () => {
+    const { make } = stage();
+    const records = new CommitRecords(100_000);
+    const kept = make(records);
+    // The commits of all that lies on disk are described there, not only those of what was written last.
+    for (const commit of [a, b]) {
+      const done = finished({ commit, path: 'f' });
+      records.shared('', done.blame.commits);
+      kept.add(jobOf(commit), seen, done);
+    }
+    const next = make();
+    for (const commit of [a, b]) {
+      const { blame } = finished({ commit, path: 'f' });
+      expect(next.whole(jobOf(commit), seen)).toMatchObject(blame);
+    }
+    const others = [
+      next.whole(jobOf(c), seen),
+      next.whole(jobOf(a, 'g'), seen),
+      next.whole(jobOf(a, 'f', { firstParent: true }), seen),
+      next.whole(jobOf(a), { overrides: '', stamp: 'other names' }),
+      next.whole({ ...jobOf(a), lines: ['1,2'] }, seen),
+      next.whole({ ...jobOf(a), textconv: 'stamp' }, seen),
+    ];
+    expect(others).toEqual(others.map(() => null));
   });
 
   it('are given to jobs for the same path, else to all with the same options', () => {

@@ -13,6 +13,22 @@ describe('implicit work', () => {
     expect([...others, newer].map(({ signal }) => signal.aborted)).toEqual([false, false, false]);
   });
 
+  it('goes on beside work for other lines', () => {
+    const superseding = new Superseding();
+    const rows = [
+      { start: 0, end: 50 },
+      { start: 50, end: 100 },
+      { start: 100, end: 120 },
+    ];
+    const parts = rows.map((part) => superseding.begin('a', 'hint', part));
+    const aborted = () => parts.map(({ signal }) => signal.aborted);
+    expect(aborted()).toEqual([false, false, false]);
+    superseding.begin('a', 'hint', { start: 99, end: 101 });
+    expect(aborted()).toEqual([false, true, true]);
+    superseding.begin('a', 'hint');
+    expect(aborted()).toEqual([true, true, true]);
+  });
+
   it('ends with the text it is about', () => {
     const superseding = new Superseding();
     const turns = [

@@ -70,15 +70,25 @@ describe('texts laid over a committed file', () => {
     await fc.assert(property, { numRuns: 40 });
   });
 
-  it('are remembered within bounds', () => {
+  it('are remembered within bounds, but for one huge one while it is worked on', () => {
     const committed = bytes('a\nb\n');
-    const overlays = new OverlayLines(100_000);
+    const rests: (() => void)[] = [];
+    const overlays = new OverlayLines(200_000, (_, action) => void rests.push(action));
     overlays.diff({ blob: 'x', committed, content: textOf(bytes('a\n')) }, options, neverCancelled);
     expect(overlays.text('x')).toBe(committed);
     expect(overlays.bytes).toBeGreaterThan(0);
     const huge = bytes('line\n'.repeat(100_000));
     overlays.diff({ blob: 'y', committed: huge, content: textOf(bytes('a\n')) }, options, neverCancelled);
-    expect(overlays.text('y')).toBeNull();
+    expect([overlays.text('x'), overlays.text('y')]).toEqual([committed, huge]);
+    const held = overlays.bytes;
+    expect(held).toBeGreaterThan(1_000_000);
+    overlays.diff({ blob: 'z', committed: huge, content: textOf(bytes('b\n')) }, options, neverCancelled);
+    expect([overlays.text('y'), overlays.text('z'), overlays.bytes < 1.1 * held]).toEqual([null, huge, true]);
+    // The rest after an earlier edit is over in the middle of the work.
+    rests[0]?.();
+    expect(overlays.text('z')).toBe(huge);
+    rests[1]?.();
+    expect([overlays.text('x'), overlays.text('z')]).toEqual([committed, null]);
   });
 
   it('are forgotten when the comparison is given up', () => {

@@ -12,7 +12,7 @@ function example(length = 40): WholeBlame {
     path: 'dir/n\xe4me',
     anchor: { commit: b, path: 'old' },
     lineCount: 7,
-    rows: Int32Array.of(0, 2, 5, 1, 0, 2, 4, 0, 0, 0, 6, 1, 9, 1, 0),
+    rows: Int32Array.of(0, 2, 5, 1, 0, 2, 4, 0, 0, 3, 6, 1, 9, 1, 2),
     origins: [
       { commit: b, path: 'old', previous: { commit: c, path: 'older' }, boundary: false },
       { commit: c, path: 'older', previous: null, boundary: true },

@@ -1,5 +1,6 @@
 /** The runner with small threads of the test's own; the real thread is driven end to end. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { startThread } from '../../../server/worker/startedThread.ts';
 import { ThreadRunner } from '../../../server/worker/threadRunner.ts';
 
 const runners: ThreadRunner[] = [];
@@ -10,15 +11,15 @@ afterEach(() => {
 /** A thread whose code is `body`; `reply(message, result)` answers, `flagOf(message)` is its shared flag. */
 function runnerOf(body: string, { idleAfter = 60_000, lost = [] as Error[] } = {}): ThreadRunner {
   const code = `
-    import { parentPort, threadId, workerData } from 'node:worker_threads';
+    import { parentPort, threadId } from 'node:worker_threads';
     const reply = ({ id }, result) => parentPort.postMessage({ jsonrpc: '2.0', id, result: { ok: true, result } });
     const flagOf = ({ $cancellationData }) => new Int32Array($cancellationData);
-    parentPort.on('message', (message) => { ${body} });`;
+    parentPort.once('message', ({ gate }) => parentPort.on('message', (message) => { ${body} }));`;
   const entry = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
   const runner = new ThreadRunner({
     setup: { cacheDirectory: null, cacheBytes: 0 },
     entry,
-    heapMegabytes: 64,
+    heap: { old: 64, young: 16 },
     idleAfter,
     onLost: (error) => lost.push(error),
   });
@@ -87,7 +88,7 @@ describe('a thread runner', () => {
 
   it('holds its thread up and lets it go on', async () => {
     const runner = runnerOf(
-      'Atomics.wait(workerData.gate, 0, 0, 5000); Atomics.wait(workerData.gate, 0, 1, 5000); reply(message, Atomics.load(workerData.gate, 0))',
+      'Atomics.wait(gate, 0, 0, 5000); Atomics.wait(gate, 0, 1, 5000); reply(message, Atomics.load(gate, 0))',
     );
     runner.prepare();
     void runner.pause();
@@ -97,7 +98,7 @@ describe('a thread runner', () => {
   });
 
   it('ends while its thread is held up', async () => {
-    const runner = runnerOf('Atomics.wait(workerData.gate, 0, 1)');
+    const runner = runnerOf('Atomics.wait(gate, 0, 1)');
     void runner.pause();
     const answer = runner.call('revision', params, waiting());
     setTimeout(() => runner.close(), 100);
@@ -108,4 +109,22 @@ describe('a thread runner', () => {
     const runner = runnerOf('reply(message, 1)');
     await expect(runner.call('revision', params, { signal: AbortSignal.abort('gone') })).rejects.toBe('gone');
   });
+});
+
+it('takes a thread that was started before, once', async () => {
+  const code = (name: string) => `
+    import { parentPort } from 'node:worker_threads';
+    parentPort.once('message', ({ setup }) => parentPort.on('message', ({ id }) =>
+      parentPort.postMessage({ jsonrpc: '2.0', id, result: { ok: true, result: '${name} ' + setup.cacheBytes } })));`;
+  const entry = (name: string) => new URL(`data:text/javascript,${encodeURIComponent(code(name))}`);
+  const heap = { old: 64, young: 16 };
+  const ready = [startThread(entry('started'), heap)];
+  const setup = { cacheDirectory: null, cacheBytes: 7 };
+  const started = () => ready.pop() ?? null;
+  const make = () =>
+    new ThreadRunner({ setup, entry: entry('own'), heap, idleAfter: 60_000, started, onLost: () => {} });
+  const [first, second] = [make(), make()];
+  runners.push(first, second);
+  expect(await first.call('revision', params, waiting())).toBe('started 7');
+  expect(await second.call('revision', params, waiting())).toBe('own 7');
 });

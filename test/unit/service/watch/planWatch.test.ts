@@ -79,6 +79,31 @@ describe('a watched plan', () => {
     expect(touch('/r/.git/objects/pack', 'pack-1.idx')).toBe(1);
   });
 
+  it('knows its files by other spellings of the system and of clients', () => {
+    const { watch, touch, directories } = stage();
+    directories.set('/r', '5');
+    const accent = '/home/\u00fc.txt';
+    watch.follow({ files: [...all.files, '/r/.gitattributes', accent], directories: [] });
+    expect([touch('/r', '.GitAttributes'), touch('/home', 'u\u0308.txt'), touch('/r', 'other')]).toEqual([
+      1, 1, 0,
+    ]);
+    expect([watch.concerns('/R/.git/head'), watch.concerns('/R/.git/index')]).toEqual([true, false]);
+  });
+
+  it('hears of references and packs of git directories of any name', () => {
+    const { watch, touch, directories } = stage();
+    for (const below of ['', '/refs', '/refs/heads', '/objects', '/objects/pack'])
+      directories.set(`/elsewhere/meta${below}`, below);
+    watch.follow({ files: [], directories: ['/elsewhere/meta/refs/heads', '/elsewhere/meta/objects/pack'] });
+    const heard = [
+      touch('/elsewhere/meta/refs/heads', 'topic'),
+      touch('/elsewhere/meta/refs/heads', 'topic.lock'),
+      touch('/elsewhere/meta/objects/pack', 'pack-1.idx'),
+      touch('/elsewhere/meta/objects/pack', 'tmp_idx_1'),
+    ];
+    expect(heard).toEqual([1, 0, 1, 0]);
+  });
+
   it('takes the loss of a directory for an event', () => {
     const { watch, open, world, watches } = stage();
     watch.follow(all);

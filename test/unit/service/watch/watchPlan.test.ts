@@ -50,6 +50,14 @@ it('knows of references in tables, of no branch, and of no work tree', () => {
   expect(bare.filter((file) => file.endsWith('.gitattributes'))).toEqual([]);
 });
 
+it('has the attributes of every directory between a document and the top', () => {
+  const files = filesOf(plain, null, ['/top/a/b/c', '/elsewhere/link']);
+  const attributes = files.filter((file) => file.endsWith('.gitattributes'));
+  expect(attributes).toEqual(
+    ['/top', '/top/a/b/c', '/top/a/b', '/top/a', '/elsewhere/link'].map((each) => `${each}/.gitattributes`),
+  );
+});
+
 it('is bounded', () => {
   const many = Array.from({ length: 1000 }, (_, index) => `/top/d${index}`);
   expect(filesOf(plain, null, many).length).toBeLessThan(60);

@@ -1,0 +1,242 @@
+/** The server put together: from its command line to threads, caches, watches and the connection. It wires parts and decides nothing. */
+import { appendFileSync, openSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import type { Worker } from 'node:worker_threads';
+import { SwitchableLog } from './base/log.ts';
+import { clock, Trace } from './base/trace.ts';
+import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
+import { KeptFiles } from './cache/keptFiles.ts';
+import { mergeHeads, readHead } from './git/refs.ts';
+import { discoverRepository } from './git/repository.ts';
+import { repositoryPath } from './git/repositoryPath.ts';
+import type { CommandLine } from './lsp/commandLine.ts';
+import { serve } from './lsp/connection.ts';
+import { Scheduler } from './scheduler/scheduler.ts';
+import { BlameService } from './service/blameService.ts';
+import { followLink, readWorkTreeFile, stampOf } from './service/disk.ts';
+import type { Settings } from './service/settings.ts';
+import { Views } from './service/views.ts';
+import { type RepositoryReading, systemWatches, type WatchHooks } from './service/watch/systemWatches.ts';
+import { Workspace } from './service/workspace.ts';
+import { SymbolThread } from './symbols/symbolThread.ts';
+import { BodyParser } from './worker/bodyParser.ts';
+import { FallbackRunner, gitChooser } from './worker/fallbackRunner.ts';
+import { GitEngine } from './worker/gitEngine.ts';
+import type { EngineSetup, Runner } from './worker/messages.ts';
+import { startThread } from './worker/startedThread.ts';
+import { ThreadRunner, type ThreadRunnerOptions } from './worker/threadRunner.ts';
+import { TracedRunner } from './worker/tracedRunner.ts';
+
+type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
+
+/** What the server is told of the program that it is started by. */
+export interface Program {
+  readonly version: string;
+  /** The directory of this user's caches. */
+  readonly caches: string;
+  /** Writes all of the bytes to a descriptor, however slow its reader is. */
+  readonly write: (descriptor: number, bytes: Uint8Array) => void;
+}
+
+/** An engine thread without work for this long gives its memory back. */
+const IDLE_AFTER = 5 * 60_000;
+/** One that was only needed to put others aside does so soon: it holds caches of its own. */
+const SPARE_IDLE_AFTER = 20_000;
+const QUEUE_LIMIT = 256;
+/** They hold little of what others hold: what they do is over soon. */
+const SPARE_SHARE = 3;
+/** With a limit of 2 GB and more, V8 lets a heap grow to four times what is in use before it looks for garbage; below, not to twice. */
+const HEAP_MEGABYTES = 1536;
+/** Room for what has just been made: the default takes three times as much for no gain in speed. */
+const YOUNG_MEGABYTES = 16;
+/** More threads than these share the memory for objects that so many have. */
+const FULL_CACHES = 2;
+/** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
+const SPARE_THREADS = 4;
+/** One repository's views may take so much of the room on disk: a quarter. */
+const VIEWS_SHARE = 4;
+const MEGABYTE = 1024 * 1024;
+
+/** Serves a client by the transport of the command line, and ends the process when the client is gone. */
+export function startServer(command: ServeCommand, program: Program): void {
+  const threads = engineThreads();
+  const { logFile, traceFile } = command;
+  const trace = traceFile === null ? null : openTrace(traceFile, program.write);
+  const tell = {
+    error: (message: string) => log.error(message),
+    warn: (message: string) => log.warning(message),
+  };
+  const { createService, createViews, createWatches } = serviceFactory({
+    tell,
+    trace,
+    caches: program.caches,
+    threads,
+  });
+  const symbols = new SymbolThread({
+    entry: new URL('./symbolsThread.js', import.meta.url),
+    idleAfter: SPARE_IDLE_AFTER * 3,
+  });
+  const line = (level: string, message: string) => `${new Date().toISOString()} ${level}: ${message}\n`;
+  const log = new SwitchableLog(
+    command.logLevel,
+    (level, message) => process.stderr.write(line(level, message)),
+    logFile === null ? null : (level, message) => appendFileSync(logFile, line(level, message)),
+  );
+  const parser = new BodyParser({
+    entry: new URL('./bodyThread.js', import.meta.url),
+    idleAfter: SPARE_IDLE_AFTER,
+    onLost: (error) => log.error(`a message is parsed in the main thread: ${error.message}`),
+  });
+  // By default a signal ends the process without a word to its children.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
+  // One request may fail, the process may not.
+  process.on('uncaughtException', (error) => log.error(error.stack ?? error.message));
+  process.on('unhandledRejection', (reason) => log.error(String(reason)));
+  serve({
+    transport: command.transport,
+    clientProcessId: command.clientProcessId,
+    log,
+    trace,
+    parseLarge: (body) => parser.parse(body),
+    exit: (code) => process.exit(code),
+    createService,
+    createWatches,
+    makeOutline: (path, text, signal) => symbols.outline(path, text, signal),
+    version: program.version,
+    createViews,
+    windows: process.platform === 'win32',
+    now: () => Math.floor(Date.now() / 1000),
+    clock: { now: () => performance.now(), after: (ms, action) => void setTimeout(action, ms).unref() },
+  });
+}
+
+/** Each event goes to the file by itself: nothing is lost when the process is killed. */
+function openTrace(path: string, write: Program['write']): Trace {
+  const file = openSync(path, 'w');
+  const trace = new Trace({
+    write: (text) => write(file, Buffer.from(text)),
+    processId: process.pid,
+    now: clock,
+  });
+  process.on('exit', () => trace.close());
+  return trace;
+}
+
+interface FactoryParts {
+  readonly tell: {
+    readonly error: (message: string) => void;
+    readonly warn: (message: string) => void;
+  };
+  readonly trace: Trace | null;
+  readonly caches: string;
+  readonly threads: EngineThreads;
+}
+
+type EngineThreads = Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'started'>;
+
+/** The first thread loads its modules while the client makes up its mind: the first file is about to be opened. */
+function engineThreads(): EngineThreads {
+  const entry = new URL('./engineThread.js', import.meta.url);
+  const old = Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4));
+  const heap = { old, young: YOUNG_MEGABYTES };
+  let first: Worker | null = startThread(entry, heap);
+  const gone = () => {
+    first = null;
+  };
+  // The next one says why.
+  first.once('error', gone).once('exit', gone);
+  const started = () => {
+    const worker = first;
+    first = null;
+    return worker;
+  };
+  return { entry, heap, started };
+}
+
+function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
+  const newGit = () => new GitEngine({ command: 'git', environment: process.env });
+  const newRunner = (
+    setup: EngineSetup,
+    usesGit: ReturnType<typeof gitChooser>,
+    idleAfter: number,
+  ): Runner => {
+    const inner = new ThreadRunner({
+      ...threads,
+      setup,
+      idleAfter,
+      onLost: (error) => tell.error(error.message),
+    });
+    const runner = new FallbackRunner({ inner, git: newGit(), usesGit });
+    return trace ? new TracedRunner(runner, trace) : runner;
+  };
+  const now = () => performance.now();
+  // The same for every session of the process, which has one.
+  let readWholeHead: RepositoryReading['head'] = readHead;
+  const createWatches = (hooks: WatchHooks) =>
+    systemWatches(hooks, { head: (repository) => readWholeHead(repository), mergeHeads });
+  const createService = (settings: Settings) => {
+    const usesGit = gitChooser(settings.engine, tell.warn);
+    const git = newGit();
+    readWholeHead = async (repository) =>
+      usesGit(repository) ? { commit: await git.head(repository), branch: null } : readHead(repository);
+    const atWork = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+    const setup = {
+      cacheDirectory: settings.historyIndex ? caches : null,
+      cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
+      objectBytes: settings.objectCacheMegabytes * Math.min(1, FULL_CACHES / atWork) * MEGABYTE,
+    };
+    const spare = { ...setup, objectBytes: setup.objectBytes / SPARE_SHARE };
+    const lanes = Array.from({ length: atWork + SPARE_THREADS }, (_, index) =>
+      index < atWork ? newRunner(setup, usesGit, IDLE_AFTER) : newRunner(spare, usesGit, SPARE_IDLE_AFTER),
+    );
+    // A thread takes a while to make an engine; but the client's first answer goes first.
+    setTimeout(() => lanes[0]?.prepare(), 1);
+    return new BlameService({
+      scheduler: new Scheduler({
+        lanes,
+        atWork,
+        queueLimit: QUEUE_LIMIT,
+        now,
+        after: (ms, action) => void setTimeout(action, ms).unref(),
+        pause: (lane) => lane.pause(),
+        resume: (lane) => lane.resume(),
+        prepare: (lane) => lane.prepare(),
+      }),
+      workspace: new Workspace({
+        // Where git may be asked it may know what we don't.
+        discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
+        pathIn: repositoryPath,
+        followLink,
+        now,
+      }),
+      maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
+      keptBlames: settings.keepBlames
+        ? new KeptFiles({
+            root: caches,
+            kind: 'blames',
+            maxBytes: settings.diskCacheMegabytes * MEGABYTE,
+            warn: tell.warn,
+            now: () => Date.now(),
+          })
+        : null,
+      readHead: async (repository) => (await readWholeHead(repository)).commit,
+      readMergeHeads: mergeHeads,
+      readFile: readWorkTreeFile,
+      stampOf,
+      warn: tell.warn,
+      wallClock: () => new Date(),
+      historyIndex: settings.historyIndex,
+      now,
+    });
+  };
+  const createViews = ({ diskCacheMegabytes }: Settings) =>
+    new Views({
+      directoryOf: (owner) => groupDirectory(caches, 'views', owner),
+      trim: (directory) => {
+        const maxBytes = diskCacheMegabytes * MEGABYTE;
+        trimGroup(directory, maxBytes / VIEWS_SHARE);
+        trimCaches(caches, maxBytes, directory);
+      },
+    });
+  return { createService, createViews, createWatches };
+}

@@ -1,0 +1,16 @@
+/** Starts an engine thread before anybody knows what for: it loads its modules while the main thread loads its own. */
+import { Worker } from 'node:worker_threads';
+
+/** Most memory that a thread may take, in megabytes; content of objects lies outside of it. */
+export interface HeapLimits {
+  readonly old: number;
+  readonly young: number;
+}
+
+/** What it is to work with is sent to it later, as its first message. */
+export function startThread(entry: URL, { old, young }: HeapLimits): Worker {
+  return new Worker(entry, {
+    name: 'blame engine',
+    resourceLimits: { maxOldGenerationSizeMb: old, maxYoungGenerationSizeMb: young },
+  });
+}

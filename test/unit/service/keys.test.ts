@@ -1,0 +1,29 @@
+/** Equal questions have equal names, whatever order their parts come in. */
+import { expect, it } from 'vitest';
+import { textOf } from '../../../server/base/sharedText.ts';
+import { type BlameOptions, defaultOptions } from '../../../server/blame/types.ts';
+import { keyOf, optionsKey } from '../../../server/service/keys.ts';
+
+const [a, b] = ['a'.repeat(40), 'b'.repeat(40)];
+
+function ignoring(...commits: string[]): BlameOptions {
+  return { ...defaultOptions, ignoreRevs: new Set(commits) };
+}
+
+it('names options by what they say', () => {
+  expect(optionsKey(ignoring(a, b))).toBe(optionsKey(ignoring(b, a)));
+  const keys = [ignoring(), ignoring(a), ignoring(a, b), { ...ignoring(), firstParent: true }].map(
+    optionsKey,
+  );
+  expect(new Set(keys).size).toBe(4);
+  // However long the list is.
+  expect(keys.every((key) => key.length === 40)).toBe(true);
+});
+
+it('names texts by their names, and options among other things', () => {
+  const keyFor = (name: string, options: BlameOptions) =>
+    keyOf('overlay', { content: textOf(new Uint8Array(3), name), options } as never, 'stamp');
+  expect(keyFor('one', ignoring(a))).toBe(keyFor('one', ignoring(a)));
+  expect(keyFor('one', ignoring(a))).not.toBe(keyFor('two', ignoring(a)));
+  expect(keyFor('one', ignoring(a))).not.toBe(keyFor('one', ignoring(b)));
+});
