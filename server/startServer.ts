@@ -14,6 +14,7 @@ import { serve } from './lsp/connection.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { BlameService } from './service/blameService.ts';
 import { followLink, readWorkTreeFile, stampOf } from './service/disk.ts';
+import { planMemory, type ThreadRoom, usualHeap } from './service/memoryPlan.ts';
 import type { Settings } from './service/settings.ts';
 import { Views } from './service/views.ts';
 import { type RepositoryReading, systemWatches, type WatchHooks } from './service/watch/systemWatches.ts';
@@ -22,8 +23,8 @@ import { SymbolThread } from './symbols/symbolThread.ts';
 import { BodyParser } from './worker/bodyParser.ts';
 import { FallbackRunner, gitChooser } from './worker/fallbackRunner.ts';
 import { GitEngine } from './worker/gitEngine.ts';
-import type { EngineSetup, Runner } from './worker/messages.ts';
-import { startThread } from './worker/startedThread.ts';
+import type { Runner } from './worker/messages.ts';
+import { type HeapLimits, startThread } from './worker/startedThread.ts';
 import { ThreadRunner, type ThreadRunnerOptions } from './worker/threadRunner.ts';
 import { TracedRunner } from './worker/tracedRunner.ts';
 
@@ -38,19 +39,13 @@ export interface Program {
   readonly write: (descriptor: number, bytes: Uint8Array) => void;
 }
 
-/** An engine thread without work for this long gives its memory back. */
+/** An engine thread without work for this long gives its memory back: the first one, which does what there is to do now and then, */
 const IDLE_AFTER = 5 * 60_000;
-/** One that was only needed to put others aside does so soon: it holds caches of its own. */
+/** the others, which are there for when there is much, */
+const MORE_IDLE_AFTER = 60_000;
+/** and those that were only needed to put others aside. */
 const SPARE_IDLE_AFTER = 20_000;
 const QUEUE_LIMIT = 256;
-/** They hold little of what others hold: what they do is over soon. */
-const SPARE_SHARE = 3;
-/** With a limit of 2 GB and more, V8 lets a heap grow to four times what is in use before it looks for garbage; below, not to twice. */
-const HEAP_MEGABYTES = 1536;
-/** Room for what has just been made: the default takes three times as much for no gain in speed. */
-const YOUNG_MEGABYTES = 16;
-/** More threads than these share the memory for objects that so many have. */
-const FULL_CACHES = 2;
 /** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
 const SPARE_THREADS = 4;
 /** One repository's views may take so much of the room on disk: a quarter. */
@@ -137,8 +132,7 @@ type EngineThreads = Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'started'>;
 /** The first thread loads its modules while the client makes up its mind: the first file is about to be opened. */
 function engineThreads(): EngineThreads {
   const entry = new URL('./engineThread.js', import.meta.url);
-  const old = Math.min(HEAP_MEGABYTES, Math.floor(totalmem() / MEGABYTE / 4));
-  const heap = { old, young: YOUNG_MEGABYTES };
+  const heap = fitting(usualHeap);
   let first: Worker | null = startThread(entry, heap);
   const gone = () => {
     first = null;
@@ -154,18 +148,26 @@ function engineThreads(): EngineThreads {
 }
 
 function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
+  const threadRunners: ThreadRunner[] = [];
   const newGit = () => new GitEngine({ command: 'git', environment: process.env });
   const newRunner = (
-    setup: EngineSetup,
+    { diskCacheMegabytes, historyIndex }: Settings,
     usesGit: ReturnType<typeof gitChooser>,
-    idleAfter: number,
+    { objects, texts, heap, idleAfter }: ThreadRoom & { readonly idleAfter: number },
   ): Runner => {
     const inner = new ThreadRunner({
       ...threads,
-      setup,
+      setup: {
+        cacheDirectory: historyIndex ? caches : null,
+        cacheBytes: diskCacheMegabytes * MEGABYTE,
+        objectBytes: objects,
+        textBytes: texts,
+      },
+      heap: fitting(heap),
       idleAfter,
       onLost: (error) => tell.error(error.message),
     });
+    threadRunners.push(inner);
     const runner = new FallbackRunner({ inner, git: newGit(), usesGit });
     return trace ? new TracedRunner(runner, trace) : runner;
   };
@@ -180,21 +182,20 @@ function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
     readWholeHead = async (repository) =>
       usesGit(repository) ? { commit: await git.head(repository), branch: null } : readHead(repository);
     const atWork = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
-    const setup = {
-      cacheDirectory: settings.historyIndex ? caches : null,
-      cacheBytes: settings.diskCacheMegabytes * MEGABYTE,
-      objectBytes: settings.objectCacheMegabytes * Math.min(1, FULL_CACHES / atWork) * MEGABYTE,
-    };
-    const spare = { ...setup, objectBytes: setup.objectBytes / SPARE_SHARE };
-    const lanes = Array.from({ length: atWork + SPARE_THREADS }, (_, index) =>
-      index < atWork ? newRunner(setup, usesGit, IDLE_AFTER) : newRunner(spare, usesGit, SPARE_IDLE_AFTER),
-    );
+    const memory = planMemory(settings, atWork);
+    const lanes = Array.from({ length: atWork + SPARE_THREADS }, (_, index) => {
+      const isSpare = index >= atWork;
+      const longest = index === 0 ? IDLE_AFTER : MORE_IDLE_AFTER;
+      const room = isSpare ? memory.spare : memory.thread;
+      return newRunner(settings, usesGit, { ...room, idleAfter: isSpare ? SPARE_IDLE_AFTER : longest });
+    });
     // A thread takes a while to make an engine; but the client's first answer goes first.
     setTimeout(() => lanes[0]?.prepare(), 1);
     return new BlameService({
       scheduler: new Scheduler({
         lanes,
         atWork,
+        unseenAtWork: Math.ceil(atWork / 2),
         queueLimit: QUEUE_LIMIT,
         now,
         after: (ms, action) => void setTimeout(action, ms).unref(),
@@ -209,7 +210,8 @@ function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
         followLink,
         now,
       }),
-      maxCacheBytes: settings.cacheMegabytes * MEGABYTE,
+      maxCacheBytes: memory.finished,
+      engineBytes: () => bytesOfThreads(threadRunners),
       keptBlames: settings.keepBlames
         ? new KeptFiles({
             root: caches,
@@ -239,4 +241,20 @@ function serviceFactory({ tell, trace, caches, threads }: FactoryParts) {
       },
     });
   return { createService, createViews, createWatches };
+}
+
+/** Within what the machine has. */
+function fitting({ old, young }: HeapLimits): HeapLimits {
+  return { old: Math.min(old, Math.floor(totalmem() / MEGABYTE / 4)), young };
+}
+
+/** What the threads that are alive hold, together. */
+function bytesOfThreads(runners: readonly ThreadRunner[]): Readonly<Record<string, number>> {
+  const all = { engineObjects: 0, engineTexts: 0, engineIndexes: 0 };
+  for (const { held } of runners) {
+    all.engineObjects += held?.objects ?? 0;
+    all.engineTexts += held?.texts ?? 0;
+    all.engineIndexes += held?.histories ?? 0;
+  }
+  return all;
 }

@@ -37,11 +37,13 @@ export const soak: Scenario = {
 };
 
 function reportOf(
-  { steps, done, compared, different, errors, rss, stats }: SoakResult,
+  { steps, done, compared, different, errors, rss, most, stats }: SoakResult,
   minutes: number,
 ): Report {
   const counts = Object.entries(done).map(([kind, count]) => `${count} ${kind}`);
   const failures = Object.entries(errors).map(([code, count]) => `${count} x ${code}`);
+  const held = Object.entries(most).filter(([name]) => name !== 'historyIndex');
+  const caches = held.map(([name, bytes]) => `${name} ${(bytes / 2 ** 20).toFixed(1)}`);
   const megabytes = rss.map((bytes) => figure(Math.round(bytes / 2 ** 20)));
   return {
     about: [
@@ -67,6 +69,7 @@ function reportOf(
           ['failed', figure(stats.failed)],
           ['work after the last waiter left, longest (ms)', figure(stats.abandonedMs.max)],
           ['memory (RSS) at the start, in the middle, at the end (MiB)', megabytes.join(', ')],
+          ['each cache at most (MiB)', caches.join(', ')],
         ],
       },
     ],

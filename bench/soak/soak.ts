@@ -29,6 +29,9 @@ export interface SoakResult {
   readonly errors: Readonly<Record<string, number>>;
   /** Bytes at the start, in the middle and at the end. */
   readonly rss: readonly [number, number, number];
+  /** Most bytes that each cache has had. */
+  readonly most: Readonly<Record<string, number>>;
+  /** When all is over and every document closed. */
   readonly stats: BlameStats;
 }
 
@@ -71,6 +74,7 @@ async function goOn(soak: Soak): Promise<SoakResult> {
   const { options, client, random } = soak;
   const done: Record<string, number> = {};
   const memory: number[] = [];
+  const most: Record<string, number> = {};
   const different: string[] = [];
   let [steps, compared] = [0, 0];
   for (; options.goesOn(steps); steps++) {
@@ -81,14 +85,17 @@ async function goOn(soak: Soak): Promise<SoakResult> {
     compared++;
     const difference = await compare(soak);
     if (difference !== null) different.push(difference);
-    memory.push((await client.stats()).memory.rss);
+    const { rss, caches } = (await client.stats()).memory;
+    memory.push(rss);
+    for (const [name, bytes] of Object.entries(caches)) most[name] = Math.max(most[name] ?? 0, bytes);
   }
   for (const { cancel } of soak.asked) cancel();
+  while (soak.documents.size > 0) close(soak);
   while (!isIdle(await client.stats()) || soak.asked.size > 0) await wait(20);
   const stats = await client.stats();
   const middle = memory[Math.floor(memory.length / 2)] ?? 0;
   const rss = [memory[0] ?? 0, middle, stats.memory.rss] as const;
-  return { steps, done, compared, different, errors: soak.errors, rss, stats };
+  return { steps, done, compared, different, errors: soak.errors, rss, most, stats };
 }
 
 type Action = 'open' | 'edit' | 'ask' | 'cancel' | 'close' | 'commit' | 'rest';

@@ -30,6 +30,8 @@ export interface CodeServer {
   readonly page: Page;
   /** What the server has said so far. */
   readonly said: () => string;
+  /** Opens another folder and file in the same window. */
+  visit(folder: string, file: string): Promise<void>;
   /** Resolves when nothing of it runs any more. */
   close(): Promise<void>;
 }
@@ -50,6 +52,7 @@ const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'telemetry.telemetryLevel': 'off',
+  'files.autoSave': 'off',
   'update.mode': 'none',
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
@@ -67,9 +70,12 @@ export async function openCodeServer(options: CodeServerOptions): Promise<CodeSe
     const { width = 1000, height = 600, scale = 1 } = options;
     try {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
-      await page.goto(addressOf(options, server.port));
-      await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: PATIENCE });
-      return { ...server, page, close: () => closeBoth(browser, server.process) };
+      const visit = async (folder: string, file: string) => {
+        await page.goto(addressOf({ folder, file }, server.port));
+        await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: PATIENCE });
+      };
+      await visit(options.folder, options.file);
+      return { ...server, page, visit, close: () => closeBoth(browser, server.process) };
     } catch (error) {
       await browser.close();
       throw error;
@@ -88,6 +94,8 @@ function layOut({ home, settings }: CodeServerOptions): readonly string[] {
     mkdirSync(directory, { recursive: true });
   const text = JSON.stringify({ ...quietSettings, ...settings });
   writeFileSync(join(data, 'User', 'settings.json'), text);
+  // Paths of programs are taken from the machine's settings alone.
+  writeFileSync(join(machine, 'settings.json'), text);
   const places = {
     'server-data-dir': join(home, 'server'),
     'user-data-dir': data,
@@ -130,7 +138,7 @@ async function startServer(
   return { process: child, port: await listening, said: () => text };
 }
 
-function addressOf({ folder, file }: CodeServerOptions, port: string): string {
+function addressOf({ folder, file }: { folder: string; file: string }, port: string): string {
   const path = pathToFileURL(join(folder, file)).pathname;
   const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${path}`]]);
   const query = new URLSearchParams({ folder, payload });

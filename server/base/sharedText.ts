@@ -1,14 +1,18 @@
 /** A text as it crosses threads: pieces of memory that all of them see, so that nothing is copied and edits can be recognised. */
 
-/** Immutable: its bytes are never written again. */
-export interface SharedText {
-  /** Equal names, equal texts. */
-  readonly name: string;
+/** What a text is made of, without the bytes. */
+export interface Pieces {
   /** Equal places of the memory of that number hold equal bytes for ever; 0 for bytes that nothing is known of. */
   readonly memory: number;
-  readonly blocks: readonly Uint8Array[];
   /** Three numbers for each piece, in order: its block, where it starts there, its size in bytes. */
   readonly pieces: Int32Array;
+}
+
+/** Immutable: its bytes are never written again. */
+export interface SharedText extends Pieces {
+  /** Equal names, equal texts. */
+  readonly name: string;
+  readonly blocks: readonly Uint8Array[];
   readonly byteLength: number;
   /** False where git surely stores the text as it is: it has no carriage return and no `$Id:`. */
   readonly convertible: boolean;
@@ -88,7 +92,7 @@ export function equalsBytes(text: SharedText, bytes: Uint8Array): boolean {
  * Bytes at the start and at the end of two texts that are surely the same, because they are the same pieces; they don't
  * overlap in either. Null where the two have no piece in common, which says nothing about their bytes.
  */
-export function commonPieces(a: SharedText, b: SharedText): { prefix: number; suffix: number } | null {
+export function commonPieces(a: Pieces, b: Pieces): { prefix: number; suffix: number } | null {
   if (a.memory === 0 || a.memory !== b.memory) return null;
   const shorter = Math.min(a.pieces.length, b.pieces.length);
   let first = 0;

@@ -9,7 +9,7 @@ export interface Place {
   readonly size: number;
 }
 
-const FIRST_BLOCK = 1 << 16;
+const FIRST_BLOCK = 1 << 14;
 const LARGEST_BLOCK = 1 << 22;
 /** A UTF-16 unit takes no more bytes than that. */
 const UNIT_BYTES = 3;
@@ -24,6 +24,11 @@ export class TextMemory {
   /** Bytes in use in the last block, and in all. */
   private used = 0;
   private total = 0;
+
+  /** Bytes of all blocks. */
+  get size(): number {
+    return this.blocks.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
 
   /** Bytes written so far, of chunks that are gone as well. */
   get written(): number {

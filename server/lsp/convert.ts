@@ -112,10 +112,10 @@ function toWireLinks({ remote, site, commit, file, pullRequest }: CommitLinks): 
 
 export function toWireStats(
   stats: ServiceStats,
-  { rss, watching }: { rss: number; watching: BlameStats['watching'] },
+  { rss, texts, watching }: { rss: number; texts: number; watching: BlameStats['watching'] },
 ): BlameStats {
   const { caches, ...rest } = stats;
-  return { ...rest, watching, memory: { rss, caches } };
+  return { ...rest, watching, memory: { rss, caches: { ...caches, texts } } };
 }
 
 /** Paths are bytes inside; on the wire they are text. */

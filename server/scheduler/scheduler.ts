@@ -1,14 +1,16 @@
 /** Runs jobs on a fixed number of lanes: equal work once, urgent work first, abandoned work not at all. */
 import { shareCause } from '../base/trace.ts';
 import { type Counters, countAbandoned, newCounters } from './counters.ts';
-import { Dropped, Job, QueueFull, type Task, type Waiter } from './job.ts';
+import { Dropped, Job, priorities, QueueFull, type Task, type Waiter } from './job.ts';
 import { BoundedQueue } from './queue.ts';
 
 export interface SchedulerOptions<Lane> {
-  /** What does the work; one job on each, at work or put aside. */
+  /** What does the work; one job on each, at work or put aside. Of those at rest the first one gets the next job. */
   readonly lanes: readonly Lane[];
   /** Most jobs at work at a time. Lanes beyond that number hold jobs put aside for more urgent ones. */
   readonly atWork: number;
+  /** Most jobs at work that are begun for what nobody looks at: each more takes memory and a core, and nobody notices. */
+  readonly unseenAtWork: number;
   /** Most jobs that may wait; see `BoundedQueue.push` for who goes when more come. */
   readonly queueLimit: number;
   /** Milliseconds from any origin, never going back. */
@@ -44,6 +46,9 @@ export const AGE_STEP = 2000;
 /** A job that got its turn by age alone may run this long, in milliseconds, before more urgent ones put it aside again. */
 export const AGED_TURN = 100;
 
+/** From this rank on nobody looks at what is being done. */
+const UNSEEN = priorities.indexOf('open');
+
 // Jobs of all kinds share lanes and line; what they report and return is known only to those who submit them.
 type AnyJob<Lane> = Job<Lane, unknown, unknown>;
 
@@ -61,7 +66,7 @@ export class Scheduler<Lane> {
   readonly counters: Counters = newCounters();
 
   private readonly options: SchedulerOptions<Lane>;
-  /** A stack: the lane used last has the warmest caches, and the others may go to sleep. */
+  /** The first of all lanes at the end: the same ones are used again and stay warm, and the others may go to sleep. */
   private readonly idle: Lane[];
   private readonly queue: BoundedQueue<AnyJob<Lane>>;
   private readonly runs = new Set<Run<Lane>>();
@@ -123,7 +128,9 @@ export class Scheduler<Lane> {
 
   /** The longest put aside before those who have not begun: they hold memory. False when nobody can go on. */
   private giveTurn(): boolean {
-    const urgency = (job: AnyJob<Lane>) => this.agedRank(job);
+    const isFull = this.unseenCount() >= this.options.unseenAtWork;
+    const urgency = (job: AnyJob<Lane>) =>
+      isFull && job.rank >= UNSEEN ? Number.POSITIVE_INFINITY : this.agedRank(job);
     const aside = this.firstAside(urgency);
     const waiting = this.idle.length > 0 ? this.queue.first(urgency) : null;
     if (aside && (!waiting || urgency(aside.job) <= urgency(waiting))) this.goOn(aside);
@@ -154,7 +161,7 @@ export class Scheduler<Lane> {
   private firstAside(rankOf: (job: AnyJob<Lane>) => number): Run<Lane> | null {
     let best: Run<Lane> | null = null;
     for (const run of this.runs) {
-      if (run.state !== 'aside') continue;
+      if (run.state !== 'aside' || rankOf(run.job) === Number.POSITIVE_INFINITY) continue;
       const order =
         best && (rankOf(run.job) - rankOf(best.job) || run.job.waitingSince - best.job.waitingSince);
       if (order === null || order < 0) best = run;
@@ -206,7 +213,9 @@ export class Scheduler<Lane> {
   /** Work that lasts is likely to be put aside for something more urgent. */
   private prepareNext(run: Run<Lane>): void {
     const next = this.idle.at(-1);
-    if (next === undefined || !this.runs.has(run) || this.activeCount() < this.options.atWork) return;
+    const { atWork, unseenAtWork } = this.options;
+    if (next === undefined || !this.runs.has(run)) return;
+    if (this.activeCount() < atWork && this.unseenCount() < unseenAtWork) return;
     this.options.prepare(next);
   }
 
@@ -226,9 +235,15 @@ export class Scheduler<Lane> {
       // It may have ended before it noticed that it was to stand still.
       if (run.state !== 'atWork') this.options.resume(lane);
       run.state = 'over';
-      this.idle.push(lane);
+      this.rest(lane);
       this.dispatch();
     }
+  }
+
+  private rest(lane: Lane): void {
+    const { lanes } = this.options;
+    this.idle.push(lane);
+    this.idle.sort((a, b) => lanes.indexOf(b) - lanes.indexOf(a));
   }
 
   private afterLeaving(reason: unknown, job: AnyJob<Lane>): void {
@@ -244,6 +259,12 @@ export class Scheduler<Lane> {
   private activeCount(): number {
     let count = 0;
     for (const { state } of this.runs) if (state !== 'aside') count++;
+    return count;
+  }
+
+  private unseenCount(): number {
+    let count = 0;
+    for (const { state, job } of this.runs) if (state !== 'aside' && job.rank >= UNSEEN) count++;
     return count;
   }
 

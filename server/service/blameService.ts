@@ -220,6 +220,7 @@ export class BlameService {
       caches: {
         ...this.jobs.caches,
         overlays: this.overlays.bytes + this.laid.bytes,
+        ...this.parts.engineBytes(),
         historyIndex: this.histories.bytes,
       },
     };

@@ -58,6 +58,8 @@ export interface ServiceParts extends OptionResolverParts {
   readonly scheduler: Scheduler<Runner>;
   readonly workspace: Workspace;
   readonly maxCacheBytes: number;
+  /** What engine threads hold, by what it is; in bytes. */
+  readonly engineBytes: () => Readonly<Record<string, number>>;
   /** Where finished blames last longer than the process; null for nowhere. */
   readonly keptBlames: LastingStore | null;
   /** The commit that HEAD names; null before the first commit. Reads the disk at every call. */

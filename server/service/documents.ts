@@ -26,6 +26,13 @@ export class Documents {
     return [...this.open.keys()];
   }
 
+  /** What the texts take in memory, near enough: by themselves and for engine threads. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const { text } of this.open.values()) bytes += text.length + text.home.memory.size;
+    return bytes;
+  }
+
   close(uri: string): void {
     this.open.delete(uri);
   }

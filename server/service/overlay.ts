@@ -55,8 +55,9 @@ export function movedBatch(batch: EntryBatch, { quads }: Overlay): EntryBatch {
   return { ...batch, rows: moved.rows() };
 }
 
-/** Rows laid in one go. */
+/** Rows copied in one go, and changes that are dealt with. */
 const SLICE_ROWS = 1 << 15;
+const SLICE_QUADS = 1 << 12;
 
 /**
  * The blame of a text: that of the committed file, moved, with the lines that only the text has (`first`, which
@@ -75,6 +76,7 @@ export function* layOver(
   let shift = 0;
   let at = 0;
   for (let quad = 0; quad <= quads.length; quad += QUAD) {
+    if (quad > 0 && quad % (SLICE_QUADS * QUAD) === 0) yield;
     const start = quad < quads.length ? (quads[quad] ?? 0) : Number.POSITIVE_INFINITY;
     // What lies beside a change may be cut, or run on from what lies on its other side.
     const second = layRow(laid, { rows, at, from: done, to: start, shift });

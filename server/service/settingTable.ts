@@ -128,7 +128,16 @@ export const settingTable: { readonly [Name in PlainName]: Setting<Settings[Name
     once: true,
     about: 'What blames: `auto` leaves to git only the repositories that the engine can’t read',
   },
-  cacheMegabytes: { kind: megabytes(1, 4096), once: true, about: 'Memory for finished blames' },
+  memoryMegabytes: {
+    kind: megabytes(200, 65_536),
+    once: true,
+    about: 'Memory that the server is to get by with, its threads and caches together',
+  },
+  cacheMegabytes: {
+    kind: orNull(megabytes(1, 4096)),
+    once: true,
+    about: 'Memory for finished blames; `null`: a share of `memoryMegabytes`',
+  },
   historyIndex: {
     kind: boolean,
     once: true,
@@ -140,9 +149,9 @@ export const settingTable: { readonly [Name in PlainName]: Setting<Settings[Name
     about: 'Whether finished blames are kept in the user’s cache directory',
   },
   objectCacheMegabytes: {
-    kind: megabytes(4, 4096),
+    kind: orNull(megabytes(4, 4096)),
     once: true,
-    about: 'Memory that each thread holds of one repository’s objects',
+    about: 'Memory that each thread holds of one repository’s objects; `null`: a share of `memoryMegabytes`',
   },
   diskCacheMegabytes: {
     kind: megabytes(1, 1 << 20),

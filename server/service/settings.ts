@@ -47,10 +47,12 @@ export interface Settings {
   readonly paths: readonly PathSettings[];
   /** Engine threads; null for one less than the machine has cores, between 1 and 4. Read once, at the start. */
   readonly threads: number | null;
-  /** Most memory for finished blames, in megabytes. Read once, at the start. */
-  readonly cacheMegabytes: number;
-  /** Most memory that a thread holds of one repository's objects, in megabytes. Read once, at the start. */
-  readonly objectCacheMegabytes: number;
+  /** What the server is to get by with, in megabytes. Read once, at the start. */
+  readonly memoryMegabytes: number;
+  /** Most memory for finished blames, in megabytes; null for a share of `memoryMegabytes`. Read once, at the start. */
+  readonly cacheMegabytes: number | null;
+  /** Most memory that a thread holds of one repository's objects, in megabytes; null for a share. Read once, at the start. */
+  readonly objectCacheMegabytes: number | null;
   /** Whether indexes of history are kept in the user's cache directory. Read once, at the start. */
   readonly historyIndex: boolean;
   /** Whether finished blames are kept there. Read once, at the start. */
@@ -132,8 +134,9 @@ export function defaultSettings(clientName: string | null): Settings {
     options: {},
     paths: [],
     threads: null,
-    cacheMegabytes: 64,
-    objectCacheMegabytes: 48,
+    memoryMegabytes: 400,
+    cacheMegabytes: null,
+    objectCacheMegabytes: null,
     historyIndex: true,
     keepBlames: true,
     diskCacheMegabytes: 512,

@@ -12,12 +12,15 @@ import {
   SharedArrayReceiverStrategy,
   SharedArraySenderStrategy,
 } from 'vscode-jsonrpc/node';
-import type { EngineCalls, EngineMethod, JobFailure, WorkTime } from './messages.ts';
+import type { EngineBytes, EngineCalls, EngineMethod, JobFailure, WorkTime } from './messages.ts';
 
 export const BATCH_METHOD = 'batch';
 
 /** What a call is answered with: errors are data here, so that their class survives. */
-export type Answer<Method extends EngineMethod> = { readonly worked: WorkTime } & Ending<Method>;
+export type Answer<Method extends EngineMethod> = {
+  readonly worked: WorkTime;
+  readonly held: EngineBytes;
+} & Ending<Method>;
 
 type Ending<Method extends EngineMethod> =
   | { readonly ok: true; readonly result: EngineCalls[Method]['result'] }

@@ -24,6 +24,7 @@ import type {
   BlameJob,
   BlameOutcome,
   CommitRecord,
+  EngineBytes,
   EngineCalls,
   EngineMethod,
   EntryBatch,
@@ -55,6 +56,8 @@ export interface EngineParts {
   blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
   /** Lays texts over committed files; see `OverlayLines`. */
   readonly overlayLines: {
+    /** Bytes held now. */
+    readonly bytes: number;
     text(blob: Oid): Uint8Array | null;
     diff(layers: Layers, options: DiffOptions, cancel: Cancel): Laid;
   };
@@ -125,6 +128,8 @@ export interface HistoryUpkeep {
   history(reader: ObjectReader): PathHistory | null;
   /** Takes a commit and its ancestors in; stopped, it goes on where it was when it is called again. */
   update(reader: ObjectReader, commit: Oid): HistoryOutcome;
+  /** Bytes in memory now. */
+  readonly cachedBytes: number;
   close(): void;
 }
 
@@ -146,6 +151,8 @@ export interface Engine {
     params: EngineCalls[Method]['params'],
     context: CallContext,
   ): Promise<EngineCalls[Method]['result']>;
+  /** What is kept for later calls. */
+  held(): EngineBytes;
   close(): void;
 }
 
@@ -235,11 +242,20 @@ export function createEngine(parts: EngineParts): Engine {
       const limited = { ...context, cancel: limitOf(params, context) };
       return calls[method](params, open(params.repository, limited.cancel), limited);
     },
+    held() {
+      const ofReaders = [...readers.values()].flatMap((reader) => Object.values(reader.cacheBytes()));
+      const ofHistories = [...histories.values()].map(({ upkeep }) => upkeep?.cachedBytes ?? 0);
+      return { objects: sum(ofReaders), texts: parts.overlayLines.bytes, histories: sum(ofHistories) };
+    },
     close() {
       readers.clear();
       histories.clear();
     },
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
 }
 
 function limitOf(params: EngineCalls[EngineMethod]['params'], { cancel, worked }: CallContext): Cancel {

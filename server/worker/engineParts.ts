@@ -43,7 +43,7 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
   return {
     openReader: (repository) => openReader(repository, { limits: shares(setup.objectBytes) }),
     objectStamp,
-    overlayLines: new OverlayLines(),
+    overlayLines: new OverlayLines(setup.textBytes),
     openHistory: (repository) => openHistory(repository, setup),
     blame,
     lineDiff: (before, after, options) =>
@@ -76,11 +76,14 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
   };
 }
 
-/** A third for windows into packs, half for objects, the rest for commits. */
+/**
+ * More than half for windows into packs, a third for objects, the rest for commits: of what there is little of, windows are missed
+ * first, and each costs a read.
+ */
 function shares(bytes: number | undefined): Partial<ReadLimits> {
   if (bytes === undefined) return {};
-  const share = (parts: number) => Math.max(1, Math.floor(bytes / parts));
-  return { windowBytes: share(3), objectBytes: share(2), commitBytes: share(6) };
+  const share = (part: number) => Math.max(1, Math.floor(bytes * part));
+  return { windowBytes: share(0.57), objectBytes: share(0.33), commitBytes: share(0.1) };
 }
 
 /** Lines as git counts them: a last line without a line feed is one too. */

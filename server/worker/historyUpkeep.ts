@@ -32,6 +32,9 @@ export function openHistory(repository: Repository, setup: EngineSetup): OpenedH
       if (update.added > 0) trimCaches(cacheDirectory, cacheBytes, directory);
       return { ...update, warnings: warnings.splice(0) };
     },
+    get cachedBytes() {
+      return keeper.cachedBytes;
+    },
     close: () => keeper.close(),
   };
 }

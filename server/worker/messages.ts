@@ -261,6 +261,8 @@ export interface EngineSetup {
   readonly cacheDirectory: string | null;
   /** Most memory a thread holds of one repository's objects, in bytes; the usual when missing. */
   readonly objectBytes?: number;
+  /** Most memory a thread holds of texts that are laid over committed files, in bytes; the usual when missing. */
+  readonly textBytes?: number;
   /** Most bytes of all caches on disk together. */
   readonly cacheBytes: number;
 }
@@ -314,6 +316,16 @@ export interface WorkTime {
   readonly end: number;
   /** When in between it stood still for more urgent work. */
   readonly stood: readonly Standstill[];
+}
+
+/** What an engine thread holds for later calls, in bytes. */
+export interface EngineBytes {
+  /** Of repositories: windows into files, objects, commits. */
+  readonly objects: number;
+  /** Lines of committed files and of texts laid over them. */
+  readonly texts: number;
+  /** Of indexes of history. */
+  readonly histories: number;
 }
 
 /** Times of `clock`. */

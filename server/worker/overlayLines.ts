@@ -1,7 +1,7 @@
 /** Keeps the lines of committed files that texts are laid over, so that of an edited text only what is new is read again. */
 import { LRUCache } from 'lru-cache';
 import type { Cancel } from '../base/cancel.ts';
-import { bytesOfText, commonPieces, type SharedText, textOf } from '../base/sharedText.ts';
+import { bytesOfText, commonPieces, type Pieces, type SharedText } from '../base/sharedText.ts';
 import { diffLines } from '../diff/lineDiff.ts';
 import type { InternedText, Lines } from '../diff/lines.ts';
 import { LineTable, plainStore } from '../diff/lineTable.ts';
@@ -15,9 +15,9 @@ interface Pair {
   latest: Version;
 }
 
-/** A text by its pieces, and its lines. */
+/** The lines of a text, and its pieces by their places alone: whoever holds a text's memory keeps it from being given back. */
 interface Version {
-  readonly text: SharedText;
+  readonly pieces: Pieces;
   readonly lines: Lines;
 }
 
@@ -34,8 +34,8 @@ export interface Laid {
   readonly lineCount: number;
 }
 
-/** Room for the lines of one thread, in bytes. */
-const BYTES = 48 * 1024 * 1024;
+/** Room for the lines of one thread, in bytes, where nothing else is said. */
+const BYTES = 16 * 1024 * 1024;
 /** One pair beyond that is kept while it is worked on: without it each edit would take as much, and the time to make it. */
 const HUGE_BYTES = 640 * 1024 * 1024;
 const HUGE_MILLISECONDS = 15_000;
@@ -87,7 +87,7 @@ export class OverlayLines {
     try {
       const pair = known === null || hasGrown(known) ? this.#begin(layers.committed) : known;
       const lines = internLike(pair, layers.content);
-      pair.latest = { text: layers.content, lines };
+      pair.latest = { pieces: piecesOf(layers.content), lines };
       const quads = diffLines(pair.committed, lines, {
         table: pair.table,
         options: {
@@ -125,15 +125,20 @@ export class OverlayLines {
   #begin(text: Uint8Array): Pair {
     const table = new LineTable({ check: () => this.#cancel?.check() }, plainStore);
     const committed = table.intern(text);
-    return { table, committed, latest: { text: textOf(text), lines: committed } };
+    return { table, committed, latest: { pieces: NO_PIECES, lines: committed } };
   }
 }
 
-/** A text's lines, as far as possible from the text before: by its pieces, or else by comparing bytes. */
-function internLike({ table, latest }: Pair, text: SharedText): Lines {
-  const common = commonPieces(text, latest.text);
-  if (common === null)
-    return table.intern(bytesOfText(text), { ...latest.lines, text: bytesOfText(latest.text) });
+const NO_PIECES: Pieces = { memory: 0, pieces: new Int32Array() };
+
+function piecesOf({ memory, pieces }: SharedText): Pieces {
+  return memory === 0 ? NO_PIECES : { memory, pieces };
+}
+
+/** A text's lines, as far as possible from the text before, by its pieces, or else from the committed file, by comparing bytes. */
+function internLike({ table, committed, latest }: Pair, text: SharedText): Lines {
+  const common = commonPieces(text, latest.pieces);
+  if (common === null) return table.intern(bytesOfText(text), committed);
   const { byteLength } = text;
   return table.internEdited(latest.lines, { ...common, byteLength }, (start, end) =>
     bytesOfText(text, start, end),
@@ -150,10 +155,14 @@ function hasGrown({ table, committed }: Pair): boolean {
 }
 
 function bytesOf({ table, committed, latest }: Pair): number {
-  // The bytes of open texts are those of the main thread.
-  const own = latest.text.memory === 0 ? latest.text.byteLength : 0;
+  const { pieces, lines } = latest;
   return (
-    table.byteSize + committed.text.byteLength + own + lineBytes(committed) + lineBytes(latest.lines) + 512
+    table.byteSize +
+    committed.text.byteLength +
+    lineBytes(committed) +
+    lineBytes(lines) +
+    pieces.pieces.byteLength +
+    512
   );
 }
 

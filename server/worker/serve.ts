@@ -52,9 +52,9 @@ async function answer<Method extends EngineMethod>(
       worked: () => performance.now() - begun - cancel.stoodFor(),
       emit: (batch) => void connection.sendNotification(BATCH_METHOD, batch),
     });
-    return { ok: true, result, worked: worked() };
+    return { ok: true, result, worked: worked(), held: engine.held() };
   } catch (error) {
-    return { ok: false, failure: toFailure(error), worked: worked() };
+    return { ok: false, failure: toFailure(error), worked: worked(), held: engine.held() };
   }
 }
 

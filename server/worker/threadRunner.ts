@@ -5,7 +5,15 @@ import { type Answer, askingEnd, BATCH_METHOD } from './channel.ts';
 import { serveCommands } from './commands.ts';
 import { fromFailure } from './failure.ts';
 import { type Gate, newGate, openGate, shutGate } from './gate.ts';
-import type { CallOptions, EngineCalls, EngineMethod, EngineSetup, EntryBatch, Runner } from './messages.ts';
+import type {
+  CallOptions,
+  EngineBytes,
+  EngineCalls,
+  EngineMethod,
+  EngineSetup,
+  EntryBatch,
+  Runner,
+} from './messages.ts';
 import { type HeapLimits, startThread } from './startedThread.ts';
 
 export interface ThreadRunnerOptions {
@@ -47,9 +55,15 @@ export class ThreadRunner implements Runner {
   private thread: Thread | null = null;
   private onBatch: ((batch: EntryBatch) => void) | undefined;
   private idleTimer: NodeJS.Timeout | undefined;
+  private holds: EngineBytes | null = null;
 
   constructor(options: ThreadRunnerOptions) {
     this.options = options;
+  }
+
+  /** What the thread held after its last call; null when there is no thread or it was not asked for anything. */
+  get held(): EngineBytes | null {
+    return this.holds;
   }
 
   async call<Method extends EngineMethod>(
@@ -70,6 +84,7 @@ export class ThreadRunner implements Runner {
         waiting,
         connection.sendRequest<Answer<Method>>(method, params, source.token),
       );
+      this.holds = answer.held;
       onWorked?.(answer.worked);
       if (answer.ok) return answer.result;
       throw fromFailure(answer.failure);
@@ -98,6 +113,7 @@ export class ThreadRunner implements Runner {
     clearTimeout(this.idleTimer);
     const thread = this.thread;
     this.thread = null;
+    this.holds = null;
     if (!thread) return;
     thread.connection.dispose();
     void thread.worker.terminate();
@@ -112,7 +128,10 @@ export class ThreadRunner implements Runner {
     const connection = askingEnd(worker);
     const waiting: Thread['waiting'] = new Set();
     const onEnd = (error: Error) => {
-      if (this.thread?.worker === worker) this.thread = null;
+      if (this.thread?.worker === worker) {
+        this.thread = null;
+        this.holds = null;
+      }
       for (const tell of waiting) tell(error);
     };
     worker.once('error', (error) => {

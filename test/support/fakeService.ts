@@ -101,6 +101,7 @@ export function fakeService(): FakeService {
   const scheduler = new Scheduler<Runner>({
     lanes: [fakeRunner(world)],
     atWork: 1,
+    unseenAtWork: 1,
     queueLimit: 10,
     now: () => 0,
     after: () => undefined,
@@ -125,6 +126,7 @@ export function fakeService(): FakeService {
     scheduler,
     workspace,
     maxCacheBytes: 1_000_000,
+    engineBytes: () => ({ engineObjects: 0 }),
     keptBlames: null,
     readHead: async () => {
       world.headsRead++;

@@ -30,13 +30,15 @@ export function liveService(parts: {
     throw new Error('nothing is to be run');
   };
   const setup = { cacheDirectory: caches, cacheBytes: 1 << 30 };
-  const runner = new InlineRunner(createEngine(engineParts({ environment, execute }, setup)));
+  const engine = createEngine(engineParts({ environment, execute }, setup));
+  const runner = new InlineRunner(engine);
   const warned: string[] = [];
   const now = () => performance.now();
   const service = new BlameService({
     scheduler: new Scheduler<Runner>({
       lanes: [runner],
       atWork: 1,
+      unseenAtWork: 1,
       queueLimit: 100,
       now,
       after: () => undefined,
@@ -46,6 +48,7 @@ export function liveService(parts: {
     }),
     workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
     maxCacheBytes: 16 << 20,
+    engineBytes: () => ({ ...engine.held() }),
     keptBlames: store,
     readHead: async (repository) => (await readHead(repository)).commit,
     readMergeHeads: mergeHeads,

@@ -46,6 +46,8 @@ export interface Wire {
   readonly id?: number;
   readonly method?: string;
   readonly params?: Record<string, unknown>;
+  /** Of answers that are errors. */
+  readonly error?: { readonly code: number };
 }
 
 /** The user's init.lua. What goes to the server goes through `tee`, into the file `wire`. */
@@ -170,7 +172,7 @@ function connect(
 }
 
 /** Messages as they went over the wire, headers and all. */
-function readWire(file: string): Wire[] {
+export function readWire(file: string): Wire[] {
   if (!existsSync(file)) return [];
   const bytes = readFileSync(file);
   const messages: Wire[] = [];

@@ -18,6 +18,8 @@ interface LaneActs {
   resume?: (lane: string) => void;
   begin?: (lane: string) => void;
   end?: (lane: string) => void;
+  /** All that may be at work, if not said otherwise. */
+  unseenAtWork?: number;
 }
 
 /** Lets everything that is due be done. */
@@ -36,6 +38,7 @@ export function stage(
   const scheduler = new Scheduler<string>({
     lanes,
     atWork,
+    unseenAtWork: acts.unseenAtWork ?? atWork,
     queueLimit,
     now: () => clock.time,
     after: (ms, action) => timers.push({ at: clock.time + ms, action }),

@@ -8,6 +8,10 @@ export const blameStats: ExplicitRoute = {
   kind: 'explicit',
   handle: async (session) => {
     const rss = process.memoryUsage.rss();
-    return toWireStats(session.service.stats(), { rss, watching: session.watches.counts() });
+    return toWireStats(session.service.stats(), {
+      rss,
+      texts: session.documents.bytes,
+      watching: session.watches.counts(),
+    });
   },
 };

@@ -40,6 +40,17 @@ describeInNeovim('beside another plugin', (binary) => {
     expect(await editor.lua('return vim.g.other')).toBe(1);
   });
 
+  it('has its command where nobody has looked for plugins', async () => {
+    const setup = '(function() vim.go.loadplugins = false return {} end)()';
+    const own = { binary, home: join(home, 'own'), directory: repository.directory, files: ['a.txt'], setup };
+    const alone = await startNeovim(own);
+    try {
+      await until(() => alone.lua("return vim.fn.exists(':Blame') == 2"));
+    } finally {
+      await alone.close();
+    }
+  });
+
   it('works, with a command of another name', async () => {
     await editor.shows(/A U Thor/);
     await editor.command('BlameLsp');

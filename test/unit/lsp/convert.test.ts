@@ -123,8 +123,9 @@ it('describes a commit with and without a change', () => {
 
 it('puts memory in its place among the figures', () => {
   const watching = { repositories: 1, directories: 2, looks: 3 };
-  const stats = toWireStats(fakeService().service.stats(), { rss: 7, watching });
-  expect(stats).toMatchObject({ workersBusy: 0, memory: { rss: 7, caches: { blames: 0, overlays: 0 } } });
+  const stats = toWireStats(fakeService().service.stats(), { rss: 7, texts: 8, watching });
+  const caches = { blames: 0, overlays: 0, engineObjects: 0, texts: 8 };
+  expect(stats).toMatchObject({ workersBusy: 0, memory: { rss: 7, caches } });
 });
 
 it('keeps paths whole on their way in and out', () => {

@@ -37,6 +37,55 @@ describe('equal work', () => {
   });
 });
 
+describe('lanes', () => {
+  it('are used in their order, so that the last ones rest', async () => {
+    const { started, submit, at } = stage(['one', 'two', 'three']);
+    for (const key of ['a', 'b', 'c']) submit(key);
+    for (const job of [2, 0, 1]) await at(job).finish('done');
+    for (const key of ['d', 'e']) submit(key);
+    expect(started.map(({ lane }) => lane)).toEqual(['one', 'two', 'three', 'one', 'two']);
+  });
+});
+
+describe('work that nobody looks at', () => {
+  const lanes = ['one', 'two', 'three', 'four'];
+  const capped = () => stage(lanes, 10, 3, { unseenAtWork: 2 });
+  const keys = (started: readonly Started[]) => started.map(({ key }) => key);
+
+  it('has some of the lanes, however much of it there is', async () => {
+    const { started, submit, at } = capped();
+    for (const key of ['a', 'b', 'c', 'd']) submit(key, { priority: key < 'c' ? 'open' : 'background' });
+    expect(keys(started)).toEqual(['a', 'b']);
+    await at(0).finish('done');
+    expect(keys(started)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('leaves the others to what is looked at, of which one is made ready', () => {
+    const { started, submit, pass, log } = capped();
+    for (const key of ['a', 'b', 'c']) submit(key);
+    pass(PREPARE_AFTER);
+    expect(log).toEqual(['prepare three', 'prepare three']);
+    submit('seen', { priority: 'visible' });
+    expect(keys(started)).toEqual(['a', 'b', 'seen']);
+    // The third at work: one of those that nobody looks at stands aside for a fourth.
+    submit('cursor', { priority: 'cursor' });
+    expect(log.at(-1)).toBe('pause two');
+  });
+
+  it('goes on when what was looked at no longer is, and no more of it begins', async () => {
+    let priority: Priority = 'visible';
+    const { started, submit, at } = capped();
+    for (const key of ['a', 'b', 'c']) submit(key, { priority: () => priority });
+    expect(keys(started)).toEqual(['a', 'b', 'c']);
+    priority = 'open';
+    submit('d');
+    await at(0).finish('done');
+    expect(keys(started)).toEqual(['a', 'b', 'c']);
+    await at(1).finish('done');
+    expect(keys(started)).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
 describe('abandoned work', () => {
   it('stops when the last waiter leaves, not before', async () => {
     const { scheduler, submit, at, clock } = stage();

@@ -27,6 +27,7 @@ function stage() {
   const scheduler = new Scheduler<Runner>({
     lanes: [runner as unknown as Runner],
     atWork: 1,
+    unseenAtWork: 1,
     queueLimit: 10,
     now: () => 0,
     after: () => undefined,

@@ -50,7 +50,7 @@ describe('settings', () => {
     [
       'half a megabyte',
       { cacheMegabytes: 0.5 },
-      'setting blame.cacheMegabytes must be a whole number from 1 to 4096',
+      'setting blame.cacheMegabytes must be a whole number from 1 to 4096, or null',
     ],
     ['no object for options', { options: true }, 'setting blame.options must be an object'],
     ['an unknown option', { options: { wat: 1 } }, 'there is no setting blame.options.wat'],

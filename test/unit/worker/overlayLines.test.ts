@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Cancelled, neverCancelled } from '../../../server/base/cancel.ts';
 import { ChunkedText } from '../../../server/base/chunkedText.ts';
-import { textOf } from '../../../server/base/sharedText.ts';
+import { type SharedText, textOf } from '../../../server/base/sharedText.ts';
 import { lineDiff } from '../../../server/diff/lineDiff.ts';
 import { share } from '../../../server/service/texts.ts';
 import { OverlayLines } from '../../../server/worker/overlayLines.ts';
@@ -106,5 +106,17 @@ describe('texts laid over a committed file', () => {
     expect(overlays.text('x')).toBeNull();
     const { quads } = overlays.diff(layers, options, neverCancelled);
     expect([...quads]).toEqual(fromScratch('a\n', 'b\n', false));
+  });
+
+  it('hold no bytes of a text once it was compared: its memory may be gone', async () => {
+    const before = 'line\n'.repeat(4000);
+    const [first, second] = [`${before}one\n`, `two\n${before}one\n`];
+    const overlays = new OverlayLines();
+    const layersOf = (content: SharedText) => ({ blob: 'x', committed: bytes(before), content });
+    const shared = await share(ChunkedText.of(first));
+    overlays.diff(layersOf(shared), options, neverCancelled);
+    for (const block of shared.blocks) block.fill(0);
+    const { quads } = overlays.diff(layersOf(await share(ChunkedText.of(second))), options, neverCancelled);
+    expect([...quads]).toEqual(fromScratch(before, second, false));
   });
 });

@@ -19,6 +19,7 @@ function connect(work: (method: string, context: CallContext) => unknown, gate =
   closing.push(() => port1.close());
   const engine = {
     call: async (method: string, _: unknown, context: CallContext) => work(method, context),
+    held: () => ({ objects: 7, texts: 0, histories: 0 }),
     close: () => undefined,
   } as unknown as Engine;
   serveEngine(engine, { connection: answeringEnd(port1), gate });
@@ -32,6 +33,7 @@ describe('an engine behind a port', () => {
     expect(await connect((method) => `${method}!`).sendRequest('revision', {})).toMatchObject({
       ok: true,
       result: 'revision!',
+      held: { objects: 7 },
     });
   });
 

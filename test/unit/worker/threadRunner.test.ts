@@ -86,6 +86,17 @@ describe('a thread runner', () => {
     expect(await runner.call('revision', params, waiting())).not.toBe(first);
   });
 
+  it('knows what its thread holds, and that a thread that is gone holds nothing', async () => {
+    const held = { objects: 1, texts: 2, histories: 3 };
+    const answer = `{ jsonrpc: '2.0', id: message.id, result: { ok: true, held: ${JSON.stringify(held)} } }`;
+    const runner = runnerOf(`parentPort.postMessage(${answer})`, { idleAfter: 20 });
+    expect(runner.held).toBeNull();
+    await runner.call('revision', params, waiting());
+    expect(runner.held).toEqual(held);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(runner.held).toBeNull();
+  });
+
   it('holds its thread up and lets it go on', async () => {
     const runner = runnerOf(
       'Atomics.wait(gate, 0, 0, 5000); Atomics.wait(gate, 0, 1, 5000); reply(message, Atomics.load(gate, 0))',

@@ -98,4 +98,18 @@ function M.ensure()
   end
 end
 
+local function define()
+  vim.cmd.runtime('plugin/blame_lsp.lua')
+end
+
+--- Defines :Blame where nobody has done it: plugin managers look for commands before this folder is in the runtimepath. After
+--- other plugins have defined theirs.
+function M.define_command()
+  if vim.v.vim_did_enter == 1 then
+    define()
+  else
+    api.nvim_create_autocmd('VimEnter', { group = group, once = true, callback = define })
+  end
+end
+
 return M

@@ -6,6 +6,7 @@ local M = {}
 function M.setup(options)
   require('blame_lsp.config').set(options)
   require('blame_lsp.events').enable()
+  require('blame_lsp.events').define_command()
 end
 
 --- Author and age of the cursor's line for a statusline: `%{v:lua.require'blame_lsp'.statusline()}`.

@@ -1,0 +1,78 @@
+/** What VS Code does not wait for any more: cancelled on the wire, answered so at once, gone when the editor is. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { type GitRepository, scratchDirectory } from '../../support/gitRepository.ts';
+import { createLongHistory, LONG_FILE } from '../../support/longHistory.ts';
+import { readWire } from '../../support/neovim.ts';
+import { until } from '../../support/until.ts';
+import {
+  describeInVscode,
+  processesNaming,
+  recordingServer,
+  startVscode,
+  type Vscode,
+} from '../../support/vscode.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+describeInVscode('abandoned blames in VS Code', () => {
+  let home: string;
+  let repository: GitRepository;
+  let vscode: Vscode;
+
+  beforeAll(async () => {
+    repository = createLongHistory();
+    home = scratchDirectory('vscode');
+    // Nothing that would make a blame short.
+    const settings = {
+      'blame.server.path': recordingServer(home),
+      'blame.historyIndex': false,
+      'blame.keepBlames': false,
+      'blame.line.delay': 0,
+    };
+    vscode = await startVscode({ home, folder: repository.directory, file: LONG_FILE, settings });
+  }, 120_000);
+  afterAll(async () => {
+    await vscode?.code.close();
+    repository.remove();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  const asked = () => readWire(join(home, 'wire')).filter(({ method }) => method === 'blame/line');
+  const lineOf = ({ params }: { params?: Record<string, unknown> }) =>
+    (params?.['position'] as { line: number } | undefined)?.line;
+  const cancelled = () =>
+    readWire(join(home, 'wire')).flatMap(({ method, params }) =>
+      method === '$/cancelRequest' ? [params?.['id']] : [],
+    );
+  const answered = (id: number | undefined) =>
+    readWire(join(home, 'answers')).find((answer) => answer.method === undefined && answer.id === id);
+
+  it('are cancelled when the cursor moves on', async () => {
+    const first = await until(() => asked()[0]);
+    await vscode.code.page.locator('.view-line').first().click();
+    for (let moves = 0; moves < 6; moves++) await vscode.press('ArrowDown');
+    await until(() => cancelled().includes(first.id));
+    const answer = await until(() => answered(first.id));
+    expect(answer.error?.code).toBe(-32800);
+    // Only the line where the cursor came to rest is told.
+    const rows = await vscode.shows((found) => found.some(({ after }) => after !== ''));
+    expect(rows.flatMap(({ after }, line) => (after === '' ? [] : [line]))).toEqual([6]);
+    const last = asked().at(-1);
+    expect(last && lineOf(last)).toBe(6);
+    expect(cancelled()).not.toContain(last?.id);
+    expect(asked().filter(({ id }) => !cancelled().includes(id))).toHaveLength(1);
+  });
+
+  it('leave no process when all is closed in the middle of one', async () => {
+    const before = asked().length;
+    await vscode.run('Blame: Restart the Server');
+    await until(() => asked().length > before);
+    await vscode.code.close();
+    await until(
+      () => processesNaming(home).length === 0,
+      () => processesNaming(home).join(),
+    );
+  });
+});
