@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cache: [],
   kernel: ['base'],
   git: ['base', 'cache', 'kernel', 'isomorphic-git', 'lru-cache'],
-  diff: ['base'],
+  diff: ['base', 'kernel'],
   blame: [
     'base',
     'diff',
@@ -173,6 +173,10 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'kernel',
     'reference assembly/adler32 assembly/codes assembly/inflate assembly/delta assembly/tree assembly/treeDelta',
   ),
+  'test/unit/diff/lineTable.test.ts': [
+    ...filesOf('diff', 'compiledLines lineList plainLines'),
+    ...filesOf('kernel', 'lineKernel assembly/lineDelta assembly/lines'),
+  ],
   'test/unit/git/odb/treeSearch.test.ts': filesOf('git', 'odb/smallObjects'),
   'test/unit/git/treePath.test.ts': filesOf('git', 'treeEntry'),
   'test/e2e/lifecycle.test.ts': [

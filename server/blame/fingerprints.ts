@@ -1,6 +1,6 @@
 /** What lines are made of, byte pair by byte pair, counted when a line is first asked about. */
 import { type Cancel, Pace } from '../base/cancel.ts';
-import { isSpace } from '../diff/lineTable.ts';
+import { isSpace } from '../diff/lines.ts';
 
 /** Bytes of a line taken in between two polls. */
 const POLL_BYTES = 1 << 14;

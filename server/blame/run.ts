@@ -65,6 +65,8 @@ export interface BlameRun {
   stats(): BlameStats;
   /** Once all is settled: see `BlameOutcome`. */
   anchor(): FilePlace | null;
+  /** To be called when no more steps are taken: what the run has made of lines goes to the next one. */
+  release(): void;
 }
 
 export interface BlameOutcome {
@@ -85,8 +87,12 @@ export interface BlameOutcome {
  */
 export function blame(reader: ObjectReader, request: BlameRequest): BlameOutcome {
   const run = startBlame(reader, request);
-  while (run.step());
-  return { lineCount: run.lineCount, finalText: run.finalText, stats: run.stats(), anchor: run.anchor() };
+  try {
+    while (run.step());
+    return { lineCount: run.lineCount, finalText: run.finalText, stats: run.stats(), anchor: run.anchor() };
+  } finally {
+    run.release();
+  }
 }
 
 /** The text that a target stands for; errors as `blame`. */
@@ -120,6 +126,7 @@ export function startBlame(reader: ObjectReader, request: BlameRequest): BlameRu
     step: () => step(board, request.onSettled),
     stats: () => ({ ...board.counters, ...readerWork(before, reader.stats) }),
     anchor: () => board.anchor && { commit: board.anchor.commit, path: board.anchor.path },
+    release: () => board.table.release(),
   };
 }
 

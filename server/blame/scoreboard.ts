@@ -244,5 +244,8 @@ export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null =
 /** Null for what is not stored as a blob of just these lines. */
 function linesAlongDeltas(board: Scoreboard, origin: Origin): Lines | null {
   if (board.textconv !== null || isUncommitted(board, origin.owner)) return null;
-  return board.reader.makeOfBlob(origin.blob, board.versions);
+  const made = board.reader.makeOfBlob(origin.blob, board.versions);
+  if (made === null) return null;
+  const { ids, starts, byteLength } = made;
+  return { ids: ids.slice(), starts: starts.slice(), byteLength };
 }

@@ -4,27 +4,45 @@ import type { Lines } from '../diff/lines.ts';
 import type { LineTable } from '../diff/lineTable.ts';
 import type { BlobMaker } from '../git/reader.ts';
 
-/** Bytes of versions kept, at least half of it: versions are made of the ones made a short while before. */
-const MAX_BYTES = 16 << 20;
+/** Numbers that versions kept may take, at least half of them: versions are made of the ones made a short while before. */
+const MAX_NUMBERS = 1 << 22;
+/** Numbers of one block of memory; longer versions have one of their own. */
+const BLOCK = 1 << 16;
+/** What a version takes beside its numbers, in numbers. */
+const OVERHEAD = 50;
+
+/** Versions that were made or asked for in one stretch of time, and the blocks that they lie in. */
+interface Generation {
+  readonly versions: Map<number, Lines>;
+  readonly blocks: Int32Array[];
+  /** Numbers used of the last block, and of all. */
+  inLast: number;
+  used: number;
+}
 
 /**
  * Makes lines of blobs. What was made lately is kept by place; when half of the memory is full, what has not been asked
- * for since the half before is dropped.
+ * for since the half before is dropped, and its memory used again. So lines that come from here are good until something
+ * else is asked for: of a thousand versions of a long file, most of them steps to others, new memory for each would take longer to
+ * get and to clean up than the versions take to be made.
  */
 export class Versions implements BlobMaker<Lines> {
   readonly #table: LineTable;
-  #recent = new Map<number, Lines>();
-  #older = new Map<number, Lines>();
-  #recentBytes = 0;
+  readonly #maxNumbers: number;
+  #recent = newGeneration();
+  #older = newGeneration();
+  #spare: Int32Array[] = [];
 
-  constructor(table: LineTable) {
+  constructor(table: LineTable, maxNumbers: number = MAX_NUMBERS) {
     this.#table = table;
+    this.#maxNumbers = maxNumbers;
   }
 
   known(place: number): Lines | null {
-    const recent = this.#recent.get(place);
+    this.#forgetOlder();
+    const recent = this.#recent.versions.get(place);
     if (recent !== undefined) return recent;
-    const older = this.#older.get(place);
+    const older = this.#older.versions.get(place);
     return older === undefined ? null : this.#keep(place, older);
   }
 
@@ -33,22 +51,49 @@ export class Versions implements BlobMaker<Lines> {
   }
 
   whole(place: number, data: Buffer): Lines {
-    const { ids, starts, byteLength } = this.#table.intern(data);
-    return this.#keep(place, { ids, starts, byteLength });
+    this.#forgetOlder();
+    return this.#keep(place, this.#table.intern(data));
   }
 
-  delta(place: number, base: Lines, steps: Parameters<LineTable['internDelta']>[1]): Lines {
-    return this.#keep(place, this.#table.internDelta(base, steps));
-  }
-
-  #keep(place: number, lines: Lines): Lines {
-    this.#recent.set(place, lines);
-    this.#recentBytes += 4 * (lines.ids.length + lines.starts.length) + 200;
-    if (this.#recentBytes > MAX_BYTES / 2) {
-      this.#older = this.#recent;
-      this.#recent = new Map();
-      this.#recentBytes = 0;
-    }
+  delta(place: number, base: Lines, delta: Parameters<LineTable['internDelta']>[1]): Lines {
+    this.#forgetOlder();
+    const lines = this.#table.internDelta(base, delta, (numbers) => this.#room(numbers));
+    this.#recent.versions.set(place, lines);
     return lines;
   }
+
+  #keep(place: number, { ids, starts, byteLength }: Lines): Lines {
+    const room = this.#room(ids.length + starts.length);
+    room.set(ids);
+    room.set(starts, ids.length);
+    const kept = { ids: room.subarray(0, ids.length), starts: room.subarray(ids.length), byteLength };
+    this.#recent.versions.set(place, kept);
+    return kept;
+  }
+
+  #room(numbers: number): Int32Array {
+    const recent = this.#recent;
+    let block = recent.blocks.at(-1);
+    if (block === undefined || recent.inLast + numbers > block.length) {
+      block = (numbers <= BLOCK && this.#spare.pop()) || new Int32Array(Math.max(BLOCK, numbers));
+      recent.blocks.push(block);
+      recent.inLast = 0;
+    }
+    const start = recent.inLast;
+    recent.inLast += numbers;
+    recent.used += numbers + OVERHEAD;
+    return block.subarray(start, start + numbers);
+  }
+
+  /** If it is time. Before anything is looked up: what is found, and what was made last, stays good until the next call but one. */
+  #forgetOlder(): void {
+    if (this.#recent.used <= this.#maxNumbers / 2) return;
+    this.#spare = this.#older.blocks.filter(({ length }) => length === BLOCK);
+    this.#older = this.#recent;
+    this.#recent = newGeneration();
+  }
+}
+
+function newGeneration(): Generation {
+  return { versions: new Map(), blocks: [], inLast: 0, used: 0 };
 }

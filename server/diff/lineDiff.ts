@@ -41,7 +41,9 @@ export function lineDiff(
 ): Hunks {
   const table = new LineTable(cancel);
   const a = table.intern(before);
-  return diffLines(a, table.intern(after), { table, options, cancel });
+  const hunks = diffLines(a, table.intern(after), { table, options, cancel });
+  table.release();
+  return hunks;
 }
 
 /** The hunks between two versions interned in the same table. */

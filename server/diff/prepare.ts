@@ -1,6 +1,7 @@
 /** Decides which lines take part in the Myers comparison: drops those that can't match and some that match too often. */
 import { assert } from '../base/assert.ts';
 import { type Cancel, Pace } from '../base/cancel.ts';
+import { commonEnd, commonStart } from './lines.ts';
 import { Scratch } from './scratch.ts';
 
 /** Two files as ids to be compared, and the marks a comparison leaves: 1 where a line is deleted (a) or added (b). */
@@ -54,10 +55,8 @@ export function selectLines(
 ): { a: Sequence; b: Sequence } {
   const { a, b, changedA, changedB } = comparison;
   const shorter = Math.min(a.length, b.length);
-  let prefix = 0;
-  while (prefix < shorter && a[prefix] === b[prefix]) prefix++;
-  let suffix = 0;
-  while (suffix < shorter - prefix && a[a.length - 1 - suffix] === b[b.length - 1 - suffix]) suffix++;
+  const prefix = commonStart(a, b, shorter);
+  const suffix = commonEnd(a, b, shorter - prefix);
   const pace = new Pace(cancel, POLL_LINES);
   const middleA = { ids: a, start: prefix, end: a.length - suffix, pace };
   const middleB = { ids: b, start: prefix, end: b.length - suffix, pace };

@@ -1,6 +1,6 @@
 /** Cuts the common end off two texts before they are compared, in the block-wise way whose result git's diff depends on. */
 import { Pace } from '../base/cancel.ts';
-import type { Lines } from './lines.ts';
+import { commonEnd, type Lines } from './lines.ts';
 import type { LineTable } from './lineTable.ts';
 
 const BLOCK = 1024;
@@ -24,12 +24,9 @@ export function commonTail(a: Lines, b: Lines, table: LineTable): number {
 }
 
 function commonTailBytes(a: Lines, b: Lines, table: LineTable): number {
-  let i = a.ids.length - 1;
-  let j = b.ids.length - 1;
-  while (i >= 0 && j >= 0 && a.ids[i] === b.ids[j]) {
-    i--;
-    j--;
-  }
+  const common = commonEnd(a.ids, b.ids, Math.min(a.ids.length, b.ids.length));
+  const i = a.ids.length - 1 - common;
+  const j = b.ids.length - 1 - common;
   new Pace(table.cancel, POLL_LINES).did(a.ids.length - i);
   const bytes = a.byteLength - a.starts[i + 1]!;
   return i < 0 || j < 0 ? bytes : bytes + commonSuffix(table.bytesOf(a.ids[i]!), table.bytesOf(b.ids[j]!));

@@ -178,7 +178,7 @@ class RepositoryReader implements ObjectReader {
     this.objectFormat = repository.objectFormat;
     this.#idBytes = oidBytes(repository.objectFormat);
     const space = layOut(limits);
-    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, space.frames);
+    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, space);
     this.#commits = new RecentCommits(limits.commitBytes);
     this.#store = new ObjectStore({
       objectsDir,

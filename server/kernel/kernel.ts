@@ -71,7 +71,7 @@ export const OUTLINE_BYTES = 288;
 export const RESERVED: number = 1 << 16;
 export const PADDING = 32;
 
-const PAGE = 1 << 16;
+export const PAGE: number = 1 << 16;
 
 /** Kernels with at least `size` bytes of memory; pages that nobody writes to take none of the machine's. */
 export function createKernel(size: number): Kernel {
@@ -80,12 +80,29 @@ export function createKernel(size: number): Kernel {
 
 /** The compiled kernels; null where there is no WebAssembly with vector instructions, or no room for the memory. */
 export function createCompiled(size: number): Kernel | null {
+  const instance = instantiate<Omit<Kernel, 'bytes' | 'outlines'> & Outlines>(size);
+  if (instance === null) return null;
+  const { exports, memory } = instance;
+  return { ...exports, bytes: Buffer.from(memory.buffer), outlines: exports };
+}
+
+/** Memory of compiled kernels. Growing it makes a new `buffer`, and the one before empty. */
+export interface KernelMemory {
+  readonly buffer: ArrayBuffer;
+  /** Adds pages of 64 KiB; RangeError when there is no room. */
+  grow(pages: number): number;
+}
+
+/** The compiled kernels on memory of their own, of at least `size` bytes; null as for `createCompiled`. */
+export function instantiate<Exports>(
+  size: number,
+): { readonly exports: Exports; readonly memory: KernelMemory } | null {
   const compiled = loadModule();
   if (compiled === null || assembly === undefined) return null;
   try {
     const memory = new assembly.Memory({ initial: Math.ceil(size / PAGE) });
     const { exports } = new assembly.Instance(compiled, { env: { memory } });
-    return { ...exports, bytes: Buffer.from(memory.buffer), outlines: exports };
+    return { exports: exports as Exports, memory };
   } catch {
     return null;
   }
@@ -93,12 +110,9 @@ export function createCompiled(size: number): Kernel | null {
 
 /** What is used here of an interface that the types of Node do not describe. */
 interface Assembly {
-  readonly Memory: new (limits: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Memory: new (limits: { readonly initial: number }) => KernelMemory;
   readonly Module: new (bytes: Buffer) => object;
-  readonly Instance: new (
-    module: object,
-    imports: object,
-  ) => { readonly exports: Omit<Kernel, 'bytes' | 'outlines'> & Outlines };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 }
 
 const assembly: Assembly | undefined = (globalThis as { readonly WebAssembly?: Assembly }).WebAssembly;

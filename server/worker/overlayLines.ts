@@ -4,7 +4,7 @@ import type { Cancel } from '../base/cancel.ts';
 import { bytesOfText, commonPieces, type Pieces, type SharedText } from '../base/sharedText.ts';
 import { diffLines } from '../diff/lineDiff.ts';
 import type { InternedText, Lines } from '../diff/lines.ts';
-import { LineTable } from '../diff/lineTable.ts';
+import { LineTable, plainStore } from '../diff/lineTable.ts';
 import type { Oid } from '../git/oid.ts';
 import type { DiffOptions } from './versionMessages.ts';
 
@@ -123,7 +123,7 @@ export class OverlayLines {
   }
 
   #begin(text: Uint8Array): Pair {
-    const table = new LineTable({ check: () => this.#cancel?.check() });
+    const table = new LineTable({ check: () => this.#cancel?.check() }, plainStore);
     const committed = table.intern(text);
     return { table, committed, latest: { pieces: NO_PIECES, lines: committed } };
   }

@@ -1,6 +1,14 @@
 /** A real VS Code with the packaged extension, in a headless browser: typed into, clicked and read as by a user. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import {
   type CodeServer,
@@ -66,6 +74,8 @@ export interface Vscode {
   closeEditor(): Promise<void>;
   /** The text of our item in the status bar; null where there is none. */
   status(): Promise<string | null>;
+  /** The settings of the folder. */
+  set(settings: object): void;
   /** Texts of messages that have popped up. */
   popups(): Promise<string[]>;
 }
@@ -85,10 +95,10 @@ export async function startVscode({ home, folder, file, settings = {} }: VscodeS
   const environment = { ...editorEnvironment(home), PATH: process.env['PATH'] ?? '' };
   // Wide enough for two editors side by side.
   const more = { program: program ?? '', chromium, home, folder, file, settings, environment, width: 1400 };
-  return controls(await openCodeServer({ ...more, extensions: [vsix] }));
+  return controls(await openCodeServer({ ...more, extensions: [vsix] }), folder);
 }
 
-function controls(code: CodeServer): Vscode {
+function controls(code: CodeServer, folder: string): Vscode {
   const { page } = code;
   const rows = () => editorRows(page);
   const describe = async () => JSON.stringify(await rows(), null, 1);
@@ -133,6 +143,10 @@ function controls(code: CodeServer): Vscode {
     async status() {
       const [text] = await texts('.statusbar-item[id$="blame.line"]:visible');
       return text?.trim() ?? null;
+    },
+    set(settings) {
+      mkdirSync(join(folder, '.vscode'), { recursive: true });
+      writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
     },
     popups: () => texts('.notification-toast'),
   };

@@ -1,6 +1,6 @@
 /** The extension for Zed as a component: built, translated for Node, and run in place of Zed with a host of our own. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { $init, generate } from '@bytecodealliance/jco-transpile/component';
@@ -24,16 +24,27 @@ export function lackingForZed(): string | null {
 export function buildZedComponent(): string {
   const built = process.env['BLAME_TEST_ZED'];
   if (built !== undefined) return built;
+  if (runCargo() !== null) {
+    // What was built before the project's folder was moved looks for itself where it was.
+    rmSync(target, { recursive: true, force: true });
+    const fault = runCargo();
+    if (fault !== null) throw new Error(`cargo could not build the extension:\n${fault}`);
+  }
+  return join(target, 'wasm32-wasip2', 'release', 'blame_zed.wasm');
+}
+
+/** What cargo complained of; null when all went well. */
+function runCargo(): string | null {
   const args = ['build', '--locked', '--release', '--target', 'wasm32-wasip2', '--target-dir', target];
+  // The variable keeps what the code generator made.
+  const env = { ...process.env, WIT_BINDGEN_DEBUG: '1' };
   const { status, stderr } = spawnSync('cargo', args, {
     cwd: folder,
     encoding: 'utf8',
-    timeout: 900_000,
-    // Keeps what the code generator made.
-    env: { ...process.env, WIT_BINDGEN_DEBUG: '1' },
+    timeout: 400_000,
+    env,
   });
-  if (status !== 0) throw new Error(`cargo could not build the extension:\n${stderr}`);
-  return join(target, 'wasm32-wasip2', 'release', 'blame_zed.wasm');
+  return status === 0 ? null : stderr;
 }
 
 /** What the code generator made for the extension's API when cargo built it. */

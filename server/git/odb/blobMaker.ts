@@ -12,7 +12,16 @@ export interface BlobMaker<T> {
   /** Makes it of the whole blob, whose bytes are good during the call. */
   whole(place: number, data: Buffer): T;
   /** Makes it of what was made of another blob, and of the instructions, which have been checked. */
-  delta(place: number, base: T, steps: (sink: DeltaSink) => void): T;
+  delta(place: number, base: T, delta: SoundDelta): T;
+}
+
+/** Instructions that make `resultSize` bytes: bytes [start, end) of a buffer, good during the call, or told one by one. */
+interface SoundDelta {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly resultSize: number;
+  readonly run: (sink: DeltaSink) => void;
 }
 
 const BLOB = 3;
@@ -59,5 +68,7 @@ function applyTo<T>(
   if (head === null || head.baseSize !== maker.size(base)) return null;
   const { bytes } = small.arena.kernel;
   if (!isSoundDelta(bytes, head)) return null;
-  return maker.delta(pack.key(delta.offset), base, (sink) => runDelta(bytes, head, sink));
+  const { start, end, resultSize } = head;
+  const run = (sink: DeltaSink) => runDelta(bytes, head, sink);
+  return maker.delta(pack.key(delta.offset), base, { bytes, start, end, resultSize, run });
 }

@@ -1,7 +1,7 @@
 /** How a reader divides the memory that it shares with the kernels. */
 import { createKernel, type Kernel, PADDING } from '../../kernel/kernel.ts';
 import type { ReadLimits } from './readContext.ts';
-import { SPACE_START } from './smallObjects.ts';
+import { INPUT, INPUT_BYTES, SPACE_START } from './smallObjects.ts';
 
 /** Deltas of one object lie all over a pack that was never repacked: many small windows serve them, few large ones do not. */
 export const ONE_WINDOW: number = 64 * 1024;
@@ -11,6 +11,8 @@ interface Space {
   readonly kernel: Kernel;
   /** For windows. */
   readonly frames: readonly Buffer[];
+  /** For compressed bytes that lie in several windows. */
+  readonly scratch: Buffer;
   /** For objects. */
   readonly start: number;
   readonly end: number;
@@ -26,5 +28,6 @@ export function layOut({ windowBytes, objectBytes }: ReadLimits): Space {
     const from = SPACE_START + i * (ONE_WINDOW + PADDING);
     return kernel.bytes.subarray(from, from + ONE_WINDOW);
   });
-  return { kernel, frames, start, end };
+  const scratch = kernel.bytes.subarray(INPUT, INPUT + INPUT_BYTES);
+  return { kernel, frames, scratch, start, end };
 }

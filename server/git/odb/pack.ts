@@ -103,15 +103,15 @@ export class Pack {
   }
 
   /**
-   * Where the stream at `dataOffset` can be read: from `at` on, and surely within `length` bytes if it was made by zlib
-   * and inflates to `size` bytes. Good until something else of any pack is read.
+   * Where the stream at `dataOffset` can be read: from `at` on, `length` bytes, fewer than `most` only at the end of the pack.
+   * Good until something else of any pack is read.
    */
   stream(
     dataOffset: number,
-    size: number,
+    most: number,
   ): { readonly bytes: Buffer; readonly at: number; readonly length: number } {
     const { cursor, end } = this.#open();
-    const length = Math.min(end - dataOffset, maxDeflated(size));
+    const length = Math.min(end - dataOffset, most);
     const at = cursor.at(dataOffset, length);
     return { bytes: cursor.bytes, at, length };
   }

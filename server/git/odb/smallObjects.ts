@@ -5,21 +5,24 @@
  */
 import { type Kernel, PADDING, RESERVED } from '../../kernel/kernel.ts';
 import { type DeltaHead, readDeltaHead } from './delta.ts';
-import { maxInflated } from './inflate.ts';
+import { maxDeflated, maxInflated } from './inflate.ts';
 import { ObjectArena } from './objectArena.ts';
 import { COMMIT, type Pack, REF_DELTA, TAG } from './pack.ts';
 import type { InflateCount } from './readContext.ts';
 
 /** No object and no delta that is read here is longer: a kernel takes a few milliseconds for so much. */
 const MAX_BYTES = 3 << 19;
-const INPUT: number = RESERVED;
-const INPUT_BYTES: number = MAX_BYTES + (MAX_BYTES >> 3);
+/** Where compressed bytes are taken that do not lie in this memory already. */
+export const INPUT: number = RESERVED;
+export const INPUT_BYTES: number = MAX_BYTES + (MAX_BYTES >> 3);
 const SCRATCH: number = INPUT + INPUT_BYTES + PADDING;
 /** Where a search for names keeps them; then the memory for windows and objects begins. */
 export const NAMES: number = SCRATCH + MAX_BYTES + PADDING;
 export const NAMES_BYTES: number = 1 << 16;
 export const SPACE_START: number = NAMES + NAMES_BYTES + PADDING;
 const MAX_CHAIN = 10_000;
+/** What inflates to more than this is text, which takes less than half; what lies behind it need not be read. */
+const LONG = 1 << 13;
 /** The thorough way has to be taken. */
 export const ELSEWHERE = -1;
 
@@ -129,19 +132,23 @@ export class SmallObjects {
     return arena.keep(pack.key(delta.offset), arena.type(base), size);
   }
 
-  #inflate(pack: Pack, dataOffset: number, target: { to: number; size: number }): boolean {
-    const { to, size } = target;
+  #inflate(pack: Pack, dataOffset: number, { to, size }: { to: number; size: number }): boolean {
     if (size > this.#maxBytes || size > maxInflated(pack.remaining(dataOffset))) return false;
-    const { bytes, at, length } = pack.stream(dataOffset, size);
+    const done =
+      (size > LONG && this.#inflateFrom(pack.stream(dataOffset, size >> 1), to, size)) ||
+      this.#inflateFrom(pack.stream(dataOffset, maxDeflated(size)), to, size);
+    if (done) this.#setup.stats.bytesInflated += size;
+    return done;
+  }
+
+  #inflateFrom({ bytes, at, length }: ReturnType<Pack['stream']>, to: number, size: number): boolean {
     let start = bytes.byteOffset + at;
     if (bytes.buffer !== this.#kernel.bytes.buffer) {
       if (length > INPUT_BYTES) return false;
       this.#kernel.bytes.set(bytes.subarray(at, at + length), INPUT);
       start = INPUT;
     }
-    if (this.#kernel.inflate(start, start + length, to, size) < 0) return false;
-    this.#setup.stats.bytesInflated += size;
-    return true;
+    return this.#kernel.inflate(start, start + length, to, size) >= 0;
   }
 }
 

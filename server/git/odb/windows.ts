@@ -27,14 +27,24 @@ export class WindowCache {
   readonly #handles: LRUCache<WindowFile, number>;
   readonly #spare: Window[];
   readonly #maxSpare: number;
+  /** Where parts go that no window holds whole, as far as it reaches. */
+  readonly scratch: Buffer;
   #nextKey = 0;
 
   /**
    * `windowBytes` is the size of one window; at least four fit whatever `maxBytes` says. `frames` are buffers of that
-   * size to be used first.
+   * size to be used first, `scratch` is one for parts of files that lie in several windows.
    */
-  constructor(maxBytes: number, windowBytes: number, frames: readonly Buffer[] = []) {
+  constructor(
+    maxBytes: number,
+    windowBytes: number,
+    {
+      frames = [],
+      scratch = NO_BYTES,
+    }: { readonly frames?: readonly Buffer[]; readonly scratch?: Buffer } = {},
+  ) {
     this.windowBytes = windowBytes;
+    this.scratch = scratch;
     this.#maxSpare = Math.max(MAX_SPARE, frames.length);
     this.#spare = frames.map((bytes) => ({ key: -1, bytes })).reverse();
     this.#windows = new LRUCache({
@@ -175,6 +185,12 @@ export class Cursor {
   }
 
   #straddle(offset: number, length: number): number {
+    const { scratch } = this.#cache;
+    if (length <= scratch.length) {
+      this.#cache.readInto(this.file, scratch.subarray(0, length), offset);
+      this.bytes = scratch;
+      return 0;
+    }
     if (this.#scratch.length < length || this.#scratch.length > 4 * this.#windowBytes) {
       this.#scratch = Buffer.allocUnsafeSlow(Math.max(length, 4096));
     }

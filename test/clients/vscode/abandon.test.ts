@@ -50,7 +50,11 @@ describeInVscode('abandoned blames in VS Code', () => {
     readWire(join(home, 'answers')).find((answer) => answer.method === undefined && answer.id === id);
 
   it('are cancelled when the cursor moves on', async () => {
-    const first = await until(() => asked()[0]);
+    const first = await until(
+      () => asked()[0],
+      () => vscode.code.said(),
+      60_000,
+    );
     await vscode.code.page.locator('.view-line').first().click();
     for (let moves = 0; moves < 6; moves++) await vscode.press('ArrowDown');
     await until(() => cancelled().includes(first.id));
@@ -68,7 +72,11 @@ describeInVscode('abandoned blames in VS Code', () => {
   it('leave no process when all is closed in the middle of one', async () => {
     const before = asked().length;
     await vscode.run('Blame: Restart the Server');
-    await until(() => asked().length > before);
+    await until(
+      () => asked().length > before,
+      () => vscode.code.said(),
+      60_000,
+    );
     await vscode.code.close();
     await until(
       () => processesNaming(home).length === 0,

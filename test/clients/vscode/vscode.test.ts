@@ -52,6 +52,26 @@ describeInVscode('blame in VS Code', () => {
     expect(items.filter((text) => text.includes('A U Thor'))).toHaveLength(1);
   });
 
+  it('gives way to VS Code where that is told to show it', async () => {
+    vscode.set({ 'git.blame.editorDecoration.enabled': true, 'git.blame.statusBarItem.enabled': true });
+    // It begins with the summary.
+    await says(/^one: .*Count notes, A U Thor/);
+    await expect.poll(() => vscode.status()).toBeNull();
+    vscode.set({});
+    await says(/^one: A U Thor, \d years ago · Count notes$/);
+  });
+
+  it('follows settings, of its own and of the server', async () => {
+    vscode.set({ 'blame.line.format': '${sha} ${author}', 'blame.statusBar.enabled': false });
+    await says(/^one: [0-9a-f]{8} A U Thor$/);
+    await expect.poll(() => vscode.status()).toBeNull();
+    vscode.set({ 'blame.inlayHint': 'line' });
+    await vscode.shows((rows) => /A U Thor, \d years ago/.test(rows[2]?.text ?? ''));
+    vscode.set({});
+    await vscode.shows((rows) => rows[2]?.text === 'three');
+    await says(/^one: A U Thor, /);
+  });
+
   it('moves with the cursor', async () => {
     await vscode.press('ArrowDown');
     await says(/^zwei: A U Thor, .* · Count in German$/);
@@ -163,7 +183,11 @@ describeInVscode('blame in VS Code', () => {
     await vscode.code.visit(nowhere, 'notes.txt');
     await vscode.code.page.locator('.view-line').first().click();
     // The old window's server has ended, and that of the new one has started.
-    await until(() => servers().length > 0 && !servers().some((id) => before.includes(id)));
+    await until(
+      () => servers().length > 0 && !servers().some((id) => before.includes(id)),
+      () => `${before.join()} ${servers().join()}`,
+      60_000,
+    );
     await vscode.run('Blame: Show the Commit of the Line');
     await vscode.press('ArrowDown', 'ArrowUp');
     expect(said(await vscode.rows())).toEqual([]);

@@ -23,9 +23,9 @@ class Texts implements BlobMaker<Buffer> {
   whole(place: number, data: Buffer): Buffer {
     return this.#keep(place, Buffer.from(data));
   }
-  delta(place: number, base: Buffer, steps: Parameters<BlobMaker<Buffer>['delta']>[2]): Buffer {
+  delta(place: number, base: Buffer, delta: Parameters<BlobMaker<Buffer>['delta']>[2]): Buffer {
     const parts: Buffer[] = [];
-    steps({
+    delta.run({
       copy: (offset, size) => parts.push(base.subarray(offset, offset + size)),
       add: (bytes, start, end) => parts.push(Buffer.from(bytes.subarray(start, end))),
     });
