@@ -32,7 +32,8 @@ function stage() {
     write: (_: string, name: string, values: readonly Uint8Array[]) => void kept.set(name, values),
   };
   const later = (_: number, action: () => void) => void actions.push(action);
-  const start = () => new LastingOverlays(new LastingAnswers({ store, program: '', later, now: () => Date.now() }));
+  const start = () =>
+    new LastingOverlays(new LastingAnswers({ store, program: '', later, now: () => Date.now() }));
   const settle = async () => {
     while (actions.length > 0) actions.shift()?.();
     await new Promise((resolve) => setTimeout(resolve, 50));
