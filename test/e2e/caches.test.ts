@@ -11,6 +11,8 @@ import { gitOwners, hunkOwners } from '../support/porcelain.ts';
 import { useScratch } from '../support/scratch.ts';
 
 const FILES = 12;
+/** Their blames, and what the settings come to. */
+const LISTS = FILES + 1;
 
 describeWithGit(needsGit('caches on disk'), () => {
   const scratch = useScratch('caches');
@@ -62,6 +64,11 @@ describeWithGit(needsGit('caches on disk'), () => {
     });
   }
 
+  async function untilLists(caches: string): Promise<void> {
+    const lists = () => filesBelow(caches).filter((path) => path.endsWith('.list')).length;
+    await expect.poll(lists, { timeout: 10_000 }).toBe(LISTS);
+  }
+
   it('serve several servers at once', async () => {
     const caches = join(scratch.path, 'several');
     const clients = await Promise.all([start(caches), start(caches), start(caches)]);
@@ -72,12 +79,13 @@ describeWithGit(needsGit('caches on disk'), () => {
           await untilKept(client);
         }),
       );
+      await untilLists(caches);
       expect(clients.flatMap(({ logged }) => logged)).toEqual([]);
     } finally {
       for (const client of clients) client.kill();
     }
     const left = filesBelow(caches);
-    expect(left.filter((path) => path.endsWith('.list'))).toHaveLength(FILES);
+    expect(left.filter((path) => path.endsWith('.list'))).toHaveLength(LISTS);
     expect(left.filter((path) => path.endsWith('.tmp'))).toEqual([]);
   });
 
@@ -105,6 +113,7 @@ describeWithGit(needsGit('caches on disk'), () => {
     const first = await start(caches);
     for (const name of names) await check(first, name);
     await untilKept(first);
+    await untilLists(caches);
     await first.stop();
     for (const [number, path] of filesBelow(caches).entries()) {
       const bytes = readFileSync(path);
@@ -117,7 +126,7 @@ describeWithGit(needsGit('caches on disk'), () => {
       for (const name of names) await check(second, name);
       await untilKept(second);
       const said = (words: string) => second.logged.filter((message) => message.includes(words)).length;
-      expect([said('made anew'), said('is left out')]).toEqual([FILES, 1]);
+      expect([said('made anew'), said('is left out')]).toEqual([LISTS, 1]);
     } finally {
       await second.stop();
     }
@@ -139,8 +148,9 @@ describeWithGit(needsGit('caches on disk'), () => {
     try {
       for (const name of names) await check(client, name);
       await untilKept(client);
-      // The blames once, the index once.
-      expect(client.logged.filter((message) => message.includes('kept'))).toHaveLength(2);
+      // The blames once, the settings once, the index once.
+      const said = () => client.logged.filter((message) => message.includes('kept')).length;
+      await expect.poll(said, { timeout: 10_000 }).toBe(3);
     } finally {
       client.kill();
     }
@@ -159,7 +169,7 @@ describeWithGit(needsGit('caches on disk'), () => {
       const size = filesBelow(caches).reduce((sum, path) => sum + statSync(path).size, 0);
       expect(size).toBeGreaterThan(0);
       expect(doctor(caches)).toMatch(/caches:.*1 repository[\s\S]*finished blames[\s\S]*history index, used/);
-      expect(doctor(caches, '--clear-caches')).toMatch(/removed:\s+2 caches/);
+      expect(doctor(caches, '--clear-caches')).toMatch(/removed:\s+3 caches/);
       expect(filesBelow(caches)).toEqual([]);
       rmSync(caches, { recursive: true });
     });
