@@ -1,7 +1,7 @@
 /** A real VS Code in a headless browser: code-server's workbench and extension host, in folders of its own. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
@@ -66,7 +66,7 @@ export async function openCodeServer(options: CodeServerOptions): Promise<CodeSe
   for (const extension of options.extensions) install(extension, options, places);
   const server = await startServer(options, places);
   try {
-    const browser = await chromium.launch({ executablePath: options.chromium, args: [...flags] });
+    const browser = await chromium.launch({ executablePath: programPath(options.chromium), args: [...flags] });
     const { width = 1000, height = 600, scale = 1 } = options;
     try {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
@@ -84,6 +84,12 @@ export async function openCodeServer(options: CodeServerOptions): Promise<CodeSe
     server.process.kill();
     throw new Error(`${String(error)}\n${server.said()}`);
   }
+}
+
+/** The browser's driver looks for nothing on the PATH. A name that is not there is left as it is, for the error to name. */
+function programPath(name: string): string {
+  const directories = (process.env['PATH'] ?? '').split(delimiter);
+  return directories.map((directory) => join(directory, name)).find(existsSync) ?? name;
 }
 
 /** Words of its command line that say where what lies. */

@@ -4,11 +4,17 @@ import { countReporter } from '../../support/countReporter.ts';
 
 type End = NonNullable<ReturnType<typeof countReporter>['onTestRunEnd']>;
 
-function printed(tests: readonly (readonly [string, string])[], loadErrors = 0, strayErrors = 0): string[] {
+function printed(
+  tests: readonly (readonly [string, string])[],
+  { loadErrors = 0, strayErrors = 0, groupErrors = 0 } = {},
+): string[] {
   const lines: string[] = [];
   const children = tests.map(([state, fullName]) => ({ fullName, result: () => ({ state }) }));
   const module = {
-    children: { allTests: () => children },
+    children: {
+      allTests: () => children,
+      allSuites: () => [{ errors: () => Array(groupErrors).fill(new Error()) }, { errors: () => [] }],
+    },
     errors: () => Array(loadErrors).fill(new Error()),
   };
   const reporter = countReporter((line) => lines.push(line));
@@ -28,5 +34,9 @@ it('counts what passed, failed and was skipped', () => {
 });
 
 it('counts what never got as far as a test', () => {
-  expect(printed([['passed', 'a']], 1, 2)).toEqual(['1 passed, 3 failed, 0 skipped']);
+  expect(printed([['passed', 'a']], { loadErrors: 1, strayErrors: 2 })).toEqual([
+    '1 passed, 3 failed, 0 skipped',
+  ]);
+  const unprepared = printed([['skipped', 'a']], { groupErrors: 1 });
+  expect(unprepared).toEqual(['0 passed, 1 failed, 1 skipped']);
 });
