@@ -66,7 +66,10 @@ export async function openCodeServer(options: CodeServerOptions): Promise<CodeSe
   for (const extension of options.extensions) install(extension, options, places);
   const server = await startServer(options, places);
   try {
-    const browser = await chromium.launch({ executablePath: programPath(options.chromium), args: [...flags] });
+    const browser = await chromium.launch({
+      executablePath: programPath(options.chromium),
+      args: [...flags],
+    });
     const { width = 1000, height = 600, scale = 1 } = options;
     try {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
