@@ -173,6 +173,10 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'kernel',
     'reference assembly/adler32 assembly/codes assembly/inflate assembly/delta assembly/tree assembly/treeDelta',
   ),
+  'test/unit/diff/kernelDiff.test.ts': filesOf(
+    'kernel',
+    'assembly/comparison assembly/indent assembly/marks assembly/myers assembly/poll assembly/select assembly/slide',
+  ),
   'test/unit/diff/lineTable.test.ts': [
     ...filesOf('diff', 'compiledLines lineList plainLines'),
     ...filesOf('kernel', 'lineKernel assembly/lineDelta assembly/lines'),

@@ -1,9 +1,17 @@
-/** Distinct lines in the memory of kernels, which split, hash and look up. */
+/** Distinct lines in the memory of kernels, which split, hash, look up and compare. */
 import { assert } from '../base/assert.ts';
-import type { Cancel } from '../base/cancel.ts';
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { type Area, giveLineKernel, type LineKernel, takeLineKernel } from '../kernel/lineKernel.ts';
+import { HUNK, type Hunks } from './hunks.ts';
 import type { LineList } from './lineList.ts';
-import { type DeltaOfLines, type LineStore, POLL_BYTES, type Room } from './lineStore.ts';
+import {
+  type DeltaOfLines,
+  type LineStore,
+  type MyersOptions,
+  POLL_BYTES,
+  type Room,
+  type VersionPair,
+} from './lineStore.ts';
 import type { Lines } from './lines.ts';
 
 const NEWLINE = 0x0a;
@@ -19,6 +27,8 @@ const PIECE_BYTES = 12;
 /** Room for the bytes of lines is taken in areas of this size at least. */
 const ROOM_BYTES = 1 << 16;
 const ROOM_PADDING = 16;
+/** Lines of two versions that are compared here: memory of kernels is bounded, and what is left of it later is kept. */
+const MOST_COMPARED = 1 << 20;
 
 /** What calls are given and what they give. */
 type AreaName =
@@ -30,7 +40,13 @@ type AreaName =
   | 'pieces'
   | 'foundIds'
   | 'foundStarts'
-  | 'made';
+  | 'made'
+  | 'idsA'
+  | 'idsB'
+  | 'exactA'
+  | 'exactB'
+  | 'counts'
+  | 'comparison';
 
 /** Lines whose ids and starts lie in the areas for what is found; starts count from `start`. */
 class Found {
@@ -147,6 +163,37 @@ class CompiledLines implements LineStore {
       starts: numbers.subarray(lines),
       byteLength: delta.resultSize,
     };
+  }
+
+  compare({ a, b, exactA, exactB }: VersionPair, options: MyersOptions): Hunks | null {
+    const kernel = this.#kernel;
+    const { calls, polls } = kernel;
+    if (a.length + b.length > MOST_COMPARED) return null;
+    const room = this.#area('comparison', calls.comparisonRoom(a.length + b.length)).at;
+    const counts = this.#zeros();
+    const idsA = this.#put('idsA', a);
+    const idsB = this.#put('idsB', b);
+    const linesA = exactA === a ? idsA : this.#put('exactA', exactA);
+    const linesB = exactB === b ? idsB : this.#put('exactB', exactB);
+    const minimal = options.minimal ? 1 : 0;
+    const indents = options.indentHeuristic ? 1 : 0;
+    polls.cancel = options.cancel;
+    try {
+      const [n, m] = [a.length, b.length];
+      const hunks = calls.compareLines(idsA, linesA, n, idsB, linesB, m, counts, room, minimal, indents);
+      const at = calls.hunksAt() >>> 2;
+      return kernel.numbers.slice(at, at + HUNK * hunks);
+    } finally {
+      polls.cancel = neverCancelled;
+    }
+  }
+
+  /** Where there is a zero for each line; whoever uses it leaves zeros. */
+  #zeros(): number {
+    const before = this.#areas.counts;
+    const { at, size } = this.#area('counts', 4 * this.count);
+    if (this.#areas.counts !== before) this.#kernel.calls.clearBytes(at, size);
+    return at;
   }
 
   /** Number of pieces. */

@@ -3,6 +3,7 @@ import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { compact } from './compact.ts';
 import { histogram } from './histogram.ts';
 import { type Hunks, hunksOf } from './hunks.ts';
+import type { VersionPair } from './lineStore.ts';
 import type { Lines } from './lines.ts';
 import { LineTable } from './lineTable.ts';
 import { myers } from './myers.ts';
@@ -52,9 +53,23 @@ export function diffLines(a: Lines, b: Lines, context: DiffContext): Hunks {
   const tail = commonTail(a, b, table);
   const exactA = a.ids.subarray(0, a.ids.length - tail);
   const exactB = b.ids.subarray(0, b.ids.length - tail);
-  const comparison: Comparison = {
+  const pair: VersionPair = {
     a: options.ignoreWhitespace ? table.withoutSpace(exactA) : exactA,
     b: options.ignoreWhitespace ? table.withoutSpace(exactB) : exactB,
+    exactA,
+    exactB,
+  };
+  const { algorithm, indentHeuristic } = options;
+  const minimal = algorithm === 'minimal';
+  if (!minimal && algorithm !== 'myers') return plainHunks(pair, context);
+  return table.compare(pair, { minimal, indentHeuristic, cancel }) ?? plainHunks(pair, context);
+}
+
+/** The same without kernels, and by any algorithm. */
+function plainHunks({ a, b, exactA, exactB }: VersionPair, { table, options, cancel }: DiffContext): Hunks {
+  const comparison: Comparison = {
+    a,
+    b,
     changedA: new Uint8Array(exactA.length),
     changedB: new Uint8Array(exactB.length),
   };

@@ -1,4 +1,6 @@
 /** What a table of lines is made on: distinct lines by number, kept in plain arrays or in the memory of kernels. */
+import type { Cancel } from '../base/cancel.ts';
+import type { Hunks } from './hunks.ts';
 import type { LineList } from './lineList.ts';
 import type { Lines } from './lines.ts';
 
@@ -22,6 +24,21 @@ interface DeltaSteps {
 /** Memory for so many numbers, whatever they are before. */
 export type Room = (numbers: number) => Int32Array;
 
+/** Two versions, their common end cut off: ids to be compared, and those of the lines, which are others where space is ignored. */
+export interface VersionPair {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly exactA: Int32Array;
+  readonly exactB: Int32Array;
+}
+
+/** How Myers' comparison is made. */
+export interface MyersOptions {
+  readonly minimal: boolean;
+  readonly indentHeuristic: boolean;
+  readonly cancel: Cancel;
+}
+
 /** Lines count up from 0 in the order in which they were met first. */
 export interface LineStore {
   readonly count: number;
@@ -39,6 +56,8 @@ export interface LineStore {
   addText(text: Uint8Array, span: { readonly start: number; readonly end: number }, list: LineList): void;
   /** The version that the delta makes of another one, its numbers in what `room` gives for them. */
   version(base: Lines, delta: DeltaOfLines, room: Room): Lines;
+  /** The hunks between two versions by Myers' comparison; null where the store can't compare. */
+  compare(pair: VersionPair, options: MyersOptions): Hunks | null;
   /** To be called when none of it is used any more. */
   release(): void;
 }

@@ -2,8 +2,16 @@
 
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { compiledLines } from './compiledLines.ts';
+import type { Hunks } from './hunks.ts';
 import { LineList } from './lineList.ts';
-import { type DeltaOfLines, type LineStore, POLL_BYTES, type Room } from './lineStore.ts';
+import {
+  type DeltaOfLines,
+  type LineStore,
+  type MyersOptions,
+  POLL_BYTES,
+  type Room,
+  type VersionPair,
+} from './lineStore.ts';
 import {
   commonEnds,
   type InternedText,
@@ -120,6 +128,11 @@ export class LineTable {
   /** The version that a delta makes of another one of the table: lines that it copies keep their ids, and only what is new is looked at. */
   internDelta(base: Lines, delta: DeltaOfLines, room: Room = newRoom): Lines {
     return this.#store.version(base, delta, room);
+  }
+
+  /** The hunks between two versions of the table where it compares them by kernels, null otherwise. */
+  compare(pair: VersionPair, options: MyersOptions): Hunks | null {
+    return this.#store.compare(pair, options);
   }
 
   #addTextLike(text: Uint8Array, like: InternedText): void {

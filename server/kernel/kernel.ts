@@ -93,15 +93,19 @@ export interface KernelMemory {
   grow(pages: number): number;
 }
 
-/** The compiled kernels on memory of their own, of at least `size` bytes; null as for `createCompiled`. */
+/**
+ * The compiled kernels on memory of their own, of at least `size` bytes; null as for `createCompiled`. Those that work
+ * for long call `check` now and then; what it throws they let through.
+ */
 export function instantiate<Exports>(
   size: number,
+  check: () => void = () => {},
 ): { readonly exports: Exports; readonly memory: KernelMemory } | null {
   const compiled = loadModule();
   if (compiled === null || assembly === undefined) return null;
   try {
     const memory = new assembly.Memory({ initial: Math.ceil(size / PAGE) });
-    const { exports } = new assembly.Instance(compiled, { env: { memory } });
+    const { exports } = new assembly.Instance(compiled, { env: { memory }, poll: { check } });
     return { exports: exports as Exports, memory };
   } catch {
     return null;

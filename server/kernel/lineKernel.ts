@@ -1,7 +1,8 @@
-/** The kernels that make numbers of lines, each with a memory of its own that grows with them. */
+/** The kernels that make numbers of lines and compare them, each with a memory of its own that grows with them. */
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { instantiate, type KernelMemory, PADDING, PAGE, RESERVED } from './kernel.ts';
 
-/** Calls as in `assembly/lines.ts` and `assembly/lineDelta.ts`, which describe them. Addresses may come back negative. */
+/** Calls as in `lines.ts`, `lineDelta.ts` and `comparison.ts` of `assembly`, which describe them. Addresses may come back negative. */
 interface LineCalls {
   clearLines(): void;
   lineCount(): number;
@@ -49,6 +50,20 @@ interface LineCalls {
     ids: number,
     starts: number,
   ): number;
+  comparisonRoom(lines: number): number;
+  hunksAt(): number;
+  compareLines(
+    idsA: number,
+    exactA: number,
+    linesA: number,
+    idsB: number,
+    exactB: number,
+    linesB: number,
+    counts: number,
+    room: number,
+    minimal: number,
+    indents: number,
+  ): number;
 }
 
 /** A part of a kernel's memory. */
@@ -68,8 +83,9 @@ export function takeLineKernel(): LineKernel | null {
   const kernel = spare;
   spare = null;
   if (kernel !== null) return kernel;
-  const instance = instantiate<LineCalls>(FIRST_BYTES);
-  return instance && new LineKernel(instance.exports, instance.memory);
+  const polls = { cancel: neverCancelled };
+  const instance = instantiate<LineCalls>(FIRST_BYTES, () => polls.cancel.check());
+  return instance && new LineKernel(instance.exports, instance.memory, polls);
 }
 
 /** Gives a kernel back that nobody will use any more. */
@@ -82,6 +98,8 @@ export function giveLineKernel(kernel: LineKernel): void {
 /** A kernel and its memory, of which areas are taken and given back; nothing in them is cleared. */
 export class LineKernel {
   readonly calls: LineCalls;
+  /** What calls ask that work for long: to be set before, and back after them. */
+  readonly polls: { cancel: Cancel };
   /** All of the memory, anew whenever it has grown. */
   bytes: Buffer;
   numbers: Int32Array;
@@ -89,8 +107,9 @@ export class LineKernel {
   #top = RESERVED;
   #free: Area[] = [];
 
-  constructor(calls: LineCalls, memory: KernelMemory) {
+  constructor(calls: LineCalls, memory: KernelMemory, polls: { cancel: Cancel }) {
     this.calls = calls;
+    this.polls = polls;
     this.#memory = memory;
     this.bytes = Buffer.from(memory.buffer);
     this.numbers = new Int32Array(memory.buffer);
