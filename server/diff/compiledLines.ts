@@ -285,8 +285,12 @@ class CompiledLines implements LineStore {
       calls.fillSlots(slots.at, mask, id, Math.min(this.count, id + POLL_LINES));
     }
     const records = kernel.take(capacity * RECORD_BYTES);
+    for (let id = 0; id < this.count; id += POLL_LINES) {
+      this.#cancel.check();
+      calls.copyRecords(records.at, id, Math.min(this.count, id + POLL_LINES));
+    }
     calls.useSlots(slots.at, mask);
-    calls.moveRecords(records.at, capacity);
+    calls.useRecords(records.at, capacity);
     kernel.give(this.#slots);
     kernel.give(this.#records);
     this.#slots = slots;

@@ -8,7 +8,8 @@ interface LineCalls {
   lineCount(): number;
   stoppedAt(): number;
   wantedRoom(): number;
-  moveRecords(to: number, most: number): void;
+  copyRecords(to: number, from: number, end: number): void;
+  useRecords(to: number, most: number): void;
   fillSlots(to: number, mask: number, from: number, end: number): void;
   clearBytes(at: number, size: number): void;
   useSlots(to: number, mask: number): void;

@@ -57,9 +57,13 @@ export function wantedRoom(): usize {
   return wanted;
 }
 
-/** Takes a place for `most` records, with what there is copied to it. */
-export function moveRecords(to: usize, most: u32): void {
-  memory.copy(to, records, <usize>count * RECORD);
+/** Copies records [from, end) to where all of them are to be. */
+export function copyRecords(to: usize, from: u32, end: u32): void {
+  memory.copy(to + <usize>from * RECORD, records + <usize>from * RECORD, <usize>(end - from) * RECORD);
+}
+
+/** Takes a place for `most` records into use, to which those that there are have been copied. */
+export function useRecords(to: usize, most: u32): void {
   records = to;
   capacity = most;
 }
