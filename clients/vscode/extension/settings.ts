@@ -8,20 +8,26 @@ export function isOwnSetting(name: string): boolean {
   return own.includes(name.split('.')[0] ?? '');
 }
 
-/** Read by the server once, when it starts, or announced then: where one of them changes, another server is started. */
+/** Read by the server once, when it starts; they can't differ between the folders of a workspace. */
+export const settingsOfTheWindow: readonly string[] = [
+  'threads',
+  'engine',
+  'memoryMegabytes',
+  'cacheMegabytes',
+  'historyIndex',
+  'keepBlames',
+  'objectCacheMegabytes',
+  'diskCacheMegabytes',
+];
+
+/** Those, and what is announced at the start: where one of them changes, another server is started. */
 export const settingsAtStart: readonly string[] = [
   'server.path',
   'hover',
   'codeAction',
   'codeLens',
   'inlayHint',
-  'threads',
-  'engine',
-  'cacheMegabytes',
-  'historyIndex',
-  'keepBlames',
-  'objectCacheMegabytes',
-  'diskCacheMegabytes',
+  ...settingsOfTheWindow,
 ];
 
 /**

@@ -1,4 +1,5 @@
 /** The manifest of the packaged extension: the one in the source, with the server's settings out of their schema and the project's version. */
+import { settingsOfTheWindow } from '../extension/settings.ts';
 
 interface Schema {
   readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -26,17 +27,6 @@ interface ManifestParts {
 /** The line's end and the status bar say who wrote a line: the rest is there for who wants it, and does not say it again. */
 const defaults: Readonly<Record<string, unknown>> = { codeLens: 'off', inlayHint: 'off', hover: 'endOfLine' };
 
-/** Settings that can't differ between the folders of a workspace. */
-const ofTheWindow: readonly string[] = [
-  'threads',
-  'engine',
-  'cacheMegabytes',
-  'historyIndex',
-  'keepBlames',
-  'objectCacheMegabytes',
-  'diskCacheMegabytes',
-];
-
 /** Throws when a default of ours is for a setting that the server does not have. */
 export function completeManifest({
   manifest,
@@ -44,7 +34,7 @@ export function completeManifest({
   version,
 }: ManifestParts): Manifest & { readonly version: string } {
   const names = Object.keys(schema.properties);
-  const strays = [...Object.keys(defaults), ...ofTheWindow].filter((name) => !names.includes(name));
+  const strays = [...Object.keys(defaults), ...settingsOfTheWindow].filter((name) => !names.includes(name));
   if (strays.length > 0) throw new Error(`the server has no setting ${strays.join(', ')}`);
   const properties = Object.fromEntries(
     Object.entries(schema.properties).map(([name, { description, ...kind }]) => [
@@ -53,7 +43,7 @@ export function completeManifest({
         markdownDescription: description,
         ...kind,
         ...(name in defaults && { default: defaults[name] }),
-        scope: ofTheWindow.includes(name) ? 'window' : 'resource',
+        scope: settingsOfTheWindow.includes(name) ? 'window' : 'resource',
       },
     ]),
   );

@@ -1,6 +1,12 @@
 /** Which settings of the extension for VS Code reach the server, and which server that is. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { serverProgram, serverSettings } from '../../../../clients/vscode/extension/settings.ts';
+import {
+  serverProgram,
+  serverSettings,
+  settingsOfTheWindow,
+} from '../../../../clients/vscode/extension/settings.ts';
 
 const section = {
   hover: 'always',
@@ -18,6 +24,13 @@ describe('settings for the server', () => {
     const { line, server, statusBar, trace, ...rest } = section;
     expect(serverSettings(section, true)).toEqual(rest);
     expect(Object.keys({ line, server, statusBar, trace })).toHaveLength(4);
+  });
+
+  it('that it reads once are those that protocol.md says so of', () => {
+    const protocol = readFileSync(join(import.meta.dirname, '../../../../protocol.md'), 'utf8');
+    const rows = protocol.split('\n').filter((row) => row.includes('Read at `initialize` only'));
+    const names = rows.map((row) => /^\| `(\w+)`/.exec(row)?.[1]);
+    expect([...settingsOfTheWindow].sort()).toEqual(names.sort());
   });
 
   it('run no program where the workspace is not trusted', () => {
