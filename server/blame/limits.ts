@@ -50,7 +50,7 @@ interface Walk {
  * brought nothing new. Like git's walk it can leave ancestors unmarked when committer dates are badly skewed.
  */
 export function limitHistory(reader: ObjectReader, range: HistoryRange, cancel: Cancel): LimitedHistory {
-  const commits = new WalkedCommits(oidBytes(reader.objectFormat) * 2);
+  const commits = new WalkedCommits(oidBytes(reader.objectFormat));
   const pace = new Pace(cancel, POLL_COMMITS);
   const walk: Walk = { reader, queue: new PriorityQueue(), commits, pace, interesting: 0 };
   for (const oid of range.exclude) markUninteresting(walk, commits.numberOf(oid));
@@ -91,7 +91,7 @@ function interestingOf(found: Int32Array, { commits, pace }: Walk): Int32Array {
 function markedOf(commits: WalkedCommits): MarkedCommits {
   return {
     has(oid) {
-      const number = commits.numbers.find(oid);
+      const number = commits.numbers.numberOf(oid);
       return number >= 0 && commits.isUninteresting(number);
     },
     add: (oid) => commits.mark(commits.numberOf(oid)),
@@ -176,7 +176,7 @@ export function childrenIn(
     children[at] = child;
   });
   return (oid) => {
-    const parent = walked.numbers.find(oid);
+    const parent = walked.numbers.numberOf(oid);
     if (parent < 0 || parent + 1 >= ends.length) return [];
     return Array.from(children.subarray(ends[parent], ends[parent + 1]), (child) =>
       walked.numbers.oid(child),

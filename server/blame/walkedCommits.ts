@@ -1,7 +1,7 @@
 /** The commits of a walk as numbers in typed arrays: half a million of them are some megabytes, and no garbage. */
+import { IdList } from '../base/idList.ts';
 import type { Oid } from '../git/oid.ts';
 import type { CommitNode } from '../git/reader.ts';
-import { CommitNumbers } from './commitNumbers.ts';
 
 const MET = 1;
 const QUEUED = 2;
@@ -10,7 +10,7 @@ const UNINTERESTING = 4;
 const START = 1 << 10;
 
 export class WalkedCommits {
-  readonly numbers: CommitNumbers;
+  readonly numbers: IdList;
   #flags = new Uint8Array(START);
   #dates = new Float64Array(START);
   /** Where a commit's parents begin, and how many they are; of commits that have been met. */
@@ -19,14 +19,14 @@ export class WalkedCommits {
   #parents = new Int32Array(START);
   #used = 0;
 
-  /** All ids have so many hexadecimal digits. */
-  constructor(digits: number) {
-    this.numbers = new CommitNumbers(digits);
+  /** All ids have so many bytes. */
+  constructor(idBytes: number) {
+    this.numbers = new IdList(idBytes);
   }
 
   /** The number of a commit, which may be new. */
   numberOf(oid: Oid): number {
-    const number = this.numbers.of(oid);
+    const number = this.numbers.add(oid);
     if (number >= this.#flags.length) this.#grow();
     return number;
   }

@@ -40,24 +40,3 @@ export function blobOid(data: Uint8Array, format: ObjectFormat, cancel: Cancel =
 
 /** Bytes hashed between two polls. */
 const POLL_BYTES = 1 << 20;
-
-const HEX_VALUES: Int8Array = hexValues();
-
-/** Writes the bytes of a lower-case id into `bytes`; false when the text is no id of just that many bytes. */
-export function hexToBytes(oid: Oid, bytes: Uint8Array): boolean {
-  if (oid.length !== bytes.length * 2) return false;
-  for (let i = 0, at = 0; i < bytes.length; i++, at += 2) {
-    const high = HEX_VALUES[oid.charCodeAt(at)] ?? -1;
-    const low = HEX_VALUES[oid.charCodeAt(at + 1)] ?? -1;
-    if (high < 0 || low < 0) return false;
-    bytes[i] = (high << 4) | low;
-  }
-  return true;
-}
-
-/** The value of each lower-case hex digit by character code, -1 for every other character. */
-function hexValues(): Int8Array {
-  const values = new Int8Array(256).fill(-1);
-  for (let digit = 0; digit < 16; digit++) values[digit.toString(16).charCodeAt(0)] = digit;
-  return values;
-}

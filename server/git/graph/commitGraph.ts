@@ -1,12 +1,14 @@
 /** The commit-graph of a repository, one file or a chain of them, seen as one numbering of commits. */
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { hexToBytes } from '../../base/hexBytes.ts';
 import { GitError } from '../errors.ts';
 import { readTextSync } from '../filesSync.ts';
 import type { ParsedCommit } from '../objects.ts';
 import { readUint32 } from '../odb/packIndex.ts';
 import { FileVanished, type WindowCache } from '../odb/windows.ts';
-import { hexToBytes, type Oid } from '../oid.ts';
+import type { Oid } from '../oid.ts';
 import type { PathHashes } from './bloom.ts';
 import { askFilter, type GraphLayer, openGraphLayer } from './layer.ts';
 

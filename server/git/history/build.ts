@@ -1,7 +1,8 @@
 /** Walks history and writes down who touched what: the making of a layer, step by step. */
+
+import { IdList } from '../../base/idList.ts';
 import { type ObjectFormat, type Oid, oidBytes } from '../oid.ts';
 import type { ObjectReader } from '../reader.ts';
-import { IdList } from './idList.ts';
 import { type Chain, type Deletions, EXTERNAL, type LayerContent, NO_LINK } from './layerFormat.ts';
 import { Touches } from './touches.ts';
 import { treeChanges } from './treeChanges.ts';

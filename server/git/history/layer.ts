@@ -1,10 +1,12 @@
 /** One layer of an index, read where it lies: checked when it is opened, looked up by number afterwards. */
+
 import { LRUCache } from 'lru-cache';
+import { hexToBytes } from '../../base/hexBytes.ts';
 import { GitError } from '../errors.ts';
 import { IdTable, readFanOut } from '../odb/idTable.ts';
 import { readUint32 } from '../odb/packIndex.ts';
 import { Cursor, type WindowFile } from '../odb/windows.ts';
-import { hexToBytes, type Oid } from '../oid.ts';
+import type { Oid } from '../oid.ts';
 import { EXTERNAL, FAN_OUT_BYTES, NO_LINK, SIGNATURE, VERSION } from './layerFormat.ts';
 import { HEADER_BYTES } from './layerWriter.ts';
 import { Posting, readPosting, readVarints } from './posting.ts';

@@ -1,9 +1,11 @@
 /** All objects of a repository, wherever they lie: packs and loose files of its own and of its alternates. */
+
 import { LRUCache } from 'lru-cache';
+import { hexToBytes } from '../../base/hexBytes.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { GitError } from '../errors.ts';
 import type { ObjectType, RawObject } from '../objects.ts';
-import { hexToBytes, type ObjectFormat, type Oid, oidBytes } from '../oid.ts';
+import { type ObjectFormat, type Oid, oidBytes } from '../oid.ts';
 import type { NamedEntry } from '../treeEntry.ts';
 import { objectDirectories } from './alternates.ts';
 import { type BlobMaker, makeOfBlob } from './blobMaker.ts';

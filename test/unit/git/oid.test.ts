@@ -1,6 +1,6 @@
-/** Ids: which texts are ids, and their bytes. */
+/** Ids: which texts are ids, and that of a blob. */
 import { describe, expect, it } from 'vitest';
-import { blobOid, hexToBytes, isOid, oidBytes, zeroOid } from '../../../server/git/oid.ts';
+import { blobOid, isOid, zeroOid } from '../../../server/git/oid.ts';
 
 const SHA1 = '0123456789abcdef0123456789abcdef01234567';
 
@@ -15,18 +15,6 @@ describe('isOid', () => {
     ['', 'sha1', false],
   ];
   it.each(cases)('%j as %s: %s', (text, format, is) => expect(isOid(text, format)).toBe(is));
-});
-
-describe('hexToBytes', () => {
-  it('writes the bytes that Buffer reads', () => {
-    const bytes = new Uint8Array(oidBytes('sha1'));
-    expect(hexToBytes(SHA1, bytes)).toBe(true);
-    expect(Buffer.from(bytes).toString('hex')).toBe(SHA1);
-  });
-  it.each([SHA1.toUpperCase(), `${SHA1}00`, SHA1.slice(2), `g${SHA1.slice(1)}`, `ı${SHA1.slice(1)}`])(
-    'refuses %j',
-    (text) => expect(hexToBytes(text, new Uint8Array(20))).toBe(false),
-  );
 });
 
 describe('blobOid', () => {

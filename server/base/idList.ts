@@ -1,8 +1,10 @@
 /** Binary object ids by number, and their numbers by id: what takes tens of bytes a commit where a Map takes hundreds. */
-import { hexToBytes, type Oid } from '../oid.ts';
+import { hexToBytes } from './hexBytes.ts';
 
 const FIRST_CAPACITY = 1024;
 const EMPTY = -1;
+/** Ids are as good as random, but not where somebody made objects until theirs began alike: these differ from process to process. */
+const [FIRST_FACTOR, SECOND_FACTOR] = [randomOdd(), randomOdd()];
 
 /** Only ever grows, but for `truncate`'s absence: an id that is in stays in. */
 export class IdList {
@@ -30,14 +32,14 @@ export class IdList {
   }
 
   /** -1 when it is not in the list. */
-  numberOf(oid: Oid): number {
-    if (!hexToBytes(oid, this.#wanted)) return EMPTY;
+  numberOf(id: string): number {
+    if (!hexToBytes(id, this.#wanted)) return EMPTY;
     return this.#slots[this.#slotOf(this.#wanted, 0)] as number;
   }
 
   /** The number of the id, a new one if it was not in the list; the text is an id of the list's format. */
-  add(oid: Oid): number {
-    hexToBytes(oid, this.#wanted);
+  add(id: string): number {
+    hexToBytes(id, this.#wanted);
     const slot = this.#slotOf(this.#wanted, 0);
     const known = this.#slots[slot] as number;
     if (known !== EMPTY) return known;
@@ -48,14 +50,16 @@ export class IdList {
     return this.#count - 1;
   }
 
-  oid(number: number): Oid {
+  oid(number: number): string {
     return this.#bytes.toString('hex', number * this.idBytes, (number + 1) * this.idBytes);
   }
 
   /** Where the id at `at` is, or where it would go. */
   #slotOf(bytes: Buffer, at: number): number {
     const mask = this.#slots.length - 1;
-    let slot = bytes.readInt32LE(at) & mask;
+    const first = Math.imul(bytes.readInt32LE(at), FIRST_FACTOR);
+    // The high bits, which all bits of both words have a part in.
+    let slot = (first + Math.imul(bytes.readInt32LE(at + 4), SECOND_FACTOR)) >>> (Math.clz32(mask + 1) + 1);
     for (;;) {
       const number = this.#slots[slot] as number;
       if (number === EMPTY) return slot;
@@ -77,4 +81,8 @@ export class IdList {
       this.#slots[this.#slotOf(this.#bytes, number * this.idBytes)] = number;
     }
   }
+}
+
+function randomOdd(): number {
+  return Math.floor(Math.random() * 2 ** 32) | 1;
 }
