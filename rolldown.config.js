@@ -12,8 +12,11 @@ export default {
   platform: 'node',
   // It finds its grammars beside itself.
   external: ['@vscode/tree-sitter-wasm'],
+  plugins: [kinds()],
   output: {
     dir: 'dist',
+    // Node's loader of ES modules takes as long as all of the server's code.
+    format: 'cjs',
     cleanDir: true,
     // All but the entry point lie in one folder, with the kernels, which a module finds beside itself.
     entryFileNames: ({ name }) => (name === 'main' ? '[name].js' : 'parts/[name].js'),
@@ -21,3 +24,16 @@ export default {
     chunkFileNames: 'parts/[name].js',
   },
 };
+
+/** What kind of modules Node finds here; without this it would take them for what the sources are. */
+function kinds() {
+  return {
+    name: 'kinds',
+    generateBundle() {
+      const kind = (type) => `${JSON.stringify({ type })}\n`;
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: kind('commonjs') });
+      // tsc writes the client for terminals.
+      this.emitFile({ type: 'asset', fileName: 'terminal/package.json', source: kind('module') });
+    },
+  };
+}

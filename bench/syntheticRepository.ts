@@ -17,6 +17,8 @@ export interface SyntheticShape {
 const SIDE_BRANCH_EVERY = 25;
 /** Files that only side branches touch, so that merges have no conflicts: one of so many. */
 const SIDE_FILE_EVERY = 10;
+/** The larger, the busier are the busy files. */
+const BUSYNESS = 2.2;
 const LONGEST = 3000;
 const START = 1_500_000_000;
 const words = 'alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november'.split(
@@ -26,6 +28,11 @@ const words = 'alpha bravo charlie delta echo foxtrot golf hotel india juliet ki
 /** Path of the file with the given place; 0 is the busiest and longest. */
 export function syntheticPath(index: number): string {
   return `src/part${index % 40}/section${Math.floor(index / 40) % 10}/file${index}.txt`;
+}
+
+/** When the commit with a number, from 1, was made, in seconds since the epoch: later than all before it. */
+export function timeOfCommit(number: number): number {
+  return START + number * 600;
 }
 
 /** Where repositories are kept between runs. */
@@ -109,10 +116,21 @@ function editTrunk(making: Making): number[] {
   const changed = new Set<number>();
   const count = 1 + random.below(2);
   while (changed.size < count) {
-    const index = Math.floor(random.next() ** 2.2 * shape.files);
+    const index = Math.floor(random.next() ** BUSYNESS * shape.files);
     if (index % SIDE_FILE_EVERY !== SIDE_FILE_EVERY - 1 && edit(making, index)) changed.add(index);
   }
   return [...changed];
+}
+
+/** How many commits on the trunk can be expected to touch a file; 0 for those of side branches. */
+export function expectedEdits(
+  { files, commits }: Pick<SyntheticShape, 'files' | 'commits'>,
+  index: number,
+): number {
+  if (index % SIDE_FILE_EVERY === SIDE_FILE_EVERY - 1) return 0;
+  const share = (end: number) => (end / files) ** (1 / BUSYNESS);
+  // One or two files each; what falls on a file of side branches is drawn again.
+  return (1.5 * commits * (share(index + 1) - share(index))) / (1 - 1 / SIDE_FILE_EVERY);
 }
 
 function editSide(making: Making): number {
@@ -145,7 +163,7 @@ interface CommitPlan {
 /** Marks are the commits' numbers, from 1. */
 function commitOf(making: Making, ref: string, { parents = [], changed }: CommitPlan): string {
   making.commits++;
-  const when = `${START + making.commits * 600} +0000`;
+  const when = `${timeOfCommit(making.commits)} +0000`;
   const person = `Author ${making.commits % 37} <author${making.commits % 37}@example.com> ${when}`;
   const message = `Change ${making.commits}`;
   const [first, ...others] = parents;

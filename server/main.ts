@@ -2,78 +2,93 @@
 /** Composition root: from the command line to a server or a one-shot command. It wires parts together and decides nothing. */
 import { readFileSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isatty } from 'node:tty';
-import { fileURLToPath } from 'node:url';
-import { cacheRoot } from './cache/cacheDirectory.ts';
+import { cacheRoot } from './cache/cacheRoot.ts';
 import type { DoctorIo } from './cli/doctor.ts';
 import type { CommandIo } from './cli/session.ts';
-import { parseCommandLine, usage } from './lsp/commandLine.ts';
+import { type CommandLine, parseCommandLine, usage } from './lsp/commandLine.ts';
 
 /** By number: merely touching node's streams would make a pipe non-blocking. */
 const STDOUT = 1;
 const STDERR = 2;
 
-const commandLine = parseCommandLine(process.argv.slice(2));
-switch (commandLine.kind) {
-  case 'serve': {
-    const { startServer } = await import('./startServer.ts');
-    startServer(commandLine, { version: version(), caches: userCaches(), write: writeAll });
-    break;
+void run(parseCommandLine(process.argv.slice(2)));
+
+/** CommonJS, to which this is built because it starts sooner, has no `await` at the top. */
+async function run(command: CommandLine): Promise<void> {
+  switch (command.kind) {
+    case 'serve': {
+      const { beginServing } = await import('./beginServing.ts');
+      await beginServing(command, { version: version(), caches: userCaches(), write: writeAll });
+      break;
+    }
+    case 'blame':
+      process.exitCode = await blame(command);
+      break;
+    case 'doctor':
+      process.exitCode = await doctor(command);
+      break;
+    case 'config':
+      process.exitCode = await config(command);
+      break;
+    case 'version':
+      process.stdout.write(`${version()}\n`);
+      break;
+    case 'help':
+      process.stdout.write(usage);
+      break;
+    case 'mistake':
+      process.stderr.write(`blame-language-server: ${command.message}\n${usage}`);
+      process.exitCode = 2;
+      break;
   }
-  case 'blame': {
-    const { runBlameCommand } = await import('./cli/command.ts');
-    const io: CommandIo = {
-      cwd: process.cwd(),
-      environment: process.env,
-      stdout: (chunk) => writeAll(STDOUT, chunk),
-      stderr: (text) => writeAll(STDERR, Buffer.from(text)),
-      stdin: async () => (await import('node:stream/consumers')).buffer(process.stdin),
-      now: () => Date.now(),
-      runGit: await gitRunner(),
-      terminal: isatty(STDOUT),
-      history: await historyReader(),
-      errorTerminal: isatty(STDERR),
-    };
-    process.exitCode = await runBlameCommand(commandLine.args, io, commandLine.command);
-    break;
-  }
-  case 'doctor': {
-    const { runDoctor } = await import('./cli/doctor.ts');
-    process.exitCode = await runDoctor(commandLine, {
-      cwd: process.cwd(),
-      write: (text) => writeAll(STDOUT, Buffer.from(text)),
-      program: `blame-language-server ${version()}, Node.js ${process.version}, ${process.platform} ${process.arch}`,
-      gitVersion: await gitVersion(),
-      cacheRoot: userCaches(),
-      history: await historyReader(),
-    });
-    break;
-  }
-  case 'config': {
-    const { runConfig } = await import('./cli/config/configCommand.ts');
-    process.exitCode = await runConfig(commandLine.editor, {
-      cwd: process.cwd(),
-      home: homedir(),
-      environment: process.env,
-      windows: process.platform === 'win32',
-      stdout: (text) => writeAll(STDOUT, Buffer.from(text)),
-      stderr: (text) => writeAll(STDERR, Buffer.from(text)),
-      top: fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, ''),
-      runtime: process.execPath,
-      now: () => Date.now(),
-    });
-    break;
-  }
-  case 'version':
-    process.stdout.write(`${version()}\n`);
-    break;
-  case 'help':
-    process.stdout.write(usage);
-    break;
-  case 'mistake':
-    process.stderr.write(`blame-language-server: ${commandLine.message}\n${usage}`);
-    process.exitCode = 2;
-    break;
+}
+
+type Command<Kind> = Extract<CommandLine, { kind: Kind }>;
+
+async function blame({ args, command }: Command<'blame'>): Promise<number> {
+  const { runBlameCommand } = await import('./cli/command.ts');
+  const { isatty } = await import('node:tty');
+  const io: CommandIo = {
+    cwd: process.cwd(),
+    environment: process.env,
+    stdout: (chunk) => writeAll(STDOUT, chunk),
+    stderr: (text) => writeAll(STDERR, Buffer.from(text)),
+    stdin: async () => (await import('node:stream/consumers')).buffer(process.stdin),
+    now: () => Date.now(),
+    runGit: await gitRunner(),
+    terminal: isatty(STDOUT),
+    history: await historyReader(),
+    errorTerminal: isatty(STDERR),
+  };
+  return runBlameCommand(args, io, command);
+}
+
+async function doctor(question: Command<'doctor'>): Promise<number> {
+  const { runDoctor } = await import('./cli/doctor.ts');
+  return runDoctor(question, {
+    cwd: process.cwd(),
+    write: (text) => writeAll(STDOUT, Buffer.from(text)),
+    program: `blame-language-server ${version()}, Node.js ${process.version}, ${process.platform} ${process.arch}`,
+    gitVersion: await gitVersion(),
+    cacheRoot: userCaches(),
+    history: await historyReader(),
+  });
+}
+
+async function config({ editor }: Command<'config'>): Promise<number> {
+  const { runConfig } = await import('./cli/config/configCommand.ts');
+  const { fileURLToPath } = await import('node:url');
+  return runConfig(editor, {
+    cwd: process.cwd(),
+    home: homedir(),
+    environment: process.env,
+    windows: process.platform === 'win32',
+    stdout: (text) => writeAll(STDOUT, Buffer.from(text)),
+    stderr: (text) => writeAll(STDERR, Buffer.from(text)),
+    top: fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, ''),
+    runtime: process.execPath,
+    now: () => Date.now(),
+  });
 }
 
 /** What the git at hand says of itself; null without one. */

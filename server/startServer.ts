@@ -1,6 +1,6 @@
 /** The server put together: from its command line to threads, caches, watches and the connection. It wires parts and decides nothing. */
 import { appendFileSync, openSync } from 'node:fs';
-import { availableParallelism, homedir, totalmem } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
@@ -11,6 +11,7 @@ import { discoverRepository } from './git/repository.ts';
 import { repositoryPath } from './git/repositoryPath.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { serve } from './lsp/connection.ts';
+import type { FirstId } from './lsp/firstAnswer.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { BlameService } from './service/blameService.ts';
 import { followLink, readWorkTreeFile, stampOf } from './service/disk.ts';
@@ -25,7 +26,7 @@ import { BodyParser } from './worker/bodyParser.ts';
 import { FallbackRunner, gitChooser } from './worker/fallbackRunner.ts';
 import { GitEngine } from './worker/gitEngine.ts';
 import type { Runner } from './worker/messages.ts';
-import { type HeapLimits, startThread } from './worker/startedThread.ts';
+import { fitting } from './worker/startedThread.ts';
 import { ThreadRunner, type ThreadRunnerOptions } from './worker/threadRunner.ts';
 import { TracedRunner } from './worker/tracedRunner.ts';
 
@@ -36,6 +37,10 @@ export interface Program {
   readonly version: string;
   /** The directory of this user's caches. */
   readonly caches: string;
+  /** The request `initialize` that has been answered already; null: none. */
+  readonly answered: FirstId | null;
+  /** The first engine thread, which loads its modules while the main thread loads its own; null when it has been taken or is gone. */
+  readonly takeEngine: () => Worker | null;
   /** Writes all of the bytes to a descriptor, however slow its reader is. */
   readonly write: (descriptor: number, bytes: Uint8Array) => void;
 }
@@ -55,7 +60,11 @@ const MEGABYTE = 1024 * 1024;
 
 /** Serves a client by the transport of the command line, and ends the process when the client is gone. */
 export function startServer(command: ServeCommand, program: Program): void {
-  const threads = engineThreads();
+  const threads: EngineThreads = {
+    entry: new URL('./engineThread.js', import.meta.url),
+    heap: fitting(usualHeap),
+    started: program.takeEngine,
+  };
   const { logFile, traceFile } = command;
   const trace = traceFile === null ? null : openTrace(traceFile, program.write);
   const tell = {
@@ -91,6 +100,7 @@ export function startServer(command: ServeCommand, program: Program): void {
   process.on('unhandledRejection', (reason) => log.error(String(reason)));
   serve({
     transport: command.transport,
+    answered: program.answered,
     clientProcessId: command.clientProcessId,
     log,
     trace,
@@ -131,24 +141,6 @@ interface FactoryParts {
 }
 
 type EngineThreads = Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'started'>;
-
-/** The first thread loads its modules while the client makes up its mind: the first file is about to be opened. */
-function engineThreads(): EngineThreads {
-  const entry = new URL('./engineThread.js', import.meta.url);
-  const heap = fitting(usualHeap);
-  let first: Worker | null = startThread(entry, heap);
-  const gone = () => {
-    first = null;
-  };
-  // The next one says why.
-  first.once('error', gone).once('exit', gone);
-  const started = () => {
-    const worker = first;
-    first = null;
-    return worker;
-  };
-  return { entry, heap, started };
-}
 
 function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts) {
   const threadRunners: ThreadRunner[] = [];
@@ -258,11 +250,6 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
 function worldOf(environment: NodeJS.ProcessEnv): readonly string[] {
   const names = Object.keys(environment).filter((name) => /^(GIT_|HOME$|XDG_CONFIG_HOME$)/i.test(name));
   return [homedir(), ...names.sort().map((name) => `${name}=${environment[name] ?? ''}`)];
-}
-
-/** Within what the machine has. */
-function fitting({ old, young }: HeapLimits): HeapLimits {
-  return { old: Math.min(old, Math.floor(totalmem() / MEGABYTE / 4)), young };
 }
 
 /** What the threads that are alive hold, together. */

@@ -10,7 +10,8 @@ import type { Report, Table } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure, median, percentile } from '../statistics.ts';
 import { cacheDirectory, syntheticPath } from '../syntheticRepository.ts';
-import { largeRepository } from './largeRepository.ts';
+import { measureGrowth } from './growth.ts';
+import { type LargeShape, largeRepository } from './largeRepository.ts';
 
 const COMMITS = 500_000;
 const FILES = 20_000;
@@ -23,12 +24,14 @@ export const history: Scenario = {
   name: 'history',
   summary: `the index of history; --commits=${COMMITS} --files=${FILES} --paths=${PATHS} --rounds=${ROUNDS} --few=${FEW} (paths without commit-graph), or --repository=<path>`,
   async run(options: ScenarioOptions): Promise<Report> {
-    const shape = { files: options.number('files', FILES), commits: options.number('commits', COMMITS) };
+    const given = options.texts('repository').at(-1);
+    const files = options.number('files', FILES);
+    const shape = given === undefined ? { files, commits: options.number('commits', COMMITS) } : null;
     options.say('making or finding the repository');
-    const original = options.texts('repository').at(-1) ?? (await largeRepository(shape));
+    const original = shape === null ? (given ?? '') : await largeRepository(shape);
     const place = mkdtempSync(join(cacheDirectory(), 'history-'));
     try {
-      return await measure(original, place, options);
+      return await measure({ original, shape, place }, options);
     } finally {
       rmSync(place, { recursive: true, force: true });
     }
@@ -43,7 +46,14 @@ interface Bench {
   readonly say: (message: string) => void;
 }
 
-async function measure(original: string, place: string, options: ScenarioOptions): Promise<Report> {
+interface Measured {
+  readonly original: string;
+  /** Null for a repository that was not made for this. */
+  readonly shape: LargeShape | null;
+  readonly place: string;
+}
+
+async function measure({ original, shape, place }: Measured, options: ScenarioOptions): Promise<Report> {
   const directory = join(place, 'repository');
   git(place, ['clone', '--quiet', '--shared', '--no-checkout', original, directory]);
   // Only what HEAD reaches is told to git, so that both sides look at the same commits.
@@ -64,6 +74,7 @@ async function measure(original: string, place: string, options: ScenarioOptions
   const plain = await measureBlames({ ...bench, paths: few });
   writeGraph(directory);
   const graph = await measureBlames(bench);
+  const growth = shape === null ? [] : await measureGrowth({ ...bench, original, shape });
   const commits = Number(git(directory, ['rev-list', '--count', 'HEAD']));
   return {
     about: [
@@ -74,6 +85,7 @@ async function measure(original: string, place: string, options: ScenarioOptions
       builds,
       blameTable('Blame, repository without commit-graph', plain),
       blameTable('Blame, commit-graph with changed paths', graph),
+      ...growth,
     ],
   };
 }
@@ -129,7 +141,9 @@ function cachesOf({ place }: Bench): string {
 
 async function serverOf(bench: Bench, historyIndex: boolean): Promise<LspClient> {
   const client = startClient(['--stdio'], { XDG_CACHE_HOME: cachesOf(bench) });
-  await client.initialize({ initializationOptions: { historyIndex, threads: 1, timeLimitSeconds: null } });
+  await client.initialize({
+    initializationOptions: { historyIndex, threads: 1, timeLimitSeconds: null, keepBlames: false },
+  });
   return client;
 }
 

@@ -1,4 +1,4 @@
-/** The directory of caches on disk as a whole: where it is, what is in it, what has to go. Knows no content. */
+/** The directory of caches on disk as a whole: what is in it, what has to go. Knows no content. */
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, realpathSync, rmSync, type Stats, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,26 +19,6 @@ export interface CacheGroup {
 
 /** In it every repository has a file with this name, whose date tells when the repository's caches were used last. */
 export const USED = 'used';
-
-export interface CachePlace {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly platform: string;
-  /** The user's home directory. */
-  readonly home: string;
-}
-
-/** Where this user's caches go on this system. */
-export function cacheRoot({ environment, platform, home }: CachePlace): string {
-  return join(cachesOf({ environment, platform, home }), 'blame-language-server');
-}
-
-function cachesOf({ environment, platform, home }: CachePlace): string {
-  const wanted = environment['XDG_CACHE_HOME'];
-  if (wanted?.startsWith('/')) return wanted;
-  if (platform === 'win32') return environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
-  if (platform === 'darwin') return join(home, 'Library', 'Caches');
-  return join(home, '.cache');
-}
 
 /** The directory for what belongs to a directory of the user's, named by its real path; linked worktrees share it. */
 export function groupDirectory(root: string, kind: CacheKind, owner: string): string {

@@ -17,6 +17,7 @@ import { Announcements } from './announcements.ts';
 import type { TransportChoice } from './commandLine.ts';
 import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
 import { toResponseError } from './errors.ts';
+import type { FirstId } from './firstAnswer.ts';
 import { type ClientEnd, registerWatching, tellChange } from './following.ts';
 import { blameCommit } from './handlers/blameCommit.ts';
 import { blameContent, textDocumentContent } from './handlers/blameContent.ts';
@@ -55,6 +56,8 @@ export interface ServerOptions extends Omit<SessionParts, 'log' | 'sendRefresh'>
   readonly parseLarge: TransportEars['parseLarge'];
   /** Null when nobody wants one. */
   readonly trace: Trace | null;
+  /** The request `initialize` that was answered before there was a server; null: none. */
+  readonly answered: FirstId | null;
   /** Ends the process and all that belongs to it; does not return. */
   readonly exit: (code: number) => void;
 }
@@ -94,12 +97,24 @@ export function serve(options: ServerOptions): void {
   reader.onClose(end);
   if (options.clientProcessId !== null) watchProcess(options.clientProcessId, end);
   const desk: Desk = { current: null };
+  const pass = traced(options.trace, desk);
   const connection = createMessageConnection(reader, writer, libraryLog(log), {
-    messageStrategy: { handleMessage: gate(lifecycle, writer, traced(options.trace, desk)) },
+    messageStrategy: {
+      handleMessage: gate(lifecycle, writer, (message, next) => {
+        if (!isFirst(message, options.answered)) return pass(message, next);
+        begin(message.params);
+        return undefined;
+      }),
+    },
   });
   connection.onNotification('exit', end);
-  register(connection, options, { lifecycle, desk, end });
+  const begin = register(connection, options, { lifecycle, desk, end });
   connection.listen();
+}
+
+/** Whether it is the request that needs no answer any more. By the state of things there is one `initialize` that passes. */
+function isFirst(message: Message, answered: FirstId | null): message is RequestMessage {
+  return isRequest(message) && message.method === 'initialize' && message.id === answered;
 }
 
 type Next = (message: Message) => void | Promise<void>;
@@ -130,11 +145,12 @@ function gate(lifecycle: Lifecycle, writer: MessageWriter, pass: ReturnType<type
   };
 }
 
+/** What begins the session, with the parameters of `initialize`, is given back; its result is the answer. */
 function register(
   connection: MessageConnection,
   options: ServerOptions,
   { lifecycle, desk, end }: { lifecycle: Lifecycle; desk: Desk; end: () => void },
-): void {
+): (params: unknown) => unknown {
   const { log } = options;
   const stopping = new AbortController();
   // As many as there are requests.
@@ -157,7 +173,7 @@ function register(
     refreshLater: (uri) => refreshLater(session(), uri, client),
     sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
   };
-  connection.onRequest('initialize', (params: unknown) => {
+  const begin = (params: unknown) => {
     const sendRefresh = (surface: Refreshable) => {
       connection.sendRequest(`workspace/${surface}/refresh`).catch((error) => log.debug(String(error)));
     };
@@ -172,7 +188,8 @@ function register(
     lifecycle.start();
     log.use((level, message) => sendLog(connection, level, message));
     return made.result;
-  });
+  };
+  connection.onRequest('initialize', begin);
   connection.onRequest('shutdown', () => {
     lifecycle.stop();
     stopping.abort();
@@ -182,6 +199,7 @@ function register(
   );
   registerNotifications(connection, session, client);
   for (const route of routes) connection.onRequest(route.method, dispatch(route, host));
+  return begin;
 }
 
 /** Notifications have no answer: what is wrong with them is logged. */

@@ -48,6 +48,8 @@ export class FramedReader extends AbstractMessageReader {
     this.input.on('data', onData);
     this.input.on('error', (error: Error) => this.fireError(error));
     this.input.on('close', () => this.fireClose());
+    // Who looked at the first message has stopped it.
+    this.input.resume();
     return { dispose: () => void this.input.off('data', onData) };
   }
 

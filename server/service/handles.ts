@@ -13,10 +13,12 @@ export interface Handled {
 
 /** Enough for all that a client can have on its screens; what was not used for longest is forgotten. */
 const MOST_HANDLES = 20_000;
+/** By size, because for a number of entries all room is made at once: at the start, where it is missed. */
+const atMost = { maxSize: MOST_HANDLES, sizeCalculation: () => 1 } as const;
 
 export class Handles {
-  private readonly numbers = new LRUCache<string, number>({ max: MOST_HANDLES });
-  private readonly handled = new LRUCache<number, Handled>({ max: MOST_HANDLES });
+  private readonly numbers = new LRUCache<string, number>(atMost);
+  private readonly handled = new LRUCache<number, Handled>(atMost);
   private last = 0;
 
   /** The same number for the same thing, as long as it is remembered. */

@@ -19,7 +19,7 @@ const MOST_LOOKED = 10_000;
 
 export class LastingOverlays {
   private readonly answers: LastingAnswers | null;
-  private readonly looked = new LRUCache<string, true>({ max: MOST_LOOKED });
+  private readonly looked = new LRUCache<string, true>({ maxSize: MOST_LOOKED, sizeCalculation: () => 1 });
   /** What is being looked for, by place and question: every surface asks about a text that was just opened. */
   private readonly looking = new Map<string, Promise<Overlay | null>>();
 

@@ -19,41 +19,60 @@ describe('the bundle', () => {
   });
 
   it('has every thread that the server starts', () => {
-    const named = [...textOf('startServer.js').matchAll(/new URL\(["'`]\.\/(\w+\.js)/g)];
+    const text = textOf('beginServing.js') + textOf('startServer.js');
+    const named = [...text.matchAll(/new URL\(["'`]\.\/(\w+\.js)/g)];
     expect(new Set(named.map(([, name]) => name))).toEqual(
       new Set(['bodyThread.js', 'engineThread.js', 'symbolsThread.js']),
     );
     for (const [, name = ''] of named) expect(existsSync(join(parts, name))).toBe(true);
   });
 
-  it('leaves to later what a server does not need to answer', () => {
+  it('loads little before `initialize` is answered', () => {
+    const first = loadedWith(['beginServing.js']);
+    expect(first).not.toContain('startServer.js');
+    expect(bytesOf(first) + statSync(builtServer).size).toBeLessThan(100_000);
+    // What these need of Node is there when a process starts, but for the last two.
+    const builtins = [builtServer, ...[...first].map((name) => join(parts, name))].flatMap(builtinsOf);
+    expect([...new Set(builtins)].sort()).toEqual(['fs', 'os', 'path', 'worker_threads']);
+  });
+
+  it('leaves to later what a server does not need for its first answers', () => {
     const started = loadedWith(['startServer.js']);
     expect(started.size).toBeGreaterThan(5);
     for (const name of ['isomorphic-git.js', 'command.js', 'engineThread.js', 'reader.js']) {
       expect(existsSync(join(parts, name))).toBe(true);
       expect(started).not.toContain(name);
     }
-    // What is read before `initialize` is answered; it was twice as much once.
-    const bytes = [...started].reduce((sum, name) => sum + statSync(join(parts, name)).size, 0);
-    expect(bytes).toBeLessThan(750_000);
+    // It was twice as much once.
+    expect(bytesOf(started)).toBeLessThan(750_000);
   });
 
   it('loads nothing for a client’s first answer that only children and threads need', () => {
     expect(loadedWith(['engineThread.js'])).not.toContain('isomorphic-git.js');
     for (const name of loadedWith(['startServer.js'])) {
-      expect(textOf(name), name).not.toMatch(/^import [^;]*from ["']node:child_process["']/m);
+      expect(builtinsOf(join(parts, name)), name).not.toContain('child_process');
     }
   });
 });
+
+function bytesOf(names: ReadonlySet<string>): number {
+  return [...names].reduce((sum, name) => sum + statSync(join(parts, name)).size, 0);
+}
+
+/** Of Node, what is loaded with a file. */
+function builtinsOf(path: string): string[] {
+  const required = readFileSync(path, 'utf8').matchAll(/^(?:let|const) \w+ = require\("node:([^"]+)"\)/gm);
+  return [...required].map(([, name = '']) => name);
+}
 
 /** Parts that are loaded with these, before any of their code runs. */
 function loadedWith(names: readonly string[], found = new Set<string>()): ReadonlySet<string> {
   for (const name of names) {
     if (found.has(name)) continue;
     found.add(name);
-    const imports = textOf(name).matchAll(/^import (?:[^;]*? from )?["']\.\/([^"']+)["']/gm);
+    const required = textOf(name).matchAll(/^(?:const \w+ = )?require\("\.\/([^"]+)"\)/gm);
     loadedWith(
-      [...imports].map(([, imported = '']) => imported),
+      [...required].map(([, imported = '']) => imported),
       found,
     );
   }

@@ -27,6 +27,17 @@ describe('by the book', () => {
     expect(await client.stop()).toEqual({ code: 0, signal: null });
   });
 
+  it('answers initialize once, and what was sent with it', async () => {
+    const client = start();
+    const heard: string[] = [];
+    client.process.stdout.on('data', (data: Buffer) => heard.push(data.toString()));
+    const first = client.request('initialize', { processId: null, capabilities: {} });
+    const second = client.stats();
+    await first;
+    expect(await second).toMatchObject({ requests: 0 });
+    expect(heard.join('').match(/"id":\d+/g)).toEqual(['"id":0', '"id":1']);
+  });
+
   it('refuses requests before initialize', async () => {
     const client = start();
     for (const method of ['blame/file', 'textDocument/hover', 'shutdown', 'unheard/of']) {
@@ -124,6 +135,7 @@ describe('the end', () => {
       const parent = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
       const client = start();
       await client.initialize({ processId: parent.pid });
+      await client.stats();
       return endAfterDeath(client, parent);
     });
     expect(time).toBeLessThan(200);
@@ -134,6 +146,7 @@ describe('the end', () => {
       const parent = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
       const client = start(['--stdio', `--clientProcessId=${parent.pid}`]);
       await client.initialize({ processId: null });
+      await client.stats();
       return endAfterDeath(client, parent);
     });
     expect(time).toBeLessThan(200);

@@ -30,6 +30,7 @@ export async function makeVsix(top: string): Promise<{ name: string; content: Bu
     entry('LICENCES.txt', licencesOf([...Object.keys(dependencies), 'vscode-languageclient'], top)),
     entry('server/package.json', `${JSON.stringify({ version, type: 'module' })}\n`),
     copied(top, 'dist/main.js', 'server/dist/main.js'),
+    copied(top, 'dist/package.json', 'server/dist/package.json'),
     ...folder(top, 'dist/parts', 'server/dist/parts'),
     ...folder(top, GRAMMARS, `server/${GRAMMARS}`),
   ].map(({ path, content }) => ({ path: `extension/${path}`, content }));

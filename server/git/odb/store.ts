@@ -72,7 +72,7 @@ export class ObjectStore {
   readonly #brief: Access<RawObject>;
   readonly #head: Access<ObjectHeader>;
   /** What was wrong with packed entries, by the pack's key; none is tried twice, however deltas refer to each other. */
-  readonly #faults = new LRUCache<number, GitError>({ max: MAX_FAULTS });
+  readonly #faults = new LRUCache<number, GitError>({ maxSize: MAX_FAULTS, sizeCalculation: () => 1 });
   #directories: Directory[] = [];
   #baseDepth = 0;
 

@@ -7,9 +7,8 @@ import { Documents } from '../../service/documents.ts';
 import { EditLog } from '../../service/edits.ts';
 import { Handles } from '../../service/handles.ts';
 import { type MakeOutline, Outlines } from '../../service/outlines.ts';
-import { parseSettings } from '../../service/parseSettings.ts';
 import { type Refreshable, Refreshes } from '../../service/refreshes.ts';
-import { defaultSettings, optionsOf, type Settings } from '../../service/settings.ts';
+import { optionsOf, type Settings } from '../../service/settings.ts';
 import { Shown } from '../../service/shown.ts';
 import type { Clock } from '../../service/storms.ts';
 import { Superseding } from '../../service/supersede.ts';
@@ -17,7 +16,7 @@ import type { Views } from '../../service/views.ts';
 import { Walks } from '../../service/walks.ts';
 import type { WatchHooks } from '../../service/watch/systemWatches.ts';
 import type { RepositoryChange, Watches } from '../../service/watch/watches.ts';
-import { clientAbilities, serverCapabilities } from '../capabilities.ts';
+import { introduce } from '../introduction.ts';
 import type { Session } from '../session.ts';
 import { complain, foldersOf } from './configuration.ts';
 
@@ -42,10 +41,7 @@ export function initialize(
   params: Readonly<Record<string, unknown>>,
   onChange: (session: Session, change: RepositoryChange) => void,
 ): { session: Session; result: InitializeResult } {
-  const info = params['clientInfo'] as { name?: unknown } | null | undefined;
-  const name = typeof info?.name === 'string' ? info.name : null;
-  const client = clientAbilities(params['capabilities']);
-  const { settings, complaints } = parseSettings(params['initializationOptions'], defaultSettings(name));
+  const { client, settings, complaints, result } = introduce(params, parts.version);
   const service = parts.createService(settings);
   const watches = parts.createWatches({
     service,
@@ -83,7 +79,5 @@ export function initialize(
     now: parts.now,
   };
   complain(session, complaints);
-  const capabilities = serverCapabilities(client, settings);
-  const serverInfo = { name: 'blame-language-server', version: parts.version };
-  return { session, result: { capabilities, serverInfo } };
+  return { session, result };
 }

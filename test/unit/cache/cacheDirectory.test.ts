@@ -1,9 +1,8 @@
-/** The directory of caches: where it is, what is listed, what goes first. */
+/** The directory of caches: what is listed, what goes first. */
 import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
-  cacheRoot,
   clearCaches,
   groupDirectory,
   listCaches,
@@ -14,21 +13,6 @@ import {
   USED,
 } from '../../../server/cache/cacheDirectory.ts';
 import { useScratch } from '../../support/scratch.ts';
-
-describe('the place of caches', () => {
-  const cases: readonly (readonly [string, Record<string, string>, string])[] = [
-    ['linux', {}, '/home/me/.cache/blame-language-server'],
-    ['linux', { XDG_CACHE_HOME: '/big/cache' }, '/big/cache/blame-language-server'],
-    ['linux', { XDG_CACHE_HOME: 'relative' }, '/home/me/.cache/blame-language-server'],
-    ['linux', { XDG_CACHE_HOME: '' }, '/home/me/.cache/blame-language-server'],
-    ['darwin', {}, '/home/me/Library/Caches/blame-language-server'],
-    ['win32', { LOCALAPPDATA: '/local' }, '/local/blame-language-server'],
-    ['win32', {}, '/home/me/AppData/Local/blame-language-server'],
-  ];
-  it.each(cases)('on %s with %j', (platform, environment, expected) => {
-    expect(cacheRoot({ environment, platform, home: '/home/me' })).toBe(expected);
-  });
-});
 
 describe('groups', () => {
   const scratch = useScratch('cache-directory');

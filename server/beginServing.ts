@@ -1,0 +1,49 @@
+/** The first moments of the server: `initialize` is answered, and the rest is loaded while the client thinks about the answer. */
+import type { Worker } from 'node:worker_threads';
+import type { CommandLine } from './lsp/commandLine.ts';
+import { answerFirst } from './lsp/firstAnswer.ts';
+import { usualHeap } from './service/memoryPlan.ts';
+import type { Program } from './startServer.ts';
+import { fitting, startThread } from './worker/startedThread.ts';
+
+type ServeCommand = Extract<CommandLine, { kind: 'serve' }>;
+
+/** A client that starts a server has something to say at once; if not, the server is loaded before it does. In milliseconds. */
+const PATIENCE = 10;
+
+/** Serves a client by the transport of the command line, and ends the process when the client is gone. */
+export async function beginServing(
+  command: ServeCommand,
+  program: Omit<Program, 'answered' | 'takeEngine'>,
+): Promise<void> {
+  // In a trace the first request is to be seen as well.
+  const early = command.transport.kind === 'stdio' && command.traceFile === null;
+  const answered = early
+    ? await answerFirst({
+        input: process.stdin,
+        output: process.stdout,
+        version: program.version,
+        patience: PATIENCE,
+        // Nobody has said `shutdown`.
+        onGone: () => process.exit(1),
+      })
+    : null;
+  const takeEngine = firstEngine();
+  const { startServer } = await import('./startServer.ts');
+  startServer(command, { ...program, answered, takeEngine });
+}
+
+/** It loads its modules while the main thread loads its own: the first file is about to be opened. */
+function firstEngine(): () => Worker | null {
+  let first: Worker | null = startThread(new URL('./engineThread.js', import.meta.url), fitting(usualHeap));
+  const gone = () => {
+    first = null;
+  };
+  // The next one says why.
+  first.once('error', gone).once('exit', gone);
+  return () => {
+    const worker = first;
+    first = null;
+    return worker;
+  };
+}
