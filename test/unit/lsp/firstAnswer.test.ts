@@ -29,7 +29,7 @@ const textOf = (stream: PassThrough) => ((stream.read() as Buffer | null) ?? '')
 it.each([
   ['one piece', [initialize(started)]],
   ['one piece with what follows', [initialize(started) + other]],
-  ['bytes', [...initialize(started)]],
+  ['characters', initialize(started).split('')],
   ['an id of letters', [initialize({ ...started, id: 'a' })]],
 ])('answers at once: %s', async (_, pieces) => {
   const { input, output, answered } = stage();
