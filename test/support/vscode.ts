@@ -174,13 +174,14 @@ function commandLines(): (readonly [id: number, words: string])[] {
 
 /**
  * A command that starts the built server, and writes what goes to it and what comes from it into the files `wire` and `answers`. All that
- * it starts has the directory in its command line.
+ * it starts has the directory in its command line. What is in `before` it finds before what PATH has.
  */
-export function recordingServer(home: string): string {
+export function recordingServer(home: string, before?: string): string {
   const command = join(home, 'recording-server');
   const [wire, answers, log] = ['wire', 'answers', 'log'].map((name) => join(home, name));
   const server = `'${process.execPath}' '${builtServer}' "$@" --log-file='${log}'`;
-  writeFileSync(command, `#!/bin/sh\ntee -a '${wire}' | ${server} | tee -a '${answers}'\n`);
+  const path = before === undefined ? '' : `export PATH='${before}':"$PATH"\n`;
+  writeFileSync(command, `#!/bin/sh\n${path}tee -a '${wire}' | ${server} | tee -a '${answers}'\n`);
   chmodSync(command, 0o755);
   return command;
 }
