@@ -53,18 +53,32 @@ describeInVscode('abandoned blames in VS Code', () => {
   const answered = (id: number | undefined) =>
     readWire(join(home, 'answers')).find((answer) => answer.method === undefined && answer.id === id);
 
+  const wire = () =>
+    ['wire', 'answers']
+      .map((name) =>
+        readWire(join(home, name))
+          .slice(-20)
+          .map((message) => JSON.stringify(message))
+          .join('\n'),
+      )
+      .join('\n\n');
+
   it('are cancelled when the cursor moves on', async () => {
     const first = await until(
       () => asked()[0],
       () => vscode.code.said(),
       60_000,
     );
-    await vscode.code.page.locator('.view-line').first().click();
-    for (let moves = 0; moves < 6; moves++) await vscode.press('ArrowDown');
-    await until(() => cancelled().includes(first.id));
-    const answer = await until(() => answered(first.id));
+    // Nothing is asked about a document that the server has not been given.
+    const methods = readWire(join(home, 'wire')).map(({ method }) => method);
+    expect(methods.indexOf('textDocument/didOpen')).toBeGreaterThan(0);
+    expect(methods.indexOf('textDocument/didOpen')).toBeLessThan(methods.indexOf('blame/line'));
+    await vscode.focus();
+    for (let moves = 0; moves < 6; moves++) await vscode.moveDown();
+    await until(() => cancelled().includes(first.id), wire);
+    const answer = await until(() => answered(first.id), wire);
     expect(answer.error?.code).toBe(-32800);
-    const last = await until(() => asked().find((question) => lineOf(question) === 6));
+    const last = await until(() => asked().find((question) => lineOf(question) === 6), wire);
     git.release();
     // Only the line where the cursor came to rest is told.
     const rows = await vscode.shows((found) => found.some(({ after }) => after !== ''));
