@@ -9,20 +9,30 @@ export class FileVanished extends Error {
   override name = 'FileVanished';
 }
 
-/** A part of a file in memory. Windows are used again for other parts, which is why a holder compares `key`. */
+/**
+ * A part of a file in memory. Windows are used again for other parts, which is why a holder compares `key`. Of its blocks those are
+ * read that are asked for: objects of a pack that was never repacked lie alone, and reading what is around them took
+ * most of the time of a walk.
+ */
 interface Window {
   key: number;
   readonly bytes: Buffer;
+  /** A bit for each block that has been read, the lowest for the first. */
+  present: number;
 }
+
+/** Of a window. */
+const BLOCKS = 16;
 
 const MAX_OPEN_FILES = 96;
 const MAX_SPARE = 4;
 const NO_BYTES = Buffer.alloc(0);
-const NO_WINDOW: Window = { key: -1, bytes: NO_BYTES };
+const NO_WINDOW: Window = { key: -1, bytes: NO_BYTES, present: 0 };
 
 /** All windows of one reader: at most `maxBytes` in memory, at most 96 files open. */
 export class WindowCache {
   readonly windowBytes: number;
+  readonly blockBytes: number;
   readonly #windows: LRUCache<number, Window>;
   readonly #handles: LRUCache<WindowFile, number>;
   readonly #spare: Window[];
@@ -44,9 +54,10 @@ export class WindowCache {
     }: { readonly frames?: readonly Buffer[]; readonly scratch?: Buffer } = {},
   ) {
     this.windowBytes = windowBytes;
+    this.blockBytes = Math.ceil(windowBytes / BLOCKS);
     this.scratch = scratch;
     this.#maxSpare = Math.max(MAX_SPARE, frames.length);
-    this.#spare = frames.map((bytes) => ({ key: -1, bytes })).reverse();
+    this.#spare = frames.map((bytes) => ({ key: -1, bytes, present: 0 })).reverse();
     this.#windows = new LRUCache({
       maxSize: Math.max(maxBytes, 4 * windowBytes),
       sizeCalculation: (window) => window.bytes.length,
@@ -64,17 +75,33 @@ export class WindowCache {
     return file;
   }
 
-  /** The window with number `number` of the file, read if need be. */
-  window(file: WindowFile, number: number): Window {
+  /** The window with number `number` of the file; what is missing of the blocks in `needed` is read. */
+  window(file: WindowFile, number: number, needed: number): Window {
     const key = file.firstKey + number;
-    const known = this.#windows.get(key);
-    if (known !== undefined) return known;
     const start = number * this.windowBytes;
-    const window = this.#blank(Math.min(this.windowBytes, file.size - start));
-    this.readInto(file, window.bytes, start);
+    const known = this.#windows.get(key);
+    const window = known ?? this.#blank(Math.min(this.windowBytes, file.size - start));
+    if ((needed & ~window.present) !== 0) this.#fill(file, { window, start, needed });
+    if (known !== undefined) return known;
     window.key = key;
     this.#windows.set(key, window);
     return window;
+  }
+
+  /** Who has read the block before goes on to the end of the window: that is one call instead of many. */
+  #fill(
+    file: WindowFile,
+    { window, start, needed }: { window: Window; start: number; needed: number },
+  ): void {
+    const { bytes, present } = window;
+    const missing = needed & ~present;
+    const first = 31 - Math.clz32(missing & -missing);
+    const goesOn = ((present << 1) & (1 << first)) !== 0;
+    const last = goesOn ? BLOCKS - 1 : 31 - Math.clz32(missing);
+    const from = first * this.blockBytes;
+    const to = Math.min((last + 1) * this.blockBytes, bytes.length);
+    this.readInto(file, to - from === bytes.length ? bytes : bytes.subarray(from, to), start + from);
+    window.present = present | ((2 << last) - (1 << first));
   }
 
   /** Fills the whole buffer from the file. */
@@ -116,11 +143,12 @@ export class WindowCache {
       const spare = this.#spare.pop();
       if (spare !== undefined) return spare;
     }
-    return { key: -1, bytes: Buffer.allocUnsafeSlow(length) };
+    return { key: -1, bytes: Buffer.allocUnsafeSlow(length), present: 0 };
   }
 
   #retire(window: Window): void {
     window.key = -1;
+    window.present = 0;
     if (window.bytes.length === this.windowBytes && this.#spare.length < this.#maxSpare)
       this.#spare.push(window);
   }
@@ -162,6 +190,7 @@ export class Cursor {
   readonly file: WindowFile;
   readonly #cache: WindowCache;
   readonly #windowBytes: number;
+  readonly #blockBytes: number;
   #window: Window = NO_WINDOW;
   #scratch: Buffer = NO_BYTES;
 
@@ -169,6 +198,7 @@ export class Cursor {
     this.file = file;
     this.#cache = file.cache;
     this.#windowBytes = file.cache.windowBytes;
+    this.#blockBytes = file.cache.blockBytes;
   }
 
   /** Index in `bytes` of the file's byte `offset`, with `length` bytes following; 'corruptObject' outside the file. */
@@ -179,7 +209,10 @@ export class Cursor {
     const within = offset - number * this.#windowBytes;
     if (within + length > this.#windowBytes) return this.#straddle(offset, length);
     if (length === 0) return 0;
-    if (this.#window.key !== file.firstKey + number) this.#window = this.#cache.window(file, number);
+    const block = this.#blockBytes;
+    const needed = (2 << ((within + length - 1) / block)) - (1 << (within / block));
+    if (this.#window.key !== file.firstKey + number || (needed & ~this.#window.present) !== 0)
+      this.#window = this.#cache.window(file, number, needed);
     this.bytes = this.#window.bytes;
     return within;
   }

@@ -2,7 +2,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Cursor, FileVanished, WindowCache } from '../../../../server/git/odb/windows.ts';
+import { Cursor, FileVanished, WindowCache, type WindowFile } from '../../../../server/git/odb/windows.ts';
 import { randomNumbers, writeDeep } from '../../../support/packFixture.ts';
 import { useScratch } from '../../../support/scratch.ts';
 
@@ -30,6 +30,33 @@ describe('windows', () => {
       const part = cursor.bytes.subarray(at, at + length);
       expect(part.equals(content.subarray(offset, offset + length))).toBe(true);
     }
+  });
+
+  it('reads what is asked for and little more, and all the rest once it is read in order', () => {
+    const reads: number[] = [];
+    class Watched extends WindowCache {
+      override readInto(file: WindowFile, target: Buffer, start: number): void {
+        reads.push(start, target.length);
+        super.readInto(file, target, start);
+      }
+    }
+    // Blocks of 16 bytes.
+    const cursor = new Cursor(open(new Watched(1024, 256)));
+    const read = (offset: number, length: number) => {
+      reads.length = 0;
+      const at = cursor.at(offset, length);
+      const part = cursor.bytes.subarray(at, at + length);
+      expect(part.equals(content.subarray(offset, offset + length))).toBe(true);
+      return [...reads];
+    };
+    expect(read(100, 4)).toEqual([96, 16]);
+    expect(read(96, 16)).toEqual([]);
+    expect(read(60, 5)).toEqual([48, 32]);
+    expect(read(150, 30)).toEqual([144, 48]);
+    expect(read(112, 1)).toEqual([112, 144]);
+    expect(read(255, 1)).toEqual([]);
+    // Behind the last whole window there is less.
+    expect(read(990, 10)).toEqual([976, 24]);
   });
 
   it('keeps no more than its bound in memory', () => {
@@ -99,6 +126,6 @@ describe('windows', () => {
   it('notices that a file became shorter', () => {
     const file = open(new WindowCache(256, 64), 'shrinks');
     writeFileSync(file.path, 'short');
-    expect(() => new Cursor(file).at(0, 1)).toThrow('became shorter');
+    expect(() => new Cursor(file).at(60, 1)).toThrow('became shorter');
   });
 });
