@@ -1,5 +1,10 @@
 /** Entries: runs of final lines under one suspect, and the arithmetic of cutting and merging their lists. */
 
+import type { Pace } from '../base/cancel.ts';
+
+/** Entries that are sorted at once. */
+const BLOCK = 1 << 12;
+
 /** Mutable while the run owns it. Lines are 0-based. */
 export interface Entry {
   /** First line in the final text. */
@@ -29,9 +34,9 @@ export function cutEntry(entry: Entry, count: number): Entry {
 
 /**
  * Two lists sorted by source line as one; at equal source lines those of `first` come first.
- * The order is visible in git's incremental output.
+ * The order is visible in git's incremental output. The pace is told of each entry.
  */
-export function mergeEntries(first: Entry[], second: Entry[]): Entry[] {
+export function mergeEntries(first: Entry[], second: Entry[], pace: Pace): Entry[] {
   if (first.length === 0) return second;
   if (second.length === 0) return first;
   const merged: Entry[] = [];
@@ -40,6 +45,7 @@ export function mergeEntries(first: Entry[], second: Entry[]): Entry[] {
   while (i < first.length && j < second.length) {
     const a = first[i] as Entry;
     const b = second[j] as Entry;
+    pace.did(1);
     if (a.sourceLine <= b.sourceLine) {
       merged.push(a);
       i++;
@@ -48,7 +54,24 @@ export function mergeEntries(first: Entry[], second: Entry[]): Entry[] {
       j++;
     }
   }
-  while (i < first.length) merged.push(first[i++] as Entry);
-  while (j < second.length) merged.push(second[j++] as Entry);
+  for (; i < first.length; pace.did(1)) merged.push(first[i++] as Entry);
+  for (; j < second.length; pace.did(1)) merged.push(second[j++] as Entry);
   return merged;
+}
+
+/** Sorted by source line, equal ones in the order in which they were: block by block, and then merged two by two. */
+export function sortEntries(entries: Entry[], pace: Pace): Entry[] {
+  let sorted: Entry[][] = [];
+  for (let from = 0; from < entries.length; from += BLOCK) {
+    const block = entries.slice(from, from + BLOCK);
+    pace.did(block.length);
+    sorted.push(block.sort((a, b) => a.sourceLine - b.sourceLine));
+  }
+  while (sorted.length > 1) {
+    const merged: Entry[][] = [];
+    for (let at = 0; at < sorted.length; at += 2)
+      merged.push(mergeEntries(sorted[at] ?? [], sorted[at + 1] ?? [], pace));
+    sorted = merged;
+  }
+  return sorted[0] ?? [];
 }

@@ -1,6 +1,6 @@
 /** Slides groups of changed lines to the place where a person would expect them, exactly as git does. */
 import { Pace } from '../base/cancel.ts';
-import { changedPart, nextMark } from './hunks.ts';
+import { afterMarks, changedPart, nextMark } from './hunks.ts';
 import { bestSplit } from './indent.ts';
 import type { LineTable } from './lineTable.ts';
 import type { Comparison } from './prepare.ts';
@@ -171,17 +171,14 @@ function slideUpWithPartner({ file, group, partner, facing }: Pair): void {
 
 /** The group that starts at a line above which nothing is marked. */
 function groupAt({ changed }: File, start: number): Group {
-  let end = start;
-  while (end < changed.length && changed[end] === 1) end++;
-  return { start, end };
+  return { start, end: afterMarks(changed, start) };
 }
 
 /** False, and nothing moved, when the group is the last one. */
 function moveToNext({ changed }: File, group: Group): boolean {
   if (group.end === changed.length) return false;
   group.start = group.end + 1;
-  group.end = group.start;
-  while (group.end < changed.length && changed[group.end] === 1) group.end++;
+  group.end = afterMarks(changed, group.start);
   return true;
 }
 
@@ -205,6 +202,6 @@ function slideDown({ ids, changed }: File, group: Group): boolean {
   if (group.end === changed.length || ids[group.start] !== ids[group.end]) return false;
   changed[group.start++] = 0;
   changed[group.end++] = 1;
-  while (group.end < changed.length && changed[group.end] === 1) group.end++;
+  group.end = afterMarks(changed, group.end);
   return true;
 }

@@ -1,8 +1,15 @@
 /** The form in which a diff leaves this folder: hunks as four numbers each. */
+import { type Cancel, Pace } from '../base/cancel.ts';
+import { copyInSlices } from '../base/slices.ts';
 import type { Comparison } from './prepare.ts';
 
 /** Numbers a hunk takes in a `Hunks` array. */
 export const HUNK = 4;
+
+/** Hunks, and lines that are looked at one by one, between two polls. */
+const POLL_STEPS = 1 << 15;
+/** Marked lines up to this number are looked at one by one. */
+const SHORT_GROUP = 32;
 
 /**
  * The changed regions of two texts, in order: first line in a, number of lines in a, first line in b, number of
@@ -28,8 +35,19 @@ export function nextMark(changed: Uint8Array, start: number, limit: number): num
   return at < 0 ? Math.max(start, end) : start + at;
 }
 
+/** The first line from `start` on that is not marked, else the end of the file. */
+export function afterMarks(changed: Uint8Array, start: number): number {
+  const near = Math.min(start + SHORT_GROUP, changed.length);
+  let end = start;
+  while (end < near && changed[end] === 1) end++;
+  if (end < near || end === changed.length) return end;
+  const at = changed.indexOf(0, end);
+  return at < 0 ? changed.length : at;
+}
+
 /** Collects the marks of a comparison into hunks. */
-export function hunksOf({ changedA, changedB }: Comparison): Hunks {
+export function hunksOf({ changedA, changedB }: Comparison, cancel: Cancel): Hunks {
+  const pace = new Pace(cancel, POLL_STEPS);
   let hunks = new Int32Array(16 * HUNK);
   let used = 0;
   const { start, endA, endB } = changedPart(changedA, changedB);
@@ -47,11 +65,12 @@ export function hunksOf({ changedA, changedB }: Comparison): Hunks {
     }
     const startA = i;
     const startB = j;
-    while (changedA[i] === 1) i++;
-    while (changedB[j] === 1) j++;
+    i = afterMarks(changedA, i);
+    j = afterMarks(changedB, j);
+    pace.did(1);
     if (used === hunks.length) {
       const larger = new Int32Array(hunks.length * 2);
-      larger.set(hunks);
+      copyInSlices(larger, hunks, { cancel });
       hunks = larger;
     }
     hunks[used++] = startA;
