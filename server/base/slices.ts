@@ -7,7 +7,7 @@ import type { Cancel } from './cancel.ts';
  */
 export const SLICE_BYTES: number = 1 << 20;
 
-type Numbers = Int32Array | Uint8Array;
+type Numbers = Int32Array | Uint8Array | Float64Array;
 
 /** Copies all of the source to its place in the target, both of the same kind. */
 export function copyInSlices<T extends Numbers>(

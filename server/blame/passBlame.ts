@@ -114,7 +114,9 @@ function compare(board: Scoreboard, parent: Origin, target: Origin): Hunks {
   board.counters.diffs++;
   board.counters.patches++;
   const lines = linesOf(board, target);
-  return diffLines(linesOf(board, parent, target), lines, diffContext(board));
+  const hunks = diffLines(linesOf(board, parent, target), lines, diffContext(board));
+  board.cancel.check();
+  return hunks;
 }
 
 function passIgnored(board: Scoreboard, origin: Origin, remembered: readonly Origin[]): void {

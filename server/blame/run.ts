@@ -34,7 +34,7 @@ import type {
 } from './types.ts';
 
 /** Entries that are told of together. */
-const TOLD_ENTRIES = 1 << 12;
+const TOLD_ENTRIES = 1 << 11;
 
 export interface BlameRequest {
   readonly target: BlameTarget;

@@ -24,7 +24,7 @@ import type {
 import { Versions } from './versions.ts';
 
 /** Entries and hunks dealt with between two polls: some of them become new objects. */
-const POLL_ENTRIES = 1 << 13;
+const POLL_ENTRIES = 1 << 11;
 /** Commits marked between two polls. */
 const POLL_COMMITS = 1 << 12;
 

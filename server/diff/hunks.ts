@@ -6,10 +6,11 @@ import type { Comparison } from './prepare.ts';
 /** Numbers a hunk takes in a `Hunks` array. */
 export const HUNK = 4;
 
-/** Hunks, and lines that are looked at one by one, between two polls. */
-const POLL_STEPS = 1 << 15;
-/** Marked lines up to this number are looked at one by one. */
-const SHORT_GROUP = 32;
+/** Hunks between two polls; so many lines without marks count for one. */
+const POLL_STEPS = 1 << 13;
+const UNMARKED_LINES = 1 << 6;
+/** So many lines are looked at one by one before they are left to the system's means, which take a while to start. */
+const NEAR = 32;
 
 /**
  * The changed regions of two texts, in order: first line in a, number of lines in a, first line in b, number of
@@ -30,14 +31,18 @@ export function changedPart(a: Uint8Array, b: Uint8Array): { start: number; endA
 
 /** The first mark in [start, limit) of a file, else the end of that stretch. */
 export function nextMark(changed: Uint8Array, start: number, limit: number): number {
-  const end = Math.min(limit, changed.length);
-  const at = changed.subarray(start, end).indexOf(1);
-  return at < 0 ? Math.max(start, end) : start + at;
+  const end = Math.max(start, Math.min(limit, changed.length));
+  const near = Math.min(start + NEAR, end);
+  let at = start;
+  while (at < near && changed[at] !== 1) at++;
+  if (at < near || at === end) return at;
+  const found = changed.subarray(at, end).indexOf(1);
+  return found < 0 ? end : at + found;
 }
 
 /** The first line from `start` on that is not marked, else the end of the file. */
 export function afterMarks(changed: Uint8Array, start: number): number {
-  const near = Math.min(start + SHORT_GROUP, changed.length);
+  const near = Math.min(start + NEAR, changed.length);
   let end = start;
   while (end < near && changed[end] === 1) end++;
   if (end < near || end === changed.length) return end;
@@ -61,6 +66,7 @@ export function hunksOf({ changedA, changedB }: Comparison, cancel: Cancel): Hun
       const unchanged = Math.max(1, nextMark(changedB, j, j + next - i) - j);
       i += unchanged;
       j += unchanged;
+      pace.did(unchanged / UNMARKED_LINES);
       continue;
     }
     const startA = i;

@@ -27,6 +27,8 @@ import { PlainLines } from './plainLines.ts';
 const NEWLINE = 0x0a;
 /** Lines looked up between two polls. */
 const POLL_LINES = 1 << 15;
+/** Most lines that are interned anew without their space at once. */
+const STRIPPED_LINES = 1 << 11;
 
 /** How a table makes its stores. */
 export type MakeStore = (cancel: Cancel) => LineStore;
@@ -170,7 +172,8 @@ export class LineTable {
     const from = this.#strippedCount;
     let end = from;
     let size = 0;
-    for (; end < this.count && (size < POLL_BYTES || end === from); end++) size += this.lengthOf(end) + 1;
+    const most = Math.min(this.count, from + STRIPPED_LINES);
+    for (; end < most && (size < POLL_BYTES || end === from); end++) size += this.lengthOf(end) + 1;
     const text = new Uint8Array(size);
     const pace = new Pace(this.cancel, POLL_BYTES);
     let used = 0;
