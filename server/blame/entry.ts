@@ -1,9 +1,7 @@
 /** Entries: runs of final lines under one suspect, and the arithmetic of cutting and merging their lists. */
 
 import type { Pace } from '../base/cancel.ts';
-
-/** Entries that are sorted at once. */
-const BLOCK = 1 << 12;
+import { sortInSteps } from '../base/sortInSteps.ts';
 
 /** Mutable while the run owns it. Lines are 0-based. */
 export interface Entry {
@@ -59,19 +57,7 @@ export function mergeEntries(first: Entry[], second: Entry[], pace: Pace): Entry
   return merged;
 }
 
-/** Sorted by source line, equal ones in the order in which they were: block by block, and then merged two by two. */
-export function sortEntries(entries: Entry[], pace: Pace): Entry[] {
-  let sorted: Entry[][] = [];
-  for (let from = 0; from < entries.length; from += BLOCK) {
-    const block = entries.slice(from, from + BLOCK);
-    pace.did(block.length);
-    sorted.push(block.sort((a, b) => a.sourceLine - b.sourceLine));
-  }
-  while (sorted.length > 1) {
-    const merged: Entry[][] = [];
-    for (let at = 0; at < sorted.length; at += 2)
-      merged.push(mergeEntries(sorted[at] ?? [], sorted[at + 1] ?? [], pace));
-    sorted = merged;
-  }
-  return sorted[0] ?? [];
+/** Sorted by source line, equal ones in the order in which they were. The pace is told of each entry. */
+export function sortEntries(entries: readonly Entry[], pace: Pace): Entry[] {
+  return sortInSteps(entries, (a, b) => a.sourceLine - b.sourceLine, pace);
 }
