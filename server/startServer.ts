@@ -1,7 +1,6 @@
 /** The server put together: from its command line to threads, caches, watches and the connection. It wires parts and decides nothing. */
 import { appendFileSync, openSync } from 'node:fs';
 import { availableParallelism, homedir, totalmem } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import type { Worker } from 'node:worker_threads';
 import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
@@ -54,16 +53,8 @@ const SPARE_THREADS = 4;
 const VIEWS_SHARE = 4;
 const MEGABYTE = 1024 * 1024;
 
-/**
- * V8 divides each collection of garbage among threads and waits for all of them. Where engines keep the cores busy, the
- * main thread would stand still until the system gives the last of these a turn, tens of milliseconds for a heap that it looks through
- * in one or two by itself.
- */
-const COLLECTING = ['scavenge', 'marking', 'compaction', 'pointer-update'];
-
 /** Serves a client by the transport of the command line, and ends the process when the client is gone. */
 export function startServer(command: ServeCommand, program: Program): void {
-  for (const step of COLLECTING) setFlagsFromString(`--no-parallel-${step}`);
   const threads = engineThreads();
   const { logFile, traceFile } = command;
   const trace = traceFile === null ? null : openTrace(traceFile, program.write);
