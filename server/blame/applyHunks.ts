@@ -1,4 +1,5 @@
 /** Splits a target's entries by a diff: what is unchanged goes to the parent, the rest stays. */
+import type { Pace } from '../base/cancel.ts';
 import { HUNK, type Hunks } from '../diff/hunks.ts';
 import { cutEntry, type Entry } from './entry.ts';
 
@@ -9,9 +10,9 @@ export interface Division {
   readonly staying: Entry[];
 }
 
-/** `hunks` lead from the parent's file to the target's; `entries` are the target's, by source line. */
-export function applyHunks(entries: readonly Entry[], hunks: Hunks): Division {
-  const queue = new EntryQueue(entries);
+/** `hunks` lead from the parent's file to the target's; `entries` are the target's, by source line. The pace is told of both. */
+export function applyHunks(entries: readonly Entry[], hunks: Hunks, pace: Pace): Division {
+  const queue = new EntryQueue(entries, pace);
   const division: Division = { toParent: [], staying: [] };
   let offset = 0;
   for (let i = 0; i < hunks.length; i += HUNK) {
@@ -38,10 +39,12 @@ export function giveToParent(entries: readonly Entry[], offset: number, { toPare
 /** The entries not yet divided. Entries may overlap, so one that is cut can leave shorter ones behind it. */
 export class EntryQueue {
   readonly #entries: Entry[];
+  readonly #pace: Pace;
   #at = 0;
 
-  constructor(entries: readonly Entry[]) {
+  constructor(entries: readonly Entry[], pace: Pace) {
     this.#entries = [...entries];
+    this.#pace = pace;
   }
 
   isEmpty(): boolean {
@@ -56,7 +59,9 @@ export class EntryQueue {
       if (entry.sourceLine >= end) break;
       if (entry.sourceLine + entry.count > end) rests.push(cutEntry(entry, end - entry.sourceLine));
       taken.push(entry);
+      this.#pace.did(1);
     }
+    this.#pace.did(1);
     // Every rest comes from an entry taken, so there is room in front.
     this.#at -= rests.length;
     for (let i = 0; i < rests.length; i++) this.#entries[this.#at + i] = rests[i] as Entry;

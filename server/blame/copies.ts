@@ -39,10 +39,10 @@ export function findCopies(board: Scoreboard, target: Origin, source: CopySource
     }
     keepOrder(files, search);
     const sorted = setAsideSmall(board, leftovers, threshold);
-    small = [...small, ...sorted.small];
+    small = small.concat(sorted.small);
     untested = sorted.large;
   }
-  search.tooSmall = [...small, ...search.tooSmall];
+  search.tooSmall = small.concat(search.tooSmall);
   target.suspects = tested;
 }
 

@@ -1,5 +1,8 @@
 /** Entries: runs of final lines under one suspect, and the arithmetic of cutting and merging their lists. */
 
+import type { Pace } from '../base/cancel.ts';
+import { sortInSteps } from '../base/sortInSteps.ts';
+
 /** Mutable while the run owns it. Lines are 0-based. */
 export interface Entry {
   /** First line in the final text. */
@@ -29,9 +32,9 @@ export function cutEntry(entry: Entry, count: number): Entry {
 
 /**
  * Two lists sorted by source line as one; at equal source lines those of `first` come first.
- * The order is visible in git's incremental output.
+ * The order is visible in git's incremental output. The pace is told of each entry.
  */
-export function mergeEntries(first: Entry[], second: Entry[]): Entry[] {
+export function mergeEntries(first: Entry[], second: Entry[], pace: Pace): Entry[] {
   if (first.length === 0) return second;
   if (second.length === 0) return first;
   const merged: Entry[] = [];
@@ -40,6 +43,7 @@ export function mergeEntries(first: Entry[], second: Entry[]): Entry[] {
   while (i < first.length && j < second.length) {
     const a = first[i] as Entry;
     const b = second[j] as Entry;
+    pace.did(1);
     if (a.sourceLine <= b.sourceLine) {
       merged.push(a);
       i++;
@@ -48,7 +52,12 @@ export function mergeEntries(first: Entry[], second: Entry[]): Entry[] {
       j++;
     }
   }
-  while (i < first.length) merged.push(first[i++] as Entry);
-  while (j < second.length) merged.push(second[j++] as Entry);
+  for (; i < first.length; pace.did(1)) merged.push(first[i++] as Entry);
+  for (; j < second.length; pace.did(1)) merged.push(second[j++] as Entry);
   return merged;
+}
+
+/** Sorted by source line, equal ones in the order in which they were. The pace is told of each entry. */
+export function sortEntries(entries: readonly Entry[], pace: Pace): Entry[] {
+  return sortInSteps(entries, (a, b) => a.sourceLine - b.sourceLine, pace);
 }

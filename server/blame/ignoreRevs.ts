@@ -1,9 +1,10 @@
 /** Ignored commits: passes the lines they changed to their parents, line by line, by likeness. */
+import type { Pace } from '../base/cancel.ts';
 import { HUNK, type Hunks } from '../diff/hunks.ts';
 import type { Lines } from '../diff/lines.ts';
 import type { LineTable } from '../diff/lineTable.ts';
 import { type Division, EntryQueue, giveToParent } from './applyHunks.ts';
-import { cutEntry, type Entry } from './entry.ts';
+import { cutEntry, type Entry, sortEntries } from './entry.ts';
 import { Fingerprints } from './fingerprints.ts';
 import { type FuzzyFiles, matchHunk } from './fuzzyMatch.ts';
 
@@ -17,8 +18,8 @@ export function fingerprintsOf(table: LineTable, { ids }: Lines): Fingerprints {
  * As `applyHunks`, but lines inside hunks go to the parent's likest line too, marked ignored; those that are like
  * none stay, marked unblamable. What goes to the parent is sorted by source line.
  */
-export function applyHunksFuzzily(entries: readonly Entry[], hunks: Hunks, files: FuzzyFiles): Division {
-  const queue = new EntryQueue(entries);
+export function applyHunksFuzzily(entries: readonly Entry[], hunks: Hunks, files: FilesInStep): Division {
+  const queue = new EntryQueue(entries, files.pace);
   const division: Division = { toParent: [], staying: [] };
   let offset = 0;
   for (let i = 0; i < hunks.length; i += HUNK) {
@@ -34,9 +35,10 @@ export function applyHunksFuzzily(entries: readonly Entry[], hunks: Hunks, files
     offset = parentStart + parentCount - (targetStart + targetCount);
   }
   giveToParent(queue.takeUpTo(Number.POSITIVE_INFINITY), offset, division);
-  division.toParent.sort((a, b) => a.sourceLine - b.sourceLine);
-  return division;
+  return { ...division, toParent: sortEntries(division.toParent, files.pace) };
 }
+
+type FilesInStep = FuzzyFiles & { readonly pace: Pace };
 
 type Four = [number, number, number, number];
 

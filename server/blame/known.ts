@@ -24,7 +24,7 @@ import {
   type SettledEntry,
 } from './types.ts';
 
-/** Rows looked at between two polls. */
+/** Rows looked at between two polls, and handed out together. */
 const POLL_ROWS = 1 << 12;
 
 /**
@@ -46,17 +46,20 @@ export function settleKnown(
   const known = board.known?.(origin.commit, origin.path) ?? null;
   if (known === null || !covers(known, origin.suspects)) return false;
   const pace = new Pace(board.cancel, POLL_ROWS);
-  const settled: SettledEntry[] = [];
+  let settled: SettledEntry[] = [];
   for (const entry of origin.suspects) {
     for (const part of partsOf(known, entry)) {
-      pace.did(1);
       settled.push({ ...part, origin: oneOf(board, part.origin) });
+      pace.did(1);
+      if (settled.length < POLL_ROWS) continue;
+      onSettled(settled);
+      settled = [];
     }
   }
   if (board.anchor?.commit === origin.commit && board.anchor.path === origin.path)
     board.anchor = known.anchor;
   origin.suspects = [];
-  onSettled(settled);
+  if (settled.length > 0) onSettled(settled);
   return true;
 }
 

@@ -7,6 +7,8 @@ import { doubled, WalkedCommits } from './walkedCommits.ts';
 
 /** Commits looked at after only uninteresting ones are left, in case dates are out of order. */
 const SLOP = 5;
+/** Commits for which room is made before each step, its parents: hardly a commit has more. */
+const ROOM = 1 << 6;
 /** Commits marked or listed between two polls. */
 const POLL_COMMITS = 1 << 12;
 
@@ -55,11 +57,12 @@ export function limitHistory(reader: ObjectReader, range: HistoryRange, cancel: 
   const walk: Walk = { reader, queue: new PriorityQueue(), commits, pace, interesting: 0 };
   for (const oid of range.exclude) markUninteresting(walk, commits.numberOf(oid));
   for (const oid of [...range.from, ...range.exclude]) enqueue(walk, commits.numberOf(oid), oid);
-  const found = new NumberList();
+  const found = new NumberList(cancel);
   let lastDate = Number.POSITIVE_INFINITY;
   let slop = SLOP;
   for (let number = take(walk); number !== null && slop > 0; number = take(walk)) {
     cancel.check();
+    commits.reserve(ROOM, cancel);
     const date = commits.date(number);
     if (range.since !== null && date < range.since) markUninteresting(walk, number);
     const isOut = commits.isUninteresting(number);
@@ -186,15 +189,20 @@ export function childrenIn(
 
 /** Numbers in the order in which they were added. */
 class NumberList {
+  readonly #cancel: Cancel;
   #values = new Int32Array(1 << 10);
   #count = 0;
+
+  constructor(cancel: Cancel) {
+    this.#cancel = cancel;
+  }
 
   get values(): Int32Array {
     return this.#values.subarray(0, this.#count);
   }
 
   add(number: number): void {
-    if (this.#count === this.#values.length) this.#values = doubled(this.#values);
+    if (this.#count === this.#values.length) this.#values = doubled(this.#values, this.#cancel);
     this.#values[this.#count++] = number;
   }
 }

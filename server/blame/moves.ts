@@ -1,6 +1,4 @@
 /** Moved lines: finds stretches of a target's remaining lines elsewhere in the same file of a parent. */
-
-import { Pace } from '../base/cancel.ts';
 import { HUNK } from '../diff/hunks.ts';
 import { diffLines } from '../diff/lineDiff.ts';
 import type { Lines } from '../diff/lines.ts';
@@ -8,8 +6,10 @@ import { cutEntry, type Entry } from './entry.ts';
 import type { Origin } from './origin.ts';
 import { diffContext, linesOf, type Scoreboard } from './scoreboard.ts';
 
-/** Bytes counted between two polls. */
-const POLL_BYTES = 1 << 18;
+/** So many bytes are counted in the time that an entry takes, and so many lines copied. */
+const BYTES_PER_STEP = 1 << 5;
+const LINES_PER_STEP = 1 << 3;
+const SLICE_LINES = 1 << 12;
 
 /** What searches for moves and copies give away and set aside, until the target's entries are settled. */
 export interface Search {
@@ -32,13 +32,12 @@ export interface Stretch {
 
 /** The score of lines in the final text: 1 + their letters and digits. */
 function scoreOf(board: Scoreboard, line: number, count: number): number {
-  const { table, final } = board;
-  const pace = new Pace(board.cancel, POLL_BYTES);
+  const { table, final, pace } = board;
   let score = 1;
   for (let at = line; at < line + count; at++) {
     const id = final.ids[at] as number;
     score += table.alnumOf(id);
-    pace.did(table.lengthOf(id));
+    pace.did(table.lengthOf(id) / BYTES_PER_STEP);
   }
   return score;
 }
@@ -60,10 +59,10 @@ export function findMoves(board: Scoreboard, target: Origin, parent: Origin, sea
       else tested.push(entry);
     }
     const sorted = setAsideSmall(board, leftovers, threshold);
-    small = [...small, ...sorted.small];
+    small = small.concat(sorted.small);
     untested = sorted.large;
   }
-  search.tooSmall = [...small, ...search.tooSmall];
+  search.tooSmall = small.concat(search.tooSmall);
   target.suspects = tested;
 }
 
@@ -82,6 +81,7 @@ export function bestStretch(board: Scoreboard, entry: Entry, { lines, origin }: 
   let line = 0;
   let sourceLine = 0;
   for (let i = 0; i <= hunks.length; i += HUNK) {
+    board.pace.did(1);
     const end = i < hunks.length ? (hunks[i + 2] as number) : entry.count;
     if (line < end) {
       const score = scoreOf(board, entry.line + line, end - line);
@@ -95,11 +95,16 @@ export function bestStretch(board: Scoreboard, entry: Entry, { lines, origin }: 
   return best;
 }
 
-function finalLines(board: Scoreboard, { line, count }: Entry): Lines {
-  const ids = board.final.ids.subarray(line, line + count);
-  const { starts } = board.final;
+function finalLines({ final, pace }: Scoreboard, { line, count }: Entry): Lines {
+  const ids = final.ids.subarray(line, line + count);
+  const { starts } = final;
   const first = starts[line] as number;
-  const own = starts.subarray(line, line + count + 1).map((start) => start - first);
+  const own = new Int32Array(count + 1);
+  for (let from = 0; from <= count; from += SLICE_LINES) {
+    const stop = Math.min(count + 1, from + SLICE_LINES);
+    for (let at = from; at < stop; at++) own[at] = (starts[line + at] as number) - first;
+    pace.did((stop - from) / LINES_PER_STEP);
+  }
   return { ids, starts: own, byteLength: own[count] as number };
 }
 

@@ -4,7 +4,7 @@ import { diffLines } from '../diff/lineDiff.ts';
 import { GitError } from '../git/errors.ts';
 import { applyHunks } from './applyHunks.ts';
 import { findCopies } from './copies.ts';
-import { type Entry, mergeEntries } from './entry.ts';
+import { type Entry, mergeEntries, sortEntries } from './entry.ts';
 import { findLastTouch, findOrigin } from './findOrigin.ts';
 import { findRename } from './findRename.ts';
 import { applyHunksFuzzily, fingerprintsOf } from './ignoreRevs.ts';
@@ -105,7 +105,7 @@ function placeOf({ commit, path }: Origin): FilePlace {
 
 function passUnchanged(board: Scoreboard, origin: Origin, scapegoat: Origin): void {
   const hunks = compare(board, scapegoat, origin);
-  const { toParent, staying } = applyHunks(origin.suspects, hunks);
+  const { toParent, staying } = applyHunks(origin.suspects, hunks, board.pace);
   origin.suspects = staying;
   suspect(board, scapegoat, toParent);
 }
@@ -114,7 +114,9 @@ function compare(board: Scoreboard, parent: Origin, target: Origin): Hunks {
   board.counters.diffs++;
   board.counters.patches++;
   const lines = linesOf(board, target);
-  return diffLines(linesOf(board, parent, target), lines, diffContext(board));
+  const hunks = diffLines(linesOf(board, parent, target), lines, diffContext(board));
+  board.cancel.check();
+  return hunks;
 }
 
 function passIgnored(board: Scoreboard, origin: Origin, remembered: readonly Origin[]): void {
@@ -129,6 +131,7 @@ function passIgnored(board: Scoreboard, origin: Origin, remembered: readonly Ori
       parent,
       target,
       cancel: board.cancel,
+      pace: board.pace,
     });
     origin.suspects = staying;
     suspect(board, scapegoat, toParent);
@@ -159,7 +162,7 @@ function passMovedAndCopied(board: Scoreboard, origin: Origin, { parents, found 
     }
   }
   distribute(board, search);
-  origin.suspects = [...search.tooSmall, ...origin.suspects];
+  origin.suspects = search.tooSmall.concat(origin.suspects);
 }
 
 function setAside(
@@ -169,7 +172,7 @@ function setAside(
 ): void {
   const { small, large } = setAsideSmall(board, origin.suspects, threshold);
   origin.suspects = large;
-  search.tooSmall = [...small, ...search.tooSmall];
+  search.tooSmall = small.concat(search.tooSmall);
 }
 
 /** What was too small to have been moved may be large enough to have been copied, or the other way round. */
@@ -177,7 +180,7 @@ function prepareForCopies(board: Scoreboard, origin: Origin, search: Search): vo
   const { copyScore, moveScore } = board.options;
   if (moveScore === null || copyScore > moveScore) setAside(board, origin, { threshold: copyScore, search });
   else if (copyScore < moveScore) {
-    origin.suspects = mergeEntries(origin.suspects, search.tooSmall);
+    origin.suspects = mergeEntries(origin.suspects, search.tooSmall, board.pace);
     search.tooSmall = [];
     setAside(board, origin, { threshold: copyScore, search });
   }
@@ -187,15 +190,10 @@ function prepareForCopies(board: Scoreboard, origin: Origin, search: Search): vo
 function distribute(board: Scoreboard, { blamed }: Search): void {
   const byOrigin = new Map<Origin, Entry[]>();
   for (const { entry, origin } of blamed) {
+    board.pace.did(1);
     const entries = byOrigin.get(origin);
     if (entries === undefined) byOrigin.set(origin, [entry]);
     else entries.push(entry);
   }
-  for (const [origin, entries] of byOrigin) {
-    suspect(
-      board,
-      origin,
-      entries.sort((a, b) => a.sourceLine - b.sourceLine),
-    );
-  }
+  for (const [origin, entries] of byOrigin) suspect(board, origin, sortEntries(entries, board.pace));
 }

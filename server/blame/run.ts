@@ -6,7 +6,7 @@ import { isFileMode } from '../git/objects.ts';
 import { blobOid, type Oid, zeroOid } from '../git/oid.ts';
 import type { ObjectReader, ReaderStats } from '../git/reader.ts';
 import { findPath, type PathTrail } from '../git/treePath.ts';
-import { newEntry } from './entry.ts';
+import { type Entry, newEntry } from './entry.ts';
 import { addOrigin } from './findOrigin.ts';
 import { oneOf, settleKnown } from './known.ts';
 import { type BlameCommit, type Origin, releaseOrigin } from './origin.ts';
@@ -26,11 +26,15 @@ import type {
   BlameStats,
   BlameTarget,
   FilePlace,
+  GuiltyOrigin,
   KnownBlames,
   LineRange,
   SettledEntry,
   Textconv,
 } from './types.ts';
+
+/** Entries that are told of together. */
+const TOLD_ENTRIES = 1 << 11;
 
 export interface BlameRequest {
   readonly target: BlameTarget;
@@ -227,14 +231,18 @@ function settle(board: Scoreboard, origin: Origin, onSettled: BlameRequest['onSe
   if (origin.suspects.length === 0) return;
   origin.guilty = true;
   const owner = board.known === null ? origin : oneOf(board, origin);
-  const settled = origin.suspects.map(({ sourceLine, line, count, ignored, unblamable }) => ({
-    line,
-    count,
-    sourceLine,
-    origin: owner,
-    ignored,
-    unblamable,
-  }));
+  const entries = origin.suspects;
   origin.suspects = [];
-  onSettled(settled);
+  for (let from = 0; from < entries.length; from += TOLD_ENTRIES) {
+    const settled = entries.slice(from, from + TOLD_ENTRIES).map((entry) => settledBy(owner, entry));
+    onSettled(settled);
+    board.pace.did(settled.length);
+  }
+}
+
+function settledBy(
+  origin: GuiltyOrigin,
+  { sourceLine, line, count, ignored, unblamable }: Entry,
+): SettledEntry {
+  return { line, count, sourceLine, origin, ignored, unblamable };
 }

@@ -23,6 +23,8 @@ import type {
 } from './types.ts';
 import { Versions } from './versions.ts';
 
+/** Entries and hunks dealt with between two polls: some of them become new objects. */
+const POLL_ENTRIES = 1 << 11;
 /** Commits marked between two polls. */
 const POLL_COMMITS = 1 << 12;
 
@@ -35,6 +37,8 @@ export interface Scoreboard {
   readonly mayPassOver: boolean;
   readonly options: BlameOptions;
   readonly cancel: Cancel;
+  /** Told of each entry that is cut, moved or handed out, and of what takes as long. */
+  readonly pace: Pace;
   readonly table: LineTable;
   readonly versions: Versions;
   /** Commits with suspected origins: newest committer date first, equal dates first in first out. */
@@ -97,6 +101,7 @@ export function createScoreboard(
     children,
     options,
     cancel,
+    pace: new Pace(cancel, POLL_ENTRIES),
     table,
     versions: new Versions(table),
     queue: new PriorityQueue(),
@@ -202,7 +207,7 @@ export function forgetIfDone(board: Scoreboard, commit: BlameCommit): void {
 export function suspect(board: Scoreboard, origin: Origin, entries: Entry[]): void {
   if (entries.length === 0) return;
   const waiting = origin.owner.origins.some((other) => other.suspects.length > 0);
-  origin.suspects = mergeEntries(origin.suspects, entries);
+  origin.suspects = mergeEntries(origin.suspects, entries, board.pace);
   // In reverse the oldest commit comes first.
   const { date } = origin.owner.node;
   if (!waiting) board.queue.push(origin.owner, board.children === null ? date : -date);

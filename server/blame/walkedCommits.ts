@@ -1,5 +1,7 @@
 /** The commits of a walk as numbers in typed arrays: half a million of them are some megabytes, and no garbage. */
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { IdList } from '../base/idList.ts';
+import { copyInSlices } from '../base/slices.ts';
 import type { Oid } from '../git/oid.ts';
 import type { CommitNode } from '../git/reader.ts';
 
@@ -24,10 +26,17 @@ export class WalkedCommits {
     this.numbers = new IdList(idBytes);
   }
 
+  /** Makes room for some more, as `IdList.reserve`: when a poll throws, they are to be used no more. */
+  reserve(more: number, cancel: Cancel): void {
+    this.numbers.reserve(more, cancel);
+    if (this.numbers.count + more > this.#flags.length) this.#grow(cancel);
+    if (this.#used + more > this.#parents.length) this.#parents = doubled(this.#parents, cancel);
+  }
+
   /** The number of a commit, which may be new. */
   numberOf(oid: Oid): number {
     const number = this.numbers.add(oid);
-    if (number >= this.#flags.length) this.#grow();
+    if (number >= this.#flags.length) this.#grow(neverCancelled);
     return number;
   }
 
@@ -39,7 +48,8 @@ export class WalkedCommits {
   meet(number: number, { date, parents }: CommitNode): void {
     // Numbers first: they may make the arrays grow.
     const numbers = parents.map((oid) => this.numberOf(oid));
-    while (this.#used + numbers.length > this.#parents.length) this.#parents = doubled(this.#parents);
+    while (this.#used + numbers.length > this.#parents.length)
+      this.#parents = doubled(this.#parents, neverCancelled);
     this.#flags[number] = (this.#flags[number] as number) | MET | QUEUED;
     this.#dates[number] = date;
     this.#starts[number] = this.#used;
@@ -78,17 +88,17 @@ export class WalkedCommits {
     return this.#parents[(this.#starts[number] as number) + index] as number;
   }
 
-  #grow(): void {
-    this.#flags = doubled(this.#flags);
-    this.#dates = doubled(this.#dates);
-    this.#starts = doubled(this.#starts);
-    this.#counts = doubled(this.#counts);
+  #grow(cancel: Cancel): void {
+    this.#flags = doubled(this.#flags, cancel);
+    this.#dates = doubled(this.#dates, cancel);
+    this.#starts = doubled(this.#starts, cancel);
+    this.#counts = doubled(this.#counts, cancel);
   }
 }
 
 /** The same values at the beginning of an array twice as long. */
-export function doubled<T extends Uint8Array | Int32Array | Float64Array>(values: T): T {
+export function doubled<T extends Uint8Array | Int32Array | Float64Array>(values: T, cancel: Cancel): T {
   const grown = new (values.constructor as new (length: number) => T)(values.length * 2);
-  grown.set(values);
+  copyInSlices(grown, values, { cancel });
   return grown;
 }

@@ -1,14 +1,17 @@
 /** Slides groups of changed lines to the place where a person would expect them, exactly as git does. */
 import { Pace } from '../base/cancel.ts';
-import { changedPart, nextMark } from './hunks.ts';
+import { afterMarks, changedPart, nextMark } from './hunks.ts';
 import { bestSplit } from './indent.ts';
 import type { LineTable } from './lineTable.ts';
 import type { Comparison } from './prepare.ts';
 import type { Region } from './region.ts';
 
-/** Lines slid over between two polls; finding the best place for a group counts for many. */
-const POLL_STEPS = 1 << 15;
-const BEST_SPLIT = 1 << 10;
+/** Lines slid over between two polls; a group counts for some, finding the best place for it for many. */
+const POLL_STEPS = 1 << 13;
+const GROUP = 4;
+/** Empty groups that count for one line. */
+const EMPTY_GROUPS = 1 << 6;
+const BEST_SPLIT = 1 << 8;
 
 /** What sliding needs besides the marks: the exact lines, for their indentation. */
 export interface SlideContext {
@@ -83,27 +86,28 @@ function slideGroups(file: File, partner: File, context: FileContext): void {
   let next = -1;
   // Groups after the last line that was marked at the beginning are empty: marks move no further than their group.
   while (group.start < end) {
-    context.pace.did(1 + group.end - group.start);
+    context.pace.did(GROUP + group.end - group.start);
     if (group.start !== group.end) {
       slideGroup({ file, group, partner, facing }, context);
       next = -1;
     }
     if (next < group.end) next = nextMark(file.changed, group.end, file.changed.length);
-    skipEmpty({ file, group, partner, facing }, next);
+    context.pace.did(skipEmpty({ file, group, partner, facing }, next) / EMPTY_GROUPS);
     if (!moveToNext(file, group) || !moveToNext(partner, facing)) return;
   }
 }
 
-/** Passes over the groups that are empty in both files: nothing slides there, and most of a long file is such lines. */
-function skipEmpty({ group, partner, facing }: Pair, next: number): void {
+/** Passes over the groups that are empty in both files: nothing slides there, and most of a long file is such lines. Returns how many. */
+function skipEmpty({ group, partner, facing }: Pair, next: number): number {
   const inFile = next - group.end;
   const inPartner = nextMark(partner.changed, facing.end, facing.end + inFile) - facing.end;
   const empty = Math.min(inFile, inPartner) - 1;
-  if (empty <= 0) return;
+  if (empty <= 0) return 0;
   group.end += empty;
   group.start = group.end;
   facing.end += empty;
   facing.start = facing.end;
+  return empty;
 }
 
 /** A group, and the group of the other file that it faces; both move together. */
@@ -171,17 +175,14 @@ function slideUpWithPartner({ file, group, partner, facing }: Pair): void {
 
 /** The group that starts at a line above which nothing is marked. */
 function groupAt({ changed }: File, start: number): Group {
-  let end = start;
-  while (end < changed.length && changed[end] === 1) end++;
-  return { start, end };
+  return { start, end: afterMarks(changed, start) };
 }
 
 /** False, and nothing moved, when the group is the last one. */
 function moveToNext({ changed }: File, group: Group): boolean {
   if (group.end === changed.length) return false;
   group.start = group.end + 1;
-  group.end = group.start;
-  while (group.end < changed.length && changed[group.end] === 1) group.end++;
+  group.end = afterMarks(changed, group.start);
   return true;
 }
 
@@ -205,6 +206,6 @@ function slideDown({ ids, changed }: File, group: Group): boolean {
   if (group.end === changed.length || ids[group.start] !== ids[group.end]) return false;
   changed[group.start++] = 0;
   changed[group.end++] = 1;
-  while (group.end < changed.length && changed[group.end] === 1) group.end++;
+  group.end = afterMarks(changed, group.end);
   return true;
 }

@@ -1,6 +1,7 @@
 /** Distinct lines in the memory of kernels, which split, hash, look up and compare. */
 import { assert } from '../base/assert.ts';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { copyInSlices, SLICE_BYTES } from '../base/slices.ts';
 import { type Area, giveLineKernel, type LineKernel, takeLineKernel } from '../kernel/lineKernel.ts';
 import { HUNK, type Hunks } from './hunks.ts';
 import type { LineList } from './lineList.ts';
@@ -20,8 +21,7 @@ const FIRST_LINES = 1 << 10;
 /** Lines interned by one call. */
 const LINES_AT_ONCE = 1 << 13;
 /** Lines entered in a larger table between two polls. */
-const POLL_LINES = 1 << 16;
-const POLL_CLEARED = 1 << 24;
+const POLL_LINES = 1 << 14;
 const RECORD_BYTES = 16;
 const PIECE_BYTES = 12;
 /** Room for the bytes of lines is taken in areas of this size at least. */
@@ -183,17 +183,32 @@ class CompiledLines implements LineStore {
       const hunks = calls.compareLines(idsA, linesA, n, idsB, linesB, m, counts, room, minimal, indents);
       const at = calls.hunksAt() >>> 2;
       return kernel.numbers.slice(at, at + HUNK * hunks);
+    } catch (error) {
+      // Given up in between, it leaves counts behind.
+      this.#areas.counts = NOWHERE;
+      throw error;
     } finally {
       polls.cancel = neverCancelled;
     }
   }
 
-  /** Where there is a zero for each line; whoever uses it leaves zeros. */
+  /** Where there is a zero for each line; whoever uses it to the end leaves zeros. */
   #zeros(): number {
-    const before = this.#areas.counts;
-    const { at, size } = this.#area('counts', 4 * this.count);
-    if (this.#areas.counts !== before) this.#kernel.calls.clearBytes(at, size);
-    return at;
+    const known = this.#areas.counts ?? NOWHERE;
+    if (known !== NOWHERE && known.size >= 4 * this.count) return known.at;
+    this.#areas.counts = NOWHERE;
+    this.#kernel.give(known);
+    const area = this.#kernel.take(Math.max(4 * this.count, 2 * known.size));
+    this.#clear(area);
+    this.#areas.counts = area;
+    return area.at;
+  }
+
+  #clear({ at, size }: Area): void {
+    for (let from = 0; from < size; from += SLICE_BYTES) {
+      if (from > 0) this.#cancel.check();
+      this.#kernel.calls.clearBytes(at + from, Math.min(SLICE_BYTES, size - from));
+    }
   }
 
   /** Number of pieces. */
@@ -275,10 +290,7 @@ class CompiledLines implements LineStore {
     const { calls } = kernel;
     const capacity = Math.max(FIRST_LINES, 2 * this.#capacity);
     const slots = kernel.take(8 * capacity);
-    for (let at = 0; at < 8 * capacity; at += POLL_CLEARED) {
-      if (at > 0) this.#cancel.check();
-      calls.clearBytes(slots.at + at, Math.min(POLL_CLEARED, 8 * capacity - at));
-    }
+    this.#clear({ at: slots.at, size: 8 * capacity });
     const mask = 2 * capacity - 1;
     for (let id = 0; id < this.count; id += POLL_LINES) {
       this.#cancel.check();
@@ -300,7 +312,7 @@ class CompiledLines implements LineStore {
 
   #put(name: AreaName, numbers: Int32Array): number {
     const { at } = this.#area(name, 4 * numbers.length);
-    this.#kernel.numbers.set(numbers, at >>> 2);
+    copyInSlices(this.#kernel.numbers, numbers, { at: at >>> 2, cancel: this.#cancel });
     return at;
   }
 
@@ -310,7 +322,8 @@ class CompiledLines implements LineStore {
     const before = this.#areas[name] ?? NOWHERE;
     if (before.size >= size) return before.at;
     const larger = this.#kernel.take(Math.max(size, 2 * before.size));
-    this.#kernel.bytes.copyWithin(larger.at, before.at, before.at + 4 * lines);
+    const held = this.#kernel.bytes.subarray(before.at, before.at + 4 * lines);
+    copyInSlices<Uint8Array>(this.#kernel.bytes, held, { at: larger.at, cancel: this.#cancel });
     this.#kernel.give(before);
     this.#areas[name] = larger;
     return larger.at;

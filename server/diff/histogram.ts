@@ -1,12 +1,16 @@
 /** The histogram algorithm: splits at the longest match of the rarest lines. */
 import { type Cancel, Pace } from '../base/cancel.ts';
+import { greatestId } from './lines.ts';
 import type { Comparison } from './prepare.ts';
 import { myersRegion, type Region } from './region.ts';
+import { Zeros } from './zeros.ts';
 
 /** Lines that occur more often than this in the first side are no candidates. */
 const MAX_OCCURRENCES = 64;
 /** Lines looked up or compared between two polls. */
 const POLL_LINES = 1 << 13;
+
+const zeros = new Zeros();
 
 /** A stretch of equal lines, ends exclusive. */
 interface Match {
@@ -23,11 +27,13 @@ interface Match {
 export function histogram(comparison: Comparison, cancel: Cancel): void {
   const { changedA, changedB } = comparison;
   const pace = new Pace(cancel, POLL_LINES);
+  const first = zeros.take(greatestId(comparison.a, pace));
   const regions: Region[] = [{ startA: 0, endA: comparison.a.length, startB: 0, endB: comparison.b.length }];
   for (let region = regions.pop(); region !== undefined; region = regions.pop()) {
     pace.did(16);
     const { startA, endA, startB, endB } = region;
-    const found = startA === endA || startB === endB ? 'nothing' : longestRareMatch(comparison, region, pace);
+    const found =
+      startA === endA || startB === endB ? 'nothing' : longestRareMatch(comparison, region, { first, pace });
     if (found === 'tooFrequent') myersRegion(comparison, region, cancel);
     else if (found === 'nothing') {
       changedA.fill(1, startA, endA);
@@ -37,51 +43,64 @@ export function histogram(comparison: Comparison, cancel: Cancel): void {
       regions.push({ startA, endA: found.startA, startB, endB: found.startB });
     }
   }
+  zeros.give(first);
 }
 
-/** The places of a region's first-side lines: `next[i]` is the following place of the same line, or -1. */
+interface Walk {
+  /** By line id where it is first in the first side of the region at hand, plus one; all zero between regions. */
+  readonly first: Int32Array;
+  readonly pace: Pace;
+}
+
+/** The places of a region's first-side lines: `next[i]` is the following place of the same line plus one, or 0. */
 interface Occurrences {
-  readonly first: Map<number, number>;
   readonly next: Int32Array;
   /** By place in the region: how often its line occurs in the region's first side. */
   readonly counts: Int32Array;
 }
 
-function occurrencesIn({ a }: Comparison, { startA, endA }: Region, pace: Pace): Occurrences {
-  const first = new Map<number, number>();
-  const next = new Int32Array(endA - startA).fill(-1);
+function occurrencesIn({ a }: Comparison, { startA, endA }: Region, { first, pace }: Walk): Occurrences {
+  const next = new Int32Array(endA - startA);
   const counts = new Int32Array(endA - startA);
   for (let i = endA - 1; i >= startA; i--) {
     pace.did(1);
-    const later = first.get(a[i]!);
-    if (later !== undefined) next[i - startA] = later;
-    first.set(a[i]!, i);
+    next[i - startA] = first[a[i]!]!;
+    first[a[i]!] = i + 1;
   }
-  for (const start of first.values()) {
-    let count = 0;
+  for (let start = startA; start < endA; start++) {
     pace.did(1);
-    for (let i = start; i !== -1; i = next[i - startA]!) count++;
-    for (let i = start; i !== -1; i = next[i - startA]!) counts[i - startA] = count;
+    if (first[a[start]!] !== start + 1) continue;
+    let count = 0;
+    for (let i = start; i >= 0; i = next[i - startA]! - 1) count++;
+    for (let i = start; i >= 0; i = next[i - startA]! - 1) counts[i - startA] = count;
   }
-  return { first, next, counts };
+  return { next, counts };
+}
+
+function forgetFirst({ a }: Comparison, { startA, endA }: Region, { first, pace }: Walk): void {
+  for (let i = startA; i < endA; i++) {
+    pace.did(1);
+    first[a[i]!] = 0;
+  }
 }
 
 /** Kernel: the best match of a region, as laid down by the order in which candidates replace each other. */
 function longestRareMatch(
   comparison: Comparison,
   region: Region,
-  pace: Pace,
+  walk: Walk,
 ): Match | 'tooFrequent' | 'nothing' {
   const { b } = comparison;
-  const { first, next, counts } = occurrencesIn(comparison, region, pace);
+  const { first, pace } = walk;
+  const { next, counts } = occurrencesIn(comparison, region, walk);
   let best: Match | null = null;
   let lowest = MAX_OCCURRENCES + 1;
   let anyCommon = false;
   for (let j = region.startB; j < region.endB; ) {
     let nextB = j + 1;
     pace.did(1);
-    const start = first.get(b[j]!);
-    if (start === undefined) {
+    const start = b[j]! < first.length ? first[b[j]!]! - 1 : -1;
+    if (start < 0) {
       j = nextB;
       continue;
     }
@@ -100,11 +119,12 @@ function longestRareMatch(
         best = match;
         lowest = rarest;
       }
-      i = next[i - region.startA]!;
-      for (; i !== -1 && i < match.endA; i = next[i - region.startA]!) pace.did(1);
+      i = next[i - region.startA]! - 1;
+      for (; i !== -1 && i < match.endA; i = next[i - region.startA]! - 1) pace.did(1);
     }
     j = nextB;
   }
+  forgetFirst(comparison, region, walk);
   if (best !== null) return best;
   return anyCommon ? 'tooFrequent' : 'nothing';
 }

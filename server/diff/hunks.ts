@@ -1,8 +1,16 @@
 /** The form in which a diff leaves this folder: hunks as four numbers each. */
+import { type Cancel, Pace } from '../base/cancel.ts';
+import { copyInSlices } from '../base/slices.ts';
 import type { Comparison } from './prepare.ts';
 
 /** Numbers a hunk takes in a `Hunks` array. */
 export const HUNK = 4;
+
+/** Hunks between two polls; so many lines without marks count for one. */
+const POLL_STEPS = 1 << 13;
+const UNMARKED_LINES = 1 << 6;
+/** So many lines are looked at one by one before they are left to the system's means, which take a while to start. */
+const NEAR = 32;
 
 /**
  * The changed regions of two texts, in order: first line in a, number of lines in a, first line in b, number of
@@ -23,13 +31,28 @@ export function changedPart(a: Uint8Array, b: Uint8Array): { start: number; endA
 
 /** The first mark in [start, limit) of a file, else the end of that stretch. */
 export function nextMark(changed: Uint8Array, start: number, limit: number): number {
-  const end = Math.min(limit, changed.length);
-  const at = changed.subarray(start, end).indexOf(1);
-  return at < 0 ? Math.max(start, end) : start + at;
+  const end = Math.max(start, Math.min(limit, changed.length));
+  const near = Math.min(start + NEAR, end);
+  let at = start;
+  while (at < near && changed[at] !== 1) at++;
+  if (at < near || at === end) return at;
+  const found = changed.subarray(at, end).indexOf(1);
+  return found < 0 ? end : at + found;
+}
+
+/** The first line from `start` on that is not marked, else the end of the file. */
+export function afterMarks(changed: Uint8Array, start: number): number {
+  const near = Math.min(start + NEAR, changed.length);
+  let end = start;
+  while (end < near && changed[end] === 1) end++;
+  if (end < near || end === changed.length) return end;
+  const at = changed.indexOf(0, end);
+  return at < 0 ? changed.length : at;
 }
 
 /** Collects the marks of a comparison into hunks. */
-export function hunksOf({ changedA, changedB }: Comparison): Hunks {
+export function hunksOf({ changedA, changedB }: Comparison, cancel: Cancel): Hunks {
+  const pace = new Pace(cancel, POLL_STEPS);
   let hunks = new Int32Array(16 * HUNK);
   let used = 0;
   const { start, endA, endB } = changedPart(changedA, changedB);
@@ -43,15 +66,17 @@ export function hunksOf({ changedA, changedB }: Comparison): Hunks {
       const unchanged = Math.max(1, nextMark(changedB, j, j + next - i) - j);
       i += unchanged;
       j += unchanged;
+      pace.did(unchanged / UNMARKED_LINES);
       continue;
     }
     const startA = i;
     const startB = j;
-    while (changedA[i] === 1) i++;
-    while (changedB[j] === 1) j++;
+    i = afterMarks(changedA, i);
+    j = afterMarks(changedB, j);
+    pace.did(1);
     if (used === hunks.length) {
       const larger = new Int32Array(hunks.length * 2);
-      larger.set(hunks);
+      copyInSlices(larger, hunks, { cancel });
       hunks = larger;
     }
     hunks[used++] = startA;

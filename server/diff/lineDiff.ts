@@ -82,7 +82,7 @@ function plainHunks({ a, b, exactA, exactB }: VersionPair, { table, options, can
     compareAgain:
       options.algorithm === 'histogram' ? (files, region) => myersRegion(files, region, cancel) : null,
   });
-  return hunksOf(comparison);
+  return hunksOf(comparison, cancel);
 }
 
 function markChanges(comparison: Comparison, algorithm: DiffAlgorithm, cancel: Cancel): void {

@@ -1,6 +1,7 @@
 /** Turns the lines of many file versions into small integers, once per version, so that diffs compare integers. */
 
-import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
+import { copyInSlices } from '../base/slices.ts';
 import { compiledLines } from './compiledLines.ts';
 import type { Hunks } from './hunks.ts';
 import { LineList } from './lineList.ts';
@@ -24,6 +25,10 @@ import {
 import { PlainLines } from './plainLines.ts';
 
 const NEWLINE = 0x0a;
+/** Lines looked up between two polls. */
+const POLL_LINES = 1 << 15;
+/** Most lines that are interned anew without their space at once. */
+const STRIPPED_LINES = 1 << 11;
 
 /** How a table makes its stores. */
 export type MakeStore = (cancel: Cancel) => LineStore;
@@ -41,7 +46,7 @@ export class LineTable {
   readonly cancel: Cancel;
   readonly #makeStore: MakeStore;
   readonly #store: LineStore;
-  readonly #list = new LineList();
+  readonly #list: LineList;
   #stripped: LineTable | null = null;
   #strippedIds = new Int32Array(0);
   #strippedCount = 0;
@@ -50,6 +55,7 @@ export class LineTable {
     this.cancel = cancel;
     this.#makeStore = makeStore;
     this.#store = makeStore(cancel);
+    this.#list = new LineList(cancel);
   }
 
   /** Number of distinct lines seen so far; ids are below it. */
@@ -137,7 +143,7 @@ export class LineTable {
 
   #addTextLike(text: Uint8Array, like: InternedText): void {
     const list = this.#list;
-    const { prefix, suffix } = commonEnds(text, like.text);
+    const { prefix, suffix } = commonEnds(text, like.text, this.cancel);
     list.take(like, 0, wholeLines(like, prefix));
     const tail = like.ids.length - linesFromEnd(like, suffix, text);
     const end = text.length - (like.byteLength - like.starts[tail]!);
@@ -152,7 +158,11 @@ export class LineTable {
   withoutSpace(ids: Int32Array): Int32Array {
     while (this.#strippedCount < this.count) this.#strip();
     const stripped = new Int32Array(ids.length);
-    for (let i = 0; i < ids.length; i++) stripped[i] = this.#strippedIds[ids[i]!]!;
+    for (let from = 0; from < ids.length; from += POLL_LINES) {
+      this.cancel.check();
+      const end = Math.min(ids.length, from + POLL_LINES);
+      for (let i = from; i < end; i++) stripped[i] = this.#strippedIds[ids[i]!]!;
+    }
     return stripped;
   }
 
@@ -162,18 +172,24 @@ export class LineTable {
     const from = this.#strippedCount;
     let end = from;
     let size = 0;
-    for (; end < this.count && (size < POLL_BYTES || end === from); end++) size += this.lengthOf(end) + 1;
+    const most = Math.min(this.count, from + STRIPPED_LINES);
+    for (; end < most && (size < POLL_BYTES || end === from); end++) size += this.lengthOf(end) + 1;
     const text = new Uint8Array(size);
+    const pace = new Pace(this.cancel, POLL_BYTES);
     let used = 0;
     for (let id = from; id < end; id++) {
       const bytes = this.bytesOf(id);
-      for (let i = 0; i < bytes.length; i++) if (!isSpace(bytes[i]!)) text[used++] = bytes[i]!;
+      for (let start = 0; start < bytes.length; start += POLL_BYTES) {
+        const stop = Math.min(bytes.length, start + POLL_BYTES);
+        for (let i = start; i < stop; i++) if (!isSpace(bytes[i]!)) text[used++] = bytes[i]!;
+        pace.did(stop - start);
+      }
       text[used++] = NEWLINE;
     }
     const { ids } = this.#stripped.intern(text.subarray(0, used));
     if (end > this.#strippedIds.length) {
       const larger = new Int32Array(Math.max(end, 2 * this.#strippedIds.length));
-      larger.set(this.#strippedIds.subarray(0, from));
+      copyInSlices(larger, this.#strippedIds.subarray(0, from), { cancel: this.cancel });
       this.#strippedIds = larger;
     }
     this.#strippedIds.set(ids, from);

@@ -9,7 +9,9 @@ const HEURISTIC_START = 256;
 const HEURISTIC_FACTOR = 4;
 const INFINITE = 0x7fffffff;
 /** Diagonals and equal lines looked at between two polls. */
-const POLL_STEPS = 1 << 16;
+const POLL_STEPS = 1 << 15;
+/** Equal lines that are told of together. */
+const TOLD_STEPS = 1 << 12;
 
 /** What a search has reached is written before it is read. */
 const forwardReach = new Scratch();
@@ -67,8 +69,9 @@ export function myers(comparison: Comparison, minimal: boolean, cancel: Cancel):
   for (let box = boxes.pop(); box !== undefined; box = boxes.pop()) {
     const rest = withoutEqualEnds(workspace, box);
     workspace.pace.did(16 + box.x1 - box.x0 - (rest.x1 - rest.x0));
-    if (rest.x0 === rest.x1) markChanged(comparison.changedB, b, rest.y0, rest.y1);
-    else if (rest.y0 === rest.y1) markChanged(comparison.changedA, a, rest.x0, rest.x1);
+    if (rest.x0 === rest.x1) markChanged(comparison.changedB, b, { start: rest.y0, end: rest.y1, workspace });
+    else if (rest.y0 === rest.y1)
+      markChanged(comparison.changedA, a, { start: rest.x0, end: rest.x1, workspace });
     else {
       const { x, y, lowerExact, upperExact } = split(workspace, rest);
       boxes.push({ x0: x, x1: rest.x1, y0: y, y1: rest.y1, exact: upperExact });
@@ -77,19 +80,30 @@ export function myers(comparison: Comparison, minimal: boolean, cancel: Cancel):
   }
 }
 
-function markChanged(changed: Uint8Array, sequence: Sequence, start: number, end: number): void {
-  for (let i = start; i < end; i++) changed[sequence.places[i]!] = 1;
+function markChanged(
+  changed: Uint8Array,
+  { places }: Sequence,
+  { start, end, workspace }: { start: number; end: number; workspace: Workspace },
+): void {
+  for (let from = start; from < end; from += TOLD_STEPS) {
+    const stop = Math.min(end, from + TOLD_STEPS);
+    for (let i = from; i < stop; i++) changed[places[i]!] = 1;
+    workspace.pace.did(stop - from);
+  }
 }
 
-function withoutEqualEnds({ a, b }: Workspace, box: Box): Box {
+/** Long stretches are told of on the way; all of them are once more when it is known how long they were. */
+function withoutEqualEnds({ a, b, pace }: Workspace, box: Box): Box {
   let { x0, x1, y0, y1 } = box;
   while (x0 < x1 && y0 < y1 && a[x0] === b[y0]) {
     x0++;
     y0++;
+    if (x0 % TOLD_STEPS === 0) pace.did(TOLD_STEPS);
   }
   while (x0 < x1 && y0 < y1 && a[x1 - 1] === b[y1 - 1]) {
     x1--;
     y1--;
+    if (x1 % TOLD_STEPS === 0) pace.did(TOLD_STEPS);
   }
   return { x0, x1, y0, y1, exact: box.exact };
 }
@@ -163,6 +177,7 @@ function split(workspace: Workspace, box: Box): Split {
     pace.did(steps);
     if (exact) continue;
     if (longSnake && cost > HEURISTIC_START) {
+      pace.did(ahead.high - ahead.low + behind.high - behind.low);
       const found =
         bestForwardSnake(workspace, box, ahead, cost) ?? bestBackwardSnake(workspace, box, behind, cost);
       if (found !== null) return found;

@@ -1,16 +1,29 @@
 /** The patience algorithm: anchors on lines that occur once on both sides. */
 import { type Cancel, Pace } from '../base/cancel.ts';
+import { greatestId } from './lines.ts';
 import type { Comparison } from './prepare.ts';
 import { myersRegion, type Region } from './region.ts';
+import { Zeros } from './zeros.ts';
 
 /** Lines looked up or compared between two polls. */
 const POLL_LINES = 1 << 13;
 
-/** Lines [pair.a] and [pair.b] are equal and unique in their region; a list of them ascends in both. */
-interface Anchor {
-  readonly a: number;
-  readonly b: number;
+/** Lines `a[i]` and `b[i]` are equal and unique in their region, for each i below `count`; both ascend. */
+interface Anchors {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly count: number;
 }
+
+/** By line id its place in a region plus one, 0 where it is not in it, or `REPEATED`. */
+interface Places {
+  readonly a: Int32Array<ArrayBuffer>;
+  readonly b: Int32Array<ArrayBuffer>;
+}
+
+const REPEATED = -1;
+const zerosA = new Zeros();
+const zerosB = new Zeros();
 
 /**
  * Marks the changed lines of both files.
@@ -18,20 +31,26 @@ interface Anchor {
  */
 export function patience(comparison: Comparison, cancel: Cancel): void {
   const pace = new Pace(cancel, POLL_LINES);
+  const most = greatestId(comparison.a, pace);
+  const places: Places = { a: zerosA.take(most), b: zerosB.take(most) };
   const regions: Region[] = [{ startA: 0, endA: comparison.a.length, startB: 0, endB: comparison.b.length }];
   for (let region = regions.pop(); region !== undefined; region = regions.pop()) {
     pace.did(16);
-    compareRegion(comparison, region, { regions, cancel, pace });
+    compareRegion(comparison, region, { regions, places, cancel, pace });
   }
+  zerosA.give(places.a);
+  zerosB.give(places.b);
 }
 
 interface Walk {
   readonly regions: Region[];
+  /** All zero between regions. */
+  readonly places: Places;
   readonly cancel: Cancel;
   readonly pace: Pace;
 }
 
-function compareRegion(comparison: Comparison, region: Region, { regions, cancel, pace }: Walk): void {
+function compareRegion(comparison: Comparison, region: Region, walk: Walk): void {
   const { startA, endA, startB, endB } = region;
   const { changedA, changedB } = comparison;
   if (startA === endA || startB === endB) {
@@ -39,89 +58,96 @@ function compareRegion(comparison: Comparison, region: Region, { regions, cancel
     changedB.fill(1, startB, endB);
     return;
   }
-  const { anchors, anyCommon } = uniquePairs(comparison, region, pace);
-  if (anchors.length > 0)
-    splitAtAnchors(comparison, region, { anchors: longestIncreasing(anchors, pace), regions, pace });
-  else if (anyCommon) myersRegion(comparison, region, cancel);
+  const anyCommon = enterPlaces(comparison, region, walk);
+  const anchors = takeAnchors(comparison, region, walk);
+  if (anchors.count > 0)
+    splitAtAnchors(comparison, region, { ...walk, anchors: longestIncreasing(anchors, walk.pace) });
+  else if (anyCommon) myersRegion(comparison, region, walk.cancel);
   else {
     changedA.fill(1, startA, endA);
     changedB.fill(1, startB, endB);
   }
 }
 
-interface Occurrence {
-  a: number;
-  b: number;
-}
-
-const ABSENT = -1;
-const REPEATED = -2;
-
-/** The pairs of lines unique on both sides, in the order of a. */
-function uniquePairs(
-  { a, b }: Comparison,
-  region: Region,
-  pace: Pace,
-): { anchors: Anchor[]; anyCommon: boolean } {
-  const lines = new Map<number, Occurrence>();
+/** Notes where the region's lines are; true when some are in both files. */
+function enterPlaces({ a, b }: Comparison, region: Region, { places, pace }: Walk): boolean {
   for (let i = region.startA; i < region.endA; i++) {
     pace.did(1);
-    const seen = lines.get(a[i]!);
-    if (seen === undefined) lines.set(a[i]!, { a: i, b: ABSENT });
-    else seen.a = REPEATED;
+    const id = a[i]!;
+    places.a[id] = places.a[id] === 0 ? i + 1 : REPEATED;
   }
   let anyCommon = false;
   for (let j = region.startB; j < region.endB; j++) {
     pace.did(1);
-    const seen = lines.get(b[j]!);
-    if (seen === undefined) continue;
+    const id = b[j]!;
+    if (id >= places.a.length || places.a[id] === 0) continue;
     anyCommon = true;
-    seen.b = seen.b === ABSENT ? j : REPEATED;
+    places.b[id] = places.b[id] === 0 ? j + 1 : REPEATED;
   }
-  const anchors: Anchor[] = [];
-  for (const { a: i, b: j } of lines.values()) {
+  return anyCommon;
+}
+
+/** The pairs of lines unique on both sides, in the order of a; what was noted is forgotten. */
+function takeAnchors({ a }: Comparison, { startA, endA }: Region, { places, pace }: Walk): Anchors {
+  const anchors = { a: new Int32Array(endA - startA), b: new Int32Array(endA - startA), count: 0 };
+  for (let i = startA; i < endA; i++) {
     pace.did(1);
-    if (i >= 0 && j >= 0) anchors.push({ a: i, b: j });
+    const id = a[i]!;
+    const j = places.b[id]!;
+    if (places.a[id]! > 0 && j > 0) {
+      anchors.a[anchors.count] = i;
+      anchors.b[anchors.count++] = j - 1;
+    }
+    places.a[id] = 0;
+    places.b[id] = 0;
   }
-  return { anchors, anyCommon };
+  return anchors;
 }
 
 /** Patience sorting: for each length the pair with the smallest b that ends an increasing run of it. */
-function longestIncreasing(anchors: readonly Anchor[], pace: Pace): Anchor[] {
-  const ends: number[] = [];
-  const before = new Int32Array(anchors.length).fill(-1);
-  for (let i = 0; i < anchors.length; i++) {
+function longestIncreasing({ a, b, count }: Anchors, pace: Pace): Anchors {
+  const ends = new Int32Array(count);
+  const before = new Int32Array(count);
+  let length = 0;
+  for (let i = 0; i < count; i++) {
     pace.did(1);
     let low = 0;
-    let high = ends.length;
+    let high = length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (anchors[ends[middle]!]!.b < anchors[i]!.b) low = middle + 1;
+      if (b[ends[middle]!]! < b[i]!) low = middle + 1;
       else high = middle;
     }
     before[i] = low > 0 ? ends[low - 1]! : -1;
     ends[low] = i;
+    if (low === length) length++;
   }
-  const run: Anchor[] = [];
-  for (let i = ends.at(-1) ?? -1; i !== -1; i = before[i]!) run.push(anchors[i]!);
-  return run.reverse();
+  const run = { a: new Int32Array(length), b: new Int32Array(length), count: length };
+  for (let at = length - 1, i = ends[at] ?? -1; at >= 0; at--, i = before[i]!) {
+    pace.did(1);
+    run.a[at] = a[i]!;
+    run.b[at] = b[i]!;
+  }
+  return run;
 }
 
 function splitAtAnchors(
   { a, b }: Comparison,
   region: Region,
-  { anchors, regions, pace }: { anchors: readonly Anchor[]; regions: Region[]; pace: Pace },
+  { anchors, regions, pace }: Walk & { readonly anchors: Anchors },
 ): void {
-  const end: Anchor = { a: region.endA, b: region.endB };
   let { startA, startB } = region;
-  for (const anchor of [...anchors, end]) {
+  for (let i = 0; i <= anchors.count; i++) {
+    const atEnd = i === anchors.count;
+    const anchorA = atEnd ? region.endA : anchors.a[i]!;
+    const anchorB = atEnd ? region.endB : anchors.b[i]!;
     // An earlier anchor's run of equal lines may have gone past this one already.
-    if (anchor.a < startA) continue;
-    let endA = anchor.a;
-    let endB = anchor.b;
+    if (anchorA < startA) continue;
+    let endA = anchorA;
+    let endB = anchorB;
     pace.did(1 + endA - startA);
     // Only true anchors grow towards the one before; the end of the region stays where it is.
-    while (anchor !== end && endA > startA && endB > startB && a[endA - 1] === b[endB - 1]) {
+    while (!atEnd && endA > startA && endB > startB && a[endA - 1] === b[endB - 1]) {
       endA--;
       endB--;
     }
@@ -130,7 +156,7 @@ function splitAtAnchors(
       startB++;
     }
     if (startA < endA || startB < endB) regions.push({ startA, endA, startB, endB });
-    startA = anchor.a + 1;
-    startB = anchor.b + 1;
+    startA = anchorA + 1;
+    startB = anchorB + 1;
   }
 }

@@ -1,5 +1,6 @@
 /** Distinct lines in plain arrays: what the kernels are compared with, and what replaces them. */
 import { type Cancel, Pace } from '../base/cancel.ts';
+import { copyInSlices } from '../base/slices.ts';
 import { LineList } from './lineList.ts';
 import { type DeltaOfLines, type LineStore, POLL_BYTES, type Room } from './lineStore.ts';
 import { isSpace, type Lines, lineAt } from './lines.ts';
@@ -8,8 +9,6 @@ const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const TAB = 0x09;
 const MAX_INDENT = 200;
-/** Bytes copied between two polls. */
-const POLL_COPY = 1 << 20;
 /** Copies of a delta between two polls. */
 const POLL_STEPS = 1 << 12;
 /** Lines from this length on are compared by the system's own means. */
@@ -31,10 +30,11 @@ export class PlainLines implements LineStore {
   /** Bytes of the line that is being put together, as far as it is not whole. */
   #pending = new Uint8Array(1 << 10);
   #pendingBytes = 0;
-  readonly #list = new LineList();
+  readonly #list: LineList;
 
   constructor(cancel: Cancel) {
     this.#cancel = cancel;
+    this.#list = new LineList(cancel);
   }
 
   get count(): number {
@@ -150,8 +150,12 @@ export class PlainLines implements LineStore {
 
   #gatherBytes(bytes: Uint8Array, from: number, end: number): void {
     const length = this.#pendingBytes + end - from;
-    if (length > this.#pending.length) this.#pending = grown(this.#pending, length);
-    for (let i = from, j = this.#pendingBytes; i < end; i++, j++) this.#pending[j] = bytes[i]!;
+    const cancel = this.#cancel;
+    const used = this.#pendingBytes;
+    if (length > this.#pending.length)
+      this.#pending = grown(this.#pending, { used, atLeast: length, cancel });
+    if (end - from >= LONG_LINE) copyInSlices(this.#pending, bytes.subarray(from, end), { at: used, cancel });
+    else for (let i = from, j = used; i < end; i++, j++) this.#pending[j] = bytes[i]!;
     this.#pendingBytes = length;
   }
 
@@ -199,9 +203,10 @@ export class PlainLines implements LineStore {
     const id = this.#count;
     const from = this.#starts[id]!;
     const to = from + end - start;
-    if (to > this.#arena.length) this.#arena = grownInSlices(this.#arena, to, this.#cancel);
-    if (id + 2 > this.#starts.length) this.#starts = grown(this.#starts);
-    if (id + 1 > this.#hashes.length) this.#hashes = grown(this.#hashes);
+    if (to > this.#arena.length)
+      this.#arena = grown(this.#arena, { used: from, atLeast: to, cancel: this.#cancel });
+    if (id + 2 > this.#starts.length) this.#starts = this.#more(this.#starts);
+    if (id + 1 > this.#hashes.length) this.#hashes = this.#more(this.#hashes);
     if (end - start >= LONG_LINE)
       copyInSlices(this.#arena, text.subarray(start, end), { at: from, cancel: this.#cancel });
     else for (let i = start, j = from; i < end; i++, j++) this.#arena[j] = text[i]!;
@@ -211,6 +216,10 @@ export class PlainLines implements LineStore {
     this.#count++;
     if (this.#count * 2 > this.#slots.length) this.#rehash();
     return id;
+  }
+
+  #more(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+    return grown(numbers, { used: numbers.length, atLeast: 0, cancel: this.#cancel });
   }
 
   #rehash(): void {
@@ -236,23 +245,13 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.compare(a, b.subarray(0, a.length)) === 0;
 }
 
-/** A copy of hundreds of megabytes takes long, above all into memory never touched before. */
-function copyInSlices(target: Uint8Array, source: Uint8Array, to: { at: number; cancel: Cancel }): void {
-  for (let from = 0; from < source.length; from += POLL_COPY) {
-    to.cancel.check();
-    target.set(source.subarray(from, from + POLL_COPY), to.at + from);
-  }
-}
-
-function grownInSlices(array: Uint8Array, atLeast: number, cancel: Cancel): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(Math.max(array.length * 2, atLeast));
-  copyInSlices(larger, array, { at: 0, cancel });
-  return larger;
-}
-
-function grown<T extends Int32Array | Uint8Array>(array: T, atLeast = 0): T {
+/** An array of twice the size, or more, that begins with what is used of this one. */
+function grown<T extends Int32Array | Uint8Array>(
+  array: T,
+  { used, atLeast, cancel }: { readonly used: number; readonly atLeast: number; readonly cancel: Cancel },
+): T {
   const size = Math.max(array.length * 2, atLeast, 16);
   const larger = (array instanceof Uint8Array ? new Uint8Array(size) : new Int32Array(size)) as T;
-  larger.set(array);
+  copyInSlices(larger, array.subarray(0, used) as T, { cancel });
   return larger;
 }

@@ -1,8 +1,8 @@
 /** Decides which lines take part in the Myers comparison: drops those that can't match and some that match too often. */
-import { assert } from '../base/assert.ts';
 import { type Cancel, Pace } from '../base/cancel.ts';
-import { commonEnd, commonStart } from './lines.ts';
+import { commonEnd, commonStart, greatestId } from './lines.ts';
 import { Scratch } from './scratch.ts';
+import { Zeros } from './zeros.ts';
 
 /** Two files as ids to be compared, and the marks a comparison leaves: 1 where a line is deleted (a) or added (b). */
 export interface Comparison {
@@ -23,16 +23,15 @@ const WINDOW = 100;
 const RUN_FACTOR = 4;
 
 /** Lines looked at between two polls; a doubtful one counts for all those around it. */
-const POLL_LINES = 1 << 16;
-/** Plain lines that are told of together. */
+const POLL_LINES = 1 << 15;
+/** Plain lines that are dealt with, and told of, together. */
 const TOLD_LINES = 1 << 12;
 
 const DROP = 0;
 const KEEP = 1;
 const DOUBTFUL = 2;
 
-/** Occurrences by id, kept between calls because clearing what was counted is cheaper than a new array. */
-let counts = new Int32Array(1 << 12);
+const zeros = new Zeros();
 
 const selectedA = { ids: new Scratch(), places: new Scratch() };
 const selectedB = { ids: new Scratch(), places: new Scratch() };
@@ -55,8 +54,8 @@ export function selectLines(
 ): { a: Sequence; b: Sequence } {
   const { a, b, changedA, changedB } = comparison;
   const shorter = Math.min(a.length, b.length);
-  const prefix = commonStart(a, b, shorter);
-  const suffix = commonEnd(a, b, shorter - prefix);
+  const prefix = commonStart(a, b, { limit: shorter, cancel });
+  const suffix = commonEnd(a, b, { limit: shorter - prefix, cancel });
   const pace = new Pace(cancel, POLL_LINES);
   const middleA = { ids: a, start: prefix, end: a.length - suffix, pace };
   const middleB = { ids: b, start: prefix, end: b.length - suffix, pace };
@@ -83,40 +82,60 @@ interface Middle {
 }
 
 function classify(middle: Middle, other: Int32Array, minimal: boolean): Uint8Array {
-  const { ids, start, end } = middle;
-  const limit = minimal ? Number.POSITIVE_INFINITY : Math.min(roughSquareRoot(ids.length), MAX_LIMIT);
-  const classes = new Uint8Array(end - start);
-  middle.pace.did(other.length);
-  countWanted(middle, other);
-  const counted = counts;
-  for (let i = start; i < end; i++) {
-    const occurrences = counted[ids[i]!]! - 1;
-    classes[i - start] = occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL;
-  }
-  // No poll in between: whoever is cancelled would leave the counts behind.
-  for (let i = start; i < end; i++) counted[ids[i]!] = 0;
+  const counts = zeros.take(greatestId(middle.ids.subarray(middle.start, middle.end), middle.pace));
+  count(middle, other, counts);
+  const classes = classesOf(middle, counts, minimal);
+  clear(middle, counts);
+  zeros.give(counts);
   return classes;
 }
 
+/** Lines [start, end) of a file, and whom to tell of what was done with them. */
+type Stretch = Pick<Middle, 'start' | 'end' | 'pace'>;
+
+/** Calls `work` for one short part of the stretch after another, and tells of each. */
+function inSlices({ start, end, pace }: Stretch, work: (from: number, to: number) => void): void {
+  for (let from = start; from < end; from += TOLD_LINES) {
+    const to = Math.min(end, from + TOLD_LINES);
+    work(from, to);
+    pace.did(to - from);
+  }
+}
+
 /** Counts how often ids of the middle occur in the other file, plus 1; all other ids stay at 0. */
-function countWanted({ ids, start, end }: Middle, other: Int32Array): void {
-  for (let i = start; i < end; i++) {
-    const id = ids[i]!;
-    assert(id >= 0, 'a line id is negative');
-    if (id >= counts.length) {
-      const larger = new Int32Array(Math.max(id + 1, counts.length * 2));
-      larger.set(counts);
-      counts = larger;
+function count(middle: Middle, other: Int32Array, counts: Int32Array): void {
+  const { ids } = middle;
+  inSlices(middle, (from, to) => {
+    for (let i = from; i < to; i++) counts[ids[i]!] = 1;
+  });
+  inSlices({ start: 0, end: other.length, pace: middle.pace }, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const id = other[i]!;
+      if (id >= counts.length) continue;
+      const occurrences = counts[id]!;
+      if (occurrences > 0) counts[id] = occurrences + 1;
     }
-    counts[id] = 1;
-  }
-  const known = counts;
-  for (let i = 0; i < other.length; i++) {
-    const id = other[i]!;
-    if (id >= known.length) continue;
-    const count = known[id]!;
-    if (count > 0) known[id] = count + 1;
-  }
+  });
+}
+
+function classesOf(middle: Middle, counts: Int32Array, minimal: boolean): Uint8Array {
+  const { ids, start, end } = middle;
+  const limit = minimal ? Number.POSITIVE_INFINITY : Math.min(roughSquareRoot(ids.length), MAX_LIMIT);
+  const classes = new Uint8Array(end - start);
+  inSlices(middle, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const occurrences = counts[ids[i]!]! - 1;
+      classes[i - start] = occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL;
+    }
+  });
+  return classes;
+}
+
+function clear(middle: Middle, counts: Int32Array): void {
+  const { ids } = middle;
+  inSlices(middle, (from, to) => {
+    for (let i = from; i < to; i++) counts[ids[i]!] = 0;
+  });
 }
 
 function keep(

@@ -20,6 +20,8 @@ export function myersRegion(comparison: Comparison, region: Region, cancel: Canc
     changedA: comparison.changedA.subarray(startA, endA),
     changedB: comparison.changedB.subarray(startB, endB),
   };
+  // Regions can be many and small; what a comparison has done since its last poll nobody else knows.
+  cancel.check();
   part.changedA.fill(0);
   part.changedB.fill(0);
   myers(part, false, cancel);

@@ -24,7 +24,10 @@ export function commonTail(a: Lines, b: Lines, table: LineTable): number {
 }
 
 function commonTailBytes(a: Lines, b: Lines, table: LineTable): number {
-  const common = commonEnd(a.ids, b.ids, Math.min(a.ids.length, b.ids.length));
+  const common = commonEnd(a.ids, b.ids, {
+    limit: Math.min(a.ids.length, b.ids.length),
+    cancel: table.cancel,
+  });
   const i = a.ids.length - 1 - common;
   const j = b.ids.length - 1 - common;
   new Pace(table.cancel, POLL_LINES).did(a.ids.length - i);

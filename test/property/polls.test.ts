@@ -4,12 +4,20 @@
  */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Cancel, Cancelled, neverCancelled } from '../../server/base/cancel.ts';
+import { type Cancel, Cancelled, neverCancelled, Pace } from '../../server/base/cancel.ts';
+import { IdList } from '../../server/base/idList.ts';
+import { copyInSlices, SLICE_BYTES } from '../../server/base/slices.ts';
+import { applyHunks } from '../../server/blame/applyHunks.ts';
+import { mergeEntries, newEntry, sortEntries } from '../../server/blame/entry.ts';
 import { matchHunk } from '../../server/blame/fuzzyMatch.ts';
 import { fingerprintsOf } from '../../server/blame/ignoreRevs.ts';
 import { childrenIn, limitHistory } from '../../server/blame/limits.ts';
+import { hunksOf } from '../../server/diff/hunks.ts';
 import { lineDiff } from '../../server/diff/lineDiff.ts';
+import { LineList } from '../../server/diff/lineList.ts';
+import { commonEnd, commonStart } from '../../server/diff/lines.ts';
 import { LineTable } from '../../server/diff/lineTable.ts';
+import { selectLines } from '../../server/diff/prepare.ts';
 import { fingerprint } from '../../server/diff/similarity.ts';
 import { blobOid } from '../../server/git/oid.ts';
 import type { CommitNode, ObjectReader } from '../../server/git/reader.ts';
@@ -41,6 +49,7 @@ interface Phase {
 const LINES = 20_000;
 const BYTES = 4 << 20;
 const COMMITS = 30_000;
+const IDS = 400_000;
 
 const random = randomNumbers(11);
 const text = (line: (index: number) => string) =>
@@ -101,11 +110,114 @@ const largeTree = trees.add(
   Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`file ${index}`, 'a'.repeat(40)])),
 );
 
+/** Each line of a long file is another one, and each but the last stands one further down in the other file. */
+const shifted = [0, 1].map((shift) => Int32Array.from({ length: IDS }, (_, line) => (line + shift) % IDS));
+const [upper = new Int32Array(), lower = new Int32Array()] = shifted;
+const equal = new Int32Array(BYTES);
+const alternating = (length: number) => Uint8Array.from({ length }, (_, line) => line % 2);
+const entries = (count: number, step: number) =>
+  Array.from({ length: count }, (_, index) => newEntry(2 * index, 1, (index * step) % count));
+const everySecond = Int32Array.from({ length: 4 * LINES }, (_, index) => (index % 2 === 0 ? index >> 1 : 1));
+
 const table = new LineTable();
 const lines = table.intern(distinct);
 
+const longArrays: readonly Phase[] = [
+  {
+    name: 'choosing the lines of long files that are compared',
+    // Of each file its ids are looked at, marked, classified, cleared and kept, and those of the other one are counted.
+    units: 2 * 6 * IDS,
+    unitsPerPoll: (1 << 15) + (1 << 10),
+    run: (cancel) => {
+      const changed = [new Uint8Array(IDS), new Uint8Array(IDS)] as const;
+      const { a, b } = selectLines(
+        { a: upper, b: lower, changedA: changed[0], changedB: changed[1] },
+        false,
+        cancel,
+      );
+      return [a.ids.length, b.ids.length];
+    },
+  },
+  {
+    name: 'what long files have in common at their ends',
+    units: 4 * BYTES,
+    unitsPerPoll: 1 << 22,
+    run: (cancel) => [
+      commonStart(equal, equal.slice(), { limit: BYTES, cancel }),
+      commonEnd(equal, equal.slice(), { limit: BYTES, cancel }),
+    ],
+  },
+  {
+    name: 'making hunks of marks',
+    units: IDS / 2,
+    unitsPerPoll: 1 << 13,
+    run: (cancel) =>
+      hunksOf({ a: upper, b: lower, changedA: alternating(IDS), changedB: alternating(IDS) }, cancel).length,
+  },
+  {
+    name: 'copying a long array',
+    units: 4 * BYTES,
+    unitsPerPoll: SLICE_BYTES,
+    run: (cancel) => {
+      const copy = new Int32Array(BYTES + 1);
+      copyInSlices(copy, new Int32Array(BYTES).fill(7), { at: 1, cancel });
+      return copy.every((number, index) => number === (index > 0 ? 7 : 0));
+    },
+  },
+  {
+    name: 'making a list of lines longer',
+    units: 8 * (2 * IDS),
+    unitsPerPoll: SLICE_BYTES,
+    run: (cancel) => {
+      const list = new LineList(cancel);
+      for (let from = 0; from < 2 * IDS; from += LINES)
+        list.append(upper.subarray(0, LINES), lower.subarray(0, LINES), 1);
+      return list.finish().ids.length;
+    },
+  },
+  {
+    name: 'making a list of commits longer',
+    units: COMMITS,
+    unitsPerPoll: 1 << 13,
+    run: (cancel) => {
+      const list = new IdList(20);
+      for (let index = 0; index < COMMITS; index++) {
+        list.reserve(1, cancel);
+        list.add(idOf(index));
+      }
+      return list.count;
+    },
+  },
+  {
+    name: 'cutting entries at hunks',
+    units: 3 * LINES,
+    unitsPerPoll: 1 << 10,
+    run: (cancel) => {
+      const pace = new Pace(cancel, 1 << 10);
+      const { toParent, staying } = applyHunks([newEntry(0, 2 * LINES, 0)], everySecond, pace);
+      return [toParent.length, staying.length];
+    },
+  },
+  {
+    name: 'merging entries',
+    units: 2 * LINES,
+    unitsPerPoll: 1 << 10,
+    run: (cancel) => mergeEntries(entries(LINES, 1), entries(LINES, 1), new Pace(cancel, 1 << 10)).length,
+  },
+  {
+    name: 'sorting entries',
+    units: LINES * 2,
+    unitsPerPoll: 1 << 10,
+    run: (cancel) =>
+      sortEntries(entries(LINES, 7), new Pace(cancel, 1 << 10)).every(
+        ({ sourceLine }, index, all) => index === 0 || sourceLine >= (all[index - 1]?.sourceLine ?? 0),
+      ),
+  },
+];
+
 const phases: readonly Phase[] = [
   ...diffs,
+  ...longArrays,
   {
     name: 'splitting into lines',
     units: BYTES,

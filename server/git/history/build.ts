@@ -80,6 +80,7 @@ interface Walk {
 
 function step(walk: Walk): boolean {
   walk.reader.cancel.check();
+  walk.ids.reserve(1, walk.reader.cancel);
   const oid = walk.next ?? nextStart(walk);
   if (oid === null) return false;
   const { tree, parents } = walk.reader.commit(oid);

@@ -43,7 +43,11 @@ export class HistoryKeeper {
    */
   update(reader: ObjectReader, tip: Oid): HistoryUpdate {
     const base = this.#store.current(reader.overrides);
-    if (base?.has(tip)) return { commits: base.commits, added: 0, bytes: base.bytes };
+    if (base?.has(tip)) {
+      // It may have been stopped when all of it was written.
+      if (this.#work?.tip === tip) this.#work = null;
+      return { commits: base.commits, added: 0, bytes: base.bytes };
+    }
     const work = this.#workFor(reader, tip);
     work.base = base;
     this.#finish(work, reader.cancel);

@@ -66,14 +66,17 @@ export class HistoryStore {
     return this.#opened?.manifest.overrides === overrides ? this.#opened.index : null;
   }
 
-  /** Puts a layer on top of the index, if it is still for the same overrides; else begins a new one with it. */
+  /**
+   * Puts a layer on top of the index, if it is still for the same overrides; else begins a new one with it. Stopped after that, it leaves
+   * layers as they are which the next one may be merged with.
+   */
   add(content: LayerContent, overrides: string, cancel: Cancel = neverCancelled): void {
     const base = this.current(overrides) === null ? null : this.#opened;
     const layer = newName();
     writeCacheFile(join(this.#options.directory, layer), layerBytes(content, cancel));
     const layers = [...(base?.manifest.layers ?? []), layer];
     this.#write({ overrides, layers });
-    while (this.#mergeNewest(overrides));
+    while (this.#mergeNewest(overrides, cancel));
     this.#sweep();
   }
 
@@ -88,15 +91,22 @@ export class HistoryStore {
     this.#windows.close();
   }
 
-  /** Two neighbours become one while the newer is at least half as long: so layers are few, and few are written again. */
-  #mergeNewest(overrides: string): boolean {
-    const index = this.current(overrides);
-    const [newer, older] = [index?.layers.at(-1), index?.layers.at(-2)];
+  /**
+   * Two neighbours become one while the newer is at least half as long: so layers are few, and few are written again. False when there are
+   * none such any more.
+   */
+  #mergeNewest(overrides: string, cancel: Cancel): boolean {
+    const layers = this.current(overrides)?.layers ?? [];
+    const lengthOf = (at: number) => layers[at]?.counts.commits ?? 0;
+    // The newest, as a rule: others are left where a merge was stopped.
+    const at = layers.findLastIndex((_, newer) => newer > 0 && lengthOf(newer) * 2 >= lengthOf(newer - 1));
+    const [older, newer] = [layers[at - 1], layers[at]];
     if (older === undefined || newer === undefined || this.#opened === null) return false;
-    if (newer.counts.commits * 2 < older.counts.commits) return false;
     const merged = newName();
-    writeCacheFile(join(this.#options.directory, merged), layerBytes(mergeLayers(older, newer)));
-    this.#write({ overrides, layers: [...this.#opened.manifest.layers.slice(0, -2), merged] });
+    const content = mergeLayers(older, newer, cancel);
+    writeCacheFile(join(this.#options.directory, merged), layerBytes(content, cancel));
+    const names = this.#opened.manifest.layers;
+    this.#write({ overrides, layers: [...names.slice(0, at - 1), merged, ...names.slice(at + 1)] });
     return true;
   }
 

@@ -1,11 +1,14 @@
 /** Turns what a layer says into the bytes of its file. */
 import { type Cancel, neverCancelled, Pace } from '../../base/cancel.ts';
+import { sortInSteps } from '../../base/sortInSteps.ts';
 import { GitError } from '../errors.ts';
 import { ByteSink } from './byteSink.ts';
 import { FAN_OUT_BYTES, HEADER_FIELDS, type LayerContent, SIGNATURE, VERSION } from './layerFormat.ts';
 
 /** Records written between two polls. */
-const POLL_RECORDS = 1 << 13;
+const POLL_RECORDS = 1 << 12;
+/** Where a record is only looked at. */
+const RECORD: number = 1 / 4;
 const MAX_SECTION = 0xffffffff;
 /** Twice this many commits fit beside 32 bits of their ids into the 53 bits of a number. */
 const MAX_COMMITS = 1 << 20;
@@ -13,19 +16,23 @@ const MAX_COMMITS = 1 << 20;
 /** The file, in pieces; 'tooLarge' when there is more than the format can number. */
 export function layerBytes(content: LayerContent, cancel: Cancel = neverCancelled): Buffer[] {
   const pace = new Pace(cancel, POLL_RECORDS);
-  const sorted = sortedNumbers(content);
-  const order = content.paths.map((_, number) => number);
-  order.sort((a, b) => (text(content, a) < text(content, b) ? -1 : 1));
+  const sorted = sortedNumbers(content, pace);
+  const order = sortInSteps(
+    content.paths.map((_, number) => number),
+    (a, b) => (text(content, a) < text(content, b) ? -1 : 1),
+    pace,
+  );
   const names = new ByteSink();
   const nameEnds = new Uint32Array(order.length);
   for (const [rank, path] of order.entries()) {
+    pace.did(1);
     names.latin1(text(content, path));
     nameEnds[rank] = names.length;
   }
   const ranks = new Uint32Array(order.length);
   for (const [rank, path] of order.entries()) ranks[path] = rank;
   const postings = writePostings(content, order, pace);
-  const deletions = writeDeletions(content, ranks);
+  const deletions = writeDeletions(content, ranks, pace);
   const { chains, externals } = content;
   const counts = [sorted.length, chains.length, externals.length, order.length, names.length];
   const more = [postings.bytes.length, content.deletions.length, deletions.bytes.length];
@@ -58,18 +65,23 @@ function bigEndian(values: ArrayLike<number>): Buffer {
 }
 
 /** Numbers of commits by id: sorted by the first 32 bits as numbers, then the few with equal ones by the rest. */
-function sortedNumbers({ ids, idBytes }: LayerContent): Uint32Array {
+function sortedNumbers({ ids, idBytes }: LayerContent, pace: Pace): Uint32Array {
   const count = ids.length / idBytes;
   if (count > 2 * MAX_COMMITS) throw new GitError('tooLarge', `${count} commits are too many for one index`);
-  const keys = new Float64Array(count);
+  const keys: number[] = [];
   for (let number = 0; number < count; number++) {
-    keys[number] = ids.readUInt32BE(number * idBytes) * 2 * MAX_COMMITS + number;
+    pace.did(1);
+    keys.push(ids.readUInt32BE(number * idBytes) * 2 * MAX_COMMITS + number);
   }
-  keys.sort();
-  const sorted = Uint32Array.from(keys, (key) => key % (2 * MAX_COMMITS));
+  const sorted = new Uint32Array(count);
+  for (const [place, key] of sortInSteps(keys, (a, b) => a - b, pace).entries()) {
+    pace.did(1);
+    sorted[place] = key % (2 * MAX_COMMITS);
+  }
   const less = (a: number, b: number) =>
     ids.compare(ids, b * idBytes, (b + 1) * idBytes, a * idBytes, (a + 1) * idBytes) < 0;
   for (let i = 1; i < count; i++) {
+    pace.did(1);
     for (let j = i; j > 0 && less(sorted[j] as number, sorted[j - 1] as number); j--) {
       const later = sorted[j] as number;
       sorted[j] = sorted[j - 1] as number;
@@ -106,8 +118,8 @@ interface Lists {
 
 function writePostings(content: LayerContent, order: readonly number[], pace: Pace): Lists {
   const { touches } = content;
-  const records = touches.byPath(content.paths.length);
-  const ends = recordEnds(content);
+  const records = touches.byPath(content.paths.length, pace);
+  const ends = recordEnds(content, pace);
   const sink = new ByteSink();
   const written = new Uint32Array(order.length);
   for (const [rank, path] of order.entries()) {
@@ -121,9 +133,10 @@ function writePostings(content: LayerContent, order: readonly number[], pace: Pa
 }
 
 /** For each path where its records end in the order by path. */
-function recordEnds({ touches, paths }: LayerContent): Uint32Array {
+function recordEnds({ touches, paths }: LayerContent, pace: Pace): Uint32Array {
   const ends = new Uint32Array(paths.length);
   for (let record = 0; record < touches.count; record++) {
+    pace.did(RECORD);
     const path = touches.path(record);
     ends[path] = (ends[path] as number) + 1;
   }
@@ -140,6 +153,7 @@ function writePosting(
   sink.varint(records.length);
   let before = 0;
   for (const record of records) {
+    pace.did(RECORD);
     const commit = touches.commit(record);
     sink.varint(commit - before);
     before = commit;
@@ -158,12 +172,16 @@ function writePosting(
     sink.varint(place + 1);
   }
   sink.varint(entries.size);
-  for (const entry of entries.keys()) sink.latin1(entry);
+  for (const entry of entries.keys()) {
+    pace.did(RECORD);
+    sink.latin1(entry);
+  }
 }
 
-function writeDeletions(content: LayerContent, ranks: Uint32Array): Lists {
+function writeDeletions(content: LayerContent, ranks: Uint32Array, pace: Pace): Lists {
   const sink = new ByteSink();
   const ends = content.deletions.map(({ paths }) => {
+    pace.did(1 + paths.length);
     sink.varint(paths.length);
     for (const path of paths) sink.varint(ranks[path] as number);
     return sink.length;

@@ -1,10 +1,15 @@
 /** Makes one layer of two neighbours, so that an index that grows commit by commit stays a handful of files. */
+import { type Cancel, Pace } from '../../base/cancel.ts';
 import type { Oid } from '../oid.ts';
 import type { HistoryLayer } from './layer.ts';
 import { type Chain, type Deletions, EXTERNAL, type LayerContent, NO_LINK } from './layerFormat.ts';
 import { Touches } from './touches.ts';
 
+/** Paths, records and commits dealt with between two polls. */
+const POLL_STEPS = 1 << 12;
+
 interface Merge {
+  readonly pace: Pace;
   readonly older: HistoryLayer;
   readonly newer: HistoryLayer;
   readonly paths: Map<string, number>;
@@ -12,8 +17,9 @@ interface Merge {
 }
 
 /** The commits of the older layer keep their numbers, those of the newer one follow. */
-export function mergeLayers(older: HistoryLayer, newer: HistoryLayer): LayerContent {
-  const merge: Merge = { older, newer, paths: new Map(), externals: [] };
+export function mergeLayers(older: HistoryLayer, newer: HistoryLayer, cancel: Cancel): LayerContent {
+  const pace = new Pace(cancel, POLL_STEPS);
+  const merge: Merge = { older, newer, paths: new Map(), externals: [], pace };
   const sides = [
     { layer: older, offset: 0 },
     { layer: newer, offset: older.counts.commits },
@@ -22,18 +28,18 @@ export function mergeLayers(older: HistoryLayer, newer: HistoryLayer): LayerCont
   const chains: Chain[] = [];
   const deletions: Deletions[] = [];
   for (const side of sides) {
-    const numbers = pathNumbers(side.layer, merge.paths);
+    const numbers = pathNumbers(side.layer, merge);
     collectRows(side, numbers, rows);
-    chains.push(...movedChains(side, merge));
-    deletions.push(...movedDeletions(side, numbers));
+    for (const chain of movedChains(side, merge)) chains.push(chain);
+    for (const deletion of movedDeletions(side, numbers, pace)) deletions.push(deletion);
   }
   return {
     idBytes: older.idBytes,
-    ids: Buffer.concat(sides.map(({ layer }) => idsOf(layer))),
+    ids: Buffer.concat(sides.map(({ layer }) => idsOf(layer, pace))),
     chains,
     externals: merge.externals,
     paths: [...merge.paths.keys()],
-    touches: inOrder(rows, older.idBytes),
+    touches: inOrder(rows, older.idBytes, pace),
     deletions,
   };
 }
@@ -51,8 +57,9 @@ interface Row {
   readonly rank: number;
 }
 
-function pathNumbers(layer: HistoryLayer, paths: Map<string, number>): number[] {
+function pathNumbers(layer: HistoryLayer, { paths, pace }: Merge): number[] {
   return Array.from({ length: layer.counts.paths }, (_, rank) => {
+    pace.did(1);
     const name = layer.path(rank);
     const number = paths.get(name) ?? paths.size;
     if (number === paths.size) paths.set(name, number);
@@ -65,30 +72,33 @@ function collectRows(side: SidePlace, numbers: readonly number[], rows: Row[]): 
 }
 
 /** Rows of the older layer come before those of the newer one, and so do their commits. */
-function inOrder(rows: readonly Row[], idBytes: number): Touches {
+function inOrder(rows: readonly Row[], idBytes: number, pace: Pace): Touches {
   const touches = new Touches(idBytes);
   for (const { path, side, rank } of rows) {
+    pace.did(1);
     const posting = side.layer.postingAt(rank);
     for (const [index, number] of posting.numbers.entries()) {
+      pace.did(1);
       touches.add(path, number + side.offset, posting.entry(index));
     }
   }
   return touches;
 }
 
-function idsOf(layer: HistoryLayer): Buffer {
+function idsOf(layer: HistoryLayer, pace: Pace): Buffer {
   const ids = Buffer.allocUnsafeSlow(layer.counts.commits * layer.idBytes);
   for (let number = 0; number < layer.counts.commits; number++) {
+    pace.did(1);
     ids.write(layer.oid(number), number * layer.idBytes, 'hex');
   }
   return ids;
 }
 
 function movedChains({ layer, offset }: SidePlace, merge: Merge): Chain[] {
-  return Array.from({ length: layer.counts.chains }, (_, chain) => ({
-    start: layer.chainStart(chain) + offset,
-    link: movedLink(layer, chain, { offset, merge }),
-  }));
+  return Array.from({ length: layer.counts.chains }, (_, chain) => {
+    merge.pace.did(1);
+    return { start: layer.chainStart(chain) + offset, link: movedLink(layer, chain, { offset, merge }) };
+  });
 }
 
 function movedLink(
@@ -106,9 +116,10 @@ function movedLink(
   return EXTERNAL + merge.externals.push(link.commit) - 1;
 }
 
-function movedDeletions({ layer, offset }: SidePlace, numbers: readonly number[]): Deletions[] {
-  return Array.from({ length: layer.counts.deletingCommits }, (_, index) => ({
-    commit: layer.deletingCommit(index) + offset,
-    paths: layer.deletedAt(index).map((rank) => numbers[rank] ?? 0),
-  }));
+function movedDeletions({ layer, offset }: SidePlace, numbers: readonly number[], pace: Pace): Deletions[] {
+  return Array.from({ length: layer.counts.deletingCommits }, (_, index) => {
+    const paths = layer.deletedAt(index).map((rank) => numbers[rank] ?? 0);
+    pace.did(1 + paths.length);
+    return { commit: layer.deletingCommit(index) + offset, paths };
+  });
 }

@@ -1,4 +1,5 @@
 /** Which commit changed which path to what, as columns: the raw material of an index. */
+import type { Pace } from '../../base/cancel.ts';
 import type { Oid } from '../oid.ts';
 import type { TreeEntry } from '../treeDiff.ts';
 
@@ -75,10 +76,11 @@ export class Touches {
     return mode === 0 ? null : { mode, oid: Buffer.from(this.id(record), 'latin1').toString('hex') as Oid };
   }
 
-  /** Records by path, ascending, and within a path in the order in which they were added. */
-  byPath(pathCount: number): Uint32Array {
+  /** Records by path, ascending, and within a path in the order in which they were added. The pace is told of each. */
+  byPath(pathCount: number, pace: Pace): Uint32Array {
     const starts = new Uint32Array(pathCount + 1);
     for (let record = 0; record < this.#count; record++) {
+      pace.did(1 / 4);
       const after = this.path(record) + 1;
       starts[after] = (starts[after] as number) + 1;
     }
@@ -87,6 +89,7 @@ export class Touches {
     }
     const order = new Uint32Array(this.#count);
     for (let record = 0; record < this.#count; record++) {
+      pace.did(1 / 4);
       const path = this.path(record);
       const at = starts[path] as number;
       order[at] = record;

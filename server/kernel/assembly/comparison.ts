@@ -5,7 +5,7 @@ import { pollEvery } from './poll';
 import { classify, keep } from './select';
 import { slideAll } from './slide';
 
-const POLL_LINES: i32 = 1 << 16;
+const POLL_LINES: i32 = 1 << 15;
 const POLL_SLIDES: i32 = 1 << 15;
 /** Bytes for each line of both files: its mark and class, its number and place when it takes part, and two cells. */
 const LINE_ROOM: usize = 18;
@@ -27,7 +27,7 @@ export function hunksAt(): usize {
 /**
  * Compares the ids at `idsA` and `idsB`, one more than the greatest of which has a zero at `counts`, in the memory at
  * `room`; `exactA` and `exactB` are numbers of lines, the same as the ids unless space is ignored. Returns how many
- * hunks there are. Throws what the poll throws, and then can be called anew.
+ * hunks there are. Throws what the poll throws; to be called anew it needs new zeros then.
  */
 export function compareLines(
   idsA: usize,

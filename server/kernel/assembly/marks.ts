@@ -1,5 +1,10 @@
 /** Kernel: the marks of changed lines, a byte for each: 1 or 0. Sixteen zeros follow those of a file. */
 
+import { did } from './poll';
+
+/** Lines that are told of together. */
+const TOLD_LINES: i32 = 1 << 12;
+
 /** The first mark in [start, limit) of a file with so many lines, else the end of that stretch. */
 export function nextMark(marks: usize, start: i32, limit: i32, lines: i32): i32 {
   const end = max(start, min(limit, lines));
@@ -25,7 +30,12 @@ export function hunksOf(marksA: usize, linesA: i32, marksB: usize, linesB: i32, 
   let i: i32 = min(nextMark(marksA, 0, linesA, linesA), nextMark(marksB, 0, linesB, linesB));
   let j: i32 = i;
   let hunks: i32 = 0;
+  let told: i32 = i + j;
   while (i < endA || j < endB) {
+    if (i + j - told > TOLD_LINES) {
+      did(i + j - told);
+      told = i + j;
+    }
     const startA = i;
     const startB = j;
     while (load<u8>(marksA + <usize>i) === 1) i++;

@@ -7,7 +7,7 @@ const SNAKE: i32 = 20;
 const HEURISTIC_START: i32 = 256;
 const HEURISTIC_FACTOR: i32 = 4;
 const INFINITE: i32 = 0x7fffffff;
-const POLL_STEPS: i32 = 1 << 16;
+const POLL_STEPS: i32 = 1 << 15;
 /** Boxes that wait: of two the smaller is dealt with first, so they are never more than a number has bits. */
 const BOX: usize = 20;
 const BOXES: usize = 40;
@@ -192,6 +192,7 @@ function split(x0: i32, x1: i32, y0: i32, y1: i32, exact: bool): void {
     did(steps);
     if (exact) continue;
     if (longSnake && cost > HEURISTIC_START) {
+      did(aheadHigh - aheadLow + behindHigh - behindLow);
       if (bestForwardSnake(x0, x1, y0, y1, aheadLow, aheadHigh, aheadMiddle, cost)) return;
       if (bestBackwardSnake(x0, x1, y0, y1, behindLow, behindHigh, behindMiddle, cost)) return;
     }

@@ -5,6 +5,8 @@ const MAX_LIMIT: i32 = 1024;
 const WINDOW: i32 = 100;
 const RUN_FACTOR: i32 = 4;
 const TOLD_LINES: i32 = 1 << 12;
+/** Bytes of numbers that are dealt with, and told of, together. */
+const SLICE: usize = (<usize>TOLD_LINES) << 2;
 
 const DROP: u8 = 0;
 const KEEP: u8 = 1;
@@ -23,7 +25,7 @@ export function roughSquareRoot(n: u32): i32 {
 
 /**
  * Says for each of the lines [start, end) of a file whether it takes part: a byte each to `classes`. `counts` has a
- * zero for every id, and has again when this returns: there is no poll in between.
+ * zero for every id, and has again when this returns, but not when a poll throws.
  */
 export function classify(
   ids: usize,
@@ -37,21 +39,37 @@ export function classify(
   classes: usize,
 ): void {
   const limit = minimal ? i32.MAX_VALUE : min(roughSquareRoot(<u32>lines), MAX_LIMIT);
-  did(otherLines);
   const from = ids + ((<usize>start) << 2);
   const to = ids + ((<usize>end) << 2);
-  for (let at = from; at < to; at += 4) store<i32>(counts + ((<usize>load<i32>(at)) << 2), 1);
+  setCounts(from, to, counts, 1);
   const otherEnd = other + ((<usize>otherLines) << 2);
-  for (let at = other; at < otherEnd; at += 4) {
-    const cell = counts + ((<usize>load<i32>(at)) << 2);
-    const count = load<i32>(cell);
-    if (count > 0) store<i32>(cell, count + 1);
+  for (let at = other; at < otherEnd; ) {
+    const stop = min(otherEnd, at + SLICE);
+    did(<i32>((stop - at) >> 2));
+    for (; at < stop; at += 4) {
+      const cell = counts + ((<usize>load<i32>(at)) << 2);
+      const count = load<i32>(cell);
+      if (count > 0) store<i32>(cell, count + 1);
+    }
   }
-  for (let at = from, kind = classes; at < to; at += 4, kind++) {
-    const occurrences = load<i32>(counts + ((<usize>load<i32>(at)) << 2)) - 1;
-    store<u8>(kind, occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL);
+  let kind = classes;
+  for (let at = from; at < to; ) {
+    const stop = min(to, at + SLICE);
+    did(<i32>((stop - at) >> 2));
+    for (; at < stop; at += 4, kind++) {
+      const occurrences = load<i32>(counts + ((<usize>load<i32>(at)) << 2)) - 1;
+      store<u8>(kind, occurrences === 0 ? DROP : occurrences < limit ? KEEP : DOUBTFUL);
+    }
   }
-  for (let at = from; at < to; at += 4) store<i32>(counts + ((<usize>load<i32>(at)) << 2), 0);
+  setCounts(from, to, counts, 0);
+}
+
+function setCounts(from: usize, to: usize, counts: usize, value: i32): void {
+  for (let at = from; at < to; ) {
+    const stop = min(to, at + SLICE);
+    did(<i32>((stop - at) >> 2));
+    for (; at < stop; at += 4) store<i32>(counts + ((<usize>load<i32>(at)) << 2), value);
+  }
 }
 
 /** Writes ids and places of the lines that take part, marks the others changed, and returns how many do. */

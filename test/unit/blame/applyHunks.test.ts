@@ -1,5 +1,6 @@
 /** Dividing entries by a diff; cases as `line+count@source`. */
 import { expect, test } from 'vitest';
+import { neverCancelled, Pace } from '../../../server/base/cancel.ts';
 import { applyHunks } from '../../../server/blame/applyHunks.ts';
 import { type Entry, newEntry } from '../../../server/blame/entry.ts';
 
@@ -11,6 +12,7 @@ function check(entries: [number, number, number][], hunks: number[]): string {
   const { toParent, staying } = applyHunks(
     entries.map(([line, count, source]) => newEntry(line, count, source)),
     Int32Array.from(hunks),
+    new Pace(neverCancelled, 1),
   );
   return `${show(toParent)} | ${show(staying)}`;
 }

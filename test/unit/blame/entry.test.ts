@@ -1,5 +1,6 @@
 /** Cutting and merging entries. */
 import { expect, test } from 'vitest';
+import { neverCancelled, Pace } from '../../../server/base/cancel.ts';
 import { cutEntry, type Entry, mergeEntries, newEntry } from '../../../server/blame/entry.ts';
 
 test('cutting keeps every line and its place', () => {
@@ -16,7 +17,7 @@ test.each<[number[], number[], string]>([
   [[1, 1, 5], [1, 5], 'a1 a1 b1 a5 b5'],
 ])('merging %j and %j puts the first list first among equals', (first, second, expected) => {
   const make = (lines: number[], line: number): Entry[] => lines.map((source) => newEntry(line, 1, source));
-  const merged = mergeEntries(make(first, 0), make(second, 1));
+  const merged = mergeEntries(make(first, 0), make(second, 1), new Pace(neverCancelled, 1));
   expect(merged.map(({ line, sourceLine }) => `${line === 0 ? 'a' : 'b'}${sourceLine}`).join(' ')).toBe(
     expected,
   );

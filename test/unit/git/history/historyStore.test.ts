@@ -1,11 +1,14 @@
 /** An index on disk: what damage does to it, who else may write it, for which repository it holds. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Cancelled } from '../../../../server/base/cancel.ts';
 import { checkCacheFile, writeCacheFile } from '../../../../server/cache/cacheFile.ts';
 import { startHistoryBuild } from '../../../../server/git/history/build.ts';
 import { HistoryStore } from '../../../../server/git/history/historyStore.ts';
-import type { LayerContent } from '../../../../server/git/history/layerFormat.ts';
+import { type LayerContent, NO_LINK } from '../../../../server/git/history/layerFormat.ts';
+import { Touches } from '../../../../server/git/history/touches.ts';
 import type { ObjectReader } from '../../../../server/git/reader.ts';
 import { scratchDirectory } from '../../../support/gitRepository.ts';
 import { writeHistory } from '../../../support/history.ts';
@@ -51,6 +54,25 @@ function content(tip: string, known: readonly string[] = []): LayerContent {
   return build.content();
 }
 
+/** A chain of commits of which each touches one of many files. */
+function long(count: number, name: string): LayerContent {
+  const idBytes = 20;
+  const touches = new Touches(idBytes);
+  const files = 2 + (count >> 3);
+  for (let commit = 0; commit < count; commit++)
+    touches.add(commit % files, commit, { mode: 0o100644, oid: 'a'.repeat(40) });
+  const id = (commit: number) => createHash('sha1').update(`${name}${commit}`).digest();
+  return {
+    idBytes,
+    ids: Buffer.concat(Array.from({ length: count }, (_, commit) => id(commit))),
+    chains: [{ start: 0, link: NO_LINK }],
+    externals: [],
+    paths: Array.from({ length: files }, (_, file) => `${name} ${file}`),
+    touches,
+    deletions: [],
+  };
+}
+
 function touch(store: HistoryStore, commit: string, overrides = ''): string | null | undefined {
   const answer = store.current(overrides)?.lastTouch(ids.get(commit) ?? '', 'a');
   return answer && [...ids].find(([, id]) => id === answer.commit)?.[0];
@@ -72,6 +94,32 @@ describe('an index on disk', () => {
     expect(warnings).toEqual([]);
     reader.close();
     expect(touch(reader, 'one')).toBe('one');
+  });
+
+  it('polls while it is written and while layers are merged, and what was not merged is merged later', () => {
+    const commits = 20_000;
+    const store = open();
+    store.add(long(commits, 'a'), '');
+    let alone = 0;
+    open().add(long(commits, 'b'), 'other', { check: () => void alone++ });
+    rmSync(place, { recursive: true });
+    store.close();
+    store.add(long(commits, 'a'), '');
+    let polls = 0;
+    const stop = {
+      check() {
+        if (++polls === alone + 10) throw new Cancelled();
+      },
+    };
+    expect(() => store.add(long(commits, 'b'), '', stop)).toThrow(Cancelled);
+    // Each commit has an id that is sorted, two kinds of places, and a record that is looked at again and again.
+    expect((commits * 4) / alone).toBeLessThan(1 << 12);
+    expect(store.current('')?.commits).toBe(2 * commits);
+    expect(layers()).toHaveLength(2);
+    let whole = 0;
+    store.add(long(1, 'c'), '', { check: () => void whole++ });
+    expect(store.current('')?.layers.map(({ counts }) => counts.commits)).toEqual([2 * commits, 1]);
+    expect((commits * 2 * 6) / whole).toBeLessThan(1 << 12);
   });
 
   it('holds for one set of overrides only', () => {
