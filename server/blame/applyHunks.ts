@@ -12,27 +12,67 @@ export interface Division {
 
 /** `hunks` lead from the parent's file to the target's; `entries` are the target's, by source line. The pace is told of both. */
 export function applyHunks(entries: readonly Entry[], hunks: Hunks, pace: Pace): Division {
-  const queue = new EntryQueue(entries, pace);
-  const division: Division = { toParent: [], staying: [] };
+  const queue = areApart(entries) ? new EntryRow(entries, pace) : new EntryQueue(entries, pace);
+  const { toParent, staying }: Division = { toParent: [], staying: [] };
   let offset = 0;
   for (let i = 0; i < hunks.length; i += HUNK) {
     const parentEnd = (hunks[i] as number) + (hunks[i + 1] as number);
     const start = hunks[i + 2] as number;
     const end = start + (hunks[i + 3] as number);
-    giveToParent(queue.takeUpTo(start), offset, division);
-    for (const entry of queue.takeUpTo(end)) division.staying.push(entry);
+    queue.moveUpTo(start, offset, toParent);
+    queue.moveUpTo(end, 0, staying);
     offset = parentEnd - end;
-    if (queue.isEmpty()) return division;
+    if (queue.isEmpty()) return { toParent, staying };
   }
-  giveToParent(queue.takeUpTo(Number.POSITIVE_INFINITY), offset, division);
-  return division;
+  queue.moveUpTo(Number.POSITIVE_INFINITY, offset, toParent);
+  return { toParent, staying };
 }
 
-/** Moves unchanged entries to the parent, shifted by the difference of the line numbers. */
-export function giveToParent(entries: readonly Entry[], offset: number, { toParent }: Division): void {
-  for (const entry of entries) {
-    entry.sourceLine += offset;
-    toParent.push(entry);
+/** Whether no line is in two of them, as it may be where lines have been found to be copies. */
+function areApart(entries: readonly Entry[]): boolean {
+  let end = 0;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as Entry;
+    if (entry.sourceLine < end) return false;
+    end = entry.sourceLine + entry.count;
+  }
+  return true;
+}
+
+/** Entries that don't overlap: of thousands a diff cuts two or three, and the others need only be looked at once. */
+class EntryRow {
+  readonly #entries: readonly Entry[];
+  readonly #pace: Pace;
+  #at = 0;
+  /** What is left of the one in front. */
+  #rest: Entry | null = null;
+
+  constructor(entries: readonly Entry[], pace: Pace) {
+    this.#entries = entries;
+    this.#pace = pace;
+  }
+
+  isEmpty(): boolean {
+    return this.#at === this.#entries.length;
+  }
+
+  /** As that of `EntryQueue`. */
+  moveUpTo(end: number, offset: number, list: Entry[]): void {
+    const entries = this.#entries;
+    let at = this.#at;
+    for (let rest = this.#rest; at < entries.length; at++) {
+      const entry = rest ?? (entries[at] as Entry);
+      if (entry.sourceLine >= end) break;
+      const within = end - entry.sourceLine;
+      rest = within < entry.count ? cutEntry(entry, within) : null;
+      this.#rest = rest;
+      entry.sourceLine += offset;
+      list.push(entry);
+      if (rest !== null) break;
+      this.#pace.did(1);
+    }
+    this.#pace.did(1);
+    this.#at = at;
   }
 }
 
@@ -49,6 +89,14 @@ export class EntryQueue {
 
   isEmpty(): boolean {
     return this.#at === this.#entries.length;
+  }
+
+  /** Moves the lines in front that lie before `end` to the list, shifted. */
+  moveUpTo(end: number, offset: number, list: Entry[]): void {
+    for (const entry of this.takeUpTo(end)) {
+      entry.sourceLine += offset;
+      list.push(entry);
+    }
   }
 
   /** Takes the entries in front that start before `end`; what reaches beyond is cut off and put back in front. */

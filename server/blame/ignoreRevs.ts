@@ -3,7 +3,7 @@ import type { Pace } from '../base/cancel.ts';
 import { HUNK, type Hunks } from '../diff/hunks.ts';
 import type { Lines } from '../diff/lines.ts';
 import type { LineTable } from '../diff/lineTable.ts';
-import { type Division, EntryQueue, giveToParent } from './applyHunks.ts';
+import { type Division, EntryQueue } from './applyHunks.ts';
 import { cutEntry, type Entry, sortEntries } from './entry.ts';
 import { Fingerprints } from './fingerprints.ts';
 import { type FuzzyFiles, matchHunk } from './fuzzyMatch.ts';
@@ -27,14 +27,14 @@ export function applyHunksFuzzily(entries: readonly Entry[], hunks: Hunks, files
       i,
       i + HUNK,
     ) as unknown as Four;
-    giveToParent(queue.takeUpTo(targetStart), offset, division);
+    queue.moveUpTo(targetStart, offset, division.toParent);
     // Every hunk is matched, also one that no entry touches: matching uses up the parent's fingerprints.
     const matches = matchHunk(files, { parentStart, parentCount, targetStart, targetCount });
     for (const entry of queue.takeUpTo(targetStart + targetCount))
       divideByMatch(entry, { matches, targetStart }, division);
     offset = parentStart + parentCount - (targetStart + targetCount);
   }
-  giveToParent(queue.takeUpTo(Number.POSITIVE_INFINITY), offset, division);
+  queue.moveUpTo(Number.POSITIVE_INFINITY, offset, division.toParent);
   return { ...division, toParent: sortEntries(division.toParent, files.pace) };
 }
 

@@ -6,8 +6,9 @@ import type { BlobMaker } from '../git/reader.ts';
 
 /** Numbers that versions kept may take, at least half of them: versions are made of the ones made a short while before. */
 const MAX_NUMBERS = 1 << 22;
-/** Numbers of one block of memory; longer versions have one of their own. */
+/** Numbers of one block of memory; longer versions have one of their own. The first ones are short: most files have a few short versions. */
 const BLOCK = 1 << 16;
+const FIRST_BLOCK = 1 << 12;
 /** What a version takes beside its numbers, in numbers. */
 const OVERHEAD = 50;
 
@@ -75,7 +76,8 @@ export class Versions implements BlobMaker<Lines> {
     const recent = this.#recent;
     let block = recent.blocks.at(-1);
     if (block === undefined || recent.inLast + numbers > block.length) {
-      block = (numbers <= BLOCK && this.#spare.pop()) || new Int32Array(Math.max(BLOCK, numbers));
+      const length = Math.min(BLOCK, Math.max(FIRST_BLOCK, recent.used));
+      block = (numbers <= BLOCK && this.#spare.pop()) || new Int32Array(Math.max(length, numbers));
       recent.blocks.push(block);
       recent.inLast = 0;
     }

@@ -22,6 +22,9 @@ const FIRST_LINES = 1 << 10;
 const LINES_AT_ONCE = 1 << 13;
 /** Lines entered in a larger table between two polls. */
 const POLL_LINES = 1 << 14;
+/** Numbers of lines met last that are remembered: some for each line, of a few versions at least. */
+const LOGGED_PER_LINE = 4;
+const MOST_LOGGED = 1 << 17;
 const RECORD_BYTES = 16;
 const PIECE_BYTES = 12;
 /** Room for the bytes of lines is taken in areas of this size at least. */
@@ -74,6 +77,7 @@ class CompiledLines implements LineStore {
   readonly #cancel: Cancel;
   #records = NOWHERE;
   #slots = NOWHERE;
+  #log = NOWHERE;
   #capacity = 0;
   readonly #found = new Found();
   /** Each only as large as it had to be so far. */
@@ -303,6 +307,12 @@ class CompiledLines implements LineStore {
     }
     calls.useSlots(slots.at, mask);
     calls.useRecords(records.at, capacity);
+    const logged = Math.min(MOST_LOGGED, LOGGED_PER_LINE * capacity);
+    if (this.#log.size < 4 * logged) {
+      kernel.give(this.#log);
+      this.#log = kernel.take(4 * logged);
+      calls.useLog(this.#log.at, logged - 1);
+    }
     kernel.give(this.#slots);
     kernel.give(this.#records);
     this.#slots = slots;

@@ -23,7 +23,7 @@ export async function readRawRef(repository: Repository, name: string): Promise<
   const loose = await readLoose(repository, name);
   const packed = loose === null ? await readPackedLine(repository, name) : null;
   if (loose === null && packed === null) return null;
-  const [, plain] = plainRef.exec(loose ?? '') ?? [];
+  const [, plain] = loose === null ? plainLine(packed, name) : (plainRef.exec(loose) ?? []);
   if (plain !== undefined) return plain;
   // Loading it takes longer than many a blame.
   const { default: git } = await import('isomorphic-git');
@@ -43,6 +43,12 @@ export async function readRawRef(repository: Repository, name: string): Promise<
 
 /** A file as git writes it. */
 const plainRef = /^([0-9a-f]{40}|ref: refs\/[\w./+-]+)\n$/;
+
+/** The id in a line of `packed-refs` as git writes it, when that is what the line is; after a `git gc` all references are there. */
+function plainLine(line: string | null, name: string): readonly (string | undefined)[] {
+  const match = /^([0-9a-f]{40}) (.*)\n$/s.exec(line ?? '');
+  return match?.[2] === name ? match : [];
+}
 
 /** Every packed reference: name (latin1 bytes) to id, or to whatever stands there. */
 export async function readPackedRefs(repository: Repository): Promise<Map<string, string>> {

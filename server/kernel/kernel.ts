@@ -21,6 +21,8 @@ export interface Kernel {
    * 0, or -1 when an instruction makes no sense or all together do not make just `size` bytes.
    */
   applyDelta(at: number, end: number, base: number, baseSize: number, to: number, size: number): number;
+  /** Whether `applyDelta` could: 0 or -1. */
+  checkDelta(at: number, end: number, baseSize: number, size: number): number;
   /**
    * Where the entry with the name begins in a tree, counted from the tree's start; -1 when it has none, -2 when it
    * ends in the middle of an entry.

@@ -14,6 +14,7 @@ interface LineCalls {
   clearBytes(at: number, size: number): void;
   useSlots(to: number, mask: number): void;
   useRoom(at: number, end: number): void;
+  useLog(to: number, mask: number): void;
   lineAddress(id: number): number;
   lineLength(id: number): number;
   indentOfLine(id: number): number;

@@ -19,6 +19,8 @@ export function createReference(size: number): Kernel {
         bytes.subarray(base, base + baseSize),
         bytes.subarray(to, to + length),
       ),
+    checkDelta: (at, end, baseSize, length) =>
+      runDelta(bytes.subarray(at, end), { baseSize, size: length }, () => {}),
     findEntry: (tree, length, name, nameLength, idBytes) =>
       findEntry(bytes.subarray(tree, tree + length), bytes.subarray(name, name + nameLength), idBytes),
   };
@@ -43,28 +45,38 @@ function inflate(input: Buffer, target: Buffer): number {
 }
 
 function applyDelta(delta: Buffer, base: Buffer, target: Buffer): number {
-  let at = 0;
   let to = 0;
+  return runDelta(delta, { baseSize: base.length, size: target.length }, (isCopy, start, length) => {
+    target.set((isCopy ? base : delta).subarray(start, start + length), to);
+    to += length;
+  });
+}
+
+/** Hands out each piece, of the base or of the delta itself, that makes sense; 0 when all do. */
+function runDelta(
+  delta: Buffer,
+  { baseSize, size }: { readonly baseSize: number; readonly size: number },
+  take: (isCopy: boolean, start: number, length: number) => void,
+): number {
+  let at = 0;
+  let made = 0;
   const operand = (op: number, bit: number, shift: number) =>
     op & bit ? (delta[at++] ?? Number.NaN) * 2 ** shift : 0;
   while (at < delta.length) {
     const op = delta[at++] as number;
-    let piece: Buffer;
-    let length = op;
+    let [start, length] = [at, op];
     if (op & 0x80) {
-      const offset = operand(op, 1, 0) + operand(op, 2, 8) + operand(op, 4, 16) + operand(op, 8, 24);
+      start = operand(op, 1, 0) + operand(op, 2, 8) + operand(op, 4, 16) + operand(op, 8, 24);
       length = operand(op, 16, 0) + operand(op, 32, 8) + operand(op, 64, 16) || 0x10000;
-      if (!(offset + length <= base.length)) return -1;
-      piece = base.subarray(offset, offset + length);
+      if (!(start + length <= baseSize)) return -1;
     } else {
-      piece = delta.subarray(at, at + length);
       at += length;
     }
-    if (length === 0 || piece.length !== length || to + length > target.length) return -1;
-    target.set(piece, to);
-    to += length;
+    if (length === 0 || at > delta.length || made + length > size) return -1;
+    take((op & 0x80) !== 0, start, length);
+    made += length;
   }
-  return at === delta.length && to === target.length ? 0 : -1;
+  return made === size ? 0 : -1;
 }
 
 function findEntry(tree: Buffer, name: Buffer, idBytes: number): number {

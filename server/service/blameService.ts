@@ -21,9 +21,10 @@ import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts'
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { emptyBlame, type FileBlame } from './fileBlame.ts';
+import { resolveFromHead } from './fromHead.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
-import type { Seen } from './keptBlames.ts';
+import { type Seen, seenIn } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { LaidBlames } from './laidBlames.ts';
 import { LastingOverlays } from './lastingOverlays.ts';
@@ -115,7 +116,10 @@ export class BlameService {
       heads: () => this.headsOf(place.repository),
       lay: () => this.layAhead(place, query, waiting),
     });
-    const resolved = await this.resolve(place.repository, query.options, waiting);
+    const resolved = await resolveFromHead(query.options, {
+      resolve: (asked) => this.resolve(place.repository, asked, waiting),
+      head: () => this.parts.readHead(place.repository),
+    });
     const textconv = shown && resolved.start === null ? null : await this.textconvAt(place, resolved);
     const { options, grafts, lines, identity } = resolved;
     const about = { identity, ways: waysOf(resolved) };
@@ -392,8 +396,4 @@ interface Subject {
   readonly seen: Seen;
   /** What was begun before the rest was known; null when that does not fit. */
   readonly laying: Promise<Overlay> | null;
-}
-
-function seenIn(resolved: ResolvedOptions): Seen {
-  return { stamp: stampOf(resolved), overrides: resolved.overrides };
 }

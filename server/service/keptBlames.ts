@@ -1,12 +1,20 @@
 /** Keeps finished blames for the sake of later ones: by what they hold for, in memory and, through `store`, on disk. Starts no work. */
+import { posix } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Oid } from '../git/oid.ts';
-import type { BlameJob, BlameOutcome, CommitRecord, KeptBlame, KnownResults } from '../worker/messages.ts';
+import type {
+  BlameJob,
+  BlameOutcome,
+  CommitRecord,
+  KeptBlame,
+  KnownResults,
+  ResolvedOptions,
+} from '../worker/messages.ts';
 import { packBlame, unpackBlame } from '../worker/packedBlame.ts';
 import type { CommitRecords } from './commitRecords.ts';
 import { type DescribedCommits, parseRecords, recordBytes } from './describedCommits.ts';
 import type { FileBlame } from './fileBlame.ts';
-import { optionsKey } from './keys.ts';
+import { optionsKey, stampOf } from './keys.ts';
 
 /** Where bytes last longer than the process, under an owner's directory and a name of any length. */
 export interface LastingStore {
@@ -34,6 +42,10 @@ export interface Seen {
   readonly stamp: string;
 }
 
+export function seenIn(resolved: ResolvedOptions): Seen {
+  return { stamp: stampOf(resolved), overrides: resolved.overrides };
+}
+
 interface Kept extends Omit<KeptBlame, 'described'> {
   /** The blame's repository, options and overrides. */
   readonly family: string;
@@ -54,6 +66,8 @@ const MOST = 512;
 const MOST_VERSIONS = 4;
 /** Of one path, given to a job. */
 const MOST_OWN = 8;
+/** Of other paths, given to a job: each costs both threads something, and hardly ever a file has had the other's name. */
+const MOST_OTHERS = 16;
 /** A blame that came to its anchor by way of more commits than this is written again, for the sake of the way. */
 const LONG_WAY = 64;
 
@@ -77,13 +91,16 @@ export class KeptBlames {
     return this.kept.calculatedSize;
   }
 
-  /** What may help a job: what is known of its path, else, because a path may have had another name, of all others. */
+  /** What may help a job: what is known of its path, else, because a path may have had another name, of some others. */
   for(job: BlameJob, { overrides, stamp }: Seen): Help {
     const family = familyOf(job, overrides);
     if (this.has(family, job) === null) this.load(family, job.path);
     const all = [...this.kept.values()].filter((each) => each.family === family.name);
     const own = all.filter(({ path }) => path === job.path);
-    if (own.length === 0) return { known: { overrides, blames: all.map(undescribed) }, described: new Map() };
+    if (own.length === 0) {
+      const blames = likeliestNames(all, job.path).map(undescribed);
+      return { known: { overrides, blames }, described: new Map() };
+    }
     const described = new Map<Oid, CommitRecord>();
     const blames = own.slice(0, MOST_OWN).map((each) => {
       const records = this.parts.records.all(stamp, each.commits);
@@ -190,6 +207,14 @@ export class KeptBlames {
 
 function ownersOf({ origins }: Pick<FileBlame, 'origins'>): Oid[] {
   return [...new Set(origins.map(({ commit }) => commit))];
+}
+
+/** Files are moved under the name they have, or get another name in their directory. Of many, those used last. */
+function likeliestNames(all: readonly Kept[], path: string): Kept[] {
+  const [directory, name] = [posix.dirname(path), posix.basename(path)];
+  const moved = all.filter((other) => posix.basename(other.path) === name);
+  const besides = all.filter((other) => posix.dirname(other.path) === directory);
+  return [...new Set([...moved, ...besides])].slice(0, MOST_OTHERS);
 }
 
 function undescribed({ places, data }: Kept): KeptBlame {

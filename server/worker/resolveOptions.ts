@@ -14,7 +14,7 @@ import { readSmallFile, readSmallText, readUnlessLink } from '../git/files.ts';
 import { configuredIgnoreRevsFiles, parseIgnoreRevs } from '../git/ignoreRevsFile.ts';
 import { type MailmapPlaces, mailmapPlaces } from '../git/mailmap.ts';
 import { overrideFiles } from '../git/objectStamp.ts';
-import type { Oid } from '../git/oid.ts';
+import { isOid, type Oid } from '../git/oid.ts';
 import { readHead } from '../git/refs.ts';
 import { findObject, resolveRevision } from '../git/revision.ts';
 import { parseRevisionArguments } from '../git/revisionArguments.ts';
@@ -122,7 +122,8 @@ async function spanOf(source: OptionSource, { revision, ...asked }: AskedOptions
   const named = await parseRevisionArguments(source, words);
   if (!reverse) {
     const start = startBackward(named)?.oid ?? null;
-    return { start, exclude: named.negative.map(({ oid }) => oid), reverseTo: null, fixed: false };
+    const fixed = words.every((word) => isOid(word.replace('^', ''), source.repository.objectFormat));
+    return { start, exclude: named.negative.map(({ oid }) => oid), reverseTo: null, fixed };
   }
   const { start, end } = startForward(named, asked.firstParent ?? false);
   const reverseTo = end?.oid ?? (await readHead(source.repository)).commit;

@@ -1,5 +1,5 @@
 /** Making something of a blob along its deltas, without ever putting the blob together. */
-import { type DeltaSink, isSoundDelta, runDelta } from './delta.ts';
+import { type DeltaSink, runDelta } from './delta.ts';
 import { type Pack, TAG } from './pack.ts';
 import { baseOffset, type SmallObjects } from './smallObjects.ts';
 
@@ -66,9 +66,10 @@ function applyTo<T>(
 ): T | null {
   const head = small.readDelta(pack, delta);
   if (head === null || head.baseSize !== maker.size(base)) return null;
-  const { bytes } = small.arena.kernel;
-  if (!isSoundDelta(bytes, head)) return null;
   const { start, end, resultSize } = head;
+  const { kernel } = small.arena;
+  if (kernel.checkDelta(start, end, head.baseSize, resultSize) !== 0) return null;
+  const { bytes } = kernel;
   const run = (sink: DeltaSink) => runDelta(bytes, head, sink);
   return maker.delta(pack.key(delta.offset), base, { bytes, start, end, resultSize, run });
 }

@@ -37,6 +37,33 @@ export function applyDelta(at: usize, end: usize, base: usize, baseSize: u32, to
   return to === stop ? 0 : -1;
 }
 
+/** Whether `applyDelta` would do it, without doing it: 0 or -1. */
+export function checkDelta(at: usize, end: usize, baseSize: u32, size: u32): i32 {
+  let made: u64 = 0;
+  while (at < end) {
+    const op = <u32>load<u8>(at++);
+    if (op & 0x80) {
+      let offset: u32 = 0;
+      let length: u32 = 0;
+      if (op & 0x01) offset = <u32>load<u8>(at++);
+      if (op & 0x02) offset |= (<u32>load<u8>(at++)) << 8;
+      if (op & 0x04) offset |= (<u32>load<u8>(at++)) << 16;
+      if (op & 0x08) offset |= (<u32>load<u8>(at++)) << 24;
+      if (op & 0x10) length = <u32>load<u8>(at++);
+      if (op & 0x20) length |= (<u32>load<u8>(at++)) << 8;
+      if (op & 0x40) length |= (<u32>load<u8>(at++)) << 16;
+      if (length === 0) length = 0x10000;
+      if (at > end || <u64>offset + length > baseSize) return -1;
+      made += length;
+    } else {
+      at += op;
+      if (op === 0 || at > end) return -1;
+      made += op;
+    }
+  }
+  return made === <u64>size ? 0 : -1;
+}
+
 function copy(to: usize, from: usize, length: u32): void {
   if (length > SHORT) {
     memory.copy(to, from, length);

@@ -3,6 +3,8 @@ import { lineAddress, lineLength } from './lines';
 
 const NEWLINE: u8 = 0x0a;
 const SHORT: u32 = 256;
+/** As many lines are looked at first. */
+const NEXT_LINES: usize = 4;
 /** A piece: size of the new text before it, then first and number of the base's lines that follow. */
 const PIECE: usize = 12;
 
@@ -178,26 +180,25 @@ function takeLines(first: usize, count: usize): void {
 }
 
 /**
- * The line that holds the byte at `offset`; the number of lines at the end. Copies go forward mostly, and not far, so
- * the search begins where the one before has ended.
+ * The line that holds the byte at `offset`; the number of lines at the end. Half of the copies go on where the one before has
+ * ended, nearly; the others jump anywhere, and a search without branches doesn't wait for guesses.
  */
 function lineAt(offset: u32): usize {
   let low: usize = 0;
-  let high = lines;
+  let left: usize = lines + 1;
   if (startOf(near) <= offset) {
     low = near;
-    for (let step: usize = 1; low + step < lines; step <<= 1) {
-      if (startOf(low + step) > offset) {
-        high = low + step;
-        break;
-      }
-      low += step;
-    }
+    const soon = near + NEXT_LINES;
+    if (soon <= lines && startOf(soon) > offset) left = NEXT_LINES;
+    else left -= near;
+  } else {
+    left = near;
   }
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (startOf(middle) <= offset) low = middle;
-    else high = middle - 1;
+  while (left > 1) {
+    const half = left >> 1;
+    const middle = low + half;
+    low = select<usize>(middle, low, startOf(middle) <= offset);
+    left -= half;
   }
   near = low;
   return low;

@@ -8,10 +8,12 @@ const MAX_INDENT: i32 = 200;
 const SEED: u64 = 0x243f6a8885a308d3;
 const FACTOR: u64 = 0x9e3779b97f4a7c15;
 const LAST_FACTOR: u64 = 0xd6e8feb86659fd93;
-/** A record: address and length of a line's bytes, its hash, and the number of the line that last came after it plus one, or 0. */
+/** A record: address and length of a line's bytes, its hash, and where in the log it came last plus one, or 0. */
 const RECORD: usize = 16;
 /** What may be read after a line, and written after one that is entered. */
 const ROOM: usize = 16;
+/** So many lines may be left out of what was expected. */
+const SKIPPED: u32 = 8;
 
 /** Records by number, and how many there may be: half as many as slots at most. */
 let records: usize = 0;
@@ -26,8 +28,13 @@ let freeEnd: usize = 0;
 /** Where the work on a text has stopped, and the length of the line that there was no room for. */
 let stopped: usize = 0;
 let wanted: usize = 0;
-/** Number of the line that was met last plus one, or 0. */
-let before: u32 = 0;
+/** The numbers of the lines met last, in their order, in a ring; how many there were in all, and before those in it. */
+let log: usize = 0;
+let logMask: u32 = 0;
+let logged: u32 = 0;
+let logStart: u32 = 0;
+/** Place in the log of the line that is likely to come next. */
+let cursor: u32 = 0;
 /** A hash that is made bit by bit. */
 let partial: u64 = 0;
 
@@ -40,7 +47,11 @@ export function clearLines(): void {
   mask = 0;
   free = 0;
   freeEnd = 0;
-  before = 0;
+  log = 0;
+  logMask = 0;
+  logged = 0;
+  logStart = 0;
+  cursor = 0;
 }
 
 export function lineCount(): u32 {
@@ -91,6 +102,14 @@ export function useSlots(to: usize, newMask: u32): void {
 export function useRoom(at: usize, end: usize): void {
   free = at;
   freeEnd = end;
+}
+
+/** Takes a place for a log of `newMask` + 1 numbers into use, and begins it anew. */
+export function useLog(to: usize, newMask: u32): void {
+  log = to;
+  logMask = newMask;
+  logStart = logged;
+  cursor = logged;
 }
 
 /** Where the room in use begins that is left. */
@@ -156,6 +175,7 @@ export function internText(
     let lineEnd = line;
     if (id >= 0) {
       lineEnd += <usize>lineLength(id);
+      cursor++;
     } else {
       lineEnd = afterNewline(line, end);
       if (lineEnd === 0) {
@@ -165,9 +185,9 @@ export function internText(
       const length = lineEnd - line;
       id = find(line, length, finish(mix(SEED, line, length), length));
       if (id < 0) break;
-      if (before !== 0) store<u32>(records + <usize>(before - 1) * RECORD, id + 1, 12);
+      goOnAfter(id);
     }
-    before = id + 1;
+    note(id);
     store<i32>(ids + (lines << 2), id);
     store<u32>(starts + (lines << 2), start + <u32>(line - at));
     lines++;
@@ -177,17 +197,38 @@ export function internText(
   return <u32>lines;
 }
 
-/** The line that came last after the one before, if the text goes on with it; -1 otherwise. Versions of a file are much alike. */
+/** The line that comes next in the log, if the text goes on with it; -1 otherwise. Versions of a file are much alike. */
 function likely(at: usize, end: usize): i32 {
-  if (before === 0) return -1;
-  const next = load<u32>(records + <usize>(before - 1) * RECORD, 12);
-  if (next === 0) return -1;
-  const record = records + <usize>(next - 1) * RECORD;
+  // What lies in the log is never older than the ring is long: the cursor follows its end, or is set to a place just checked.
+  if (cursor === logged || logged - cursor > logMask) return -1;
+  const id = load<u32>(log + ((<usize>(cursor & logMask)) << 2));
+  const record = records + <usize>id * RECORD;
   const length = <usize>load<u32>(record, 4);
   const last = at + length;
   // A line without a newline may go on here.
   if (last > end || load<u8>(last - 1) !== NEWLINE || !equal(at, <usize>load<u32>(record), length)) return -1;
-  return <i32>(next - 1);
+  return <i32>id;
+}
+
+/** Finds the place in the log from where the text may go on after a line that was not expected. */
+function goOnAfter(id: i32): void {
+  // Some lines are left out.
+  const stop = min(logged, cursor + SKIPPED);
+  for (let at = cursor; at < stop; at++) {
+    if (load<u32>(log + ((<usize>(at & logMask)) << 2)) === <u32>id) {
+      cursor = at + 1;
+      return;
+    }
+  }
+  // A new line stands between others; one that is known is likely to be followed by what came after it.
+  const place = load<u32>(records + <usize>id * RECORD, 12);
+  if (place > logStart && logged - place < logMask) cursor = place;
+}
+
+function note(id: i32): void {
+  store<u32>(log + ((<usize>(logged & logMask)) << 2), id);
+  logged++;
+  store<u32>(records + <usize>id * RECORD, logged, 12);
 }
 
 /** Begins the hash of a line that is too long to be dealt with at once. */

@@ -27,6 +27,16 @@ test.each<[string, [number, number, number][], number[], string]>([
   ['an entry that the hunks do not touch', [[20, 2, 50]], [3, 1, 3, 3], '20+2@48 | '],
   ['nothing left for later hunks', [[0, 2, 0]], [0, 2, 0, 2, 9, 1, 9, 1], ' | 0+2@0'],
   [
+    'one that several hunks cut, and those around it',
+    [
+      [0, 2, 0],
+      [10, 9, 2],
+      [30, 3, 11],
+    ],
+    [3, 1, 3, 2, 7, 0, 8, 1, 8, 3, 10, 1],
+    '0+2@0 10+1@2 13+3@4 17+1@7 30+3@11 | 11+2@3 16+1@8 18+1@10',
+  ],
+  [
     'overlapping entries are cut alike and keep their order',
     [
       [0, 6, 0],

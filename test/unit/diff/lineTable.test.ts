@@ -55,6 +55,21 @@ describe.each([
     expect(table.byteSize).toBeGreaterThan(text.length);
   });
 
+  test('knows lines in whichever order they come, however many came between', () => {
+    const table = newTable();
+    const lines = Array.from({ length: 3000 }, (_, i) => (i % 7 === 0 ? '}\n' : `line number ${i}\n`));
+    const textOf = (some: readonly string[]) => Buffer.from(some.join(''));
+    const ids = new Map(lines.map((line) => [line, table.intern(textOf([line])).ids[0]]));
+    const orders = [lines, [...lines].reverse(), lines.filter((_, i) => i % 3 > 0), lines];
+    for (let round = 0; round < 60; round++) {
+      const order = orders[round % orders.length] as string[];
+      const from = (round * 37) % 500;
+      const some = [...order.slice(from), '}\n', ...order.slice(0, from)];
+      expect([...table.intern(textOf(some)).ids]).toEqual(some.map((line) => ids.get(line)));
+    }
+    expect(table.count).toBe(ids.size);
+  });
+
   test.each([
     ['code\n', 0],
     ['  code\n', 2],

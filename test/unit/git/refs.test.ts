@@ -1,5 +1,5 @@
 /** References against git: loose, packed, symbolic, of linked worktrees, and the ones that must not be read. */
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findRef, listRefs, mergeHeads, readHead, resolveRef } from '../../../server/git/refs.ts';
@@ -82,6 +82,18 @@ describeWithGit(needsGit('references'), () => {
       'refs/tags/both',
       'refs/tags/v1',
     ]);
+  });
+
+  it('believes a packed line only as a whole', async () => {
+    scratch.git('branch', 'whole', first);
+    scratch.git('pack-refs', '--all');
+    appendFileSync(
+      join(scratch.gitDir, 'packed-refs'),
+      `${second} more refs/heads/odd\n${second.slice(1)} refs/heads/short\n`,
+    );
+    expect(await resolveRef(repository, 'refs/heads/whole')).toBe(first);
+    for (const name of ['odd', 'short'])
+      expect(await resolveRef(repository, `refs/heads/${name}`)).toBe(null);
   });
 
   it('knows attached, detached, unborn and broken heads', async () => {

@@ -129,12 +129,19 @@ describe('inflate', () => {
 
 describe('applyDelta', () => {
   const base = Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 7) & 0xff));
-  const apply = (instructions: Uint8Array, size: number) =>
-    both(
-      { [INPUT]: instructions, [BASE]: base },
-      (kernel) => kernel.applyDelta(INPUT, INPUT + instructions.length, BASE, base.length, OUTPUT, size),
+  const apply = (instructions: Uint8Array, size: number) => {
+    const input = { [INPUT]: instructions, [BASE]: base };
+    const end = INPUT + instructions.length;
+    const applied = both(
+      input,
+      (kernel) => kernel.applyDelta(INPUT, end, BASE, base.length, OUTPUT, size),
       size,
     );
+    // What is only looked at is found to be the same.
+    const checked = both(input, (kernel) => kernel.checkDelta(INPUT, end, base.length, size));
+    expect(checked.answer).toBe(applied.answer);
+    return applied;
+  };
   /** `encodeDelta` without the two sizes, which take three bytes each here. */
   const instructions = (steps: Parameters<typeof encodeDelta>[2]) =>
     encodeDelta(base.length, base.length, steps).subarray(6);

@@ -103,7 +103,7 @@ describe('kept blames', () => {
     expect(others).toEqual(others.map(() => null));
   });
 
-  it('are given to jobs for the same path, else to all with the same options', () => {
+  it('are given to jobs for the same path, else to those with the same options that are likely to be of the file under another name', () => {
     const { kept, places } = stage();
     kept.add(jobOf(a), seen, finished({ commit: b, path: 'f' }));
     kept.add(jobOf(a, 'g'), seen, finished({ commit: c, path: 'h' }));
@@ -112,6 +112,21 @@ describe('kept blames', () => {
     expect(places(kept, jobOf(d, 'f', { firstParent: true }))).toEqual([]);
     expect(places(kept, jobOf(d, 'f', { ignoreRevs: new Set([a]) }))).toEqual([]);
     expect(places(kept, jobOf(d), 'replaced')).toEqual([]);
+  });
+
+  it('go with the same name elsewhere, then with other names beside it, a few of them, those used last', () => {
+    const { kept, places } = stage();
+    const beside = Array.from({ length: 20 }, (_, n) => `src/${n}.c`);
+    for (const path of ['f.c', 'lib/g.c', ...beside, 'docs/f'])
+      kept.add(jobOf(a, path), seen, finished({ commit: a, path }));
+    const given = places(kept, jobOf(d, 'src/f.c'));
+    expect(given.map((text) => text.split(' ')[0])).toEqual([
+      'a:f.c',
+      ...beside
+        .reverse()
+        .slice(0, 15)
+        .map((path) => `a:${path}`),
+    ]);
   });
 
   it('take the place of what says the same', () => {

@@ -199,6 +199,7 @@ describeWithGit(needsGit('options'), () => {
     for (const asked of [{ revision: 'HEAD' }, { ignoreRevs: ['HEAD'] }, { since: 'yesterday' }])
       expect((await resolve(asked)).files).toBeNull();
     expect((await resolve({ since: '2020-01-01T00:00:00Z', ignoreRevs: [first] })).files).not.toBeNull();
+    expect((await resolve({ revision: [first] })).files).not.toBeNull();
   });
 
   it('name the commands that make text only where that is asked for', async () => {
