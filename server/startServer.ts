@@ -7,7 +7,7 @@ import { clock, Trace } from './base/trace.ts';
 import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
 import { KeptFiles } from './cache/keptFiles.ts';
 import { mergeHeads, readHead } from './git/refs.ts';
-import { discoverRepository } from './git/repository.ts';
+import { discoverRepository, physicalPath } from './git/repository.ts';
 import { repositoryPath } from './git/repositoryPath.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { serve } from './lsp/connection.ts';
@@ -218,6 +218,7 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
         // Where git may be asked it may know what we don't.
         discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
         pathIn: repositoryPath,
+        physicalPath,
         followLink,
         now,
       }),

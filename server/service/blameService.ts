@@ -15,12 +15,13 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import { type Laying, type LookedAt, lookAhead } from './ahead.ts';
+import { type Laying, lookAhead } from './ahead.ts';
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { emptyBlame, type FileBlame } from './fileBlame.ts';
+import { HeadReadings } from './headReadings.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import type { Seen } from './keptBlames.ts';
@@ -34,6 +35,7 @@ import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
+import { type Moment, thisMoment } from './sharedReadings.ts';
 import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
 import { share } from './texts.ts';
@@ -57,6 +59,7 @@ export class BlameService {
   private readonly lasting: LastingOverlays;
   private readonly laid = new LaidBlames();
   private readonly heads = new Heads();
+  private readonly readings: HeadReadings;
   private readonly questions = new Questions();
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
@@ -68,6 +71,7 @@ export class BlameService {
   constructor(parts: ServiceParts) {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
+    this.readings = new HeadReadings(parts);
     this.overlays = new OverlayMemory(parts);
     this.lasting = new LastingOverlays(parts.answers);
     this.jobs = new BlameJobs({
@@ -98,21 +102,19 @@ export class BlameService {
     return this.questions.book(waiting.signal, async (ticket) => {
       await waiting.calm?.();
       waiting.signal.throwIfAborted();
-      if (!waiting.patient) return this.answer(query, { ...waiting, ticket });
-      const leave = await this.desk.enter(waiting);
-      return this.answer(query, { ...waiting, ticket }).finally(leave);
+      const booked = { ...waiting, ticket, since: thisMoment() };
+      return this.desk.serve(waiting, () => this.answer(query, booked));
     });
   }
 
-  private async answer(query: FileQuery, waiting: Booked): Promise<FileAnswer> {
-    const { workspace } = this.parts;
+  private async answer(query: FileQuery, waiting: Booked & { readonly since: Moment }): Promise<FileAnswer> {
     const shown = query.text !== null;
-    const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
+    const place = await this.locate(query, waiting.since);
     waiting.signal.throwIfAborted();
     if (!place) return nothing;
     const ahead = lookAhead(query, {
       signal: waiting.signal,
-      heads: () => this.headsOf(place.repository),
+      heads: () => this.readings.heads(place.repository, waiting.since),
       lay: () => this.layAhead(place, query, waiting),
     });
     const resolved = await this.resolve(place.repository, query.options, waiting);
@@ -142,25 +144,21 @@ export class BlameService {
   /** Where a text lies over what is committed; null where there is nothing to blame: no commit yet, or git does not track it. */
   async ground(query: FileQuery, waiting: Waiting): Promise<Ground | null> {
     await waiting.calm?.();
-    const leave = waiting.patient ? await this.desk.enter(waiting) : () => undefined;
-    try {
-      const { workspace } = this.parts;
-      const shown = query.text !== null;
-      const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
-      const commit = place && (await this.parts.readHead(place.repository));
+    const since = thisMoment();
+    return this.desk.serve(waiting, async () => {
+      const place = await this.locate(query, since);
+      const commit = place && (await this.readings.head(place.repository, since));
       const content = commit && (await this.contentOf(query));
       waiting.signal.throwIfAborted();
       if (!place || !commit || !content) return null;
-      const resolved = await this.resolve(place.repository, query.options, waiting);
+      const resolved = await this.resolve(place.repository, query.options, { ...waiting, since });
       const how = { options: resolved.options, limits: query.limits };
       const seen = seenIn(resolved);
       const overlay = await this.overlayOf({ place, commit, content, how, seen }, waiting);
       return overlay.tracked
         ? { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) }
         : null;
-    } finally {
-      leave();
-    }
+    });
   }
 
   /** The history of committed lines, told in batches; equal questions are asked once. */
@@ -236,7 +234,8 @@ export class BlameService {
     waiting: Waiting,
   ): Promise<ResolvedOptions> {
     const ask = (again: boolean) => this.ask('options', { repository, asked }, ...askedBy(waiting, again));
-    const resolved = await this.optionResolver.resolve(repository, asked, ask);
+    const { since = thisMoment() } = waiting;
+    const resolved = await this.optionResolver.resolve(repository, asked, { ask, since });
     waiting.signal.throwIfAborted();
     return resolved;
   }
@@ -318,10 +317,9 @@ export class BlameService {
     return this.parts.scheduler.submit(task, inBackground(priority));
   }
 
-  private async headsOf(repository: Repository): Promise<LookedAt> {
-    const { readHead, readMergeHeads } = this.parts;
-    const [commit, mergeHeads] = await Promise.all([readHead(repository), readMergeHeads(repository)]);
-    return { commit, mergeHeads };
+  private locate({ fsPath, text }: FileQuery, since: Moment): Promise<Place | null> {
+    const { workspace } = this.parts;
+    return text === null ? workspace.locate(fsPath, since) : workspace.locateShown(fsPath, since);
   }
 
   /** As far as everything is still as it was when it was last looked at. */

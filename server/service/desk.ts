@@ -23,6 +23,16 @@ export class Desk {
     this.queue = new BoundedQueue(limit);
   }
 
+  /** Does the work, where somebody is patient as soon as there is a place. */
+  async serve<Result>(
+    waiting: { priority: () => Priority; signal: AbortSignal; patient?: boolean },
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    if (!waiting.patient) return work();
+    const leave = await this.enter(waiting);
+    return work().finally(leave);
+  }
+
   /**
    * Waits for a place; what it resolves to is to be called when the place is free again. Rejects with the signal's reason as soon
    * as it aborts, or with `Dropped`.

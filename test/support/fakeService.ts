@@ -119,6 +119,7 @@ export function fakeService(): FakeService {
   const workspace = new Workspace({
     discover: async (path) => (path.startsWith('/top') ? repository : null),
     pathIn: async (_, path) => path.slice('/top/'.length),
+    physicalPath: async (path) => path,
     followLink: async (path) => path,
     now: () => 0,
   });

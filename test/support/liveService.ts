@@ -1,6 +1,6 @@
 /** A blame service with real parts around an engine on the caller's own stack, for repositories on disk. */
 import { mergeHeads, readHead } from '../../server/git/refs.ts';
-import { discoverRepository } from '../../server/git/repository.ts';
+import { discoverRepository, physicalPath } from '../../server/git/repository.ts';
 import { repositoryPath } from '../../server/git/repositoryPath.ts';
 import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
@@ -50,7 +50,13 @@ export function liveService(parts: {
       resume: () => undefined,
       prepare: () => undefined,
     }),
-    workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
+    workspace: new Workspace({
+      discover: discoverRepository,
+      pathIn: repositoryPath,
+      physicalPath,
+      followLink,
+      now,
+    }),
     maxCacheBytes: 16 << 20,
     engineBytes: () => ({ ...engine.held() }),
     keptBlames: store,
