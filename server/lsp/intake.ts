@@ -96,7 +96,11 @@ export class Intake extends AbstractMessageReader {
 
   private handOver(): void {
     const until = this.parts.now() + SLICE;
+    let isFirst = true;
     for (const [name, message] of this.line) {
+      // What was answered before must get out before the end.
+      if (isEnd(message) && !isFirst) return;
+      isFirst = false;
       this.line.delete(name);
       if (this.handle !== null && !isAnonymous(message)) this.toHandler(message, this.handle);
       else if (this.toConnection(message) && this.handle === null) {
@@ -152,6 +156,10 @@ function nameOfRequest(id: string | number): string {
 function isAnonymous(message: Message): boolean {
   const { id, method } = message as { readonly id?: unknown; readonly method?: unknown };
   return id === null && method !== undefined;
+}
+
+function isEnd(message: Message): boolean {
+  return (message as { readonly method?: unknown }).method === 'exit';
 }
 
 /** Steps of the session's life are taken, whoever is sorry. */

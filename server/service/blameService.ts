@@ -99,6 +99,7 @@ export class BlameService {
    * empty answer; with a revision that lacks the path, `GitError('noSuchPath')`.
    */
   blameFile(query: FileQuery, waiting: Waiting): Promise<FileAnswer> {
+    this.parts.leisure.note();
     return this.questions.book(waiting.signal, async (ticket) => {
       await waiting.calm?.();
       waiting.signal.throwIfAborted();
@@ -143,6 +144,7 @@ export class BlameService {
 
   /** Where a text lies over what is committed; null where there is nothing to blame: no commit yet, or git does not track it. */
   async ground(query: FileQuery, waiting: Waiting): Promise<Ground | null> {
+    this.parts.leisure.note();
     await waiting.calm?.();
     const since = thisMoment();
     return this.desk.serve(waiting, async () => {

@@ -21,7 +21,7 @@ export interface WorkspaceParts {
   /** The file itself where `fsPath` is a symbolic link; else `fsPath`. */
   followLink(fsPath: string): Promise<string>;
   /** Milliseconds from any origin. */
-  now(): number;
+  readonly now: () => number;
 }
 
 type PhysicalPath = (directory: string) => Promise<string>;
@@ -58,8 +58,8 @@ export class Workspace {
   async locate(fsPath: string, since: Moment = thisMoment()): Promise<Place | null> {
     const repository = await this.repositoryOf(dirname(fsPath));
     if (!repository) return null;
-    const { pathIn, physicalPath } = this.parts;
-    const path = await pathIn(repository, fsPath, (directory) =>
+    const { physicalPath } = this.parts;
+    const path = await this.parts.pathIn(repository, fsPath, (directory) =>
       this.physicalPaths.after(since, directory, () => physicalPath(directory)),
     );
     return path === null || path === '' ? null : { repository, path };

@@ -7,6 +7,7 @@ import { BlameService } from '../../server/service/blameService.ts';
 import { followLink, readWorkTreeFile, stampOf } from '../../server/service/disk.ts';
 import type { LastingStore } from '../../server/service/keptBlames.ts';
 import { LastingAnswers } from '../../server/service/lastingAnswers.ts';
+import { Leisure } from '../../server/service/leisure.ts';
 import { Workspace } from '../../server/service/workspace.ts';
 import { createEngine } from '../../server/worker/engine.ts';
 import { engineParts } from '../../server/worker/engineParts.ts';
@@ -58,6 +59,7 @@ export function liveService(parts: {
       now,
     }),
     maxCacheBytes: 16 << 20,
+    leisure: new Leisure({ now, after: (ms, action) => void setTimeout(action, ms).unref() }),
     engineBytes: () => ({ ...engine.held() }),
     keptBlames: store,
     answers: store && lastingAnswers(store, home),

@@ -15,7 +15,7 @@ const request = (id: number | string | null, method = 'ask') => ({ jsonrpc: '2.0
 const notification = (method: string) => ({ jsonrpc: '2.0', method });
 const cancel = (id: unknown) => ({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id } });
 const nameOf = (message: object) => {
-  const { id, method } = message as { id?: unknown; method?: string };
+  const { id, method } = message as { id?: string | number | null; method?: string };
   return id === undefined ? String(method) : `${method} ${id}`;
 };
 
@@ -115,6 +115,16 @@ it.each(['initialize', 'shutdown'])('takes the step %s whoever is sorry', (metho
   turn();
   turn();
   expect([heard, refused]).toEqual([[`${method} 1`], []]);
+});
+
+it('lets what was answered get out before the end', () => {
+  const { say, turn, begin, heard } = current;
+  begin();
+  say(request(1, 'shutdown'), notification('exit'));
+  turn();
+  expect(heard).toEqual(['shutdown 1']);
+  turn();
+  expect(heard).toEqual(['shutdown 1', 'exit']);
 });
 
 it('answers two requests of one id twice', () => {
