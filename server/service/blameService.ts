@@ -46,7 +46,7 @@ export type { AskedOptions, Waiting };
 
 /** Patient questions that are worked on at a time, and those that may wait for it. */
 const PATIENT_AT_ONCE = 8;
-const MOST_PATIENT = 256;
+const MOST_PATIENT = 4096;
 
 const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null, ways: null };
 
@@ -216,7 +216,7 @@ export class BlameService {
     const { queued, lanesBusy } = scheduler.load();
     return {
       inFlight: this.questions.inFlight,
-      queued,
+      queued: queued + this.desk.size,
       workersBusy: lanesBusy,
       ...this.questions.counts,
       ...scheduler.counters,

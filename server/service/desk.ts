@@ -18,9 +18,17 @@ export class Desk {
   private readonly queue: BoundedQueue<Guest>;
   private free: number;
 
+  private readonly places: number;
+
   constructor({ places, limit }: DeskOptions) {
+    this.places = places;
     this.free = places;
     this.queue = new BoundedQueue(limit);
+  }
+
+  /** Questions that wait or have a place. */
+  get size(): number {
+    return this.queue.size + this.places - this.free;
   }
 
   /** Does the work, where somebody is patient as soon as there is a place. */
