@@ -54,6 +54,13 @@ export class BoundedQueue<Item extends Ranked> {
     return best;
   }
 
+  /** Several, the most urgent first, equals in the order they came; each is asked once how urgent it is. They stay in the line. */
+  best(count: number): Item[] {
+    const ranked = this.items.map((item) => ({ item, rank: item.rank }));
+    ranked.sort((a, b) => a.rank - b.rank);
+    return ranked.slice(0, count).map(({ item }) => item);
+  }
+
   /** False when the item was not waiting. */
   remove(item: Item): boolean {
     const index = this.items.indexOf(item);

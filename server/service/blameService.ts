@@ -39,7 +39,7 @@ import { type Moment, thisMoment } from './sharedReadings.ts';
 import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
 import { share } from './texts.ts';
-import { askedBy, asWaiter, inBackground, type Waiting } from './waiting.ts';
+import { askedBy, asWaiter, inBackground, isLookedAt, type Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
@@ -155,11 +155,10 @@ export class BlameService {
       if (!place || !commit || !content) return null;
       const resolved = await this.resolve(place.repository, query.options, { ...waiting, since });
       const how = { options: resolved.options, limits: query.limits };
-      const seen = seenIn(resolved);
-      const overlay = await this.overlayOf({ place, commit, content, how, seen }, waiting);
-      return overlay.tracked
-        ? { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) }
-        : null;
+      const about = { place, commit, content, how, seen: seenIn(resolved) };
+      const overlay = await this.overlayOf(about, waiting);
+      if (!overlay.tracked) return null;
+      return { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) };
     });
   }
 
@@ -291,12 +290,9 @@ export class BlameService {
     const text = { data: content, mergeHeads };
     const job: BlameJob = { ...place, commit, content: text, ...how };
     const { oid, record } = this.uncommitted(job);
+    const index = await this.parts.stampOf([join(place.repository.gitDir, 'index')]);
     const blame = await this.jobs.run(
-      {
-        job,
-        seen,
-        index: await this.parts.stampOf([join(place.repository.gitDir, 'index')]),
-      },
+      { job, seen, index },
       {
         ...waiting,
         onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
@@ -356,7 +352,10 @@ export class BlameService {
     const params = { ...place, commit, content, options, limits: how.limits };
     const key = keyOf('overlay', params, '');
     const ask = (again: boolean) => this.ask('overlay', params, ...askedBy(waiting, again));
-    return this.overlays.get(key, place, () => this.lasting.get(params, seen.overrides, ask));
+    return this.overlays.get(key, place, () =>
+      // What is not on the screen is not what a reopened editor shows first.
+      isLookedAt(waiting) ? this.lasting.get(params, seen.overrides, ask) : ask(false),
+    );
   }
 
   /** A small question to an engine thread; equal ones are asked once. */
@@ -368,9 +367,8 @@ export class BlameService {
   ): Promise<EngineCalls[Method]['result']> {
     const key = keyOf(method, params, stamp);
     const work = (lane: Runner, signal: AbortSignal) => lane.call(method, params, { signal });
-    const task = { key, run: work };
     const { signal, priority, implicit = false } = waiting;
-    return this.parts.scheduler.submit(task, { signal, priority, implicit });
+    return this.parts.scheduler.submit({ key, run: work }, { signal, priority, implicit });
   }
 
   private contentOf({ text, fsPath }: FileQuery): Promise<SharedText | null> {

@@ -40,6 +40,11 @@ export function asWaiter({ signal, priority, implicit = false, onBatch }: Waitin
   return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
 }
 
+/** Whether somebody is likely to look at the answer now. */
+export function isLookedAt({ patient = false, priority }: Pick<Waiting, 'patient' | 'priority'>): boolean {
+  return !patient || !['open', 'background'].includes(priority());
+}
+
 /** For work that nobody waits for and nobody gives up. */
 export function inBackground(priority: Priority): Waiting {
   return { signal: new AbortController().signal, priority: () => priority, implicit: true };

@@ -57,6 +57,30 @@ describe('a place', () => {
   });
 });
 
+it('asks few when very many wait', async () => {
+  const { enter, inside } = stage(1, 5000);
+  const first = enter('first');
+  let asked = 0;
+  const counted = (priority: Priority) => () => {
+    asked++;
+    return priority;
+  };
+  const guests = Array.from({ length: 1000 }, (_, index) =>
+    enter(String(index), counted(index === 700 ? 'focused' : 'open')),
+  );
+  guests[1]?.give('enough');
+  (await first.place)();
+  await turn();
+  for (let count = 0; count < 20; count++) {
+    const name = inside.at(-1) ?? '';
+    (await guests[Number(name)]?.place)?.();
+    await turn();
+  }
+  expect(inside.slice(1, 5)).toEqual(['700', '0', '2', '3']);
+  expect(inside).toHaveLength(22);
+  expect(asked).toBeLessThan(2000);
+});
+
 it('has patient work wait for a place, and no other', async () => {
   const { desk, inside } = stage(1, 5);
   const { signal } = new AbortController();
