@@ -7,7 +7,7 @@ import { clock, Trace } from './base/trace.ts';
 import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
 import { KeptFiles } from './cache/keptFiles.ts';
 import { mergeHeads, readHead } from './git/refs.ts';
-import { discoverRepository } from './git/repository.ts';
+import { discoverRepository, physicalPath } from './git/repository.ts';
 import { repositoryPath } from './git/repositoryPath.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { serve } from './lsp/connection.ts';
@@ -16,6 +16,7 @@ import { Scheduler } from './scheduler/scheduler.ts';
 import { BlameService } from './service/blameService.ts';
 import { followLink, readWorkTreeFile, stampOf } from './service/disk.ts';
 import { LastingAnswers } from './service/lastingAnswers.ts';
+import { Leisure } from './service/leisure.ts';
 import { planMemory, type ThreadRoom, usualHeap } from './service/memoryPlan.ts';
 import type { Settings } from './service/settings.ts';
 import { Views } from './service/views.ts';
@@ -117,15 +118,26 @@ export function startServer(command: ServeCommand, program: Program): void {
   });
 }
 
-/** Each event goes to the file by itself: nothing is lost when the process is killed. */
+/** The events of a turn go to the file together: a process that is killed loses no more than those of its last one. */
 function openTrace(path: string, write: Program['write']): Trace {
   const file = openSync(path, 'w');
+  let waiting = '';
+  const flush = () => {
+    write(file, Buffer.from(waiting));
+    waiting = '';
+  };
   const trace = new Trace({
-    write: (text) => write(file, Buffer.from(text)),
+    write: (text) => {
+      if (waiting === '') setImmediate(flush);
+      waiting += text;
+    },
     processId: process.pid,
     now: clock,
   });
-  process.on('exit', () => trace.close());
+  process.on('exit', () => {
+    trace.close();
+    flush();
+  });
   return trace;
 }
 
@@ -185,6 +197,7 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
     readWholeHead = async (repository) =>
       usesGit(repository) ? { commit: await git.head(repository), branch: null } : readHead(repository);
     const atWork = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+    const leisure = new Leisure({ now, after: (ms, action) => void setTimeout(action, ms).unref() });
     const memory = planMemory(settings, atWork);
     const lanes = Array.from({ length: atWork + SPARE_THREADS }, (_, index) => {
       const isSpare = index >= atWork;
@@ -210,17 +223,19 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
         // Where git may be asked it may know what we don't.
         discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
         pathIn: repositoryPath,
+        physicalPath,
         followLink,
         now,
       }),
       maxCacheBytes: memory.finished,
+      leisure,
       engineBytes: () => bytesOfThreads(threadRunners),
       keptBlames: settings.keepBlames ? keptFiles('blames', settings) : null,
       answers: settings.keepBlames
         ? new LastingAnswers({
             store: keptFiles('answers', settings),
             program: JSON.stringify([version, settings.engine, worldOf(process.env)]),
-            later: (ms, action) => void setTimeout(action, ms).unref(),
+            later: (ms, action) => leisure.later(ms, action),
             now: () => Date.now(),
           })
         : null,

@@ -24,10 +24,11 @@ export class TextMemory {
   /** Bytes in use in the last block, and in all. */
   private used = 0;
   private total = 0;
+  private held = 0;
 
   /** Bytes of all blocks. */
   get size(): number {
-    return this.blocks.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return this.held;
   }
 
   /** Bytes written so far, of chunks that are gone as well. */
@@ -39,6 +40,7 @@ export class TextMemory {
   adopt(block: SharedArrayBuffer): void {
     this.blocks.push(block);
     this.views.push(Buffer.from(block));
+    this.held += block.byteLength;
     this.used = block.byteLength;
     this.total += block.byteLength;
   }

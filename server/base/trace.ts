@@ -25,7 +25,7 @@ export interface TraceSpan {
 }
 
 export interface TraceOptions {
-  /** Takes text to the file's end at once: what is written must outlive a process that is killed. */
+  /** Takes text to the file's end, soon: what is written must outlive a process that is killed. */
   readonly write: (text: string) => void;
   readonly processId: number;
   /** Microseconds from an origin that all threads share. */

@@ -9,14 +9,17 @@ import { physicalPath, type Repository } from './repository.ts';
  * The repository path (latin1 bytes) of a file as an editor names it; '' for the top itself; null when it lies outside
  * the work tree or within a git directory. Links among its directories are resolved, so a work tree reached through
  * a link and a directory linked into the work tree both give the path that git tracks; the last component is
- * taken as it is, since git tracks links.
+ * taken as it is, since git tracks links. `physical` says where a directory really is.
  */
-export async function repositoryPath(repository: Repository, fsPath: string): Promise<string | null> {
+export async function repositoryPath(
+  repository: Repository,
+  fsPath: string,
+  physical: (directory: string) => Promise<string> = physicalPath,
+): Promise<string | null> {
   if (repository.workTree === null) return null;
   const path = resolve(fsPath);
   if (path === repository.workTree) return '';
-  const physical = join(await physicalPath(dirname(path)), basename(path));
-  return within(repository, physical);
+  return within(repository, join(await physical(dirname(path)), basename(path)));
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   ProgressType,
   type RequestMessage,
 } from 'vscode-jsonrpc/node';
+import { Cancelled } from '../base/cancel.ts';
 import type { Log, LogLevel, SwitchableLog } from '../base/log.ts';
 import type { Trace } from '../base/trace.ts';
 import type { Refreshable } from '../service/refreshes.ts';
@@ -41,6 +42,7 @@ import { hover } from './handlers/hover.ts';
 import { initialize, type SessionParts } from './handlers/initialize.ts';
 import { inlayHint } from './handlers/inlayHint.ts';
 import { inlayHintResolve } from './handlers/inlayHintResolve.ts';
+import { Intake } from './intake.ts';
 import { isRequest, Lifecycle, watchProcess } from './lifecycle.ts';
 import { refreshLater } from './refresh.ts';
 import type { Session } from './session.ts';
@@ -97,14 +99,24 @@ export function serve(options: ServerOptions): void {
   reader.onClose(end);
   if (options.clientProcessId !== null) watchProcess(options.clientProcessId, end);
   const desk: Desk = { current: null };
-  const pass = traced(options.trace, desk);
-  const connection = createMessageConnection(reader, writer, libraryLog(log), {
+  const intake = new Intake({
+    reader,
+    refuse: ({ id }) => {
+      const error = toResponseError(new Cancelled(), log).toJson();
+      void writer.write({ jsonrpc: '2.0', id, error } as Message);
+    },
+    now: () => performance.now(),
+    nextTurn: (action) => void setImmediate(action),
+  });
+  const deal = traced(options.trace, desk);
+  const pass = gate(lifecycle, writer, (message, next) => {
+    if (!isFirst(message, options.answered)) return deal(message, next);
+    begin(message.params);
+    return undefined;
+  });
+  const connection = createMessageConnection(intake, writer, libraryLog(log), {
     messageStrategy: {
-      handleMessage: gate(lifecycle, writer, (message, next) => {
-        if (!isFirst(message, options.answered)) return pass(message, next);
-        begin(message.params);
-        return undefined;
-      }),
+      handleMessage: (message, next) => intake.begin(message, (each) => pass(each, next)),
     },
   });
   connection.onNotification('exit', end);

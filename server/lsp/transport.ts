@@ -7,11 +7,11 @@ import {
   type Message,
   type MessageReader,
   type MessageWriter,
-  StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
 import type { Trace } from '../base/trace.ts';
 import type { TransportChoice } from './commandLine.ts';
 import { FramedReader } from './framedReader.ts';
+import { FramedWriter } from './framedWriter.ts';
 import { encodeMessage } from './rawJson.ts';
 
 export interface Transport {
@@ -59,7 +59,7 @@ function overStreams(input: Readable, output: Writable, ears: TransportEars): Tr
   const { onEnd, trace } = ears;
   for (const event of ['end', 'close', 'error']) input.on(event, onEnd);
   output.on('error', onEnd);
-  const writer = new StreamMessageWriter(output, { contentTypeEncoder: encoder(trace) });
+  const writer = new FramedWriter(output, encoder(trace));
   const refuse = (code: number, message: string): null => {
     const answer = { jsonrpc: '2.0', id: null, error: { code, message } };
     void writer.write(answer as Message);
@@ -83,11 +83,7 @@ function overStreams(input: Readable, output: Writable, ears: TransportEars): Tr
 /** With a trace it says how long it took. */
 function encoder(trace: Trace | null) {
   const encode = (message: Message) => encodeMessage(message);
-  return {
-    name: 'application/json',
-    encode: async (message: Message) =>
-      trace ? trace.work('serialize', {}, () => encode(message)) : encode(message),
-  };
+  return (message: Message) => (trace ? trace.work('serialize', {}, () => encode(message)) : encode(message));
 }
 
 function parse(text: string): Parsed {

@@ -35,11 +35,10 @@ export class BoundedQueue<Item extends Ranked> {
   push(item: Item): Refused<Item> | null {
     this.items.push(item);
     if (this.items.length <= this.limit) return null;
-    const implicit = this.items.filter((waiting) => waiting.implicit);
-    const quietly = implicit.length > 0;
-    const worst = quietly ? oldestOfWorst(implicit) : newestOfWorst(this.items);
-    this.remove(worst);
-    return { item: worst, quietly };
+    const worst = oldestOfWorstImplicit(this.items);
+    const refused = worst ?? newestOfWorst(this.items);
+    this.remove(refused);
+    return { item: refused, quietly: worst !== null };
   }
 
   /** The one whose turn it is, by `rankOf`, equals in the order they came; it stays in the line. Null when nobody waits. */
@@ -55,6 +54,13 @@ export class BoundedQueue<Item extends Ranked> {
     return best;
   }
 
+  /** Several, the most urgent first, equals in the order they came; each is asked once how urgent it is. They stay in the line. */
+  best(count: number): Item[] {
+    const ranked = this.items.map((item) => ({ item, rank: item.rank }));
+    ranked.sort((a, b) => a.rank - b.rank);
+    return ranked.slice(0, count).map(({ item }) => item);
+  }
+
   /** False when the item was not waiting. */
   remove(item: Item): boolean {
     const index = this.items.indexOf(item);
@@ -63,8 +69,18 @@ export class BoundedQueue<Item extends Ranked> {
   }
 }
 
-function oldestOfWorst<Item extends Ranked>(items: readonly Item[]): Item {
-  return items.reduce((worst, item) => (item.rank > worst.rank ? item : worst));
+/** Null when none is implicit. Thousands come to a full line: each is asked once how urgent it is. */
+function oldestOfWorstImplicit<Item extends Ranked>(items: readonly Item[]): Item | null {
+  let worst: Item | null = null;
+  let worstRank = Number.NEGATIVE_INFINITY;
+  for (const item of items) {
+    if (!item.implicit) continue;
+    const { rank } = item;
+    if (rank <= worstRank) continue;
+    worst = item;
+    worstRank = rank;
+  }
+  return worst;
 }
 
 function newestOfWorst<Item extends Ranked>(items: readonly Item[]): Item {

@@ -8,6 +8,7 @@ import type { FaultMemory } from './faultMemory.ts';
 import { BlameCollector, bytesOf, type FileBlame } from './fileBlame.ts';
 import { KeptBlames, type LastingStore, type Seen } from './keptBlames.ts';
 import { keyOf } from './keys.ts';
+import type { Leisure } from './leisure.ts';
 import type { Ongoing } from './ongoing.ts';
 import type { Ticket } from './questions.ts';
 import { ResultCache } from './resultCache.ts';
@@ -22,6 +23,7 @@ export interface BlameJobsParts {
   readonly keptBlames: LastingStore | null;
   readonly faults: FaultMemory;
   readonly ongoing: Ongoing;
+  readonly leisure: Pick<Leisure, 'later'>;
   /** Told of every job that has been done. */
   readonly whenDone: (job: BlameJob) => void;
 }
@@ -64,7 +66,7 @@ export class BlameJobs {
   constructor(parts: BlameJobsParts) {
     this.parts = parts;
     const maxKept = parts.maxCacheBytes * KEPT_SHARE;
-    const later = (action: () => void) => void setTimeout(action, KEEP_AFTER).unref();
+    const later = (action: () => void) => parts.leisure.later(KEEP_AFTER, action);
     const maxRecords = parts.maxCacheBytes * RECORDS_SHARE;
     this.records = new CommitRecords(maxRecords);
     this.blames = new ResultCache(parts.maxCacheBytes - maxKept - maxRecords, bytesOf);

@@ -15,13 +15,14 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import { type Laying, type LookedAt, lookAhead } from './ahead.ts';
+import { type Laying, lookAhead } from './ahead.ts';
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { emptyBlame, type FileBlame } from './fileBlame.ts';
 import { resolveFromHead } from './fromHead.ts';
+import { HeadReadings } from './headReadings.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
 import { type Seen, seenIn } from './keptBlames.ts';
@@ -35,17 +36,18 @@ import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
+import { type Moment, thisMoment } from './sharedReadings.ts';
 import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
 import { share } from './texts.ts';
-import { askedBy, asWaiter, inBackground, type Waiting } from './waiting.ts';
+import { askedBy, asWaiter, inBackground, isLookedAt, type Waiting } from './waiting.ts';
 import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
 
 /** Patient questions that are worked on at a time, and those that may wait for it. */
 const PATIENT_AT_ONCE = 8;
-const MOST_PATIENT = 256;
+const MOST_PATIENT = 4096;
 
 const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null, ways: null };
 
@@ -58,6 +60,7 @@ export class BlameService {
   private readonly lasting: LastingOverlays;
   private readonly laid = new LaidBlames();
   private readonly heads = new Heads();
+  private readonly readings: HeadReadings;
   private readonly questions = new Questions();
   private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
@@ -69,6 +72,7 @@ export class BlameService {
   constructor(parts: ServiceParts) {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
+    this.readings = new HeadReadings(parts);
     this.overlays = new OverlayMemory(parts);
     this.lasting = new LastingOverlays(parts.answers);
     this.jobs = new BlameJobs({
@@ -96,29 +100,28 @@ export class BlameService {
    * empty answer; with a revision that lacks the path, `GitError('noSuchPath')`.
    */
   blameFile(query: FileQuery, waiting: Waiting): Promise<FileAnswer> {
+    this.parts.leisure.note();
     return this.questions.book(waiting.signal, async (ticket) => {
       await waiting.calm?.();
       waiting.signal.throwIfAborted();
-      if (!waiting.patient) return this.answer(query, { ...waiting, ticket });
-      const leave = await this.desk.enter(waiting);
-      return this.answer(query, { ...waiting, ticket }).finally(leave);
+      const booked = { ...waiting, ticket, since: thisMoment() };
+      return this.desk.serve(waiting, () => this.answer(query, booked));
     });
   }
 
-  private async answer(query: FileQuery, waiting: Booked): Promise<FileAnswer> {
-    const { workspace } = this.parts;
+  private async answer(query: FileQuery, waiting: Booked & { readonly since: Moment }): Promise<FileAnswer> {
     const shown = query.text !== null;
-    const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
+    const place = await this.locate(query, waiting.since);
     waiting.signal.throwIfAborted();
     if (!place) return nothing;
     const ahead = lookAhead(query, {
       signal: waiting.signal,
-      heads: () => this.headsOf(place.repository),
+      heads: () => this.readings.heads(place.repository, waiting.since),
       lay: () => this.layAhead(place, query, waiting),
     });
     const resolved = await resolveFromHead(query.options, {
       resolve: (asked) => this.resolve(place.repository, asked, waiting),
-      head: () => this.parts.readHead(place.repository),
+      head: () => this.readings.head(place.repository, waiting.since),
     });
     const textconv = shown && resolved.start === null ? null : await this.textconvAt(place, resolved);
     const { options, grafts, lines, identity } = resolved;
@@ -145,26 +148,22 @@ export class BlameService {
 
   /** Where a text lies over what is committed; null where there is nothing to blame: no commit yet, or git does not track it. */
   async ground(query: FileQuery, waiting: Waiting): Promise<Ground | null> {
+    this.parts.leisure.note();
     await waiting.calm?.();
-    const leave = waiting.patient ? await this.desk.enter(waiting) : () => undefined;
-    try {
-      const { workspace } = this.parts;
-      const shown = query.text !== null;
-      const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
-      const commit = place && (await this.parts.readHead(place.repository));
+    const since = thisMoment();
+    return this.desk.serve(waiting, async () => {
+      const place = await this.locate(query, since);
+      const commit = place && (await this.readings.head(place.repository, since));
       const content = commit && (await this.contentOf(query));
       waiting.signal.throwIfAborted();
       if (!place || !commit || !content) return null;
-      const resolved = await this.resolve(place.repository, query.options, waiting);
+      const resolved = await this.resolve(place.repository, query.options, { ...waiting, since });
       const how = { options: resolved.options, limits: query.limits };
-      const seen = seenIn(resolved);
-      const overlay = await this.overlayOf({ place, commit, content, how, seen }, waiting);
-      return overlay.tracked
-        ? { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) }
-        : null;
-    } finally {
-      leave();
-    }
+      const about = { place, commit, content, how, seen: seenIn(resolved) };
+      const overlay = await this.overlayOf(about, waiting);
+      if (!overlay.tracked) return null;
+      return { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) };
+    });
   }
 
   /** The history of committed lines, told in batches; equal questions are asked once. */
@@ -220,7 +219,7 @@ export class BlameService {
     const { queued, lanesBusy } = scheduler.load();
     return {
       inFlight: this.questions.inFlight,
-      queued,
+      queued: queued + this.desk.size,
       workersBusy: lanesBusy,
       ...this.questions.counts,
       ...scheduler.counters,
@@ -240,7 +239,8 @@ export class BlameService {
     waiting: Waiting,
   ): Promise<ResolvedOptions> {
     const ask = (again: boolean) => this.ask('options', { repository, asked }, ...askedBy(waiting, again));
-    const resolved = await this.optionResolver.resolve(repository, asked, ask);
+    const { since = thisMoment() } = waiting;
+    const resolved = await this.optionResolver.resolve(repository, asked, { ask, since });
     waiting.signal.throwIfAborted();
     return resolved;
   }
@@ -294,12 +294,9 @@ export class BlameService {
     const text = { data: content, mergeHeads };
     const job: BlameJob = { ...place, commit, content: text, ...how };
     const { oid, record } = this.uncommitted(job);
+    const index = await this.parts.stampOf([join(place.repository.gitDir, 'index')]);
     const blame = await this.jobs.run(
-      {
-        job,
-        seen,
-        index: await this.parts.stampOf([join(place.repository.gitDir, 'index')]),
-      },
+      { job, seen, index },
       {
         ...waiting,
         onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
@@ -322,10 +319,9 @@ export class BlameService {
     return this.parts.scheduler.submit(task, inBackground(priority));
   }
 
-  private async headsOf(repository: Repository): Promise<LookedAt> {
-    const { readHead, readMergeHeads } = this.parts;
-    const [commit, mergeHeads] = await Promise.all([readHead(repository), readMergeHeads(repository)]);
-    return { commit, mergeHeads };
+  private locate({ fsPath, text }: FileQuery, since: Moment): Promise<Place | null> {
+    const { workspace } = this.parts;
+    return text === null ? workspace.locate(fsPath, since) : workspace.locateShown(fsPath, since);
   }
 
   /** As far as everything is still as it was when it was last looked at. */
@@ -360,7 +356,10 @@ export class BlameService {
     const params = { ...place, commit, content, options, limits: how.limits };
     const key = keyOf('overlay', params, '');
     const ask = (again: boolean) => this.ask('overlay', params, ...askedBy(waiting, again));
-    return this.overlays.get(key, place, () => this.lasting.get(params, seen.overrides, ask));
+    return this.overlays.get(key, place, () =>
+      // What is not on the screen is not what a reopened editor shows first.
+      isLookedAt(waiting) ? this.lasting.get(params, seen.overrides, ask) : ask(false),
+    );
   }
 
   /** A small question to an engine thread; equal ones are asked once. */
@@ -372,9 +371,8 @@ export class BlameService {
   ): Promise<EngineCalls[Method]['result']> {
     const key = keyOf(method, params, stamp);
     const work = (lane: Runner, signal: AbortSignal) => lane.call(method, params, { signal });
-    const task = { key, run: work };
     const { signal, priority, implicit = false } = waiting;
-    return this.parts.scheduler.submit(task, { signal, priority, implicit });
+    return this.parts.scheduler.submit({ key, run: work }, { signal, priority, implicit });
   }
 
   private contentOf({ text, fsPath }: FileQuery): Promise<SharedText | null> {

@@ -15,6 +15,7 @@ import type {
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import type { FileBlame } from './fileBlame.ts';
 import type { LastingStore } from './keptBlames.ts';
+import type { Leisure } from './leisure.ts';
 import type { Ways } from './lookups.ts';
 import type { OptionResolverParts } from './optionResolver.ts';
 import type { Uncommitted } from './overlay.ts';
@@ -58,6 +59,8 @@ export interface ServiceParts extends OptionResolverParts {
   readonly scheduler: Scheduler<Runner>;
   readonly workspace: Workspace;
   readonly maxCacheBytes: number;
+  /** For what nobody waits for; told of every question. */
+  readonly leisure: Leisure;
   /** What engine threads hold, by what it is; in bytes. */
   readonly engineBytes: () => Readonly<Record<string, number>>;
   /** Where finished blames last longer than the process; null for nowhere. */

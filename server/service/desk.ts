@@ -9,7 +9,12 @@ export interface DeskOptions {
   readonly limit: number;
 }
 
+/** From so many on that wait, how urgent they are is not asked for each place, but for so many places at a time. */
+const MANY = 64;
+const AT_A_TIME = 32;
+
 interface Guest extends Ranked {
+  isWaiting: boolean;
   readonly admit: () => void;
   readonly drop: () => void;
 }
@@ -17,10 +22,30 @@ interface Guest extends Ranked {
 export class Desk {
   private readonly queue: BoundedQueue<Guest>;
   private free: number;
+  /** Those who are next; some may have gone. */
+  private chosen: Guest[] = [];
+
+  private readonly places: number;
 
   constructor({ places, limit }: DeskOptions) {
+    this.places = places;
     this.free = places;
     this.queue = new BoundedQueue(limit);
+  }
+
+  /** Questions that wait or have a place. */
+  get size(): number {
+    return this.queue.size + this.places - this.free;
+  }
+
+  /** Does the work, where somebody is patient as soon as there is a place. */
+  async serve<Result>(
+    waiting: { priority: () => Priority; signal: AbortSignal; patient?: boolean },
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    if (!waiting.patient) return work();
+    const leave = await this.enter(waiting);
+    return work().finally(leave);
   }
 
   /**
@@ -31,6 +56,7 @@ export class Desk {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void) => {
         signal.removeEventListener('abort', onAbort);
+        guest.isWaiting = false;
         settle();
       };
       const guest: Guest = {
@@ -38,11 +64,13 @@ export class Desk {
           return priorities.indexOf(priority());
         },
         implicit: true,
+        isWaiting: true,
         admit: () => end(() => resolve(() => this.leave())),
         drop: () => end(() => reject(new Dropped())),
       };
       const onAbort = () => {
         this.queue.remove(guest);
+        guest.isWaiting = false;
         reject(signal.reason);
       };
       signal.addEventListener('abort', onAbort, { once: true });
@@ -58,11 +86,20 @@ export class Desk {
 
   private admit(): void {
     while (this.free > 0) {
-      const next = this.queue.first(({ rank }) => rank);
+      const next = this.next();
       if (!next) return;
       this.queue.remove(next);
       this.free--;
       next.admit();
     }
+  }
+
+  private next(): Guest | null {
+    if (this.queue.size < MANY) this.chosen = [];
+    for (let guest = this.chosen.shift(); guest; guest = this.chosen.shift())
+      if (guest.isWaiting) return guest;
+    if (this.queue.size < MANY) return this.queue.first(({ rank }) => rank);
+    this.chosen = this.queue.best(AT_A_TIME);
+    return this.chosen.shift() ?? null;
   }
 }

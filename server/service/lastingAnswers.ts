@@ -9,8 +9,8 @@ export interface LastingAnswersParts {
   readonly store: LastingStore;
   /** All that answers hang on beside their question and files: the program and what it was started with. */
   readonly program: string;
-  /** Does something after some milliseconds. */
-  readonly later: (milliseconds: number, action: () => void) => void;
+  /** Does something after some milliseconds, or later when there is more urgent work; one thing after the other. */
+  readonly later: (milliseconds: number, action: () => void | Promise<void>) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -77,13 +77,13 @@ export class LastingAnswers {
 
   private wait(subject: Subject, request: Request): void {
     const name = this.nameOf(subject);
-    this.parts.later(KEEP_AFTER, () => {
+    this.parts.later(KEEP_AFTER, async () => {
       const latest = this.waiting.get(name);
       if (latest === undefined) return;
       if (latest !== request) return this.wait(subject, latest);
       this.waiting.delete(name);
       // What can't be found out now is found out when it is asked for.
-      this.write(subject, request).catch(() => undefined);
+      await this.write(subject, request).catch(() => undefined);
     });
   }
 

@@ -4,6 +4,7 @@ import type { Repository } from '../git/repository.ts';
 import type { AskedOptions, ResolvedOptions } from '../worker/messages.ts';
 import type { LastingAnswers } from './lastingAnswers.ts';
 import { keepOptions, recallOptions } from './lastingOptions.ts';
+import { type Moment, SharedReadings, thisMoment } from './sharedReadings.ts';
 
 export interface OptionResolverParts {
   /** Something that changes whenever one of these files is written, made or removed. */
@@ -12,10 +13,20 @@ export interface OptionResolverParts {
   readonly answers: LastingAnswers | null;
   /** Told of what the user should know, each thing once. */
   readonly warn: (message: string) => void;
+  /** Milliseconds from any origin, never going back. */
+  readonly now: () => number;
 }
 
 /** Asks the engine; `again` for the sake of keeping what it says. */
 type AskOptions = (again: boolean) => Promise<ResolvedOptions>;
+
+/** Who wants to know. */
+export interface OptionQuestion {
+  /** Called when the answer is not known or may have changed. */
+  readonly ask: AskOptions;
+  /** What was read after it holds for the answer. */
+  readonly since: Moment;
+}
 
 interface Remembered {
   readonly files: readonly string[];
@@ -32,6 +43,7 @@ export class OptionResolver {
   /** What is being looked for among what earlier processes have kept. */
   private readonly looking = new Map<string, Promise<ResolvedOptions | null>>();
   private readonly warned = new Set<string>();
+  private readonly stamps: SharedReadings<string>;
   private readonly known = new LRUCache<string, Remembered>({
     maxSize: CACHE_BYTES,
     sizeCalculation: ({ files, resolved }, key) => 1000 + key.length + files.length * 200 + sizeOf(resolved),
@@ -39,6 +51,7 @@ export class OptionResolver {
 
   constructor(parts: OptionResolverParts) {
     this.parts = parts;
+    this.stamps = new SharedReadings(parts.now);
   }
 
   /** What they came to when they were last looked at; null when that may not be sure. */
@@ -47,19 +60,22 @@ export class OptionResolver {
     return known?.confirmed ? known.resolved : null;
   }
 
-  /** `ask` is called when the answer is not known or may have changed. */
-  async resolve(repository: Repository, asked: AskedOptions, ask: AskOptions): Promise<ResolvedOptions> {
+  async resolve(
+    repository: Repository,
+    asked: AskedOptions,
+    { ask, since }: OptionQuestion,
+  ): Promise<ResolvedOptions> {
     const key = keyOf(repository, asked);
     const known = this.known.get(key);
     const kept = known === undefined ? await this.recalled(repository, asked) : null;
     if (kept !== null) return kept;
-    const same = known !== undefined && (await this.parts.stampOf(known.files)) === known.stamp;
+    const same = known !== undefined && (await this.stampOf(known.files, since)) === known.stamp;
     if (same && known.confirmed) return known.resolved;
     const resolved = await ask(false);
     for (const warning of resolved.warnings) this.warnOnce(warning);
     const { files } = resolved;
     if (files === null) return resolved;
-    const stamp = await this.parts.stampOf(files);
+    const stamp = await this.stampOf(files, thisMoment());
     const { answers } = this.parts;
     if (answers !== null) keepOptions(answers, { repository, asked, files }, () => ask(true));
     // A file may have been written between being read and being looked at: only what was read after a look is sure.
@@ -88,7 +104,7 @@ export class OptionResolver {
     let stamp = '';
     // Looked at before they are compared: what is written in between shows the next time.
     const look = async (files: readonly string[]) => {
-      stamp = await this.parts.stampOf(files);
+      stamp = await this.stampOf(files, thisMoment());
     };
     const resolved = await recallOptions(answers, { repository, asked }, look);
     if (resolved === null || resolved.files === null) return null;
@@ -96,6 +112,11 @@ export class OptionResolver {
     const remembered = { files: resolved.files, stamp, resolved, confirmed: true };
     this.known.set(keyOf(repository, asked), remembered);
     return resolved;
+  }
+
+  /** All of a repository hang on much the same files, and all of them are looked at for each question. */
+  private stampOf(files: readonly string[], since: Moment): Promise<string> {
+    return this.stamps.after(since, files.join('\0'), () => this.parts.stampOf(files));
   }
 
   private warnOnce(warning: string): void {

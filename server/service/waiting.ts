@@ -3,6 +3,7 @@ import { nextTurn } from '../base/nextTurn.ts';
 import type { Priority, Waiter } from '../scheduler/job.ts';
 import type { EntryBatch } from '../worker/messages.ts';
 import { asBatches, type FileBlame } from './fileBlame.ts';
+import type { Moment } from './sharedReadings.ts';
 
 /** How an answer is waited for. */
 export interface Waiting {
@@ -15,6 +16,8 @@ export interface Waiting {
   readonly patient?: boolean;
   /** The client shows by itself that it waits. */
   readonly isShown?: boolean;
+  /** When it was asked: what others have read since then holds for it as well. Now, when missing. */
+  readonly since?: Moment;
   /** Resolves when the work may begin: a storm of events may have to pass. At once when missing. */
   readonly calm?: () => Promise<void>;
   /** Told of batches as lines are settled, if the answer does not exist yet; all at once if it does. */
@@ -35,6 +38,11 @@ export async function tellInSlices(
 /** The same as the scheduler wants it. */
 export function asWaiter({ signal, priority, implicit = false, onBatch }: Waiting): Waiter<EntryBatch> {
   return { signal, priority, implicit, ...(onBatch && { onReport: onBatch }) };
+}
+
+/** Whether somebody is likely to look at the answer now. */
+export function isLookedAt({ patient = false, priority }: Pick<Waiting, 'patient' | 'priority'>): boolean {
+  return !patient || !['open', 'background'].includes(priority());
 }
 
 /** For work that nobody waits for and nobody gives up. */

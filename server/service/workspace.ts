@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Repository } from '../git/repository.ts';
+import { type Moment, SharedReadings, thisMoment } from './sharedReadings.ts';
 
 /** A file's place in a repository, tracked or not. */
 export interface Place {
@@ -14,12 +15,16 @@ export interface WorkspaceParts {
   /** The repository a file or directory lies in; null outside of any. */
   discover(fsPath: string): Promise<Repository | null>;
   /** Null when the file is not inside the work tree. */
-  pathIn(repository: Repository, fsPath: string): Promise<string | null>;
+  pathIn(repository: Repository, fsPath: string, physical: PhysicalPath): Promise<string | null>;
+  /** A directory with links resolved as far as it exists. */
+  readonly physicalPath: PhysicalPath;
   /** The file itself where `fsPath` is a symbolic link; else `fsPath`. */
   followLink(fsPath: string): Promise<string>;
   /** Milliseconds from any origin. */
-  now(): number;
+  readonly now: () => number;
 }
+
+type PhysicalPath = (directory: string) => Promise<string>;
 
 interface Remembered {
   readonly repository: Repository | null;
@@ -37,32 +42,48 @@ export class Workspace {
     maxSize: CACHE_BYTES,
     sizeCalculation: (_, directory) => directory.length * 2 + 256,
   });
+  /** What is being looked for, by directory. */
+  private readonly looking = new Map<string, Promise<Repository | null>>();
+  private readonly physicalPaths: SharedReadings<string>;
 
   constructor(parts: WorkspaceParts) {
     this.parts = parts;
+    this.physicalPaths = new SharedReadings(parts.now);
   }
 
-  /** Null when the file is in no work tree. Throws `GitError` for a repository that can't be read. */
-  async locate(fsPath: string): Promise<Place | null> {
+  /**
+   * Null when the file is in no work tree. Throws `GitError` for a repository that can't be read. Where directories really are may
+   * have been read at any time after `since`.
+   */
+  async locate(fsPath: string, since: Moment = thisMoment()): Promise<Place | null> {
     const repository = await this.repositoryOf(dirname(fsPath));
     if (!repository) return null;
-    const path = await this.parts.pathIn(repository, fsPath);
+    const { physicalPath } = this.parts;
+    const path = await this.parts.pathIn(repository, fsPath, (directory) =>
+      this.physicalPaths.after(since, directory, () => physicalPath(directory)),
+    );
     return path === null || path === '' ? null : { repository, path };
   }
 
   /** Like `locate`, for a text that an editor shows: through a link it shows the file, not the link. */
-  async locateShown(fsPath: string): Promise<Place | null> {
+  async locateShown(fsPath: string, since: Moment = thisMoment()): Promise<Place | null> {
     // Hardly any file is a link: both are looked at together.
-    const plain = this.locate(fsPath);
+    const plain = this.locate(fsPath, since);
     plain.catch(() => undefined);
     const followed = await this.parts.followLink(fsPath);
-    return followed === fsPath ? plain : this.locate(followed);
+    return followed === fsPath ? plain : this.locate(followed, since);
   }
 
   private async repositoryOf(directory: string): Promise<Repository | null> {
     const remembered = this.directories.get(directory);
     if (remembered && this.parts.now() < remembered.until) return remembered.repository;
-    const repository = await this.parts.discover(directory);
+    const looking = this.looking.get(directory) ?? this.look(directory);
+    this.looking.set(directory, looking);
+    return looking;
+  }
+
+  private async look(directory: string): Promise<Repository | null> {
+    const repository = await this.parts.discover(directory).finally(() => this.looking.delete(directory));
     const until = this.parts.now() + (repository ? KEEP_FOUND : KEEP_MISSING);
     this.directories.set(directory, { repository, until });
     return repository;

@@ -4,6 +4,7 @@ import { type BlameOptions, defaultOptions } from '../../server/blame/types.ts';
 import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
 import type { ServiceParts } from '../../server/service/contract.ts';
+import { Leisure } from '../../server/service/leisure.ts';
 import { Workspace } from '../../server/service/workspace.ts';
 import type { LineHunk } from '../../server/worker/lineHunk.ts';
 import type {
@@ -119,6 +120,7 @@ export function fakeService(): FakeService {
   const workspace = new Workspace({
     discover: async (path) => (path.startsWith('/top') ? repository : null),
     pathIn: async (_, path) => path.slice('/top/'.length),
+    physicalPath: async (path) => path,
     followLink: async (path) => path,
     now: () => 0,
   });
@@ -126,6 +128,7 @@ export function fakeService(): FakeService {
     scheduler,
     workspace,
     maxCacheBytes: 1_000_000,
+    leisure: new Leisure({ now: () => 0, after: () => undefined }),
     engineBytes: () => ({ engineObjects: 0 }),
     keptBlames: null,
     answers: null,

@@ -1,12 +1,13 @@
 /** A blame service with real parts around an engine on the caller's own stack, for repositories on disk. */
 import { mergeHeads, readHead } from '../../server/git/refs.ts';
-import { discoverRepository } from '../../server/git/repository.ts';
+import { discoverRepository, physicalPath } from '../../server/git/repository.ts';
 import { repositoryPath } from '../../server/git/repositoryPath.ts';
 import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
 import { followLink, readWorkTreeFile, stampOf } from '../../server/service/disk.ts';
 import type { LastingStore } from '../../server/service/keptBlames.ts';
 import { LastingAnswers } from '../../server/service/lastingAnswers.ts';
+import { Leisure } from '../../server/service/leisure.ts';
 import { Workspace } from '../../server/service/workspace.ts';
 import { createEngine } from '../../server/worker/engine.ts';
 import { engineParts } from '../../server/worker/engineParts.ts';
@@ -50,8 +51,15 @@ export function liveService(parts: {
       resume: () => undefined,
       prepare: () => undefined,
     }),
-    workspace: new Workspace({ discover: discoverRepository, pathIn: repositoryPath, followLink, now }),
+    workspace: new Workspace({
+      discover: discoverRepository,
+      pathIn: repositoryPath,
+      physicalPath,
+      followLink,
+      now,
+    }),
     maxCacheBytes: 16 << 20,
+    leisure: new Leisure({ now, after: (ms, action) => void setTimeout(action, ms).unref() }),
     engineBytes: () => ({ ...engine.held() }),
     keptBlames: store,
     answers: store && lastingAnswers(store, home),

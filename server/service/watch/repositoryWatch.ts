@@ -112,14 +112,23 @@ export class RepositoryWatch {
   }
 
   private async see(): Promise<RepositoryState> {
-    const { repository, eyes, stampOf, open } = this.parts;
+    const { repository, eyes, open } = this.parts;
     const [{ commit, branch }, mergeHeads, branches, resolved, attributes] = await Promise.all([
       eyes.head(repository),
       eyes.mergeHeads(repository),
       eyes.branches(repository),
       eyes.options(repository).catch(() => null),
-      stampOf(attributeFiles({ repository, open: open() })),
+      this.stampsOfThose(attributeFiles({ repository, open: open() })),
     ]);
     return { head: commit, branch, mergeHeads, branches, resolved, attributes };
+  }
+
+  /** Only of files that are there: a directory more that a document is open in is no change. */
+  private async stampsOfThose(files: readonly string[]): Promise<string> {
+    const stamps = (await this.parts.stampOf(files)).split(' ');
+    const there = files
+      .map((file, index) => [file, stamps[index] ?? '-'])
+      .filter(([, stamp]) => stamp !== '-');
+    return JSON.stringify(there);
   }
 }

@@ -30,10 +30,20 @@ export interface WatchesParts extends Pick<PlanWatchParts, 'clock' | 'identityOf
 /** More repositories than this are not watched: their answers are right all the same, but nobody is told. */
 const MAX_REPOSITORIES = 32;
 
+/** Files of opened documents that are looked for at a time: thousands may be opened at once, and nobody waits for this. */
+const AT_ONCE = 2;
+
 interface Followed {
   readonly watch: RepositoryWatch;
-  /** Directories by document. */
+  /** Directories by document, and how many documents each has. */
   readonly open: Map<string, string>;
+  readonly directories: Map<string, number>;
+}
+
+interface Opening {
+  readonly uri: string;
+  readonly fsPath: string;
+  readonly opening: symbol;
 }
 
 export class Watches {
@@ -43,6 +53,9 @@ export class Watches {
   /** Documents that are open, and which opening it was: finding the repository takes a moment. */
   private readonly openings = new Map<string, symbol>();
   private readonly warned = new Set<string>();
+  /** Openings that wait to be looked into, in their order, and how many are being looked into. */
+  private readonly line: (() => Promise<void>)[] = [];
+  private atWork = 0;
 
   constructor(parts: WatchesParts) {
     this.parts = parts;
@@ -50,25 +63,59 @@ export class Watches {
   }
 
   /** A document was opened. Never rejects; resolves when its repository is being watched. */
-  async opened(uri: string, fsPath: string): Promise<void> {
+  opened(uri: string, fsPath: string): Promise<void> {
     const opening = Symbol(uri);
     this.openings.set(uri, opening);
-    const place = await this.parts.locate(fsPath).catch(() => null);
-    if (!place || this.openings.get(uri) !== opening) return;
+    return new Promise((resolve) => {
+      this.line.push(async () => {
+        const watch = await this.lookInto({ uri, fsPath, opening }).catch(() => null);
+        // The next one need not wait for that.
+        void Promise.resolve(watch?.lookNow()).then(resolve);
+      });
+      this.goOn();
+    });
+  }
+
+  private goOn(): void {
+    while (this.atWork < AT_ONCE) {
+      const next = this.line.shift();
+      if (next === undefined) return;
+      this.atWork++;
+      void next().then(() => {
+        this.atWork--;
+        this.goOn();
+      });
+    }
+  }
+
+  /** What has to look again because of the document; null where nothing has. */
+  private async lookInto({ uri, fsPath, opening }: Opening): Promise<RepositoryWatch | null> {
+    // Closed or opened again before its turn.
+    if (this.openings.get(uri) !== opening) return null;
+    const place = await this.parts.locate(fsPath);
+    if (!place || this.openings.get(uri) !== opening) return null;
     const followed = this.followed.get(place.repository.gitDir) ?? this.follow(place.repository);
-    if (!followed) return;
-    const isNew = ![...followed.open.values()].includes(dirname(fsPath));
-    followed.open.set(uri, dirname(fsPath));
-    if (isNew) await followed.watch.lookNow();
+    if (!followed) return null;
+    const { open, directories, watch } = followed;
+    const directory = dirname(fsPath);
+    leave(followed, uri);
+    open.set(uri, directory);
+    const count = directories.get(directory) ?? 0;
+    directories.set(directory, count + 1);
+    if (count > 0) return null;
+    if (directories.size === 1) return watch;
+    // One more directory that attributes count in: of many there are soon more.
+    watch.note();
+    return null;
   }
 
   /** A document was closed; the last one takes the watching along. */
   closed(uri: string): void {
     this.openings.delete(uri);
-    for (const [gitDir, { watch, open }] of this.followed) {
-      if (!open.delete(uri) || open.size > 0) continue;
+    for (const [gitDir, followed] of this.followed) {
+      if (!leave(followed, uri) || followed.open.size > 0) continue;
       this.followed.delete(gitDir);
-      watch.close();
+      followed.watch.close();
     }
   }
 
@@ -103,16 +150,17 @@ export class Watches {
       return null;
     }
     const open = new Map<string, string>();
+    const directories = new Map<string, number>();
     const watch = new RepositoryWatch({
       ...this.parts,
       watches: this.directories,
       repository,
-      open: () => [...new Set(open.values())],
+      open: () => [...directories.keys()],
       onChange: (reasons) => this.parts.onChange({ uris: [...open.keys()], reasons }),
       onFallback: (reason) =>
         this.warnOnce(`files are looked at four times a second, because they can't be watched: ${reason}`),
     });
-    const followed = { watch, open };
+    const followed = { watch, open, directories };
     this.followed.set(repository.gitDir, followed);
     return followed;
   }
@@ -122,4 +170,15 @@ export class Watches {
     this.warned.add(message);
     this.parts.warn(message);
   }
+}
+
+/** False when the document was not among the open ones. */
+function leave({ open, directories }: Followed, uri: string): boolean {
+  const directory = open.get(uri);
+  if (directory === undefined) return false;
+  open.delete(uri);
+  const left = (directories.get(directory) ?? 0) - 1;
+  if (left > 0) directories.set(directory, left);
+  else directories.delete(directory);
+  return true;
 }

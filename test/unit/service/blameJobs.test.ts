@@ -39,6 +39,7 @@ function stage() {
     scheduler,
     maxCacheBytes: 100_000,
     keptBlames: null,
+    leisure: { later: () => undefined },
     ongoing: new Ongoing(),
     faults: new FaultMemory(() => 0),
     whenDone: ({ commit }) => done.push(commit[0] ?? ''),

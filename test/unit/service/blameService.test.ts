@@ -5,6 +5,7 @@ import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { bytesOfText, type SharedText } from '../../../server/base/sharedText.ts';
 import { GitError } from '../../../server/git/errors.ts';
 import { Superseded } from '../../../server/scheduler/job.ts';
+import type { BlameService } from '../../../server/service/blameService.ts';
 import type { FileQuery } from '../../../server/service/contract.ts';
 import { REMEMBERED_FOR } from '../../../server/service/faultMemory.ts';
 import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
@@ -234,6 +235,31 @@ describe('a failure', () => {
     // And once it is known, nobody needs to compute it.
     await service.blameFile(query({ limits }), waiting());
     expect(service.stats()).toMatchObject({ computed: 1, failed: 1, cacheHits: 1 });
+  });
+});
+
+describe('questions by hundreds', () => {
+  const ask = (service: BlameService, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        service.ground(query({ fsPath: `/top/${index}` }), { ...waiting(), patient: true }),
+      ),
+    );
+
+  it('that come together read HEAD once', async () => {
+    const { service, world } = fakeService();
+    const grounds = await ask(service, 200);
+    expect(new Set(grounds.map((ground) => ground?.commit))).toEqual(new Set(['c0ffee']));
+    expect(world.headsRead).toBe(1);
+  });
+
+  it('never see a HEAD of before they came', async () => {
+    const { service, world } = fakeService();
+    await ask(service, 10);
+    world.head = 'decade';
+    const grounds = await ask(service, 10);
+    expect(new Set(grounds.map((ground) => ground?.commit))).toEqual(new Set(['decade']));
+    expect(world.headsRead).toBe(2);
   });
 });
 

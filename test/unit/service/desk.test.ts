@@ -15,7 +15,7 @@ function stage(places: number, limit: number) {
     place.catch(() => undefined);
     return { place, give: (reason: unknown) => controller.abort(reason) };
   };
-  return { enter, inside };
+  return { desk, enter, inside };
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -55,6 +55,50 @@ describe('a place', () => {
     await turn();
     expect(inside).toEqual(['a', 'c']);
   });
+});
+
+it('asks few when very many wait', async () => {
+  const { enter, inside } = stage(1, 5000);
+  const first = enter('first');
+  let asked = 0;
+  const counted = (priority: Priority) => () => {
+    asked++;
+    return priority;
+  };
+  const guests = Array.from({ length: 1000 }, (_, index) =>
+    enter(String(index), counted(index === 700 ? 'focused' : 'open')),
+  );
+  guests[1]?.give('enough');
+  (await first.place)();
+  await turn();
+  for (let count = 0; count < 20; count++) {
+    const name = inside.at(-1) ?? '';
+    (await guests[Number(name)]?.place)?.();
+    await turn();
+  }
+  expect(inside.slice(1, 5)).toEqual(['700', '0', '2', '3']);
+  expect(inside).toHaveLength(22);
+  expect(asked).toBeLessThan(2000);
+});
+
+it('has patient work wait for a place, and no other', async () => {
+  const { desk, inside } = stage(1, 5);
+  const { signal } = new AbortController();
+  const ends: (() => void)[] = [];
+  const serve = (name: string, patient: boolean) =>
+    desk.serve({ signal, priority: () => 'open', patient }, async () => {
+      inside.push(name);
+      await new Promise<void>((resolve) => ends.push(resolve));
+    });
+  const served = [serve('a', true), serve('b', true), serve('c', false)];
+  await turn();
+  expect([inside.toSorted(), desk.size]).toEqual([['a', 'c'], 2]);
+  for (let count = 0; count < 3; count++) {
+    for (const end of ends.splice(0)) end();
+    await turn();
+  }
+  await Promise.all(served);
+  expect([inside.at(-1), desk.size]).toEqual(['b', 0]);
 });
 
 it('drops the oldest when too many wait', async () => {

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { defaultOptions } from '../../../server/blame/types.ts';
 import { OptionResolver } from '../../../server/service/optionResolver.ts';
+import { thisMoment } from '../../../server/service/sharedReadings.ts';
 import type { AskedOptions, ResolvedOptions } from '../../../server/worker/messages.ts';
 
 const repository = {
@@ -20,6 +21,7 @@ function stage(change: Partial<ResolvedOptions> = {}) {
     stampOf: async () => world.stamp,
     answers: null,
     warn: (message) => void warned.push(message),
+    now: () => 0,
   });
   const ask = async (): Promise<ResolvedOptions> => {
     world.asked++;
@@ -31,7 +33,7 @@ function stage(change: Partial<ResolvedOptions> = {}) {
     return { options: defaultOptions, mailmap, ...rest, ...change };
   };
   const resolve = async (asked: AskedOptions = {}) => {
-    await resolver.resolve(repository, asked, ask);
+    await resolver.resolve(repository, asked, { ask, since: thisMoment() });
     return world.asked;
   };
   return { world, warned, resolve };

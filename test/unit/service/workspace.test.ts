@@ -19,6 +19,7 @@ function stage() {
       return world.exists ? repository : null;
     },
     pathIn: async (_, fsPath) => (fsPath.startsWith('/top') ? fsPath.slice('/top/'.length) : null),
+    physicalPath: async (directory) => directory,
     followLink: async (fsPath) => fsPath.replace('link', 'real'),
     now: () => world.time,
   });
