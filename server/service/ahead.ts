@@ -1,9 +1,11 @@
 /** What is begun before it is known whether it is needed: a keystroke waits for the disk and for an engine thread at the same time. */
+import { isDeepStrictEqual } from 'node:util';
 import { shareCause } from '../base/trace.ts';
 import type { Oid } from '../git/oid.ts';
 import { Superseded } from '../scheduler/job.ts';
 import type { Overlay, ResolvedOptions } from '../worker/messages.ts';
 import type { FileQuery } from './contract.ts';
+import type { Place, Whereabouts } from './workspace.ts';
 
 /** Where a repository is at the moment. */
 export interface LookedAt {
@@ -28,6 +30,8 @@ export interface AheadParts {
 }
 
 export interface Ahead {
+  /** Nobody wants what was begun. */
+  giveUp(): void;
   heads(): Promise<LookedAt>;
   /** What was begun, if it turns out to be what is wanted; null when it is not, and then it is given up. */
   layingOver(commit: Oid, resolved: ResolvedOptions): Promise<Overlay> | null;
@@ -42,15 +46,40 @@ export function lookAhead({ options }: Pick<FileQuery, 'options'>, parts: AheadP
   const heads = isAboutText ? unheard(parts.heads()) : null;
   const laying = isAboutText ? parts.lay() : null;
   const begun = laying && begin(laying, parts.signal);
+  const giveUp = () => begun?.giveUp(new Superseded());
   return {
+    giveUp,
     heads: () => heads ?? parts.heads(),
     layingOver(commit, resolved) {
-      if (begun === null) return null;
-      if (laying?.commit === commit && laying.resolved === resolved) return begun.overlay;
-      begun.giveUp(new Superseded());
+      if (laying?.commit === commit && laying.resolved === resolved) return begun?.overlay ?? null;
+      giveUp();
       return null;
     },
   };
+}
+
+/** What is begun at a place. */
+interface Begun {
+  readonly ahead: Ahead;
+  readonly resolved: Promise<ResolvedOptions>;
+}
+
+/** Begins at the place where the file was while it is looked whether it still is there; null when it is nowhere. */
+export async function beginAt(
+  { last, now }: Whereabouts,
+  begin: (place: Place) => Begun,
+): Promise<(Begun & { readonly place: Place }) | null> {
+  const early = last && begin(last);
+  let place: Place | null = null;
+  try {
+    place = await now;
+  } finally {
+    if (place === null) early?.ahead.giveUp();
+  }
+  if (place === null) return null;
+  if (early && isDeepStrictEqual(last, place)) return { ...early, place };
+  early?.ahead.giveUp();
+  return { ...begin(place), place };
 }
 
 function begin(laying: Laying, signal: AbortSignal) {
@@ -65,7 +94,7 @@ function begin(laying: Laying, signal: AbortSignal) {
 }
 
 /** A promise whose failure may go unheard. */
-function unheard<Value>(promise: Promise<Value>): Promise<Value> {
+export function unheard<Value>(promise: Promise<Value>): Promise<Value> {
   promise.catch(() => undefined);
   return promise;
 }

@@ -15,7 +15,7 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import { type Laying, type LookedAt, lookAhead } from './ahead.ts';
+import { beginAt, type Laying, type LookedAt, lookAhead, unheard } from './ahead.ts';
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { Desk } from './desk.ts';
@@ -105,17 +105,19 @@ export class BlameService {
   }
 
   private async answer(query: FileQuery, waiting: Booked): Promise<FileAnswer> {
-    const { workspace } = this.parts;
     const shown = query.text !== null;
-    const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
+    const begun = await beginAt(this.parts.workspace.look(query.fsPath, shown), (where) => ({
+      ahead: lookAhead(query, {
+        signal: waiting.signal,
+        heads: () => this.headsOf(where.repository),
+        lay: () => this.layAhead(where, query, waiting),
+      }),
+      resolved: unheard(this.resolve(where.repository, query.options, waiting)),
+    }));
     waiting.signal.throwIfAborted();
-    if (!place) return nothing;
-    const ahead = lookAhead(query, {
-      signal: waiting.signal,
-      heads: () => this.headsOf(place.repository),
-      lay: () => this.layAhead(place, query, waiting),
-    });
-    const resolved = await this.resolve(place.repository, query.options, waiting);
+    if (!begun) return nothing;
+    const { place, ahead } = begun;
+    const resolved = await begun.resolved;
     const textconv = shown && resolved.start === null ? null : await this.textconvAt(place, resolved);
     const { options, grafts, lines, identity } = resolved;
     const about = { identity, ways: waysOf(resolved) };
@@ -144,9 +146,7 @@ export class BlameService {
     await waiting.calm?.();
     const leave = waiting.patient ? await this.desk.enter(waiting) : () => undefined;
     try {
-      const { workspace } = this.parts;
-      const shown = query.text !== null;
-      const place = await (shown ? workspace.locateShown(query.fsPath) : workspace.locate(query.fsPath));
+      const place = await this.parts.workspace.look(query.fsPath, query.text !== null).now;
       const commit = place && (await this.parts.readHead(place.repository));
       const content = commit && (await this.contentOf(query));
       waiting.signal.throwIfAborted();

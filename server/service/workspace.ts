@@ -10,6 +10,13 @@ export interface Place {
   readonly path: string;
 }
 
+/** Where a file was when it was last looked for, and where it is. */
+export interface Whereabouts {
+  /** Null when nothing is known from before. */
+  readonly last: Place | null;
+  readonly now: Promise<Place | null>;
+}
+
 export interface WorkspaceParts {
   /** The repository a file or directory lies in; null outside of any. */
   discover(fsPath: string): Promise<Repository | null>;
@@ -38,6 +45,11 @@ export class Workspace {
     sizeCalculation: (_, directory) => directory.length * 2 + 256,
   });
 
+  private readonly shown = new LRUCache<string, Place>({
+    maxSize: CACHE_BYTES,
+    sizeCalculation: ({ path }, fsPath) => 2 * (path.length + fsPath.length) + 256,
+  });
+
   constructor(parts: WorkspaceParts) {
     this.parts = parts;
   }
@@ -50,13 +62,22 @@ export class Workspace {
     return path === null || path === '' ? null : { repository, path };
   }
 
+  /** Looks for a file, as `locate` or as `locateShown` does. */
+  look(fsPath: string, isShown: boolean): Whereabouts {
+    if (!isShown) return { last: null, now: this.locate(fsPath) };
+    return { last: this.shown.get(fsPath) ?? null, now: this.locateShown(fsPath) };
+  }
+
   /** Like `locate`, for a text that an editor shows: through a link it shows the file, not the link. */
   async locateShown(fsPath: string): Promise<Place | null> {
     // Hardly any file is a link: both are looked at together.
     const plain = this.locate(fsPath);
     plain.catch(() => undefined);
     const followed = await this.parts.followLink(fsPath);
-    return followed === fsPath ? plain : this.locate(followed);
+    const place = await (followed === fsPath ? plain : this.locate(followed));
+    if (place === null) this.shown.delete(fsPath);
+    else this.shown.set(fsPath, place);
+    return place;
   }
 
   private async repositoryOf(directory: string): Promise<Repository | null> {

@@ -1,6 +1,6 @@
 /** What is begun before it is known whether it is needed: used where it fits, given up where it does not. */
 import { describe, expect, it } from 'vitest';
-import { lookAhead } from '../../../server/service/ahead.ts';
+import { beginAt, lookAhead } from '../../../server/service/ahead.ts';
 import type { AskedOptions, Overlay, ResolvedOptions } from '../../../server/worker/messages.ts';
 
 const overlay: Overlay = { blob: 'b', tracked: true, quads: new Int32Array(), lineCount: 1, files: [] };
@@ -67,4 +67,42 @@ it('leaves faults to whoever waits for them', async () => {
   const ahead = lookAhead({ options: {} }, parts);
   await new Promise((resolve) => setTimeout(resolve, 1));
   await expect(ahead.heads()).rejects.toBe(fault);
+});
+
+describe('a file that was somewhere before', () => {
+  const repository = {
+    gitDir: '/top/.git',
+    commonDir: '/top/.git',
+    workTree: '/top',
+    objectFormat: 'sha1',
+    refFormat: 'files',
+  } as const;
+  const place = { repository, path: 'f' };
+
+  /** What was begun where, and what was given up. */
+  async function begin(last: typeof place | null, now: Promise<typeof place | null>) {
+    const log: string[] = [];
+    const made = await beginAt({ last, now }, ({ path }) => {
+      log.push(path);
+      const ahead = { ...stage().ahead, giveUp: () => void log.push(`not ${path}`) };
+      return { ahead, resolved: Promise.resolve(resolved) };
+    }).catch((error: Error) => error.message);
+    const where = made !== null && typeof made === 'object' ? made.place.path : made;
+    return [where, ...log];
+  }
+
+  it.each<[string, typeof place | null, () => Promise<typeof place | null>, (string | null)[]]>([
+    ['still is there', place, async () => ({ repository: { ...repository }, path: 'f' }), ['f', 'f']],
+    ['is elsewhere', place, async () => ({ ...place, path: 'g' }), ['g', 'f', 'not f', 'g']],
+    ['is nowhere', place, async () => null, [null, 'f', 'not f']],
+    ['is looked for the first time', null, async () => place, ['f', 'f']],
+    [
+      'can not be looked for',
+      place,
+      async () => Promise.reject(new Error('broken')),
+      ['broken', 'f', 'not f'],
+    ],
+  ])('%s', async (_, last, now, expected) => {
+    expect(await begin(last, now())).toEqual(expected);
+  });
 });
