@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
 import {
   type CodeServer,
   type EditorRow,
@@ -70,6 +71,10 @@ export interface Vscode {
   /** Runs a command of the palette by its title. */
   run(title: string): Promise<void>;
   press(...keys: string[]): Promise<void>;
+  /** Puts the cursor into the first line. While VS Code starts it may take the focus away again: only what the cursor does counts. */
+  focus(): Promise<void>;
+  /** Moves the cursor down by one line, and waits until it is there. */
+  moveDown(): Promise<void>;
   /** Closes the editor that is seen. */
   closeEditor(): Promise<void>;
   /** The text of our item in the status bar; null where there is none. */
@@ -134,6 +139,17 @@ function controls(code: CodeServer, folder: string): Vscode {
     async press(...keys) {
       for (const key of keys) await page.keyboard.press(key);
     },
+    async focus() {
+      await until(async () => {
+        await page.locator('.view-line').first().click();
+        return (await cursorLine(page)) === 1;
+      }, describe);
+    },
+    async moveDown() {
+      const before = await cursorLine(page);
+      await page.keyboard.press('ArrowDown');
+      await until(async () => (await cursorLine(page)) === before + 1, describe);
+    },
     async closeEditor() {
       const tab = page.locator('.tab.active');
       const name = await tab.getAttribute('data-resource-name');
@@ -150,6 +166,12 @@ function controls(code: CodeServer, folder: string): Vscode {
     },
     popups: () => texts('.notification-toast'),
   };
+}
+
+/** The line of the cursor, from 1, as the status bar tells it; 0 where it tells none. */
+async function cursorLine(page: Page): Promise<number> {
+  const [text] = await page.locator('.statusbar-item[id="status.editor.selection"]').allInnerTexts();
+  return Number(/\d+/.exec(text ?? '')?.[0] ?? 0);
 }
 
 /** Ids of processes that have the text in their command line. */
@@ -174,13 +196,14 @@ function commandLines(): (readonly [id: number, words: string])[] {
 
 /**
  * A command that starts the built server, and writes what goes to it and what comes from it into the files `wire` and `answers`. All that
- * it starts has the directory in its command line.
+ * it starts has the directory in its command line. What is in `before` it finds before what PATH has.
  */
-export function recordingServer(home: string): string {
+export function recordingServer(home: string, before?: string): string {
   const command = join(home, 'recording-server');
   const [wire, answers, log] = ['wire', 'answers', 'log'].map((name) => join(home, name));
   const server = `'${process.execPath}' '${builtServer}' "$@" --log-file='${log}'`;
-  writeFileSync(command, `#!/bin/sh\ntee -a '${wire}' | ${server} | tee -a '${answers}'\n`);
+  const path = before === undefined ? '' : `export PATH='${before}':"$PATH"\n`;
+  writeFileSync(command, `#!/bin/sh\n${path}tee -a '${wire}' | ${server} | tee -a '${answers}'\n`);
   chmodSync(command, 0o755);
   return command;
 }

@@ -26,6 +26,7 @@ export class Server implements vscode.Disposable {
   private readonly parts: ServerParts;
   private readonly changed = new vscode.EventEmitter<void>();
   private client: LanguageClient | null = null;
+  private isReady = false;
   private turn: Promise<void> = Promise.resolve();
   private isOver = false;
 
@@ -36,8 +37,9 @@ export class Server implements vscode.Disposable {
     this.parts = parts;
   }
 
+  /** Whether it runs and has been told of the open documents: asked sooner, it would take them for closed. */
   get isRunning(): boolean {
-    return this.client?.state === State.Running;
+    return this.isReady && this.client?.state === State.Running;
   }
 
   /** A document's URI as the server knows it. */
@@ -102,15 +104,24 @@ export class Server implements vscode.Disposable {
       await vscode.env.clipboard.writeText(text);
     });
     client.onNotification('blame/didChange', () => this.changed.fire());
-    client.onDidChangeState(({ newState }) => {
-      void vscode.commands.executeCommand('setContext', 'blame.running', newState === State.Running);
-      this.changed.fire();
-    });
+    client.onDidChangeState(({ newState }) => void this.follow(client, newState));
     try {
       await client.start();
     } catch (error) {
       this.parts.log.error(`the server did not start: ${String(error)}`);
     }
+  }
+
+  private async follow(client: LanguageClient, state: State): Promise<void> {
+    this.isReady = false;
+    if (state === State.Running) {
+      // Its state is this before the open documents are sent, which its start includes.
+      await client.start().catch(() => undefined);
+      if (this.client !== client) return;
+      this.isReady = client.state === State.Running;
+    }
+    void vscode.commands.executeCommand('setContext', 'blame.running', this.isReady);
+    this.changed.fire();
   }
 
   private async end(): Promise<void> {

@@ -39,7 +39,7 @@ describeInVscode('blame in a restricted window of VS Code', () => {
   });
 
   it('is there, by the server of the user, who is told to run no program', async () => {
-    await vscode.code.page.locator('.view-line').first().click();
+    await vscode.focus();
     await vscode.shows(([first]) => /^A U Thor, .* · Count notes$/.test(first?.after ?? ''));
     const wire = readWire(join(home, 'wire'));
     const { initializationOptions } = wire.find(({ method }) => method === 'initialize')?.params ?? {};

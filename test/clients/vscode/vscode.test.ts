@@ -42,7 +42,7 @@ describeInVscode('blame in VS Code', () => {
     });
 
   it('says after the line who wrote it', async () => {
-    await vscode.code.page.locator('.view-line').first().click();
+    await vscode.focus();
     await says(/^one: A U Thor, \d years ago · Count notes$/);
     await expect.poll(() => vscode.status()).toMatch(/^A U Thor, \d years ago$/);
   });
@@ -147,7 +147,7 @@ describeInVscode('blame in VS Code', () => {
 
   it('annotates the file, and follows edits there', async () => {
     await vscode.code.visit(repository.directory, 'notes.txt');
-    await vscode.code.page.locator('.view-line').first().click();
+    await vscode.focus();
     await says(/^eins: /);
     await vscode.run('Blame: Toggle Annotations of the File');
     const rows = await vscode.shows(([first]) => first?.before !== '');
@@ -181,7 +181,7 @@ describeInVscode('blame in VS Code', () => {
     writeFileSync(join(nowhere, 'notes.txt'), 'one\ntwo\n');
     vscode.code.page.once('dialog', (dialog) => void dialog.accept());
     await vscode.code.visit(nowhere, 'notes.txt');
-    await vscode.code.page.locator('.view-line').first().click();
+    await vscode.focus();
     // The old window's server has ended, and that of the new one has started.
     await until(
       () => servers().length > 0 && !servers().some((id) => before.includes(id)),
