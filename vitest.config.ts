@@ -15,8 +15,9 @@ export default defineConfig({
     // Processes rather than threads: tests start workers and child processes of their own.
     pool: 'forks',
     env: { XDG_CACHE_HOME: caches },
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // For a machine of two cores on which several editors, browsers and compilers run besides.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', countReporter()],
   },
 });

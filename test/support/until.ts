@@ -4,7 +4,7 @@
 export async function until<Value>(
   look: () => Promise<Value> | Value,
   describe: () => Promise<string> | string = () => '',
-  milliseconds = 15_000,
+  milliseconds = 30_000,
 ): Promise<Exclude<Value, false | null | undefined>> {
   const end = Date.now() + milliseconds;
   for (;;) {
