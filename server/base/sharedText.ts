@@ -87,31 +87,3 @@ export function equalsBytes(text: SharedText, bytes: Uint8Array): boolean {
   }
   return true;
 }
-
-/**
- * Bytes at the start and at the end of two texts that are surely the same, because they are the same pieces; they don't
- * overlap in either. Null where the two have no piece in common, which says nothing about their bytes.
- */
-export function commonPieces(a: Pieces, b: Pieces): { prefix: number; suffix: number } | null {
-  if (a.memory === 0 || a.memory !== b.memory) return null;
-  const shorter = Math.min(a.pieces.length, b.pieces.length);
-  let first = 0;
-  let prefix = 0;
-  while (first < shorter && samePiece(a.pieces, b.pieces, { at: first, to: first })) {
-    prefix += a.pieces[first + 2] ?? 0;
-    first += PIECE;
-  }
-  let last = 0;
-  let suffix = 0;
-  while (last + PIECE <= shorter - first) {
-    const at = a.pieces.length - last - PIECE;
-    if (!samePiece(a.pieces, b.pieces, { at, to: b.pieces.length - last - PIECE })) break;
-    suffix += a.pieces[at + 2] ?? 0;
-    last += PIECE;
-  }
-  return first + last > 0 ? { prefix, suffix } : null;
-}
-
-function samePiece(a: Int32Array, b: Int32Array, { at, to }: { at: number; to: number }): boolean {
-  return a[at] === b[to] && a[at + 1] === b[to + 1] && a[at + 2] === b[to + 2];
-}

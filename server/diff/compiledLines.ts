@@ -189,6 +189,7 @@ class CompiledLines implements LineStore {
       return kernel.numbers.slice(at, at + HUNK * hunks);
     } catch (error) {
       // Given up in between, it leaves counts behind.
+      this.#kernel.give(this.#areas.counts ?? NOWHERE);
       this.#areas.counts = NOWHERE;
       throw error;
     } finally {

@@ -47,8 +47,8 @@ export function lineDiff(
   return hunks;
 }
 
-/** The hunks between two versions interned in the same table. */
-export function diffLines(a: Lines, b: Lines, context: DiffContext): Hunks {
+/** The hunks between two versions interned in the same table. Where the lines of the second one start is not looked at. */
+export function diffLines(a: Lines, b: Omit<Lines, 'starts'>, context: DiffContext): Hunks {
   const { table, options, cancel } = context;
   const tail = commonTail(a, b, table);
   const exactA = a.ids.subarray(0, a.ids.length - tail);

@@ -13,15 +13,7 @@ import {
   type Room,
   type VersionPair,
 } from './lineStore.ts';
-import {
-  commonEnds,
-  type InternedText,
-  isSpace,
-  type Lines,
-  lineAt,
-  linesFromEnd,
-  wholeLines,
-} from './lines.ts';
+import { commonEnds, type InternedText, isSpace, type Lines, linesFromEnd, wholeLines } from './lines.ts';
 import { PlainLines } from './plainLines.ts';
 
 const NEWLINE = 0x0a;
@@ -35,7 +27,7 @@ export type MakeStore = (cancel: Cancel) => LineStore;
 
 /** In the memory of kernels, where there are any. */
 const anyStore: MakeStore = (cancel) => compiledLines(cancel) ?? new PlainLines(cancel);
-/** For a table of few lines that is kept for long: the memory of kernels is taken in larger pieces. */
+/** In arrays, whether there are kernels or not. */
 export const plainStore: MakeStore = (cancel) => new PlainLines(cancel);
 
 /**
@@ -106,29 +98,6 @@ export class LineTable {
     if (like !== null && isText(like)) this.#addTextLike(text, like);
     else this.#store.addText(text, { start: 0, end: text.length }, list);
     return { ...list.finish(), text };
-  }
-
-  /**
-   * A text that has its first `prefix` and its last `suffix` bytes in common with another version, which do not overlap in
-   * either: whole lines of both are taken from there. `bytes` gives what lies in between, as little as is needed.
-   */
-  internEdited(
-    like: Lines,
-    { prefix, suffix, byteLength }: { prefix: number; suffix: number; byteLength: number },
-    bytes: (start: number, end: number) => Uint8Array,
-  ): Lines {
-    const list = this.#list;
-    list.clear();
-    // A last line may go on in the other text: it is read again.
-    const head = lineAt(like.starts, Math.min(prefix, Math.max(0, like.byteLength - 1)));
-    // Behind a byte of the common end, so that it is known to be behind a newline.
-    const tail = Math.min(lineAt(like.starts, like.byteLength - suffix) + 1, like.ids.length);
-    list.take(like, 0, head);
-    const end = byteLength - (like.byteLength - like.starts[tail]!);
-    const middle = bytes(list.size, end);
-    this.#store.addText(middle, { start: 0, end: middle.length }, list);
-    list.take(like, tail, like.ids.length);
-    return list.finish();
   }
 
   /** The version that a delta makes of another one of the table: lines that it copies keep their ids, and only what is new is looked at. */

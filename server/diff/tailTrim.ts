@@ -14,7 +14,7 @@ const POLL_LINES = 1 << 12;
  * stepped over. So the cut depends on byte counts, not only on which lines are equal, and it changes what the
  * later heuristics see. Whole equal lines are counted by id; only the first differing pair is looked at in bytes.
  */
-export function commonTail(a: Lines, b: Lines, table: LineTable): number {
+export function commonTail(a: Lines, b: Omit<Lines, 'starts'>, table: LineTable): number {
   if (Math.min(a.byteLength, b.byteLength) < BLOCK) return 0;
   const common = commonTailBytes(a, b, table);
   const cut = a.byteLength - (common - (common % BLOCK));
@@ -23,7 +23,7 @@ export function commonTail(a: Lines, b: Lines, table: LineTable): number {
   return a.ids.length - at;
 }
 
-function commonTailBytes(a: Lines, b: Lines, table: LineTable): number {
+function commonTailBytes(a: Lines, b: Omit<Lines, 'starts'>, table: LineTable): number {
   const common = commonEnd(a.ids, b.ids, {
     limit: Math.min(a.ids.length, b.ids.length),
     cancel: table.cancel,

@@ -27,6 +27,11 @@ export class BlameProgress {
     this.send = send;
   }
 
+  /** Whether the client is to be told of anything. */
+  get isAwaited(): boolean {
+    return this.tokens.partial !== null || this.tokens.workDone !== null;
+  }
+
   /** Whether the client has been told of lines. */
   get hasSent(): boolean {
     return this.lines > 0;

@@ -283,7 +283,7 @@ export class BlameService {
     const { onBatch, ...silent } = waiting;
     const moving = onBatch && { onBatch: (batch: EntryBatch) => onBatch(movedBatch(batch, overlay)) };
     const committed = await this.jobs.run(question, { ...silent, ...moving });
-    return this.laid.lay(committed, overlay, { first, signal: waiting.signal });
+    return this.laid.lay(committed, overlay, { ...waiting, first });
   }
 
   /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
@@ -345,7 +345,7 @@ export class BlameService {
       commit,
       content,
       how,
-      seen,
+      seen: { overrides },
     }: Pick<Subject, 'place' | 'commit' | 'content' | 'seen'> & {
       readonly how: Pick<Subject['how'], 'options' | 'limits'>;
     },
@@ -354,11 +354,11 @@ export class BlameService {
     const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = how.options;
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
     const params = { ...place, commit, content, options, limits: how.limits };
-    const key = keyOf('overlay', params, '');
-    const ask = (again: boolean) => this.ask('overlay', params, ...askedBy(waiting, again));
+    const key = keyOf('overlay', params, overrides);
+    const ask = (again: boolean) => this.ask('overlay', params, ...askedBy(waiting, again, overrides));
     return this.overlays.get(key, place, () =>
       // What is not on the screen is not what a reopened editor shows first.
-      isLookedAt(waiting) ? this.lasting.get(params, seen.overrides, ask) : ask(false),
+      isLookedAt(waiting) ? this.lasting.get(params, overrides, ask) : ask(false),
     );
   }
 

@@ -90,9 +90,13 @@ export function hunksOf(rows: Int32Array, origins: readonly OriginRecord[], span
 
 /** The hunks of a blame that touch a span, cut at its ends; the others are not looked at. */
 export function hunksWithin(blame: FileBlame, span: LineSpan): BlameHunk[] {
-  return [...sliceOfLines(blame, span, Number.MAX_SAFE_INTEGER)].flatMap((rows) =>
-    hunksOf(rows, blame.origins, span),
-  );
+  return hunksOf(rowsWithin(blame, span), blame.origins, span);
+}
+
+/** All rows that touch a span; the others are not looked at. */
+export function rowsWithin(blame: FileBlame, span: LineSpan): Int32Array {
+  const [rows] = sliceOfLines(blame, span, Number.MAX_SAFE_INTEGER);
+  return rows ?? new Int32Array();
 }
 
 /** The rows that touch a span, at most `most` of them at a time. */
@@ -116,7 +120,7 @@ export function hunkAt({ rows, origins, lineCount }: FileBlame, line: number): B
 }
 
 /** Number of the row that holds a line; that of rows when it is past the end. */
-function rowOf(rows: Int32Array, line: number): number {
+export function rowOf(rows: Int32Array, line: number): number {
   let low = 0;
   let high = rows.length / ROW;
   while (low < high) {

@@ -75,6 +75,11 @@ export class LastingAnswers {
     if (!isAwaited) this.wait(subject, request);
   }
 
+  /** Does something when who has just asked has his answer. */
+  whenQuiet(action: () => void): void {
+    this.parts.later(KEEP_AFTER, action);
+  }
+
   private wait(subject: Subject, request: Request): void {
     const name = this.nameOf(subject);
     this.parts.later(KEEP_AFTER, async () => {

@@ -35,7 +35,11 @@ export class LastingOverlays {
     // What no editor shows is read, and blamed, by the way.
     if (answers === null || content.memory === 0 || content.byteLength > MOST_BYTES) return ask(false);
     const kept = await this.recalled(answers, job, overrides);
-    if (kept !== null) return kept;
+    if (kept !== null) {
+      // The first edit finds an engine thread that has the lines.
+      answers.whenQuiet(() => void ask(true).catch(() => undefined));
+      return kept;
+    }
     const overlay = await ask(false);
     const { blob, files, quads } = overlay;
     // Whether the index has a path changes; what a commit has there does not.

@@ -37,7 +37,8 @@ export async function blamedLine(
   { file, line }: { readonly file: FileQuery; readonly line: number },
   waiting: Waiting,
 ): Promise<BlamedLine | null> {
-  const { blame, revision, ways } = await service.blameFile(file, waiting);
+  const span = { start: line, end: line + 1 };
+  const { blame, revision, ways } = await service.blameFile(file, { ...waiting, span });
   const hunk = hunkAt(blame, line);
   if (!hunk || revision === null || ways === null) return null;
   const place = await (file.text === null

@@ -2,7 +2,7 @@
 import { nextTurn } from '../base/nextTurn.ts';
 import type { Priority, Waiter } from '../scheduler/job.ts';
 import type { EntryBatch } from '../worker/messages.ts';
-import { asBatches, type FileBlame } from './fileBlame.ts';
+import { asBatches, type FileBlame, type LineSpan } from './fileBlame.ts';
 import type { Moment } from './sharedReadings.ts';
 
 /** How an answer is waited for. */
@@ -20,6 +20,8 @@ export interface Waiting {
   readonly since?: Moment;
   /** Resolves when the work may begin: a storm of events may have to pass. At once when missing. */
   readonly calm?: () => Promise<void>;
+  /** The lines whose rows are looked at, whatever else the answer has; all when missing. */
+  readonly span?: LineSpan;
   /** Told of batches as lines are settled, if the answer does not exist yet; all at once if it does. */
   readonly onBatch?: (batch: EntryBatch) => void;
 }
@@ -51,9 +53,9 @@ export function inBackground(priority: Priority): Waiting {
 }
 
 /**
- * Who waits for an answer, and what tells the question from others like it: what is asked again, to be kept, nobody waits for, and it
- * must not join work that has begun. It is short, and does not stand behind what takes seconds.
+ * Who waits for an answer, and what tells the question from others like it, beside `stamp`: what is asked again, to be kept, nobody waits
+ * for, and it must not join work that has begun. It is short, and does not stand behind what takes seconds.
  */
-export function askedBy(waiting: Waiting, again: boolean): [Waiting, string] {
-  return again ? [inBackground('focused'), 'again'] : [waiting, ''];
+export function askedBy(waiting: Waiting, again: boolean, stamp = ''): [Waiting, string] {
+  return again ? [inBackground('focused'), `${stamp} again`] : [waiting, stamp];
 }

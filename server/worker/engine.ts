@@ -34,7 +34,7 @@ import type {
   OverlayJob,
   ResolvedOptions,
 } from './messages.ts';
-import type { Laid, Layers } from './overlayLines.ts';
+import type { CommittedBlob, Laid, Layers } from './overlayLines.ts';
 import { checkFileSize, timeLimited } from './timeLimit.ts';
 import type { DiffOptions, RemoteFacts } from './versionMessages.ts';
 import { contentOf, describeCommit, lineHunkOf, patchOf, stepBack, withMark } from './versions.ts';
@@ -58,7 +58,8 @@ export interface EngineParts {
   readonly overlayLines: {
     /** Bytes held now. */
     readonly bytes: number;
-    text(blob: Oid): Uint8Array | null;
+    text(blob: CommittedBlob): Uint8Array | null;
+    expect(layers: Layers): void;
     diff(layers: Layers, options: DiffOptions, cancel: Cancel): Laid;
   };
   lineDiff(
@@ -335,20 +336,24 @@ function brief({ summary, author, committer }: CommitRecord): CommitRecord {
 
 async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {
   checkFileSize(job.path, job.content.byteLength, job.limits);
-  const blob = parts.findBlob(reader, job.commit, job.path);
-  if (blob === null) {
+  const oid = parts.findBlob(reader, job.commit, job.path);
+  if (oid === null) {
     const tracked = await parts.isIndexed(job.repository, job.path);
     const lineCount = parts.lineCount(bytesOfText(job.content));
-    return { blob, tracked, quads: new Int32Array(), lineCount, files: [] };
+    return { blob: null, tracked, quads: new Int32Array(), lineCount, files: [] };
   }
-  const known = parts.overlayLines.text(blob);
-  if (known === null) checkCommitted(job, blob, reader);
+  const { overlayLines } = parts;
+  const blob = { oid, overrides: reader.overrides };
+  const known = overlayLines.text(blob);
+  if (known === null) checkCommitted(job, oid, reader);
   else checkFileSize(job.path, known.byteLength, job.limits);
-  const committed = known ?? reader.data(blob, 'blob');
+  const committed = known ?? reader.data(oid, 'blob');
   const { data, files } = await parts.asStored(job, reader, job.content);
   const content = withMark(data, committed);
-  const laid = equalsBytes(content, committed)
-    ? { quads: new Int32Array(), lineCount: parts.lineCount(committed) }
-    : parts.overlayLines.diff({ blob, committed, content }, job.options, reader.cancel);
-  return { blob, tracked: true, ...laid, files };
+  const layers = { blob, committed, content };
+  if (!equalsBytes(content, committed)) {
+    return { blob: oid, tracked: true, ...overlayLines.diff(layers, job.options, reader.cancel), files };
+  }
+  overlayLines.expect(layers);
+  return { blob: oid, tracked: true, quads: new Int32Array(), lineCount: parts.lineCount(committed), files };
 }

@@ -1,29 +1,37 @@
 /** Keeps the lines of committed files that texts are laid over, so that of an edited text only what is new is read again. */
-import { LRUCache } from 'lru-cache';
-import type { Cancel } from '../base/cancel.ts';
-import { bytesOfText, commonPieces, type Pieces, type SharedText } from '../base/sharedText.ts';
-import { diffLines } from '../diff/lineDiff.ts';
-import type { InternedText, Lines } from '../diff/lines.ts';
-import { LineTable, plainStore } from '../diff/lineTable.ts';
+import { type Cancel, Cancelled, neverCancelled } from '../base/cancel.ts';
+import type { SharedText } from '../base/sharedText.ts';
+import { defaultDiffOptions, diffLines } from '../diff/lineDiff.ts';
+import type { InternedText } from '../diff/lines.ts';
+import { LineTable } from '../diff/lineTable.ts';
 import type { Oid } from '../git/oid.ts';
+import { bytesOfPieced, editedLines, type LineWork, linesOf, type PiecedLines } from './piecedLines.ts';
 import type { DiffOptions } from './versionMessages.ts';
 
-/** A committed file and the text that was last compared with it, their lines in one table. */
+/** A committed file and the text that was last compared with it. */
 interface Pair {
-  readonly table: LineTable;
+  readonly blob: CommittedBlob;
   readonly committed: InternedText;
-  latest: Version;
+  /** Null before the first text. */
+  latest: PiecedLines | null;
 }
 
-/** The lines of a text, and its pieces by their places alone: whoever holds a text's memory keeps it from being given back. */
-interface Version {
-  readonly pieces: Pieces;
-  readonly lines: Lines;
+/** Committed files whose lines lie in one table: its memory is taken in pieces too large for one file each. */
+interface Shelf {
+  readonly table: LineTable;
+  readonly pairs: Map<string, Pair>;
+}
+
+/** A committed file's content: replacement refs may give an object another one. */
+export interface CommittedBlob {
+  readonly oid: Oid;
+  /** See `ObjectReader`. */
+  readonly overrides: string;
 }
 
 /** A text and the committed file under it. */
 export interface Layers {
-  readonly blob: Oid;
+  readonly blob: CommittedBlob;
   readonly committed: Uint8Array;
   readonly content: SharedText;
 }
@@ -36,27 +44,30 @@ export interface Laid {
 
 /** Room for the lines of one thread, in bytes, where nothing else is said. */
 const BYTES = 16 * 1024 * 1024;
-/** One pair beyond that is kept while it is worked on: without it each edit would take as much, and the time to make it. */
+/** What a file's lines take in a table, in bytes for each byte of it; more where lines are short. */
+const LINE_BYTES = 6;
+/** One file beyond that is kept while it is worked on: without it each edit would take as much, and the time to make it. */
 const HUGE_BYTES = 640 * 1024 * 1024;
 const HUGE_MILLISECONDS = 15_000;
-
-/** A pair that has no room among the others. */
-interface Huge {
-  readonly blob: Oid;
-  readonly pair: Pair;
-  readonly bytes: number;
-}
+/** Whoever opened the text has his answer by then. */
+const QUIET_MILLISECONDS = 100;
+/** Lines that were typed once stay in the table; after long typing it is time for a new one. */
+const MOST_TYPED = 10_000;
 
 /**
- * One thread's memory of committed files by blob. Texts differ from the one before by an edit, and lines that both have at
+ * One thread's memory of committed files. Texts differ from the one before by an edit, and lines that both have at
  * the start and at the end are taken over; the comparison itself is the whole one, so nothing depends on what is remembered.
  */
 export class OverlayLines {
-  readonly #pairs: LRUCache<Oid, Pair>;
+  /** What was read so far. */
+  readonly work: LineWork = { bytesRead: 0, linesRead: 0 };
   readonly #maxBytes: number;
-  #huge: Huge | null = null;
-  #uses = 0;
   readonly #later: (milliseconds: number, action: () => void) => void;
+  #shelf: Shelf | null = null;
+  /** A file that has no room among the others. */
+  #huge: Shelf | null = null;
+  #uses = 0;
+  #expected: Layers | null = null;
   /** What may stop the call at hand; tables outlive calls. */
   #cancel: Cancel | null = null;
 
@@ -64,32 +75,37 @@ export class OverlayLines {
   constructor(maxBytes: number = BYTES, later: (milliseconds: number, action: () => void) => void = inTime) {
     this.#maxBytes = maxBytes;
     this.#later = later;
-    this.#pairs = new LRUCache({ maxSize: maxBytes, sizeCalculation: bytesOf });
   }
 
   /** Bytes held now. */
   get bytes(): number {
-    return this.#pairs.calculatedSize + (this.#huge?.bytes ?? 0);
+    return bytesOf(this.#shelf) + bytesOf(this.#huge);
   }
 
   /** The committed file, where it is remembered. */
-  text(blob: Oid): Uint8Array | null {
-    return this.#get(blob)?.committed.text ?? null;
+  text(blob: CommittedBlob): Uint8Array | null {
+    return this.#find(blob)?.pair.committed.text ?? null;
+  }
+
+  /**
+   * A text is about to be edited, perhaps: when it is quiet its lines are read, if there is room for them, and the first edit finds
+   * them. Of several texts the last one is in view.
+   */
+  expect(layers: Layers): void {
+    this.#expected = layers;
+    this.#later(QUIET_MILLISECONDS, () => {
+      if (this.#expected === layers) this.#prepare(layers);
+    });
   }
 
   /** The changed regions between the committed file and the text. Throws `Cancelled`. */
-  diff(layers: Layers, options: DiffOptions, cancel: Cancel): Laid {
-    this.#cancel = cancel;
-    const known = this.#get(layers.blob);
-    // Until it is whole again: a poll may throw in the middle of a table.
-    this.#pairs.delete(layers.blob);
-    if (this.#huge?.blob === layers.blob) this.#huge = null;
-    try {
-      const pair = known === null || hasGrown(known) ? this.#begin(layers.committed) : known;
-      const lines = internLike(pair, layers.content);
-      pair.latest = { pieces: piecesOf(layers.content), lines };
+  diff({ blob, committed, content }: Layers, options: DiffOptions, cancel: Cancel): Laid {
+    this.#expected = null;
+    return this.#during(cancel, () => {
+      const { shelf, pair } = this.#find(blob) ?? this.#begin(blob, committed);
+      const lines = this.#take(shelf.table, pair, content);
       const quads = diffLines(pair.committed, lines, {
-        table: pair.table,
+        table: shelf.table,
         options: {
           algorithm: options.diffAlgorithm,
           indentHeuristic: options.indentHeuristic,
@@ -97,75 +113,109 @@ export class OverlayLines {
         },
         cancel,
       });
-      this.#keep(layers.blob, pair);
+      this.#settle(shelf);
       return { quads, lineCount: lines.ids.length };
+    });
+  }
+
+  #prepare({ blob, committed, content }: Layers): void {
+    this.#expected = null;
+    if (this.#find(blob) !== null || !this.#hasRoom(committed)) return;
+    this.#during(neverCancelled, () => {
+      const { shelf, pair } = this.#begin(blob, committed);
+      const lines = this.#take(shelf.table, pair, content);
+      // Takes the memory that comparisons need.
+      diffLines(pair.committed, lines, {
+        table: shelf.table,
+        options: defaultDiffOptions,
+        cancel: neverCancelled,
+      });
+    });
+  }
+
+  /** What is given up in the middle leaves tables whole; after anything else nobody knows. */
+  #during<Result>(cancel: Cancel, work: () => Result): Result {
+    this.#cancel = cancel;
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof Cancelled)) {
+        this.#shelf = null;
+        this.#huge = null;
+      }
+      throw error;
     } finally {
       this.#cancel = null;
     }
   }
 
-  #get(blob: Oid): Pair | null {
-    return this.#huge?.blob === blob ? this.#huge.pair : (this.#pairs.get(blob) ?? null);
+  #find({ oid, overrides }: CommittedBlob): { shelf: Shelf; pair: Pair } | null {
+    for (const shelf of [this.#shelf, this.#huge]) {
+      const pair = shelf?.pairs.get(oid);
+      if (shelf && pair && pair.blob.overrides === overrides) return { shelf, pair };
+    }
+    return null;
   }
 
-  #keep(blob: Oid, pair: Pair): void {
-    const bytes = bytesOf(pair);
-    if (bytes <= this.#maxBytes) {
-      this.#pairs.set(blob, pair);
-      return;
-    }
-    if (bytes > HUGE_BYTES) return;
-    this.#huge = { blob, pair, bytes };
+  #hasRoom(committed: Uint8Array): boolean {
+    return bytesOf(this.#shelf) + LINE_BYTES * committed.length <= this.#maxBytes;
+  }
+
+  #begin(blob: CommittedBlob, text: Uint8Array): { shelf: Shelf; pair: Pair } {
+    const isHuge = LINE_BYTES * text.length > this.#maxBytes;
+    if (!isHuge && !this.#hasRoom(text)) this.#forget();
+    const shelf = (isHuge ? null : this.#shelf) ?? newShelf({ check: () => this.#cancel?.check() });
+    const pair: Pair = { blob, committed: shelf.table.intern(text), latest: null };
+    shelf.pairs.set(blob.oid, pair);
+    if (isHuge) this.#huge = shelf;
+    else this.#shelf = shelf;
+    return { shelf, pair };
+  }
+
+  /** The text's lines, as far as possible from the text before, by its pieces, or else from the committed file, by comparing bytes. */
+  #take(table: LineTable, pair: Pair, text: SharedText): PiecedLines {
+    const { work } = this;
+    const { latest } = pair;
+    const edited = latest && editedLines(table, { like: latest, work }, text);
+    if (edited === null) work.bytesRead += text.byteLength;
+    pair.latest = edited ?? linesOf(table, text, pair.committed);
+    return pair.latest;
+  }
+
+  /** Whether the shelf is kept after a comparison, and for how long. */
+  #settle(shelf: Shelf): void {
+    const bytes = bytesOf(shelf);
+    const lines = [...shelf.pairs.values()].reduce((sum, { committed }) => sum + committed.ids.length, 0);
+    const hasGrown = shelf.table.count > 2 * lines + MOST_TYPED;
+    if (shelf === this.#shelf && (hasGrown || bytes > this.#maxBytes)) this.#forget();
+    if (shelf !== this.#huge) return;
+    if (hasGrown || bytes > HUGE_BYTES) this.#huge = null;
     const use = ++this.#uses;
     this.#later(HUGE_MILLISECONDS, () => {
       if (this.#uses === use) this.#huge = null;
     });
   }
 
-  #begin(text: Uint8Array): Pair {
-    const table = new LineTable({ check: () => this.#cancel?.check() }, plainStore);
-    const committed = table.intern(text);
-    return { table, committed, latest: { pieces: NO_PIECES, lines: committed } };
+  #forget(): void {
+    this.#shelf?.table.release();
+    this.#shelf = null;
   }
 }
 
-const NO_PIECES: Pieces = { memory: 0, pieces: new Int32Array() };
-
-function piecesOf({ memory, pieces }: SharedText): Pieces {
-  return memory === 0 ? NO_PIECES : { memory, pieces };
-}
-
-/** A text's lines, as far as possible from the text before, by its pieces, or else from the committed file, by comparing bytes. */
-function internLike({ table, committed, latest }: Pair, text: SharedText): Lines {
-  const common = commonPieces(text, latest.pieces);
-  if (common === null) return table.intern(bytesOfText(text), committed);
-  const { byteLength } = text;
-  return table.internEdited(latest.lines, { ...common, byteLength }, (start, end) =>
-    bytesOfText(text, start, end),
-  );
+function newShelf(cancel: Cancel): Shelf {
+  return { table: new LineTable(cancel), pairs: new Map() };
 }
 
 function inTime(milliseconds: number, action: () => void): void {
   setTimeout(action, milliseconds).unref();
 }
 
-/** Lines that were typed once stay in the table; after long typing it is time for a new one. */
-function hasGrown({ table, committed }: Pair): boolean {
-  return table.count > 2 * committed.ids.length + 10_000;
-}
-
-function bytesOf({ table, committed, latest }: Pair): number {
-  const { pieces, lines } = latest;
-  return (
-    table.byteSize +
-    committed.text.byteLength +
-    lineBytes(committed) +
-    lineBytes(lines) +
-    pieces.pieces.byteLength +
-    512
-  );
-}
-
-function lineBytes({ ids, starts }: Lines): number {
-  return ids.byteLength + starts.byteLength;
+function bytesOf(shelf: Shelf | null): number {
+  if (shelf === null) return 0;
+  let bytes = shelf.table.byteSize;
+  for (const { committed, latest } of shelf.pairs.values()) {
+    bytes += committed.text.byteLength + committed.ids.byteLength + committed.starts.byteLength + 512;
+    if (latest !== null) bytes += bytesOfPieced(latest);
+  }
+  return bytes;
 }

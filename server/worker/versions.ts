@@ -82,10 +82,10 @@ export async function lineHunkOf(
   const laid = stored && withMark(stored, before);
   const own = laid ? bytesOfText(laid) : blobText(reader, ownId);
   if (isBinary(before) || isBinary(own)) return nothing;
+  const blob = baseId && { oid: baseId, overrides: reader.overrides };
   const quads =
-    laid && baseId !== null
-      ? parts.overlayLines.diff({ blob: baseId, committed: before, content: laid }, options, reader.cancel)
-          .quads
+    laid && blob
+      ? parts.overlayLines.diff({ blob, committed: before, content: laid }, options, reader.cancel).quads
       : parts.lineDiff(before, own, { ...options, cancel: reader.cancel });
   return lineHunk({ before, after: own, quads }, line);
 }

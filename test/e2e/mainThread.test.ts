@@ -41,7 +41,9 @@ describeWithGit(needsGit('an answer of thousands of hunks'), () => {
     client = startClient(['--stdio', `--trace-file=${traceFile}`]);
     await client.initialize();
     const uri = client.open(join(repository.directory, 'f'), `new\n${text}`);
-    const { hunks } = await client.request<BlameResult>('blame/file', { textDocument: { uri } });
+    // Batches go through the main thread for whoever wants to be told of them.
+    const params = { textDocument: { uri }, workDoneToken: 'w' };
+    const { hunks } = await client.request<BlameResult>('blame/file', params);
     expect(hunks.length).toBe(LINES + 1);
     await client.stop();
     const named = (name: string) =>

@@ -36,6 +36,8 @@ export interface FakeWorld {
   /** Lines of the committed file. */
   lineCount: number;
   mailmap: string;
+  /** What history is overridden by. */
+  overrides: string;
   /** What comes of every question for the history of lines. */
   lineHistory: EntryBatch[];
   /** Symbols of every text. */
@@ -81,6 +83,7 @@ export function fakeService(): FakeService {
     overlay: null,
     lineCount: 3,
     mailmap: '',
+    overrides: '',
     outline: [],
     lineHistory: [],
     identity: { name: null, email: null },
@@ -139,7 +142,7 @@ export function fakeService(): FakeService {
     readMergeHeads: async () => world.mergeHeads,
     readFile: async (path) =>
       path in world.files ? textOf(Buffer.from(world.files[path] ?? ''), world.files[path]) : null,
-    stampOf: async () => world.mailmap,
+    stampOf: async () => world.mailmap + world.overrides,
     warn: (message) => void world.warned.push(message),
     wallClock: () => new Date(1_700_000_000_000),
     historyIndex: false,
@@ -198,7 +201,7 @@ function fakeRunner(world: FakeWorld): Runner {
 
 /** Revisions are commits by themselves; everything else comes from the world. */
 function resolved(
-  { mailmap, identity, ...world }: FakeWorld,
+  { mailmap, overrides, identity, ...world }: FakeWorld,
   { revision, ...asked }: AskedOptions,
 ): ResolvedOptions {
   const start = revision === undefined ? null : String(revision);
@@ -207,7 +210,7 @@ function resolved(
   const textconv = asked.textconv ? world.textconv : null;
   const sources = { config: ['config'], ignoreRevs: [], mailmap: [] };
   const files = start === null ? ['config'] : null;
-  const said = { mailmap, config: '', overrides: '', warnings: [], identity };
+  const said = { mailmap, config: '', overrides, warnings: [], identity };
   return { options, start, textconv, grafts: null, lines, files, sources, ...said };
 }
 

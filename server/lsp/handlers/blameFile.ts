@@ -1,6 +1,6 @@
 /** `blame/file`: who is to blame for each line of a file or a range of it. */
 import { nextTurn } from '../../base/nextTurn.ts';
-import { emptyBlame } from '../../service/fileBlame.ts';
+import { emptyBlame, rowsWithin } from '../../service/fileBlame.ts';
 import { linesOfRange, toWireLines } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
 import { StaleVersion } from '../errors.ts';
@@ -62,16 +62,18 @@ async function answerOnce(
         signal,
         priority: urgencyOf(session, range ? 'visible' : 'whole', uri),
         isShown: tokens.workDone !== null,
-        onBatch: (batch) => named('stream', () => progress.add(batch)),
+        ...(progress.isAwaited && { onBatch: (batch) => named('stream', () => progress.add(batch)) }),
+        ...(wanted && { span: { start: wanted.start.line, end: wanted.end.line + 1 } }),
       })
     : { revision: null, blame: emptyBlame };
   const span = revision === null ? { start: 0, end: 0 } : linesOfRange(wanted, blame.lineCount);
   const head = { uri, version: document?.version ?? null, revision };
   if (tokens.partial !== null) return { ...head, hunks: [], commits: {} } satisfies BlameResult;
-  if (blame.rows.length > LONG) {
+  const rows = rowsWithin(blame, span);
+  if (rows.length > LONG) {
     const slice = <Result>(work: () => Result) => named('convert', work);
     return writeResult({ head, blame, span, slice, pause: () => nextTurn(signal) });
   }
-  const lines = named('convert', () => toWireLines(blame, span));
+  const lines = named('convert', () => toWireLines({ ...blame, rows }, span));
   return { ...head, ...lines } satisfies BlameResult;
 }

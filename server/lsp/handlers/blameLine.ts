@@ -18,7 +18,8 @@ export const blameLine: ExplicitRoute = {
       const line = lineNow(position.line);
       if (!file) return null;
       const priority = urgencyOf(session, 'cursor', uri);
-      const { blame } = await session.service.blameFile(file, { signal, priority });
+      const span = { start: line, end: line + 1 };
+      const { blame } = await session.service.blameFile(file, { signal, priority, span });
       const hunk = hunkAt(blame, line);
       const commit = hunk && blame.commits[hunk.origin.commit];
       return commit ? { version: document?.version ?? null, hunk: toWireHunk(hunk), commit } : null;

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   bytesOfText,
-  commonPieces,
   equalsBytes,
   isSharedText,
   piecesOf,
@@ -52,32 +51,5 @@ describe('a shared text', () => {
     expect(bytesOfText(textOf(block)).buffer).toBe(block.buffer);
     expect([...piecesOf(textOf(block))]).toHaveLength(1);
     expect([isSharedText(textOf(block)), isSharedText(block)]).toEqual([true, false]);
-  });
-});
-
-describe('what two texts have in common', () => {
-  const [one, two, three, four] = [
-    [0, 4],
-    [4, 8],
-    [8, 14],
-    [14, 18],
-  ] as const;
-  it.each([
-    ['nothing known of bytes', textOf(block), textOf(block), null],
-    ['other memory', pieces(1, one), pieces(2, one), null],
-    ['other pieces', pieces(1, one), pieces(1, two), null],
-    ['all', pieces(1, one, two), pieces(1, one, two), { prefix: 8, suffix: 0 }],
-    ['an edit', pieces(1, one, two, four), pieces(1, one, three, four), { prefix: 4, suffix: 4 }],
-    ['a piece twice', pieces(1, one, one), pieces(1, one), { prefix: 4, suffix: 0 }],
-    ['the end alone', pieces(1, two, one), pieces(1, one), { prefix: 0, suffix: 4 }],
-    ['a mark before one', prefixed(block, pieces(1, one)), pieces(1, one), null],
-    [
-      'a mark before both',
-      prefixed(block, pieces(1, one, two)),
-      prefixed(block, pieces(1, one)),
-      { prefix: 22, suffix: 0 },
-    ],
-  ])('%s', (_, a, b, expected) => {
-    expect(commonPieces(a, b)).toEqual(expected);
   });
 });

@@ -69,6 +69,24 @@ describe('a file', () => {
     expect(service.stats()).toMatchObject({ requests: 3, computed: 1, cacheHits: 2 });
   });
 
+  it('is laid over anew when other objects stand in for those of the commit', async () => {
+    const { service, world } = fakeService();
+    await service.blameFile(query(), waiting());
+    world.overrides = 'refs/replace/b10b';
+    world.overlay = { quads: Int32Array.of(1, 1, 1, 2), lineCount: 4 };
+    const { blame } = await service.blameFile(query(), waiting());
+    expect(outline(blame)).toBe('aa:0-1 -:1-3 bb:3-4');
+    expect(work(world).map(({ method }) => method)).toEqual(['overlay', 'blame', 'overlay', 'blame']);
+  });
+
+  it('is laid over for the lines that are looked at alone', async () => {
+    const { service, world } = fakeService();
+    world.overlay = { quads: Int32Array.of(1, 1, 1, 2), lineCount: 4 };
+    const { blame } = await service.blameFile(query(), { ...waiting(), span: { start: 2, end: 3 } });
+    expect([...blame.rows]).toEqual([1, 2, 1, 0, 0]);
+    expect([blame.lineCount, Object.keys(blame.commits)]).toEqual([4, ['0'.repeat(40)]]);
+  });
+
   it('is read from the disk when it is not open', async () => {
     const { service, world } = fakeService();
     world.files['/top/f'] = 'from disk';

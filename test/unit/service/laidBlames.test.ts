@@ -29,6 +29,16 @@ it('lays a text over a blame once', async () => {
   expect(laid.bytes).toBeGreaterThan(0);
 });
 
+it('lays few lines by themselves, unless all are there', async () => {
+  const laid = new LaidBlames();
+  const span = { start: 1, end: 2 };
+  const part = await laid.lay(committed, overlay, { first, signal, span });
+  expect([[...part.rows], laid.bytes]).toEqual([[1, 1, 1, 0, 0], 0]);
+  const whole = await laid.lay(committed, overlay, { first, signal, span: { start: 0, end: 1000 } });
+  expect(whole.rows).toHaveLength(15);
+  expect(await laid.lay(committed, overlay, { first, signal, span })).toBe(whole);
+});
+
 it('lays it again over another blame', async () => {
   const laid = new LaidBlames();
   const blame = await laid.lay(committed, overlay, { first, signal });

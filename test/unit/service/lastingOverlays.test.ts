@@ -61,6 +61,17 @@ describe('the text that was shown last', () => {
     expect(asked).toEqual([false, false]);
   });
 
+  it('is told to an engine thread when it is quiet', async () => {
+    const { start, settle, get, asked } = stage();
+    await get(start(), await jobOf('one\n'));
+    await settle();
+    const next = start();
+    await get(next, await jobOf('one\n'));
+    expect(asked).toEqual([false]);
+    await settle();
+    expect(asked).toEqual([false, true]);
+  });
+
   it.each<[string, (job: OverlayJob) => Partial<OverlayJob>, string]>([
     ['another commit', () => ({ commit: 'd' }), ''],
     ['another path', () => ({ path: 'g' }), ''],

@@ -13,6 +13,7 @@ const options = { diffAlgorithm: 'myers', indentHeuristic: true, ignoreWhitespac
 /** What is typed and pasted, and what comes at the ends of files. */
 const piece = fc.constantFrom('', 'x', '\n', '\r\n', 'line 3\n', 'a\nb\n', 'line 3\nline 4\n'.repeat(900));
 const bytes = (text: string) => Buffer.from(text);
+const blobOf = (oid: string, overrides = '') => ({ oid, overrides });
 
 function fromScratch(before: string, after: string, ignoreWhitespace: boolean): number[] {
   return [
@@ -36,7 +37,7 @@ describe('texts laid over a committed file', () => {
       for (const change of [null, ...changes]) {
         if (change) text = applyEdit(text, change);
         const after = join(text, text.length % 2 === 0);
-        const layers = { blob: 'b', committed: bytes(pair.before), content: textOf(bytes(after)) };
+        const layers = { blob: blobOf('b'), committed: bytes(pair.before), content: textOf(bytes(after)) };
         const { quads } = overlays.diff(layers, { ...options, ignoreWhitespace }, neverCancelled);
         expect([...quads]).toEqual(fromScratch(pair.before, after, ignoreWhitespace));
       }
@@ -60,7 +61,7 @@ describe('texts laid over a committed file', () => {
           const end = Math.min(text.length, start + remove);
           chunked = chunked.replaced(start, end, added);
           text = text.slice(0, start) + added + text.slice(end);
-          const layers = { blob: 'b', committed: bytes(before), content: await share(chunked) };
+          const layers = { blob: blobOf('b'), committed: bytes(before), content: await share(chunked) };
           const { quads, lineCount } = overlays.diff(layers, options, neverCancelled);
           expect([...quads]).toEqual(fromScratch(before, text, false));
           expect(lineCount).toBe(chunked.lineCount);
@@ -73,27 +74,40 @@ describe('texts laid over a committed file', () => {
   it('are remembered within bounds, but for one huge one while it is worked on', () => {
     const committed = bytes('a\nb\n');
     const rests: (() => void)[] = [];
-    const overlays = new OverlayLines(200_000, (_, action) => void rests.push(action));
-    overlays.diff({ blob: 'x', committed, content: textOf(bytes('a\n')) }, options, neverCancelled);
-    expect(overlays.text('x')).toBe(committed);
+    const overlays = new OverlayLines(1_000_000, (_, action) => void rests.push(action));
+    overlays.diff({ blob: blobOf('x'), committed, content: textOf(bytes('a\n')) }, options, neverCancelled);
+    expect(overlays.text(blobOf('x'))).toBe(committed);
     expect(overlays.bytes).toBeGreaterThan(0);
     const huge = bytes('line\n'.repeat(100_000));
-    overlays.diff({ blob: 'y', committed: huge, content: textOf(bytes('a\n')) }, options, neverCancelled);
-    expect([overlays.text('x'), overlays.text('y')]).toEqual([committed, huge]);
+    overlays.diff(
+      { blob: blobOf('y'), committed: huge, content: textOf(bytes('a\n')) },
+      options,
+      neverCancelled,
+    );
+    expect(overlays.text(blobOf('x'))).toBe(committed);
+    expect(overlays.text(blobOf('y'))).toBe(huge);
     const held = overlays.bytes;
     expect(held).toBeGreaterThan(1_000_000);
-    overlays.diff({ blob: 'z', committed: huge, content: textOf(bytes('b\n')) }, options, neverCancelled);
-    expect([overlays.text('y'), overlays.text('z'), overlays.bytes < 1.1 * held]).toEqual([null, huge, true]);
+    overlays.diff(
+      { blob: blobOf('z'), committed: huge, content: textOf(bytes('b\n')) },
+      options,
+      neverCancelled,
+    );
+    expect(overlays.text(blobOf('y'))).toBeNull();
+    expect(overlays.text(blobOf('z'))).toBe(huge);
+    expect(overlays.bytes).toBeLessThan(1.1 * held);
     // The rest after an earlier edit is over in the middle of the work.
     rests[0]?.();
-    expect(overlays.text('z')).toBe(huge);
+    expect(overlays.text(blobOf('z'))).toBe(huge);
     rests[1]?.();
-    expect([overlays.text('x'), overlays.text('z')]).toEqual([committed, null]);
+    expect(overlays.text(blobOf('x'))).toBe(committed);
+    expect(overlays.text(blobOf('z'))).toBeNull();
   });
 
-  it('are forgotten when the comparison is given up', () => {
+  it('are as they were when the comparison is given up', () => {
     const overlays = new OverlayLines();
-    const layers = { blob: 'x', committed: bytes('a\n'), content: textOf(bytes('b\n')) };
+    const committed = bytes('a\n');
+    const layers = { blob: blobOf('x'), committed, content: textOf(bytes('b\n')) };
     overlays.diff(layers, options, neverCancelled);
     const cancel = {
       check() {
@@ -103,16 +117,53 @@ describe('texts laid over a committed file', () => {
     expect(() => overlays.diff({ ...layers, content: textOf(bytes('c\n')) }, options, cancel)).toThrow(
       Cancelled,
     );
-    expect(overlays.text('x')).toBeNull();
+    expect(overlays.text(blobOf('x'))).toBe(committed);
     const { quads } = overlays.diff(layers, options, neverCancelled);
     expect([...quads]).toEqual(fromScratch('a\n', 'b\n', false));
+  });
+
+  it('are those of the object that a replacement ref puts in its place', () => {
+    const overlays = new OverlayLines();
+    const content = textOf(bytes('b\n'));
+    const [plain, replaced] = [bytes('a\n'), bytes('b\n')];
+    overlays.diff({ blob: blobOf('x'), committed: plain, content }, options, neverCancelled);
+    const blob = blobOf('x', 'refs/replace/x');
+    expect(overlays.text(blob)).toBeNull();
+    const { quads } = overlays.diff({ blob, committed: replaced, content }, options, neverCancelled);
+    expect([[...quads], overlays.text(blobOf('x'))]).toEqual([[], null]);
+  });
+
+  it('are there before the first edit of the text that was opened last', async () => {
+    const rests: (() => void)[] = [];
+    const overlays = new OverlayLines(1_000_000, (_, action) => void rests.push(action));
+    const before = 'some words of a line\n'.repeat(3000);
+    const committed = bytes(before);
+    const text = ChunkedText.of(before);
+    const content = await share(text);
+    for (const oid of ['x', 'y']) overlays.expect({ blob: blobOf(oid), committed, content });
+    for (const rest of rests) rest();
+    expect([overlays.text(blobOf('x')), overlays.text(blobOf('y'))]).toEqual([null, committed]);
+    const read = overlays.work.bytesRead;
+    const edited = await share(text.replaced(30_000, 30_000, 'x'));
+    const layers = { blob: blobOf('y'), committed, content: edited };
+    expect([...overlays.diff(layers, options, neverCancelled).quads]).toEqual([1428, 1, 1428, 1]);
+    expect(overlays.work.bytesRead - read).toBeLessThan(20_000);
+  });
+
+  it('are not read ahead where there is no room', () => {
+    const rests: (() => void)[] = [];
+    const overlays = new OverlayLines(1_000_000, (_, action) => void rests.push(action));
+    const committed = bytes('line\n'.repeat(100_000));
+    overlays.expect({ blob: blobOf('x'), committed, content: textOf(committed) });
+    for (const rest of rests) rest();
+    expect([overlays.text(blobOf('x')), overlays.bytes]).toEqual([null, 0]);
   });
 
   it('hold no bytes of a text once it was compared: its memory may be gone', async () => {
     const before = 'line\n'.repeat(4000);
     const [first, second] = [`${before}one\n`, `two\n${before}one\n`];
     const overlays = new OverlayLines();
-    const layersOf = (content: SharedText) => ({ blob: 'x', committed: bytes(before), content });
+    const layersOf = (content: SharedText) => ({ blob: blobOf('x'), committed: bytes(before), content });
     const shared = await share(ChunkedText.of(first));
     overlays.diff(layersOf(shared), options, neverCancelled);
     for (const block of shared.blocks) block.fill(0);

@@ -38,6 +38,16 @@ describe('blame/file', () => {
     expect([lines(result), Object.keys(result.commits)]).toEqual([[[1, 2]], ['bb']]);
   });
 
+  it('answers for a range of an edited text', async () => {
+    const { result } = await ask(
+      { range: { start: { line: 1, character: 0 }, end: { line: 2, character: 1 } } },
+      ({ world }) => {
+        world.overlay = { quads: Int32Array.of(1, 1, 1, 2), lineCount: 4 };
+      },
+    );
+    expect([lines(result), Object.keys(result.commits)]).toEqual([[[1, 3]], ['0'.repeat(40)]]);
+  });
+
   it('streams, and then has nothing left to say', async () => {
     const { result, progress } = await ask({ partialResultToken: 'p', workDoneToken: 'w' });
     expect([result.hunks, result.commits, result.revision]).toEqual([[], {}, 'c0ffee']);
