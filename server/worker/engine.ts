@@ -102,6 +102,11 @@ export interface EngineParts {
     repository: Repository,
     reader: ObjectReader,
   ): ((commit: Oid) => CommitContent) | Promise<(commit: Oid) => CommitContent>;
+  /** The same of what a blame shows of commits, which is remembered. */
+  commitRecords(
+    repository: Repository,
+    reader: ObjectReader,
+  ): ((commit: Oid) => CommitRecord) | Promise<(commit: Oid) => CommitRecord>;
   /** Milliseconds from any origin. */
   readonly now: () => number;
 }
@@ -280,9 +285,9 @@ async function blameFile(
   checkFileSize(job.path, job.content?.data.byteLength ?? 0, job.limits);
   const sure = job.grafts === null && job.known?.overrides === reader.overrides;
   const opened = sure && job.known ? knownBlames(job.known.blames) : null;
-  const record = await parts.commitTexts(job.repository, reader);
+  const record = await parts.commitRecords(job.repository, reader);
   const batcher = new EntryBatcher({
-    record: (commit) => brief(record(commit)),
+    record,
     isDescribed: (commit) => opened?.isDescribed(commit) ?? false,
     emit: context.emit,
     now: parts.now,
@@ -328,10 +333,6 @@ async function blameGrafted(
   } finally {
     reader.close();
   }
-}
-
-function brief({ summary, author, committer }: CommitRecord): CommitRecord {
-  return { summary, author, committer };
 }
 
 async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {
