@@ -167,6 +167,8 @@ export interface CallContext {
   /** How long the call has been worked on, in milliseconds; the time it stood still does not count. */
   readonly worked: () => number;
   readonly emit: (batch: EntryBatch) => void;
+  /** For the last batch of a call that is about to end; `emit` when missing. */
+  readonly emitLast?: (batch: EntryBatch) => void;
 }
 
 /** What an open reader may hold in its caches, as far as this budget is concerned. */
@@ -291,6 +293,7 @@ async function blameFile(
     isDescribed: (commit) => opened?.isDescribed(commit) ?? false,
     emit: context.emit,
     now: parts.now,
+    isStreamed: job.isStreamed ?? true,
   });
   const { commit, path, content } = job;
   const conversion = await parts.conversion(job, reader);
@@ -316,7 +319,7 @@ async function blameFile(
     known: opened?.known ?? null,
     onSettled: (entries) => batcher.add(entries),
   });
-  batcher.flush();
+  batcher.flush(context.emitLast);
   return { lineCount: outcome.lineCount, stats: outcome.stats, anchor: sure ? outcome.anchor : null };
 }
 
