@@ -1,7 +1,8 @@
 /** Small files are looked at right here, as long as the disk answers at once, and by way of node's other threads where it does not. */
 
-/** A look that took longer shows that the files are far away or their disk is busy, in milliseconds. */
+/** Two looks among so many that took longer, in milliseconds, show that files are far away or their disk is busy; one, that the processor is. */
 export const SLOW = 5;
+export const AMONG = 16;
 /** Milliseconds for which nothing is looked at right here then. */
 export const SLOW_FOR = 30_000;
 
@@ -12,6 +13,8 @@ export const SLOW_FOR = 30_000;
 export class Spot {
   private readonly now: () => number;
   private slowUntil = Number.NEGATIVE_INFINITY;
+  /** Looks since the last slow one. */
+  private looksSince: number = AMONG;
 
   /** `now` gives milliseconds from any origin, never going back. */
   constructor(now: () => number) {
@@ -26,9 +29,15 @@ export class Spot {
       const seen = here();
       return seen === undefined ? elsewhere() : seen;
     } finally {
-      const end = this.now();
-      if (end - begin > SLOW) this.slowUntil = end + SLOW_FOR;
+      this.took(begin, this.now());
     }
+  }
+
+  private took(begin: number, end: number): void {
+    this.looksSince++;
+    if (end - begin <= SLOW) return;
+    if (this.looksSince < AMONG) this.slowUntil = end + SLOW_FOR;
+    this.looksSince = 0;
   }
 }
 

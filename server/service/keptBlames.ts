@@ -145,11 +145,11 @@ export class KeptBlames {
 
   /** What is known of the very file of the job; null for nothing. */
   private has(family: Family, { commit, path }: BlameJob): Kept | null {
-    const isThere = (each: Kept) =>
-      each.family === family.name &&
-      each.path === path &&
-      each.places.some((place) => isPlace(place, commit, path));
-    return [...this.kept.values()].find(isThere) ?? null;
+    for (const each of this.kept.values()) {
+      if (each.path !== path || each.family !== family.name) continue;
+      if (each.places.some((place) => isPlace(place, commit, path))) return each;
+    }
+    return null;
   }
 
   private put(

@@ -1,6 +1,6 @@
 /** Where files are looked at: here while that is quick, elsewhere for a while after it was not. */
 import { expect, it } from 'vitest';
-import { SLOW, SLOW_FOR, Spot } from '../../../server/git/onTheSpot.ts';
+import { AMONG, SLOW, SLOW_FOR, Spot } from '../../../server/git/onTheSpot.ts';
 
 function stage() {
   let time = 0;
@@ -27,11 +27,20 @@ it('here, as long as that is quick', async () => {
 
 it('elsewhere once it was slow, until it is tried again', async () => {
   const { look, pass } = stage();
+  await look(SLOW + 1);
   expect([await look(SLOW + 1), await look(0)]).toEqual(['here', 'elsewhere']);
   pass(SLOW_FOR - 1);
   expect(await look(0)).toBe('elsewhere');
   pass(1);
   expect([await look(0), await look(0)]).toEqual(['here', 'here']);
+});
+
+it('here after a slow look now and then: others may have had the processor', async () => {
+  const { look } = stage();
+  for (let round = 0; round < 5; round++) {
+    expect(await look(SLOW + 1)).toBe('here');
+    for (let quick = 0; quick < AMONG; quick++) expect(await look(0)).toBe('here');
+  }
 });
 
 it('elsewhere where it takes too much to do it here, and errors are those of the look', async () => {
