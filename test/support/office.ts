@@ -87,11 +87,19 @@ async function open(
         context,
       }),
     async hover(line, of = uri) {
-      const answer = await client.request<{ contents: { value: string } } | null>('textDocument/hover', {
-        textDocument: { uri: of },
-        position: at(line),
-      });
-      return answer?.contents.value ?? null;
+      const ask = async () => {
+        const answer = await client.request<{ contents: { value: string } } | null>('textDocument/hover', {
+          textDocument: { uri: of },
+          position: at(line),
+        });
+        return answer?.contents.value ?? null;
+      };
+      // On a busy machine a hover may have come before all that it says was known; the next one has it.
+      for (let before = await ask(); ; ) {
+        const text = await ask();
+        if (text === before) return text;
+        before = text;
+      }
     },
   };
 }
