@@ -90,12 +90,18 @@ export async function stampOf(paths: readonly string[]): Promise<string> {
 
 async function stampOfFile(path: string): Promise<string> {
   try {
-    const { mtimeMs, size, ino } = await stat(path);
-    return `${mtimeMs}:${size}:${ino}`;
+    return stampOfStats(await stat(path));
   } catch (error) {
-    if (isAbsence(error)) return '-';
+    if (isAbsence(error)) return stampOfStats(undefined);
     throw error;
   }
+}
+
+/** The part of a stamp that is about one file; `undefined` for none. */
+export function stampOfStats(
+  stats: { readonly mtimeMs: number; readonly size: number; readonly ino: number } | undefined,
+): string {
+  return stats === undefined ? '-' : `${stats.mtimeMs}:${stats.size}:${stats.ino}`;
 }
 
 function isAbsence(error: unknown): boolean {
