@@ -24,16 +24,15 @@ export function readPlainHead(repository: Repository): Head | null {
   const branch = /^ref: (refs\/heads\/[\w./+-]+)\n$/.exec(head)?.[1];
   if (branch === undefined || !isRefName(branch)) return null;
   const loose = readFileText(join(repository.commonDir, branch));
-  if (loose === 'other') return null;
-  const commit = loose === null ? packedOid(repository, branch) : plainOid(loose, repository);
+  if (loose === null) return null;
+  const commit = loose === undefined ? packedOid(repository, branch) : plainOid(loose, repository);
   return commit === null ? null : { commit, branch };
 }
 
-/** Null when there is nothing of that name, `other` when it is no file. */
-function readFileText(path: string): string | 'other' | null {
+/** Undefined when there is nothing of that name, null when it is no file. */
+function readFileText(path: string): string | null | undefined {
   const status = lstatSync(path, { throwIfNoEntry: false });
-  if (status === undefined) return null;
-  return status.isFile() ? (readTextSync(path, MAX_REF) ?? 'other') : 'other';
+  return status && (status.isFile() ? readTextSync(path, MAX_REF) : null);
 }
 
 function plainOid(text: string, { objectFormat }: Repository): Oid | null {

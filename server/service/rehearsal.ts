@@ -20,9 +20,9 @@ export interface RehearsalParts {
 /** Milliseconds after the first answer: engine threads read the lines of what was opened before that. */
 const AFTER = 150;
 /** What runs a few times is compiled better. */
-export const TIMES = 3;
+export const TIMES: number = 3;
 /** Longer texts, in UTF-16 units, would keep an engine thread from other work. */
-export const LONGEST = 1 << 22;
+export const LONGEST: number = 1 << 22;
 
 const nobodys: Ticket = { cached: () => undefined, made: () => undefined };
 

@@ -5,18 +5,12 @@ import { expect, it } from 'vitest';
 import { isFar, isNear } from '../../../server/service/farDisks.ts';
 
 it('takes no file for both, there or not', () => {
-  for (const path of [tmpdir(), join(tmpdir(), 'not', 'there'), '/proc/self/status', '/'])
+  for (const path of [tmpdir(), join(tmpdir(), 'not', 'there'), '/'])
     expect([path, isFar(path) && isNear(path)]).toEqual([path, false]);
 });
 
-it.runIf(process.platform === 'linux')('knows what the kernel makes to be on this machine', () => {
-  expect([isNear('/proc/self/status'), isNear('/proc/self/none/such'), isFar('/proc')]).toEqual([
-    true,
-    true,
-    false,
-  ]);
-});
-
-it.runIf(process.platform !== 'linux')('is not sure elsewhere', () => {
-  expect([isNear(tmpdir()), isFar(tmpdir())]).toEqual([false, false]);
+it("is sure of what is the kernel's own, where there is such a kernel", () => {
+  const isLinux = process.platform === 'linux';
+  const paths = ['/proc/self/status', '/proc/self/none/such'];
+  expect([...paths.map(isNear), isFar('/proc')]).toEqual([isLinux, isLinux, false]);
 });
