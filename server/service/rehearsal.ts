@@ -65,6 +65,8 @@ function waitingFor(line: number): Rehearsing {
     signal: new AbortController().signal,
     priority: () => 'background',
     implicit: true,
+    // Nothing of it is kept for a reopened editor.
+    patient: true,
     ticket: nobodys,
     since: thisMoment(),
     span: { start: line, end: line + 1 },
