@@ -6,18 +6,20 @@ import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
 import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
 import { KeptFiles } from './cache/keptFiles.ts';
-import { mergeHeads, readHead } from './git/refs.ts';
-import { discoverRepository, physicalPath } from './git/repository.ts';
+import { discoverRepository } from './git/repository.ts';
 import { repositoryPath } from './git/repositoryPath.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { serve } from './lsp/connection.ts';
 import type { FirstId } from './lsp/firstAnswer.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { BlameService } from './service/blameService.ts';
-import { followLink, readWorkTreeFile, stampOf } from './service/disk.ts';
+import { readWorkTreeFile } from './service/disk.ts';
+import { isNear } from './service/farDisks.ts';
 import { LastingAnswers } from './service/lastingAnswers.ts';
 import { Leisure } from './service/leisure.ts';
 import { planMemory, type ThreadRoom, usualHeap } from './service/memoryPlan.ts';
+import { quickDisk } from './service/quickDisk.ts';
+import { QuickLooks } from './service/quickLooks.ts';
 import type { Settings } from './service/settings.ts';
 import { Views } from './service/views.ts';
 import { type RepositoryReading, systemWatches, type WatchHooks } from './service/watch/systemWatches.ts';
@@ -180,9 +182,10 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
   };
   const now = () => performance.now();
   // The same for every session of the process, which has one.
-  let readWholeHead: RepositoryReading['head'] = readHead;
+  const disk = quickDisk(new QuickLooks({ now, isNear, nextTurn: (action) => void setImmediate(action) }));
+  let readWholeHead: RepositoryReading['head'] = disk.readHead;
   const createWatches = (hooks: WatchHooks) =>
-    systemWatches(hooks, { head: (repository) => readWholeHead(repository), mergeHeads });
+    systemWatches(hooks, { head: (repository) => readWholeHead(repository), mergeHeads: disk.mergeHeads });
   const keptFiles = (kind: 'blames' | 'answers', { diskCacheMegabytes }: Settings) =>
     new KeptFiles({
       root: caches,
@@ -195,7 +198,7 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
     const usesGit = gitChooser(settings.engine, tell.warn);
     const git = newGit();
     readWholeHead = async (repository) =>
-      usesGit(repository) ? { commit: await git.head(repository), branch: null } : readHead(repository);
+      usesGit(repository) ? { commit: await git.head(repository), branch: null } : disk.readHead(repository);
     const atWork = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
     const leisure = new Leisure({ now, after: (ms, action) => void setTimeout(action, ms).unref() });
     const memory = planMemory(settings, atWork);
@@ -223,8 +226,8 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
         // Where git may be asked it may know what we don't.
         discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
         pathIn: repositoryPath,
-        physicalPath,
-        followLink,
+        physicalPath: disk.physicalPath,
+        followLink: disk.followLink,
         now,
       }),
       maxCacheBytes: memory.finished,
@@ -240,9 +243,9 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
           })
         : null,
       readHead: async (repository) => (await readWholeHead(repository)).commit,
-      readMergeHeads: mergeHeads,
+      readMergeHeads: disk.mergeHeads,
       readFile: readWorkTreeFile,
-      stampOf,
+      stampOf: disk.stampOf,
       warn: tell.warn,
       wallClock: () => new Date(),
       historyIndex: settings.historyIndex,

@@ -20,6 +20,18 @@ import type {
 
 /** The file a URI names; null when it names none that can be in a work tree. `windows` is the system's own kind. */
 export function pathOfUri(uri: string, windows: boolean): string | null {
+  if (latest.uri !== uri || latest.windows !== windows) latest = { uri, windows, path: pathIn(uri, windows) };
+  return latest.path;
+}
+
+/** What was asked about last: a keystroke asks several times, and taking a URI apart takes longer than most of what is done for it. */
+let latest: { readonly uri: string; readonly windows: boolean; readonly path: string | null } = {
+  uri: '',
+  windows: false,
+  path: null,
+};
+
+function pathIn(uri: string, windows: boolean): string | null {
   if (!/^file:/i.test(uri)) return null;
   try {
     const path = fileURLToPath(uri, { windows });

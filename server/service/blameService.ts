@@ -1,7 +1,6 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
 import { join } from 'node:path';
 import type { SharedText } from '../base/sharedText.ts';
-import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Priority } from '../scheduler/job.ts';
 import type {
@@ -17,7 +16,7 @@ import type {
 } from '../worker/messages.ts';
 import { type Laying, lookAhead } from './ahead.ts';
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
-import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
+import type { FileAnswer, FileQuery, Ground, ServiceParts, Subject } from './contract.ts';
 import { Desk } from './desk.ts';
 import { FaultMemory } from './faultMemory.ts';
 import { emptyBlame, type FileBlame } from './fileBlame.ts';
@@ -25,7 +24,7 @@ import { resolveFromHead } from './fromHead.ts';
 import { HeadReadings } from './headReadings.ts';
 import { Heads, whileHeadStays } from './heads.ts';
 import { HistoryUpdates } from './historyUpdates.ts';
-import { type Seen, seenIn } from './keptBlames.ts';
+import { seenIn } from './keptBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { LaidBlames } from './laidBlames.ts';
 import { LastingOverlays } from './lastingOverlays.ts';
@@ -36,6 +35,7 @@ import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
 import { Questions } from './questions.ts';
+import { Rehearsal } from './rehearsal.ts';
 import { type Moment, thisMoment } from './sharedReadings.ts';
 import type { ServiceStats } from './stats.ts';
 import { textconvStamp } from './textconvStamp.ts';
@@ -66,6 +66,7 @@ export class BlameService {
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
   private readonly histories: HistoryUpdates;
+  private readonly rehearsal: Rehearsal;
   /** Blames and indexes that are worked on. */
   readonly ongoing: Ongoing = new Ongoing();
 
@@ -93,6 +94,7 @@ export class BlameService {
       update: (repository, commit, priority) => this.updateHistory({ repository, commit }, priority),
       warn: parts.warn,
     });
+    this.rehearsal = new Rehearsal({ ...parts, answer: (query, waiting) => this.answer(query, waiting) });
   }
 
   /**
@@ -105,7 +107,9 @@ export class BlameService {
       await waiting.calm?.();
       waiting.signal.throwIfAborted();
       const booked = { ...waiting, ticket, since: thisMoment() };
-      return this.desk.serve(waiting, () => this.answer(query, booked));
+      const answer = await this.desk.serve(waiting, () => this.answer(query, booked));
+      this.rehearsal.answered(query, answer);
+      return answer;
     });
   }
 
@@ -382,16 +386,4 @@ export class BlameService {
   private uncommitted({ repository, path }: Place): Uncommitted {
     return notCommittedYet(repository.objectFormat, path, this.parts.wallClock());
   }
-}
-
-/** A text, its place and the commit under it. */
-interface Subject {
-  readonly place: Place;
-  readonly commit: Oid;
-  readonly mergeHeads: readonly Oid[];
-  readonly content: SharedText;
-  readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
-  readonly seen: Seen;
-  /** What was begun before the rest was known; null when that does not fit. */
-  readonly laying: Promise<Overlay> | null;
 }

@@ -6,6 +6,7 @@ import type { Repository } from '../git/repository.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type {
   AskedOptions,
+  BlameJob,
   EntryBatch,
   Overlay,
   ResolvedOptions,
@@ -14,7 +15,7 @@ import type {
 } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import type { FileBlame } from './fileBlame.ts';
-import type { LastingStore } from './keptBlames.ts';
+import type { LastingStore, Seen } from './keptBlames.ts';
 import type { Leisure } from './leisure.ts';
 import type { Ways } from './lookups.ts';
 import type { OptionResolverParts } from './optionResolver.ts';
@@ -76,4 +77,16 @@ export interface ServiceParts extends OptionResolverParts {
   readonly historyIndex: boolean;
   /** Milliseconds from any origin, never going back. */
   readonly now: () => number;
+}
+
+/** A text, its place and the commit under it. */
+export interface Subject {
+  readonly place: Place;
+  readonly commit: Oid;
+  readonly mergeHeads: readonly Oid[];
+  readonly content: SharedText;
+  readonly how: Omit<BlameJob, keyof Place | 'commit' | 'content'>;
+  readonly seen: Seen;
+  /** What was begun before the rest was known; null when that does not fit. */
+  readonly laying: Promise<Overlay> | null;
 }

@@ -1,10 +1,8 @@
 /** The little that the service reads from the work tree by itself. */
 import { createHash } from 'node:crypto';
-import { lstatSync, statSync } from 'node:fs';
 import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/promises';
 import { type SharedText, textOf } from '../base/sharedText.ts';
 import { GitError } from '../git/errors.ts';
-import { onTheSpot } from '../git/onTheSpot.ts';
 
 /** Larger files are no source code, and could not be sent to a thread and compared in reasonable time. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -78,11 +76,7 @@ async function fill(
 /** The file that a symbolic link leads to in the end; the path itself when it is no link or leads nowhere. */
 export async function followLink(fsPath: string): Promise<string> {
   try {
-    const stats = await onTheSpot.look(
-      () => lstatSync(fsPath, { throwIfNoEntry: false }) ?? null,
-      () => lstat(fsPath),
-    );
-    return stats?.isSymbolicLink() ? await realpath(fsPath) : fsPath;
+    return (await lstat(fsPath)).isSymbolicLink() ? await realpath(fsPath) : fsPath;
   } catch (error) {
     if (isAbsence(error)) return fsPath;
     throw error;
@@ -95,14 +89,19 @@ export async function stampOf(paths: readonly string[]): Promise<string> {
 }
 
 async function stampOfFile(path: string): Promise<string> {
-  const here = () => statSync(path, { throwIfNoEntry: false }) ?? null;
   try {
-    const stats = await onTheSpot.look(here, () => stat(path));
-    return stats === null ? '-' : `${stats.mtimeMs}:${stats.size}:${stats.ino}`;
+    return stampOfStats(await stat(path));
   } catch (error) {
-    if (isAbsence(error)) return '-';
+    if (isAbsence(error)) return stampOfStats(undefined);
     throw error;
   }
+}
+
+/** The part of a stamp that is about one file; `undefined` for none. */
+export function stampOfStats(
+  stats: { readonly mtimeMs: number; readonly size: number; readonly ino: number } | undefined,
+): string {
+  return stats === undefined ? '-' : `${stats.mtimeMs}:${stats.size}:${stats.ino}`;
 }
 
 function isAbsence(error: unknown): boolean {

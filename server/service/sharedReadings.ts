@@ -49,9 +49,12 @@ export class SharedReadings<Value> {
     return known.next;
   }
 
-  /** Not at once: what is asked in the same moment has a share in it. */
+  /**
+   * Not at once: what is asked in the same moment has a share in it, and what the question begins meanwhile, in an engine thread, goes
+   * on while it is read.
+   */
   private begin(subject: string, read: () => Promise<Value>): Promise<Value> {
-    const value = Promise.resolve().then(() => {
+    const value = momentOver().then(() => {
       reading.began = thisMoment();
       reading.until = this.now() + SHARED_FOR;
       return read();
@@ -65,4 +68,9 @@ export class SharedReadings<Value> {
     value.then(over, over);
     return value;
   }
+}
+
+/** Resolves when all that goes on by itself has gone as far as it can. */
+function momentOver(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
 }

@@ -1,5 +1,5 @@
 /** Watching by this system's means: its directory watches, its file systems, git's files. */
-import { statfsSync, statSync, watch } from 'node:fs';
+import { statSync, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Oid } from '../../git/oid.ts';
@@ -8,6 +8,7 @@ import type { Repository } from '../../git/repository.ts';
 import type { AskedOptions } from '../../worker/messages.ts';
 import type { BlameService } from '../blameService.ts';
 import { stampOf } from '../disk.ts';
+import { isFar } from '../farDisks.ts';
 import { nodeWatch } from './nodeWatch.ts';
 import { digestOf } from './repositoryState.ts';
 import { Watches, type WatchesParts } from './watches.ts';
@@ -31,7 +32,7 @@ export function systemWatches(hooks: WatchHooks, reading: RepositoryReading): Wa
     ...hooks,
     watchDirectory: nodeWatch(watch),
     identityOf,
-    isSilent,
+    isSilent: isFar,
     stampOf,
     locate: (fsPath) => service.placeOf(fsPath),
     onLook: () => service.forgetFaults(),
@@ -52,21 +53,6 @@ function identityOf(path: string): string | null {
     return stats?.isDirectory() ? `${stats.dev}:${stats.ino}:${stats.birthtimeMs}` : null;
   } catch {
     return null;
-  }
-}
-
-/** Linux's numbers of file systems that live elsewhere: NFS, SMB (three ages), 9P, FUSE, Ceph, AFS, VirtualBox. */
-const elsewhere = new Set([
-  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x65735546, 0x00c36400, 0x5346414f, 0x786f4256,
-]);
-
-/** Linux watches a file system of another machine without complaint, and then never says a word. */
-function isSilent(directory: string): boolean {
-  if (process.platform !== 'linux') return false;
-  try {
-    return elsewhere.has(statfsSync(directory).type);
-  } catch {
-    return false;
   }
 }
 

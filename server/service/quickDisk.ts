@@ -1,0 +1,56 @@
+/** What each keystroke has to look at of the disk, in the same words as the patient ways have. */
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Oid } from '../git/oid.ts';
+import { readPlainHead } from '../git/plainHead.ts';
+import { type Head, mergeHeads, readHead } from '../git/refs.ts';
+import { physicalPath, type Repository } from '../git/repository.ts';
+import { followLink, stampOf, stampOfStats } from './disk.ts';
+import type { QuickLooks } from './quickLooks.ts';
+
+/** See the functions of these names. */
+export interface QuickDisk {
+  readonly followLink: (fsPath: string) => Promise<string>;
+  readonly physicalPath: (directory: string) => Promise<string>;
+  readonly stampOf: (paths: readonly string[]) => Promise<string>;
+  readonly readHead: (repository: Repository) => Promise<Head>;
+  readonly mergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
+}
+
+const noError = { throwIfNoEntry: false } as const;
+
+export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
+  return {
+    followLink: (fsPath) =>
+      looks.look({
+        paths: [fsPath],
+        quick: () => (lstatSync(fsPath, noError)?.isSymbolicLink() ? undefined : fsPath),
+        patient: () => followLink(fsPath),
+      }),
+    physicalPath: (directory) =>
+      looks.look({
+        paths: [directory],
+        quick: () => realpathSync.native(directory),
+        patient: () => physicalPath(directory),
+      }),
+    stampOf: (paths) =>
+      looks.look({
+        paths,
+        quick: () => paths.map((path) => stampOfStats(statSync(path, noError))).join(' '),
+        patient: () => stampOf(paths),
+      }),
+    readHead: (repository) =>
+      looks.look({
+        paths: [repository.gitDir, repository.commonDir],
+        quick: () => readPlainHead(repository) ?? undefined,
+        patient: () => readHead(repository),
+      }),
+    mergeHeads: (repository) =>
+      looks.look<readonly Oid[]>({
+        paths: [repository.gitDir],
+        quick: () =>
+          lstatSync(join(repository.gitDir, 'MERGE_HEAD'), noError) === undefined ? [] : undefined,
+        patient: () => mergeHeads(repository),
+      }),
+  };
+}

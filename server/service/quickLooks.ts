@@ -1,0 +1,88 @@
+/**
+ * Looks at files without leaving the turn, where that takes microseconds. The system's thread pool is as quick, but the way there
+ * and back takes a hundred times as long, and a keystroke waits for several of them, one after the other.
+ */
+import { LRUCache } from 'lru-cache';
+
+export interface QuickLooksParts {
+  /** Milliseconds from any origin, never going back. */
+  readonly now: () => number;
+  /** Whether a file surely lies on a disk of this machine: others may never answer. */
+  readonly isNear: (path: string) => boolean;
+  /** Does something in the next turn. */
+  readonly nextTurn: (action: () => void) => void;
+}
+
+export interface Look<Value> {
+  /** The files and directories that are looked at. */
+  readonly paths: readonly string[];
+  /** Finds it out at once; undefined, or an error, where there is more to it. */
+  readonly quick: () => Value | undefined;
+  /** Finds it out in whatever time it takes, with everything else in between. */
+  readonly patient: () => Promise<Value>;
+}
+
+/** Milliseconds of a turn for looks; of thousands of questions at once the others wait for the pool. */
+export const TURN = 2;
+/** A look that takes longer than so many milliseconds shows that the disk is slow, or that others keep it busy: */
+export const SLOW = 3;
+/** for so many times as long none waits in the main thread. */
+export const PAUSE = 50;
+/** Milliseconds for which a file is taken to lie where it lay. */
+const STAYS = 30_000;
+const MOST_PATHS = 5000;
+
+export class QuickLooks {
+  private readonly parts: QuickLooksParts;
+  private readonly near = new LRUCache<string, { readonly isNear: boolean; readonly until: number }>({
+    max: MOST_PATHS,
+  });
+  private patientUntil = Number.NEGATIVE_INFINITY;
+  /** Milliseconds that were spent in this turn. */
+  private spent = 0;
+
+  constructor(parts: QuickLooksParts) {
+    this.parts = parts;
+  }
+
+  look<Value>({ paths, quick, patient }: Look<Value>): Promise<Value> {
+    const began = this.parts.now();
+    if (this.spent >= TURN || began < this.patientUntil) return patient();
+    const found = this.areNear(paths, began) ? attempt(quick) : undefined;
+    this.book(began);
+    return found === undefined ? patient() : Promise.resolve(found);
+  }
+
+  private areNear(paths: readonly string[], now: number): boolean {
+    for (const path of paths) {
+      let known = this.near.get(path);
+      if (known === undefined || known.until <= now) {
+        known = { isNear: this.parts.isNear(path), until: now + STAYS };
+        this.near.set(path, known);
+      }
+      if (!known.isNear) return false;
+    }
+    return true;
+  }
+
+  private book(began: number): void {
+    const now = this.parts.now();
+    const took = now - began;
+    if (took > SLOW) this.patientUntil = now + PAUSE * took;
+    if (this.spent === 0)
+      this.parts.nextTurn(() => {
+        this.spent = 0;
+      });
+    // A clock that stands still counts as well.
+    this.spent += Math.max(took, Number.EPSILON);
+  }
+}
+
+/** The patient way says what is wrong. */
+function attempt<Value>(quick: () => Value | undefined): Value | undefined {
+  try {
+    return quick();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+/** What is looked at without waiting says what the patient ways say, or leaves it to them. */
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mergeHeads, readHead } from '../../../server/git/refs.ts';
+import { physicalPath, type Repository } from '../../../server/git/repository.ts';
+import { followLink, stampOf } from '../../../server/service/disk.ts';
+import { quickDisk } from '../../../server/service/quickDisk.ts';
+import type { Look } from '../../../server/service/quickLooks.ts';
+import { scratchDirectory } from '../../support/gitRepository.ts';
+
+let top = '';
+beforeEach(() => {
+  top = scratchDirectory('quick');
+});
+afterEach(() => rmSync(top, { recursive: true, force: true }));
+
+/** The quick way alone; `more` where it says that there is more to it. */
+const disk = quickDisk({
+  look: async <Value>({ quick }: Look<Value>) => quick() ?? ('more' as Value),
+});
+
+describe('a path', () => {
+  it('is followed, resolved and stamped alike', async () => {
+    mkdirSync(join(top, 'd'));
+    symlinkSync('d', join(top, 'to'));
+    writeFileSync(join(top, 'd', 'f'), 'text');
+    symlinkSync('f', join(top, 'd', 'link'));
+    const [file, link, missing] = ['f', 'link', 'none'].map((name) => join(top, 'to', name));
+    const files = [file ?? '', link ?? '', missing ?? ''];
+    expect(await disk.stampOf(files)).toBe(await stampOf(files));
+    expect(await disk.physicalPath(join(top, 'to'))).toBe(await physicalPath(join(top, 'to')));
+    expect(await disk.followLink(file ?? '')).toBe(await followLink(file ?? ''));
+    expect(await disk.followLink(missing ?? '')).toBe(await followLink(missing ?? ''));
+    expect(await disk.followLink(link ?? '')).toBe('more');
+  });
+});
+
+describe('a repository', () => {
+  const repository = (): Repository => ({
+    gitDir: top,
+    commonDir: top,
+    workTree: null,
+    objectFormat: 'sha1',
+    refFormat: 'files',
+  });
+  const OID = '1'.repeat(40);
+
+  it('has the HEAD that it has', async () => {
+    expect(await disk.readHead(repository())).toBe('more');
+    writeFileSync(join(top, 'HEAD'), `${OID}\n`);
+    expect(await disk.readHead(repository())).toEqual(await readHead(repository()));
+  });
+
+  it('is merged into by what MERGE_HEAD says', async () => {
+    expect(await disk.mergeHeads(repository())).toEqual(await mergeHeads(repository()));
+    writeFileSync(join(top, 'MERGE_HEAD'), `${OID}\n`);
+    expect(await disk.mergeHeads(repository())).toBe('more');
+  });
+});
