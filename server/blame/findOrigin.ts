@@ -74,6 +74,7 @@ export function addOrigin(
 function isUnchangedByFilter(board: Scoreboard, parent: BlameCommit, origin: Origin): boolean {
   const { node } = origin.owner;
   if (board.children !== null || node.parents[0] !== parent.node.oid) return false;
+  if (isUncommitted(board, origin.owner)) return false;
   const key = pathKeyOf(board, origin.path);
   return key !== null && !board.reader.mayHaveChanged(node.oid, key);
 }

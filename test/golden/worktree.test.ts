@@ -49,6 +49,10 @@ function conflict(repository: GitRepository): void {
   repository.run(['merge', 'side']);
 }
 
+function writeFilters(repository: GitRepository): void {
+  repository.git('commit-graph', 'write', '--reachable', '--changed-paths');
+}
+
 const cases: readonly Case[] = [
   { name: 'unchanged', build: twoCommits, asks: inAllFormats('file') },
   {
@@ -62,6 +66,15 @@ const cases: readonly Case[] = [
       { args: ['-L2,4', 'file'] },
       { args: ['--porcelain', 'HEAD', '--', 'file'] },
     ],
+  },
+  {
+    name: 'changed, inserted, removed on top of changed-path filters',
+    build(repository) {
+      twoCommits(repository);
+      writeFilters(repository);
+      repository.write('file', `top\n${edited(tenLines, { 3: 'two', 5: null, 8: 'mine' })}`);
+    },
+    asks: [...inAllFormats('file'), ...inAllFormats('dir/other')],
   },
   {
     name: 'staged and changed again',
@@ -134,6 +147,14 @@ const cases: readonly Case[] = [
     name: 'a conflict',
     build: conflict,
     asks: inAllFormats('file'),
+  },
+  {
+    name: 'a conflict on top of changed-path filters',
+    build(repository) {
+      conflict(repository);
+      writeFilters(repository);
+    },
+    asks: [...inAllFormats('file'), ...inAllFormats('dir/other')],
   },
   {
     name: 'a conflict resolved but not committed',
