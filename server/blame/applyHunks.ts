@@ -68,8 +68,8 @@ class EntryRow {
       this.#rest = rest;
       entry.sourceLine += offset;
       list.push(entry);
-      if (rest !== null) break;
       this.#pace.did(1);
+      if (rest !== null) break;
     }
     this.#pace.did(1);
     this.#at = at;

@@ -1,7 +1,8 @@
 /** Reading the small files of a repository: bounded, and never stuck on a pipe or a device that lies in their place. */
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { GitError } from './errors.ts';
+import { onTheSpot } from './onTheSpot.ts';
 
 /** A path for node's file system calls; a Buffer where the name need not be UTF-8. */
 export type FsPath = string | Buffer;
@@ -11,6 +12,35 @@ export type FsPath = string | Buffer;
  * a directory, a pipe, a device. Throws GitError 'tooLarge', and node's error when reading is not permitted.
  */
 export async function readSmallFile(path: FsPath, limit: number): Promise<Buffer | null> {
+  return onTheSpot.look(
+    () => readHere(path, limit),
+    () => readElsewhere(path, limit),
+  );
+}
+
+/** Undefined for a file that takes a while. */
+function readHere(path: FsPath, limit: number): Buffer | null | undefined {
+  // An error takes longer to make than this.
+  const handle = orNothing(() =>
+    statSync(path, { throwIfNoEntry: false }) === undefined ? null : openSync(path, FLAGS),
+  );
+  if (handle === null) return null;
+  try {
+    const stat = fstatSync(handle);
+    if (!stat.isFile()) return null;
+    if (stat.size > limit) throw tooLarge(path, limit);
+    if (stat.size > MOST_HERE) return undefined;
+    const start = Buffer.allocUnsafe(stat.size + 1);
+    const length = readSync(handle, start, 0, start.length, 0);
+    return length === stat.size ? start.subarray(0, length) : undefined;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const MOST_HERE = 1 << 16;
+
+async function readElsewhere(path: FsPath, limit: number): Promise<Buffer | null> {
   const handle = await openIfThere(path);
   if (handle === null) return null;
   try {
@@ -78,14 +108,30 @@ export function textToBytes(text: string): string {
 }
 
 /** O_NONBLOCK: opening a pipe for reading would otherwise wait for a writer, for ever. */
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 async function openIfThere(path: FsPath): Promise<FileHandle | null> {
   try {
-    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    return await open(path, FLAGS);
   } catch (error) {
-    const code = errorCode(error);
-    if (isMissing(error) || code === 'EISDIR' || code === 'ENXIO' || code === 'ENODEV') return null;
+    if (isNothing(error)) return null;
     throw error;
   }
+}
+
+function orNothing<Result>(look: () => Result): Result | null {
+  try {
+    return look();
+  } catch (error) {
+    if (isNothing(error)) return null;
+    throw error;
+  }
+}
+
+/** Nothing of that name, or nothing that can be read like a file. */
+function isNothing(error: unknown): boolean {
+  const code = errorCode(error);
+  return isMissing(error) || code === 'EISDIR' || code === 'ENXIO' || code === 'ENODEV';
 }
 
 function tooLarge(path: FsPath, limit: number): GitError {

@@ -2,10 +2,12 @@
  * The file system that isomorphic-git sees when it reads one reference: it opens the files that can hold the reference
  * and no other, knows about linked worktrees, links and odd bytes in names, and limits sizes. Writing is refused.
  */
+import { lstatSync, readlinkSync } from 'node:fs';
 import { readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PromiseFsClient } from 'isomorphic-git';
 import { readSmallFile, readSmallText } from './files.ts';
+import { onTheSpot } from './onTheSpot.ts';
 import { type RefPlace, refPlace } from './refName.ts';
 import type { Repository } from './repository.ts';
 
@@ -81,8 +83,19 @@ async function readLoose(repository: Repository, name: string): Promise<string |
   // Hardly any is one: both are looked at together.
   const content = readSmallText(path, maxRefBytes);
   content.catch(() => undefined);
-  const target = await readlink(path, { encoding: 'latin1' }).catch(() => null);
+  const target = await onTheSpot
+    .look(
+      () => linkHere(path),
+      () => readlink(path, { encoding: 'latin1' }),
+    )
+    .catch(() => null);
   return target?.startsWith('refs/') ? `ref: ${target}` : content;
+}
+
+/** Errors take longer to make than the look itself, and hardly any is a link. */
+function linkHere(path: Buffer): string | null {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink === true ? readlinkSync(path, { encoding: 'latin1' }) : null;
 }
 
 /** The one line of `packed-refs` that is about the name: the file may hold very many. */

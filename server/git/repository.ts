@@ -1,9 +1,11 @@
 /** Where a repository's parts lie on disk: plain data that crosses threads, and the search for it. */
+import { realpathSync } from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { GitError } from './errors.ts';
 import { errorCode, isMissing, readSmallText } from './files.ts';
 import type { ObjectFormat } from './oid.ts';
+import { onTheSpot } from './onTheSpot.ts';
 import { type RepositoryFormat, readRepositoryFormat } from './repositoryFormat.ts';
 import type { RepositoryPlaces } from './repositoryPlaces.ts';
 
@@ -74,7 +76,10 @@ async function startingDirectory(fsPath: string): Promise<string> {
 /** The path with links resolved as far as it exists. */
 export async function physicalPath(path: string): Promise<string> {
   try {
-    return await realpath(path);
+    return await onTheSpot.look(
+      () => realpathSync.native(path),
+      () => realpath(path),
+    );
   } catch (error) {
     const parent = dirname(path);
     if (!isMissing(error) || parent === path) throw error;

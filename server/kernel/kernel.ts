@@ -100,6 +100,11 @@ export function createKernel(size: number): Kernel {
   return createCompiled(size) ?? createReference(size);
 }
 
+/** Compiles the kernels, which takes some milliseconds, before there is anything to do for them. */
+export function prepareKernels(): void {
+  loadModule();
+}
+
 /** The compiled kernels; null where there is no WebAssembly with vector instructions, or no room for the memory. */
 export function createCompiled(size: number): Kernel | null {
   const instance = instantiate<Omit<Kernel, 'bytes' | 'outlines' | 'treePairs'> & Outlines & TreePairs>(size);

@@ -44,6 +44,8 @@ interface Work extends BlameQuestion {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly report: (batch: EntryBatch) => void;
+  /** Whether lines were to be told of as soon as they are settled when the work began. */
+  readonly isStreamed: boolean;
   /** For those who watch work that goes on. */
   readonly tell: (message: string) => void;
 }
@@ -92,12 +94,13 @@ export class BlameJobs {
     // Who wants it anyway must not join work that will be given up.
     const taskKey = `${key} ${JSON.stringify(limits ?? null)}`;
     faults.recall(taskKey);
+    const isStreamed = waiting.onBatch !== undefined;
     const task = {
       key: taskKey,
       run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
         ongoing.during(titleOf(question.job, waiting), signal, (both, tell) =>
           faults.remembering(taskKey, both, () =>
-            this.compute(lane, { ...question, key, signal: both, report, tell }),
+            this.compute(lane, { ...question, key, signal: both, report, tell, isStreamed }),
           ),
         ),
     };
@@ -118,7 +121,10 @@ export class BlameJobs {
     return blame;
   }
 
-  private async compute(lane: Runner, { job, seen, key, signal, report, tell }: Work): Promise<FileBlame> {
+  private async compute(
+    lane: Runner,
+    { job, seen, key, signal, report, tell, isStreamed }: Work,
+  ): Promise<FileBlame> {
     const collector = new BlameCollector();
     const { known, described } = this.kept.for(job, seen);
     const onBatch = (batch: EntryBatch) => {
@@ -127,7 +133,7 @@ export class BlameJobs {
       report(whole);
       tell(`${collector.settled} lines`);
     };
-    const outcome = await lane.call('blame', { ...job, known }, { signal, onBatch });
+    const outcome = await lane.call('blame', { ...job, known, isStreamed }, { signal, onBatch });
     for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
       this.engineWork[name] += outcome.stats[name];
     const blame = collector.finish(outcome.lineCount);

@@ -1,8 +1,10 @@
 /** The little that the service reads from the work tree by itself. */
 import { createHash } from 'node:crypto';
+import { lstatSync, statSync } from 'node:fs';
 import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/promises';
 import { type SharedText, textOf } from '../base/sharedText.ts';
 import { GitError } from '../git/errors.ts';
+import { onTheSpot } from '../git/onTheSpot.ts';
 
 /** Larger files are no source code, and could not be sent to a thread and compared in reasonable time. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -76,7 +78,11 @@ async function fill(
 /** The file that a symbolic link leads to in the end; the path itself when it is no link or leads nowhere. */
 export async function followLink(fsPath: string): Promise<string> {
   try {
-    return (await lstat(fsPath)).isSymbolicLink() ? await realpath(fsPath) : fsPath;
+    const stats = await onTheSpot.look(
+      () => lstatSync(fsPath, { throwIfNoEntry: false }) ?? null,
+      () => lstat(fsPath),
+    );
+    return stats?.isSymbolicLink() ? await realpath(fsPath) : fsPath;
   } catch (error) {
     if (isAbsence(error)) return fsPath;
     throw error;
@@ -89,9 +95,10 @@ export async function stampOf(paths: readonly string[]): Promise<string> {
 }
 
 async function stampOfFile(path: string): Promise<string> {
+  const here = () => statSync(path, { throwIfNoEntry: false }) ?? null;
   try {
-    const { mtimeMs, size, ino } = await stat(path);
-    return `${mtimeMs}:${size}:${ino}`;
+    const stats = await onTheSpot.look(here, () => stat(path));
+    return stats === null ? '-' : `${stats.mtimeMs}:${stats.size}:${stats.ino}`;
   } catch (error) {
     if (isAbsence(error)) return '-';
     throw error;

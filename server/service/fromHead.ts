@@ -19,7 +19,10 @@ export async function resolveFromHead(
 ): Promise<ResolvedOptions> {
   const { revision, ...others } = asked;
   if (revision !== 'HEAD' || asked.reverse === true) return resolve(asked);
+  // Both look at files, and neither waits for the other.
+  const looking = resolve(others);
+  looking.catch(() => undefined);
   const start = await head();
   // Before the first commit there is something to say about the name.
-  return start === null ? resolve(asked) : { ...(await resolve(others)), start };
+  return start === null ? resolve(asked) : { ...(await looking), start };
 }

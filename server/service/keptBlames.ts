@@ -1,6 +1,7 @@
 /** Keeps finished blames for the sake of later ones: by what they hold for, in memory and, through `store`, on disk. Starts no work. */
 import { posix } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import type { FilePlace } from '../blame/types.ts';
 import type { Oid } from '../git/oid.ts';
 import type {
   BlameJob,
@@ -98,7 +99,7 @@ export class KeptBlames {
     const all = [...this.kept.values()].filter((each) => each.family === family.name);
     const own = all.filter(({ path }) => path === job.path);
     if (own.length === 0) {
-      const blames = likeliestNames(all, job.path).map(undescribed);
+      const blames = likeliestNames(all, job).map(undescribed);
       return { known: { overrides, blames }, described: new Map() };
     }
     const described = new Map<Oid, CommitRecord>();
@@ -144,11 +145,11 @@ export class KeptBlames {
 
   /** What is known of the very file of the job; null for nothing. */
   private has(family: Family, { commit, path }: BlameJob): Kept | null {
-    const isThere = (each: Kept) =>
-      each.family === family.name &&
-      each.path === path &&
-      each.places.some((place) => place.commit === commit && place.path === path);
-    return [...this.kept.values()].find(isThere) ?? null;
+    for (const each of this.kept.values()) {
+      if (each.path !== path || each.family !== family.name) continue;
+      if (each.places.some((place) => isPlace(place, commit, path))) return each;
+    }
+    return null;
   }
 
   private put(
@@ -209,12 +210,20 @@ function ownersOf({ origins }: Pick<FileBlame, 'origins'>): Oid[] {
   return [...new Set(origins.map(({ commit }) => commit))];
 }
 
-/** Files are moved under the name they have, or get another name in their directory. Of many, those used last. */
-function likeliestNames(all: readonly Kept[], path: string): Kept[] {
+/**
+ * Files are moved under the name they have, or get another name in their directory. Of many, those used last. What is known to be there
+ * in the same commit has given its name to nobody.
+ */
+function likeliestNames(all: readonly Kept[], { commit, path }: BlameJob): Kept[] {
   const [directory, name] = [posix.dirname(path), posix.basename(path)];
-  const moved = all.filter((other) => posix.basename(other.path) === name);
-  const besides = all.filter((other) => posix.dirname(other.path) === directory);
+  const gone = all.filter((other) => !other.places.some((place) => isPlace(place, commit, other.path)));
+  const moved = gone.filter((other) => posix.basename(other.path) === name);
+  const besides = gone.filter((other) => posix.dirname(other.path) === directory);
   return [...new Set([...moved, ...besides])].slice(0, MOST_OTHERS);
+}
+
+function isPlace(place: FilePlace, commit: Oid, path: string): boolean {
+  return place.commit === commit && place.path === path;
 }
 
 function undescribed({ places, data }: Kept): KeptBlame {

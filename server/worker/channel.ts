@@ -12,7 +12,7 @@ import {
   SharedArrayReceiverStrategy,
   SharedArraySenderStrategy,
 } from 'vscode-jsonrpc/node';
-import type { EngineBytes, EngineCalls, EngineMethod, JobFailure, WorkTime } from './messages.ts';
+import type { EngineBytes, EngineCalls, EngineMethod, EntryBatch, JobFailure, WorkTime } from './messages.ts';
 
 export const BATCH_METHOD = 'batch';
 
@@ -20,6 +20,8 @@ export const BATCH_METHOD = 'batch';
 export type Answer<Method extends EngineMethod> = {
   readonly worked: WorkTime;
   readonly held: EngineBytes;
+  /** What was settled last: one message instead of two. */
+  readonly last: EntryBatch | null;
 } & Ending<Method>;
 
 type Ending<Method extends EngineMethod> =

@@ -102,6 +102,11 @@ export interface EngineParts {
     repository: Repository,
     reader: ObjectReader,
   ): ((commit: Oid) => CommitContent) | Promise<(commit: Oid) => CommitContent>;
+  /** The same of what a blame shows of commits, which is remembered. */
+  commitRecords(
+    repository: Repository,
+    reader: ObjectReader,
+  ): ((commit: Oid) => CommitRecord) | Promise<(commit: Oid) => CommitRecord>;
   /** Milliseconds from any origin. */
   readonly now: () => number;
 }
@@ -162,6 +167,8 @@ export interface CallContext {
   /** How long the call has been worked on, in milliseconds; the time it stood still does not count. */
   readonly worked: () => number;
   readonly emit: (batch: EntryBatch) => void;
+  /** For the last batch of a call that is about to end; `emit` when missing. */
+  readonly emitLast?: (batch: EntryBatch) => void;
 }
 
 /** What an open reader may hold in its caches, as far as this budget is concerned. */
@@ -280,12 +287,13 @@ async function blameFile(
   checkFileSize(job.path, job.content?.data.byteLength ?? 0, job.limits);
   const sure = job.grafts === null && job.known?.overrides === reader.overrides;
   const opened = sure && job.known ? knownBlames(job.known.blames) : null;
-  const record = await parts.commitTexts(job.repository, reader);
+  const record = await parts.commitRecords(job.repository, reader);
   const batcher = new EntryBatcher({
-    record: (commit) => brief(record(commit)),
+    record,
     isDescribed: (commit) => opened?.isDescribed(commit) ?? false,
     emit: context.emit,
     now: parts.now,
+    isStreamed: job.isStreamed ?? true,
   });
   const { commit, path, content } = job;
   const conversion = await parts.conversion(job, reader);
@@ -311,7 +319,7 @@ async function blameFile(
     known: opened?.known ?? null,
     onSettled: (entries) => batcher.add(entries),
   });
-  batcher.flush();
+  batcher.flush(context.emitLast);
   return { lineCount: outcome.lineCount, stats: outcome.stats, anchor: sure ? outcome.anchor : null };
 }
 
@@ -328,10 +336,6 @@ async function blameGrafted(
   } finally {
     reader.close();
   }
-}
-
-function brief({ summary, author, committer }: CommitRecord): CommitRecord {
-  return { summary, author, committer };
 }
 
 async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {

@@ -9,7 +9,7 @@ import { decodePerson, parseCommitText } from '../git/commitText.ts';
 import { type Config, type Environment, loadConfig } from '../git/config.ts';
 import { convertToGit } from '../git/convert.ts';
 import { bytesToText } from '../git/files.ts';
-import { loadMailmap, mapPerson } from '../git/mailmap.ts';
+import { loadMailmap, type Mailmap, mapPerson } from '../git/mailmap.ts';
 import { objectStamp } from '../git/objectStamp.ts';
 import { isFileMode } from '../git/objects.ts';
 import type { ReadLimits } from '../git/odb/readContext.ts';
@@ -22,6 +22,7 @@ import type { RevisionSource } from '../git/revisionName.ts';
 import { diffTrees, type TreeChange } from '../git/treeDiff.ts';
 import { findPath } from '../git/treePath.ts';
 import { readIndex } from '../git/workTreeIndex.ts';
+import { CommitMemory } from './commitMemory.ts';
 import { type ConversionContext, jobTextconv, textOnDisk } from './conversion.ts';
 import type { CommitContent, Conversion, EngineParts, StoredText } from './engine.ts';
 import { loadGraftFile, openGrafted } from './graftFile.ts';
@@ -40,6 +41,9 @@ const DEFAULT_MODE = 0o100644;
 /** `environment` tells where the user's configuration lies. */
 export function engineParts({ environment, execute }: ConversionContext, setup: EngineSetup): EngineParts {
   const mailmaps = new MailmapMemory();
+  const commits = new CommitMemory();
+  const mailmapOf = (repository: Repository, reader: ObjectReader) =>
+    mailmaps.of(repository, () => readMailmap(repository, { reader, environment }));
   return {
     openReader: (repository) => openReader(repository, { limits: shares(setup.objectBytes) }),
     objectStamp,
@@ -71,7 +75,11 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
     resolveOptions: (repository, reader, asked) => optionsOf(repository, { reader, environment }, asked),
     resolveRevision: async (repository, reader, revision) =>
       resolveRevision(await revisionSource(repository, reader, environment), revision),
-    commitTexts: (repository, reader) => commitTexts(repository, reader, { environment, mailmaps }),
+    commitTexts: async (repository, reader) => commitTexts(reader, await mailmapOf(repository, reader)),
+    commitRecords: async (repository, reader) => {
+      const mailmap = await mailmapOf(repository, reader);
+      return commits.of(reader, mailmap, commitTexts(reader, mailmap));
+    },
     now: () => performance.now(),
   };
 }
@@ -194,16 +202,16 @@ async function readBlob(source: RevisionSource, revision: string): Promise<Uint8
   return object?.type === 'blob' ? object.data : null;
 }
 
-async function commitTexts(
+async function readMailmap(
   repository: Repository,
-  reader: ObjectReader,
-  { environment, mailmaps }: { readonly environment: Environment; readonly mailmaps: MailmapMemory },
-): Promise<(commit: Oid) => CommitContent> {
-  const mailmap = await mailmaps.of(repository, async () => {
-    const source = await revisionSource(repository, reader, environment);
-    const { config } = source;
-    return { config, mailmap: await loadMailmap(repository, config, (name) => readBlob(source, name)) };
-  });
+  { reader, environment }: Context,
+): Promise<{ readonly config: Config; readonly mailmap: Mailmap }> {
+  const source = await revisionSource(repository, reader, environment);
+  const { config } = source;
+  return { config, mailmap: await loadMailmap(repository, config, (name) => readBlob(source, name)) };
+}
+
+function commitTexts(reader: ObjectReader, mailmap: Mailmap): (commit: Oid) => CommitContent {
   return (commit) => {
     const { author, committer, summary, message } = parseCommitText(reader.data(commit, 'commit'), 'UTF-8');
     return {

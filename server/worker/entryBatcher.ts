@@ -9,6 +9,8 @@ export interface BatcherOptions {
   /** Whether the other end knows what is shown of a commit; of none when missing. */
   readonly isDescribed?: (commit: Oid) => boolean;
   readonly emit: (batch: EntryBatch) => void;
+  /** False where the first batch may wait for more; true when missing. */
+  readonly isStreamed?: boolean;
   /** Milliseconds from any origin. */
   readonly now: () => number;
 }
@@ -29,6 +31,7 @@ export class EntryBatcher {
 
   constructor(options: BatcherOptions) {
     this.options = options;
+    if (options.isStreamed === false) this.lastFlush = options.now();
   }
 
   add(entries: readonly SettledEntry[]): void {
@@ -41,14 +44,14 @@ export class EntryBatcher {
     if (this.options.now() - this.lastFlush >= MAX_AGE) this.flush();
   }
 
-  /** Sends what is there; call it at the end. */
-  flush(): void {
+  /** Sends what is there; call it at the end, when there may be another way for it to go. */
+  flush(emit: BatcherOptions['emit'] = this.options.emit): void {
     if (this.rows.length === 0) return;
     const batch = { rows: Int32Array.from(this.rows), origins: this.origins, commits: this.commits };
     this.rows = [];
     this.origins = [];
     this.commits = {};
-    this.options.emit(batch);
+    emit(batch);
     this.lastFlush = this.options.now();
   }
 

@@ -56,6 +56,8 @@ export interface BlameJob {
   readonly lines: readonly string[] | null;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
+  /** False: nobody looks at lines before there are some more; their first batch need not leave at once. */
+  readonly isStreamed?: boolean | undefined;
   /** What earlier jobs found out; nothing when missing. It does not change the answer. */
   readonly known?: KnownResults | undefined;
 }

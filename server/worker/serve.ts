@@ -7,7 +7,7 @@ import { type Answer, BATCH_METHOD } from './channel.ts';
 import type { Engine } from './engine.ts';
 import { toFailure } from './failure.ts';
 import { type Gate, isShut, waitAt } from './gate.ts';
-import type { EngineCalls, EngineMethod, Standstill } from './messages.ts';
+import type { EngineCalls, EngineMethod, EntryBatch, Standstill } from './messages.ts';
 
 /** Where questions come from, and the gate at which the work on them may be held up. */
 export interface Post {
@@ -46,15 +46,19 @@ async function answer<Method extends EngineMethod>(
     const end = clock();
     return { thread: threadId, start, end, stood: cancel.stood(end) };
   };
+  let last: EntryBatch | null = null;
   try {
     const result = await engine.call(method, params, {
       cancel,
       worked: () => performance.now() - begun - cancel.stoodFor(),
       emit: (batch) => void connection.sendNotification(BATCH_METHOD, batch),
+      emitLast: (batch) => {
+        last = batch;
+      },
     });
-    return { ok: true, result, worked: worked(), held: engine.held() };
+    return { ok: true, result, last, worked: worked(), held: engine.held() };
   } catch (error) {
-    return { ok: false, failure: toFailure(error), worked: worked(), held: engine.held() };
+    return { ok: false, failure: toFailure(error), last, worked: worked(), held: engine.held() };
   }
 }
 

@@ -1,6 +1,7 @@
 /** Entry of an engine thread: an engine made of the real parts, behind the port to the main thread. */
 import { parentPort } from 'node:worker_threads';
 import { assert } from '../base/assert.ts';
+import { prepareReading } from '../git/odb/kernelSpace.ts';
 import { answeringEnd } from './channel.ts';
 import { commandRunner } from './commands.ts';
 import { createEngine } from './engine.ts';
@@ -13,4 +14,5 @@ const port = parentPort;
 port.once('message', ({ gate, setup, commands }: ThreadData) => {
   const parts = engineParts({ environment: process.env, execute: commandRunner(commands) }, setup);
   serveEngine(createEngine(parts), { connection: answeringEnd(port), gate });
+  prepareReading();
 });

@@ -86,6 +86,7 @@ export class ThreadRunner implements Runner {
       );
       this.holds = answer.held;
       onWorked?.(answer.worked);
+      if (answer.last !== null) onBatch?.(answer.last);
       if (answer.ok) return answer.result;
       throw fromFailure(answer.failure);
     } finally {

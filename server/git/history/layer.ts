@@ -159,7 +159,10 @@ export class HistoryLayer {
 
   path(rank: number): string {
     const { nameEnds, names } = this.#sections;
-    return this.#list(nameEnds, names, { index: rank, limit: this.counts.nameBytes }).toString('latin1');
+    // Not copied: a path is found by looking at a dozen of others.
+    const { from, length } = this.#span(nameEnds, { index: rank, limit: this.counts.nameBytes });
+    const at = this.#cursor.at(names + from, length);
+    return this.#cursor.bytes.toString('latin1', at, at + length);
   }
 
   /** Files that the commit deleted, in path order, if it has also added some; else none. */
@@ -208,13 +211,18 @@ export class HistoryLayer {
     return -1;
   }
 
-  /** The bytes of one list of many: where it ends is in the table of ends, it begins where the one before ends. */
-  #list(ends: number, start: number, { index, limit }: { index: number; limit: number }): Buffer {
+  #list(ends: number, start: number, which: { index: number; limit: number }): Buffer {
+    const { from, length } = this.#span(ends, which);
+    return this.#file.copy(start + from, length);
+  }
+
+  /** Where one list of many lies: where it ends is in the table of ends, it begins where the one before ends. */
+  #span(ends: number, { index, limit }: { index: number; limit: number }): { from: number; length: number } {
     const to = this.#number(ends, index);
     const from = index === 0 ? 0 : this.#number(ends, index - 1);
     if (from > to || to > limit || to - from > MAX_LIST_BYTES)
       throw corrupt(this.#file, 'has lists out of order');
-    return this.#file.copy(start + from, to - from);
+    return { from, length: to - from };
   }
 
   #number(section: number, index: number): number {

@@ -1,5 +1,5 @@
 /** How a reader divides the memory that it shares with the kernels. */
-import { createKernel, type Kernel, PADDING } from '../../kernel/kernel.ts';
+import { createKernel, type Kernel, PADDING, prepareKernels } from '../../kernel/kernel.ts';
 import type { ReadLimits } from './readContext.ts';
 import { INPUT, INPUT_BYTES, SPACE_START } from './smallObjects.ts';
 
@@ -30,4 +30,9 @@ export function layOut({ windowBytes, objectBytes }: ReadLimits): Space {
   });
   const scratch = kernel.bytes.subarray(INPUT, INPUT + INPUT_BYTES);
   return { kernel, frames, scratch, start, end };
+}
+
+/** What the first reader would have to wait for, for a thread that has nothing to read yet. */
+export function prepareReading(): void {
+  prepareKernels();
 }

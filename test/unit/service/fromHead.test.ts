@@ -41,5 +41,5 @@ it('just those for all that is more than its name, and before the first commit',
     expect(await check(asked, 'abc')).toEqual([asked, null]);
   const reverse = { revision: 'HEAD', reverse: true };
   expect(await check(reverse, 'abc')).toEqual([reverse, null]);
-  expect(await check({ revision: 'HEAD' }, null)).toEqual([{ revision: 'HEAD' }, null]);
+  expect(await check({ revision: 'HEAD' }, null)).toEqual([{}, { revision: 'HEAD' }, null]);
 });

@@ -129,6 +129,16 @@ describe('kept blames', () => {
     ]);
   });
 
+  it('do not go to another file of the same commit: it has not had their names', () => {
+    const { kept, places } = stage();
+    for (const commit of [a, b]) kept.add(jobOf(commit), seen, finished({ commit: c, path: 'f' }));
+    kept.add(jobOf(a, 'g'), seen, finished({ commit: c, path: 'h' }));
+    expect(places(kept, jobOf(a, 'new'))).toEqual(['b:f c:f']);
+    expect(places(kept, jobOf(b, 'new'))).toEqual(['a:g c:h']);
+    // Where it had another name itself, that says nothing of this one.
+    expect(places(kept, jobOf(c, 'new')).length).toBe(1);
+  });
+
   it('take the place of what says the same', () => {
     const { kept, places, writes } = stage();
     for (const commit of [a, b]) kept.add(jobOf(commit), seen, finished({ commit: c, path: 'f' }));

@@ -93,6 +93,7 @@ function stage(blobs: Record<string, string> = {}) {
     }),
     resolveRevision: (_, __, revision) => `id of ${revision}`,
     commitTexts: () => () => ({ summary: 's', author: person, committer: person, message: 'm' }),
+    commitRecords: () => () => ({ summary: 's', author: person, committer: person }),
     now: () => 0,
   };
   return { engine: createEngine(parts), log };

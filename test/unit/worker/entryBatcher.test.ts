@@ -6,7 +6,7 @@ import type { EntryBatch } from '../../../server/worker/messages.ts';
 
 const person = { name: 'A', email: 'a@b', time: 1, timezone: '+0000' };
 
-function stage() {
+function stage(isStreamed = true) {
   const clock = { time: 0 };
   const batches: EntryBatch[] = [];
   const looked: string[] = [];
@@ -18,6 +18,7 @@ function stage() {
     isDescribed: (commit) => commit === 'known',
     emit: (batch) => batches.push(batch),
     now: () => clock.time,
+    isStreamed,
   });
   return { batcher, batches, clock, looked };
 }
@@ -43,6 +44,20 @@ describe('batches', () => {
     clock.time = 25;
     batcher.add([entry(3, a)]);
     expect(batches.map(({ rows }) => rows.length / 5)).toEqual([1, 3]);
+  });
+
+  it('do not leave at once where nobody looks at them yet, and may go another way in the end', () => {
+    const { batcher, batches, clock } = stage(false);
+    const a = origin('aa');
+    batcher.add([entry(0, a)]);
+    clock.time = 25;
+    batcher.add([entry(1, a)]);
+    expect(batches.map(({ rows }) => rows.length / 5)).toEqual([2]);
+    batcher.add([entry(2, a)]);
+    const last: EntryBatch[] = [];
+    batcher.flush((batch) => last.push(batch));
+    batcher.flush((batch) => last.push(batch));
+    expect([batches.length, last.map(({ rows }) => rows[0])]).toEqual([1, [2]]);
   });
 
   it('leave when they are long', () => {

@@ -7,6 +7,7 @@ import { GitError } from '../../../server/git/errors.ts';
 import { type Answer, answeringEnd, askingEnd, BATCH_METHOD } from '../../../server/worker/channel.ts';
 import type { CallContext, Engine } from '../../../server/worker/engine.ts';
 import { newGate, shutGate } from '../../../server/worker/gate.ts';
+import type { EntryBatch } from '../../../server/worker/messages.ts';
 import { serveEngine } from '../../../server/worker/serve.ts';
 
 const closing: (() => void)[] = [];
@@ -43,6 +44,19 @@ describe('an engine behind a port', () => {
     expect(worked.thread).toBe(threadId);
     const times = [before, worked.start, worked.end, clock()];
     expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  it('sends the last batch with the answer, and others before it', async () => {
+    const batch = (line: number) => ({ rows: Int32Array.of(line, 1, 0, 0, 0), origins: [], commits: {} });
+    const asking = connect((_, { emit, emitLast }) => {
+      emit(batch(1));
+      emitLast?.(batch(2));
+      return 'done';
+    });
+    const came: EntryBatch[] = [];
+    asking.onNotification(BATCH_METHOD, (each: EntryBatch) => void came.push(each));
+    const { last } = await asking.sendRequest<Answer<'blame'>>('blame', {});
+    expect([...came, last].map((each) => each?.rows[0])).toEqual([1, 2]);
   });
 
   it('sends faults as data', async () => {

@@ -12,7 +12,7 @@ afterEach(() => {
 function runnerOf(body: string, { idleAfter = 60_000, lost = [] as Error[] } = {}): ThreadRunner {
   const code = `
     import { parentPort, threadId } from 'node:worker_threads';
-    const reply = ({ id }, result) => parentPort.postMessage({ jsonrpc: '2.0', id, result: { ok: true, result } });
+    const reply = ({ id }, result) => parentPort.postMessage({ jsonrpc: '2.0', id, result: { ok: true, last: null, result } });
     const flagOf = ({ $cancellationData }) => new Int32Array($cancellationData);
     parentPort.once('message', ({ gate }) => parentPort.on('message', (message) => { ${body} }));`;
   const entry = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
@@ -88,7 +88,7 @@ describe('a thread runner', () => {
 
   it('knows what its thread holds, and that a thread that is gone holds nothing', async () => {
     const held = { objects: 1, texts: 2, histories: 3 };
-    const answer = `{ jsonrpc: '2.0', id: message.id, result: { ok: true, held: ${JSON.stringify(held)} } }`;
+    const answer = `{ jsonrpc: '2.0', id: message.id, result: { ok: true, last: null, held: ${JSON.stringify(held)} } }`;
     const runner = runnerOf(`parentPort.postMessage(${answer})`, { idleAfter: 20 });
     expect(runner.held).toBeNull();
     await runner.call('revision', params, waiting());
@@ -126,7 +126,7 @@ it('takes a thread that was started before, once', async () => {
   const code = (name: string) => `
     import { parentPort } from 'node:worker_threads';
     parentPort.once('message', ({ setup }) => parentPort.on('message', ({ id }) =>
-      parentPort.postMessage({ jsonrpc: '2.0', id, result: { ok: true, result: '${name} ' + setup.cacheBytes } })));`;
+      parentPort.postMessage({ jsonrpc: '2.0', id, result: { ok: true, last: null, result: '${name} ' + setup.cacheBytes } })));`;
   const entry = (name: string) => new URL(`data:text/javascript,${encodeURIComponent(code(name))}`);
   const heap = { old: 64, young: 16 };
   const ready = [startThread(entry('started'), heap)];

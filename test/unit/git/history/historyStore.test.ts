@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cancelled } from '../../../../server/base/cancel.ts';
 import { checkCacheFile, writeCacheFile } from '../../../../server/cache/cacheFile.ts';
 import { startHistoryBuild } from '../../../../server/git/history/build.ts';
 import { HistoryStore } from '../../../../server/git/history/historyStore.ts';
 import { type LayerContent, NO_LINK } from '../../../../server/git/history/layerFormat.ts';
 import { Touches } from '../../../../server/git/history/touches.ts';
+import { WindowCache } from '../../../../server/git/odb/windows.ts';
 import type { ObjectReader } from '../../../../server/git/reader.ts';
 import { scratchDirectory } from '../../../support/gitRepository.ts';
 import { writeHistory } from '../../../support/history.ts';
@@ -83,6 +84,27 @@ function layers(): string[] {
 }
 
 describe('an index on disk', () => {
+  it('is read from disk in few pieces, however many paths are looked up', () => {
+    const files = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`file ${n}`, `${n}`]));
+    const [large, wide] = [join(directory, 'large'), join(directory, 'wide')];
+    const tip = writeHistory(large, [{ id: 'all', files }], { objectFormat: 'sha1' }).get('all') ?? '';
+    const { reader, close } = openRepository(large);
+    const build = startHistoryBuild(reader, { tip, known: () => false });
+    while (build.step());
+    const store = new HistoryStore({ directory: wide, warn: () => undefined, now: Date.now });
+    store.add(build.content(), '');
+    const reads = vi.spyOn(WindowCache.prototype, 'readInto');
+    const index = store.current('');
+    const found = Object.keys(files).filter((path) => index?.lastTouch(tip, path)?.commit === tip);
+    const count = reads.mock.calls.length;
+    reads.mockRestore();
+    store.close();
+    close();
+    expect(found.length).toBe(300);
+    // Each path's own list, and the table of names in blocks.
+    expect(count).toBeLessThan(330);
+  });
+
   it('is there for whoever looks after it was written', () => {
     const [writer, reader] = [open(), open()];
     expect(reader.current('')).toBeNull();
