@@ -162,7 +162,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
   'test/unit/git/history/historyKeeper.test.ts': filesOf(
     'git/history',
-    'build byteSink historyIndex layer layerWriter mergeLayers posting touches treeDesk',
+    'build byteSink historyIndex idColumn layer layerWriter mergeLayers posting touches treeDesk',
   ),
   'test/unit/git/workTreeIndex.test.ts': filesOf('git', 'indexFile splitIndex'),
   'test/unit/git/refs.test.ts': filesOf('git', 'refName refStore'),
@@ -181,6 +181,8 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
     ...filesOf('diff', 'compiledLines lineList plainLines'),
     ...filesOf('kernel', 'lineKernel assembly/lineDelta assembly/lines'),
   ],
+  'test/unit/git/reader.test.ts': filesOf('git', 'errors'),
+  'test/unit/git/odb/treePairs.test.ts': filesOf('kernel', 'assembly/treePairs'),
   'test/unit/git/odb/treeSearch.test.ts': filesOf('git', 'odb/smallObjects'),
   'test/unit/git/treePath.test.ts': filesOf('git', 'treeEntry'),
   'test/e2e/lifecycle.test.ts': [

@@ -30,3 +30,11 @@ export class GitError extends Error {
     this.subject = subject;
   }
 }
+
+/** What is thrown for an object that is nowhere, with what was left out on the way. */
+export function missingObject(oid: string, warnings: readonly string[]): GitError {
+  const unusable = warnings.length === 0 ? '' : ` (${warnings.join('; ')})`;
+  return new GitError('missingObject', `object ${oid} is missing${unusable}`, {
+    hint: `In a partial clone "git cat-file -t ${oid}" or "git fetch" brings it; else "git fsck" tells what is lost.`,
+  });
+}

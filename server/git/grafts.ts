@@ -1,4 +1,5 @@
 /** What changes a commit's recorded parents: grafts and the cut of a shallow clone. */
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readTextSync } from './filesSync.ts';
 import { isOid, type ObjectFormat, type Oid } from './oid.ts';
@@ -56,4 +57,14 @@ function readShallow(file: string, format: ObjectFormat): Oid[] {
 
 function readText(path: string): string {
   return readTextSync(path, MAX_FILE_BYTES) ?? '';
+}
+
+/** A text that is the same for the same grafts and replacement refs. */
+export function overridesText(grafts: Grafts, replacements: ReadonlyMap<Oid, Oid>): string {
+  const sorted = [[...grafts].sort(byFirst), [...replacements].sort(byFirst)];
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}
+
+function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }

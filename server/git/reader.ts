@@ -1,8 +1,7 @@
 /** The public face of object reading: what the engine may ask of a repository, and how a reader is opened. */
-import { createHash } from 'node:crypto';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
-import { GitError } from './errors.ts';
-import { type GraftSource, type Grafts, readGrafts } from './grafts.ts';
+import { GitError, missingObject } from './errors.ts';
+import { type GraftSource, type Grafts, overridesText, readGrafts } from './grafts.ts';
 import { hashPath, type PathHashes } from './graph/bloom.ts';
 import { type CommitGraph, type GraphNode, openCommitGraph } from './graph/commitGraph.ts';
 import { UntouchedWalks } from './graph/untouched.ts';
@@ -11,6 +10,7 @@ import type { BlobMaker } from './odb/blobMaker.ts';
 import { layOut, ONE_WINDOW } from './odb/kernelSpace.ts';
 import type { ReadLimits } from './odb/readContext.ts';
 import { ObjectStore } from './odb/store.ts';
+import type { EntryChange } from './odb/treePairs.ts';
 import { WindowCache } from './odb/windows.ts';
 import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
 import { RecentCommits } from './recentCommits.ts';
@@ -71,6 +71,10 @@ export interface ObjectReader {
   data(oid: Oid, type: ObjectType): Buffer;
   /** A tree for callers that are done with its bytes before they ask the reader for anything else. */
   treeBriefly(oid: Oid): Buffer;
+  /** The entries in which two trees differ, null being the empty one; null when it takes reading them, which also says what is wrong with them. */
+  treeChanges(before: Oid | null, after: Oid | null): readonly EntryChange[] | null;
+  /** Whether an object lies before another in the same pack; null when there is no telling. */
+  liesBefore(oid: Oid, other: Oid): boolean | null;
   /** What the maker makes of a blob along its deltas; null when it can't be done so: then `data` has it, or the error. */
   makeOfBlob<T>(oid: Oid, maker: BlobMaker<T>): T | null;
   /** The entry of a tree with the name (bytes as a latin1 string), or null; 'corruptObject' when it is no readable tree. */
@@ -230,6 +234,18 @@ class RepositoryReader implements ObjectReader {
     return tree;
   }
 
+  treeChanges(before: Oid | null, after: Oid | null): readonly EntryChange[] | null {
+    if (this.#replacements.size > 0) return null;
+    const inflated = this.stats.bytesInflated;
+    const changes = this.#store.treeChanges(before, after);
+    if (this.stats.bytesInflated !== inflated) this.stats.treesRead++;
+    return changes;
+  }
+
+  liesBefore(oid: Oid, other: Oid): boolean | null {
+    return this.#store.liesBefore(oid, other);
+  }
+
   #tree(oid: Oid, id: Oid): Buffer {
     const object = this.#store.readBriefly(id) ?? (this.#fetched(id) ? this.#store.readBriefly(id) : null);
     return this.#checked(oid, 'tree', object);
@@ -366,7 +382,7 @@ class RepositoryReader implements ObjectReader {
   }
 
   #checked(oid: Oid, type: ObjectType, object: RawObject | null): Buffer {
-    if (object === null) throw missing(oid, this.warnings);
+    if (object === null) throw missingObject(oid, this.warnings);
     if (object.type === type) return object.data;
     throw new GitError('corruptObject', `object ${oid} is a ${object.type}, not a ${type}`);
   }
@@ -376,23 +392,4 @@ class RepositoryReader implements ObjectReader {
     else if (type === 'blob') this.stats.blobsRead++;
     else if (type === 'commit') this.stats.commitsRead++;
   }
-}
-
-function overridesText(
-  grafts: ReadonlyMap<Oid, readonly Oid[]>,
-  replacements: ReadonlyMap<Oid, Oid>,
-): string {
-  const sorted = [[...grafts].sort(byFirst), [...replacements].sort(byFirst)];
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
-}
-
-function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
-}
-
-function missing(oid: Oid, warnings: readonly string[]): GitError {
-  const unusable = warnings.length === 0 ? '' : ` (${warnings.join('; ')})`;
-  return new GitError('missingObject', `object ${oid} is missing${unusable}`, {
-    hint: `In a partial clone "git cat-file -t ${oid}" or "git fetch" brings it; else "git fsck" tells what is lost.`,
-  });
 }

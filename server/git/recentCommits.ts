@@ -36,13 +36,13 @@ export class RecentCommits<T extends Commit> {
   }
 
   get(oid: Oid): T | null {
-    const commit = this.#places[placeOf(oid) & this.#mask];
+    const commit = this.#places[firstDigits(oid) & this.#mask];
     return commit !== undefined && commit.oid === oid ? commit : null;
   }
 
   add(commit: T): void {
     if (commit.parents.length > MAX_KEPT_PARENTS) return;
-    const place = placeOf(commit.oid) & this.#mask;
+    const place = firstDigits(commit.oid) & this.#mask;
     if (this.#places[place] === undefined) this.#count++;
     this.#places[place] = commit;
   }
@@ -53,7 +53,8 @@ export class RecentCommits<T extends Commit> {
   }
 }
 
-function placeOf(oid: Oid): number {
+/** A number of 16 bits: the first four digits of the id. */
+export function firstDigits(oid: Oid): number {
   return (digit(oid, 0) << 12) | (digit(oid, 1) << 8) | (digit(oid, 2) << 4) | digit(oid, 3);
 }
 

@@ -30,6 +30,26 @@ export interface Kernel {
   findEntry(tree: number, size: number, name: number, length: number, idBytes: number): number;
   /** Null where trees have to be put together to find something in them. */
   readonly outlines: Outlines | null;
+  /** Null where trees have to be read to compare them. */
+  readonly treePairs: TreePairs | null;
+}
+
+/** Comparing trees where they lie. */
+export interface TreePairs {
+  /**
+   * Writes down which entries of two trees differ, in the order of full paths. For each there are six 32-bit little-endian numbers at
+   * `to`: address and length of the name, then for both sides the mode as git uses it and the address of the id, 0 where a side
+   * has none. Returns how many there are, or -1 when they take more than `room` bytes or a tree is not as git writes it.
+   */
+  diffTrees(
+    before: number,
+    beforeSize: number,
+    after: number,
+    afterSize: number,
+    idBytes: number,
+    to: number,
+    room: number,
+  ): number;
 }
 
 /**
@@ -87,10 +107,10 @@ export function prepareKernels(): void {
 
 /** The compiled kernels; null where there is no WebAssembly with vector instructions, or no room for the memory. */
 export function createCompiled(size: number): Kernel | null {
-  const instance = instantiate<Omit<Kernel, 'bytes' | 'outlines'> & Outlines>(size);
+  const instance = instantiate<Omit<Kernel, 'bytes' | 'outlines' | 'treePairs'> & Outlines & TreePairs>(size);
   if (instance === null) return null;
   const { exports, memory } = instance;
-  return { ...exports, bytes: Buffer.from(memory.buffer), outlines: exports };
+  return { ...exports, bytes: Buffer.from(memory.buffer), outlines: exports, treePairs: exports };
 }
 
 /** Memory of compiled kernels. Growing it makes a new `buffer`, and the one before empty. */

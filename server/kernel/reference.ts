@@ -12,6 +12,7 @@ export function createReference(size: number): Kernel {
   return {
     bytes,
     outlines: null,
+    treePairs: null,
     inflate: (at, end, to, length) => inflate(bytes.subarray(at, end), bytes.subarray(to, to + length)),
     applyDelta: (at, end, base, baseSize, to, length) =>
       applyDelta(

@@ -40,6 +40,7 @@ export function createTreeReader(): TreeReader {
     cancel: neverCancelled,
     data,
     treeBriefly: data,
+    treeChanges: () => null,
     treeEntry: (oid, name) => findEntry(data(oid), name, 20),
   };
   return { reader: reader as ObjectReader, read, add, addRaw };

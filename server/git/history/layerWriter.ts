@@ -117,8 +117,8 @@ interface Lists {
 }
 
 function writePostings(content: LayerContent, order: readonly number[], pace: Pace): Lists {
-  const { touches } = content;
-  const records = touches.byPath(content.paths.length, pace);
+  const { touches, paths, ids, idBytes } = content;
+  const records = touches.sorted({ paths: paths.length, commits: ids.length / idBytes }, pace);
   const ends = recordEnds(content, pace);
   const sink = new ByteSink();
   const written = new Uint32Array(order.length);

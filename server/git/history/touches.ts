@@ -26,6 +26,11 @@ interface Chunk {
   readonly ids: Buffer;
 }
 
+interface Key {
+  readonly count: number;
+  readonly of: (record: number) => number;
+}
+
 export class Touches {
   readonly idBytes: number;
   readonly #chunks: Chunk[] = [];
@@ -39,7 +44,7 @@ export class Touches {
     return this.#count;
   }
 
-  /** Adds a record; `entry` null means that the path is gone. Those of one path come in ascending order of commits. */
+  /** Adds a record; `entry` null means that the path is gone. */
   add(path: number, commit: number, entry: TreeEntry | null): void {
     const { chunk, at } = this.#next();
     chunk.paths[at] = path;
@@ -76,24 +81,29 @@ export class Touches {
     return mode === 0 ? null : { mode, oid: Buffer.from(this.id(record), 'latin1').toString('hex') as Oid };
   }
 
-  /** Records by path, ascending, and within a path in the order in which they were added. The pace is told of each. */
-  byPath(pathCount: number, pace: Pace): Uint32Array {
-    const starts = new Uint32Array(pathCount + 1);
+  /** Records by path, ascending, and within a path by commit. The pace is told of each. */
+  sorted(counts: { readonly paths: number; readonly commits: number }, pace: Pace): Uint32Array {
+    const byCommit = this.#sort(null, { count: counts.commits, of: (record) => this.commit(record) }, pace);
+    return this.#sort(byCommit, { count: counts.paths, of: (record) => this.path(record) }, pace);
+  }
+
+  /** By a key below a count; those that have the same stay in the order given, null being that of the records. */
+  #sort(given: Uint32Array | null, key: Key, pace: Pace): Uint32Array {
+    const starts = new Uint32Array(key.count + 1);
     for (let record = 0; record < this.#count; record++) {
       pace.did(1 / 4);
-      const after = this.path(record) + 1;
+      const after = key.of(record) + 1;
       starts[after] = (starts[after] as number) + 1;
     }
-    for (let path = 1; path <= pathCount; path++) {
-      starts[path] = (starts[path] as number) + (starts[path - 1] as number);
-    }
+    for (let at = 1; at <= key.count; at++) starts[at] = (starts[at] as number) + (starts[at - 1] as number);
     const order = new Uint32Array(this.#count);
-    for (let record = 0; record < this.#count; record++) {
+    for (let n = 0; n < this.#count; n++) {
       pace.did(1 / 4);
-      const path = this.path(record);
-      const at = starts[path] as number;
-      order[at] = record;
-      starts[path] = at + 1;
+      const record = given === null ? n : (given[n] as number);
+      const at = key.of(record);
+      const place = starts[at] as number;
+      order[place] = record;
+      starts[at] = place + 1;
     }
     return order;
   }

@@ -1,6 +1,7 @@
 /** What differs between two trees, for whole histories: as `treeDiff`, but made for pairs that are nearly the same. */
 import { GitError } from '../errors.ts';
 import { canonicalMode, MODE_TREE } from '../objects.ts';
+import type { EntryChange } from '../odb/treePairs.ts';
 import { type ObjectFormat, type Oid, oidBytes } from '../oid.ts';
 import type { TreeEntry } from '../treeDiff.ts';
 import { readMode } from '../treeEntry.ts';
@@ -63,6 +64,13 @@ interface Pair {
 
 function compare(walk: Walk, pair: Pair): void {
   if (pair.depth > MAX_DEPTH) throw new GitError('tooLarge', `trees are nested more than ${MAX_DEPTH} deep`);
+  const changes = walk.desk.changes(pair.before, pair.after);
+  if (changes === null) compareBytes(walk, pair);
+  else for (const change of changes) report(walk, pair, change);
+}
+
+/** Says what is wrong with trees that are not in order. */
+function compareBytes(walk: Walk, pair: Pair): void {
   const copies = walk.desk.pair(pair.depth, pair.before, pair.after);
   const before = new Side(copies[0], walk.idBytes);
   const after = new Side(copies[1], walk.idBytes);
@@ -72,18 +80,17 @@ function compare(walk: Walk, pair: Pair): void {
     const b = after.entry;
     if (a === null && b === null) return;
     const order = a === null ? 1 : b === null ? -1 : a.name === b.name ? 0 : a.name < b.name ? -1 : 1;
-    report(walk, pair, { before: order <= 0 ? before : null, after: order >= 0 ? after : null });
+    const name = (order <= 0 ? a : b)?.name ?? '';
+    const was = order <= 0 ? before.treeEntry() : null;
+    const is = order >= 0 ? after.treeEntry() : null;
+    if (was?.oid !== is?.oid || was?.mode !== is?.mode) report(walk, pair, { name, before: was, after: is });
     if (order <= 0) before.next();
     if (order >= 0) after.next();
   }
 }
 
-/** Both sides, where given, have the same name, and their modes or ids differ or one is missing. */
-function report(walk: Walk, pair: Pair, sides: { before: Side | null; after: Side | null }): void {
-  const before = sides.before?.treeEntry() ?? null;
-  const after = sides.after?.treeEntry() ?? null;
-  if (before?.oid === after?.oid && before?.mode === after?.mode) return;
-  const path = pair.prefix + ((sides.before ?? sides.after)?.entry?.name ?? '');
+function report(walk: Walk, pair: Pair, { name, before, after }: EntryChange): void {
+  const path = pair.prefix + name;
   if ((before ?? after)?.mode !== MODE_TREE) {
     walk.onChange(path, before, after);
     return;

@@ -1,4 +1,5 @@
 /** Copies of the trees that are being compared, in memory that is used again and again. */
+import type { EntryChange } from '../odb/treePairs.ts';
 import type { Oid } from '../oid.ts';
 import type { ObjectReader } from '../reader.ts';
 
@@ -20,6 +21,11 @@ export class TreeDesk {
 
   constructor(reader: ObjectReader) {
     this.#reader = reader;
+  }
+
+  /** What differs between two trees, where that can be told without taking them here; see `ObjectReader`. */
+  changes(before: Oid | null, after: Oid | null): readonly EntryChange[] | null {
+    return this.#reader.treeChanges(before, after);
   }
 
   /** Both trees of a pair, null being the empty one. They are good until the next pair of the same depth. */

@@ -30,7 +30,7 @@ export function openMultiPackIndexes(
 ): MultiPackIndex[] {
   const chain = readChain(join(packDir, 'multi-pack-index.d'), idBytes);
   const paths = chain.length > 0 ? chain : [join(packDir, 'multi-pack-index')];
-  return paths.map((path) => openMultiPackIndex(windows.open(path), idBytes)).reverse();
+  return paths.map((path) => openMultiPackIndex(windows.open(path, true), idBytes)).reverse();
 }
 
 function readChain(dir: string, idBytes: number): string[] {

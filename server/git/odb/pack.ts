@@ -58,7 +58,7 @@ export class Pack {
 
   /** Its own index; throws 'corruptObject' when that is unusable. */
   index(): PackIndex {
-    this.#index ??= openPackIndex(this.#windows.open(`${this.#base}.idx`), this.#idBytes);
+    this.#index ??= openPackIndex(this.#windows.open(`${this.#base}.idx`, true), this.#idBytes);
     return this.#index;
   }
 

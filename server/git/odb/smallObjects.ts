@@ -15,7 +15,9 @@ const MAX_BYTES = 3 << 19;
 /** Where compressed bytes are taken that do not lie in this memory already. */
 export const INPUT: number = RESERVED;
 export const INPUT_BYTES: number = MAX_BYTES + (MAX_BYTES >> 3);
-const SCRATCH: number = INPUT + INPUT_BYTES + PADDING;
+/** Where the instructions of a delta lie, or a commit, until the next call; for others free between calls. */
+export const SCRATCH: number = INPUT + INPUT_BYTES + PADDING;
+export const SCRATCH_BYTES: number = MAX_BYTES;
 /** Where a search for names keeps them; then the memory for windows and objects begins. */
 export const NAMES: number = SCRATCH + MAX_BYTES + PADDING;
 export const NAMES_BYTES: number = 1 << 16;

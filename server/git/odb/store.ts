@@ -14,7 +14,9 @@ import type { Pack } from './pack.ts';
 import { PackDirectory, type Place } from './packDirectory.ts';
 import { PackReader } from './packReader.ts';
 import type { InflateCount, ReadContext, ReadLimits } from './readContext.ts';
+import { type PackPlace, RecentPlaces } from './recentPlaces.ts';
 import { ELSEWHERE, SmallObjects } from './smallObjects.ts';
+import { compareTrees, type EntryChange } from './treePairs.ts';
 import { ABSENT, TreeSearch } from './treeSearch.ts';
 import { FileVanished, type WindowCache } from './windows.ts';
 
@@ -67,6 +69,7 @@ export class ObjectStore {
   readonly #packs: PackReader;
   readonly #small: SmallObjects | null;
   readonly #trees: TreeSearch | null;
+  readonly #recent = new RecentPlaces();
   readonly #place: Place = { pack: null, offset: 0 };
   readonly #whole: Access<RawObject>;
   readonly #brief: Access<RawObject>;
@@ -136,6 +139,33 @@ export class ObjectStore {
     }
   }
 
+  /** The entries in which two packed trees differ, null being the empty one; null when it takes reading them. */
+  treeChanges(before: Oid | null, after: Oid | null): EntryChange[] | null {
+    this.#setup.checkCancel();
+    if (this.#small === null) return null;
+    try {
+      const places = { before: this.#placeOf(before), after: this.#placeOf(after) };
+      if ((places.before === null && before !== null) || (places.after === null && after !== null))
+        return null;
+      return compareTrees(this.#small, places, this.#idBytes);
+    } catch (error) {
+      if (error instanceof FileVanished || isCorrupt(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Whether an object lies before another in the same pack; null when they are one, or not in the same pack. */
+  liesBefore(oid: Oid, other: Oid): boolean | null {
+    try {
+      const [a, b] = [this.#placeOf(oid), this.#placeOf(other)];
+      if (a === null || b === null || a.pack !== b.pack || a.offset === b.offset) return null;
+      return a.offset < b.offset;
+    } catch (error) {
+      if (error instanceof FileVanished || isCorrupt(error)) return null;
+      throw error;
+    }
+  }
+
   header(oid: Oid): ObjectHeader | null {
     return this.#search(oid, this.#head);
   }
@@ -189,6 +219,7 @@ export class ObjectStore {
     let changed = false;
     for (const directory of this.#directories) changed = directory.packs.rescan() || changed;
     if (changed) this.#faults.clear();
+    this.#recent.clear();
     return changed;
   }
 
@@ -216,6 +247,15 @@ export class ObjectStore {
     }
     if (fault !== null) throw fault;
     return null;
+  }
+
+  /** Null when it is not in a pack, or not given. */
+  #placeOf(oid: Oid | null): PackPlace | null {
+    if (oid === null) return null;
+    const known = this.#recent.get(oid);
+    if (known !== null && !known.pack.gone) return known;
+    if (!hexToBytes(oid, this.#id) || !this.#locate(this.#id)) return null;
+    return this.#recent.add(oid, { pack: this.#place.pack!, offset: this.#place.offset });
   }
 
   #locate(id: Uint8Array): boolean {

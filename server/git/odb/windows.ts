@@ -66,10 +66,13 @@ export class WindowCache {
     this.#handles = new LRUCache({ max: MAX_OPEN_FILES, dispose: (handle) => closeSync(handle) });
   }
 
-  /** Opens a file; throws `FileVanished` when there is none, else what the system says. */
-  open(path: string): WindowFile {
+  /**
+   * Opens a file; throws `FileVanished` when there is none, else what the system says. Of one that is read at random places, as tables of
+   * ids are, no more is read than is asked for.
+   */
+  open(path: string, atRandom = false): WindowFile {
     const { handle, size } = openOrVanished(path);
-    const file = new WindowFile(this, path, { size, firstKey: this.#nextKey });
+    const file = new WindowFile(this, path, { size, firstKey: this.#nextKey, atRandom });
     this.#nextKey += Math.ceil(size / this.windowBytes);
     this.#handles.set(file, handle);
     return file;
@@ -96,7 +99,7 @@ export class WindowCache {
     const { bytes, present } = window;
     const missing = needed & ~present;
     const first = 31 - Math.clz32(missing & -missing);
-    const goesOn = ((present << 1) & (1 << first)) !== 0;
+    const goesOn = !file.atRandom && ((present << 1) & (1 << first)) !== 0;
     const last = goesOn ? BLOCKS - 1 : 31 - Math.clz32(missing);
     const from = first * this.blockBytes;
     const to = Math.min((last + 1) * this.blockBytes, bytes.length);
@@ -159,13 +162,19 @@ export class WindowFile {
   readonly path: string;
   readonly size: number;
   readonly firstKey: number;
+  readonly atRandom: boolean;
   readonly cache: WindowCache;
 
-  constructor(cache: WindowCache, path: string, place: { size: number; firstKey: number }) {
+  constructor(
+    cache: WindowCache,
+    path: string,
+    place: { readonly size: number; readonly firstKey: number; readonly atRandom: boolean },
+  ) {
     this.cache = cache;
     this.path = path;
     this.size = place.size;
     this.firstKey = place.firstKey;
+    this.atRandom = place.atRandom;
   }
 
   /** A copy of a part of the file; the caller has bounded `length`. */

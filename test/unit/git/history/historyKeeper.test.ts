@@ -2,10 +2,12 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Cancelled } from '../../../../server/base/cancel.ts';
 import { blame } from '../../../../server/blame/run.ts';
 import { defaultOptions } from '../../../../server/blame/types.ts';
+import { startHistoryBuild } from '../../../../server/git/history/build.ts';
+import { layerBytes } from '../../../../server/git/history/layerWriter.ts';
 import type { PathHistory } from '../../../../server/git/history/pathHistory.ts';
 import type { ObjectFormat, Oid } from '../../../../server/git/oid.ts';
 import type { ObjectReader } from '../../../../server/git/reader.ts';
@@ -130,6 +132,19 @@ describe('an index', () => {
 
   it('knows ids of 256 bits', () => {
     inWorld(everything, { tips: ['octopus', 'turned'], format: 'sha256' }, agreesWithTrees);
+  });
+
+  it('is the same file to the byte, whichever way trees lie in packs', () => {
+    inWorld(everything, { tips: ['turned'] }, ({ reader, ids }) => {
+      const layers = [null, true, false].map((newestFirst) => {
+        const asked = vi.spyOn(reader, 'liesBefore').mockReturnValue(newestFirst);
+        const build = startHistoryBuild(reader, { tip: ids.get('turned') ?? '', known: () => false });
+        while (build.step());
+        expect(asked).toHaveBeenCalled();
+        return Buffer.concat(layerBytes(build.content())).toString('hex');
+      });
+      expect(new Set(layers).size).toBe(1);
+    });
   });
 
   it('can tell nothing of commits it does not have', () => {

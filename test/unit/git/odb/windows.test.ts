@@ -57,6 +57,12 @@ describe('windows', () => {
     expect(read(255, 1)).toEqual([]);
     // Behind the last whole window there is less.
     expect(read(990, 10)).toEqual([976, 24]);
+    // Nor is there more of what is read at random.
+    const table = new Watched(1024, 256).open(join(scratch.path, 'file'), true);
+    const anywhere = new Cursor(table);
+    reads.length = 0;
+    for (const offset of [100, 112, 130]) expect(byteAt(anywhere, offset)).toBe(content[offset]);
+    expect(reads).toEqual([96, 16, 112, 16, 128, 16]);
   });
 
   it('keeps no more than its bound in memory', () => {
