@@ -68,7 +68,9 @@ async function blamesOf({ original, shape: { files }, place }: Growing, commits:
   const bytes = await untilIndexed(client);
   const processor = processorSeconds(id) - before;
   const costs: (Costs | null)[] = [];
-  for (const touches of TOUCHES) costs.push(await costsOf(client, { directory, files, commits, touches }));
+  const blamed = new Set<string>();
+  for (const touches of TOUCHES)
+    costs.push(await costsOf(client, { directory, files, commits, touches, blamed }));
   watch.stop();
   await client.stop();
   return { commits, costs, build: { processor, bytes, peak: watch.peaks.rss } };
@@ -88,11 +90,14 @@ interface Asked {
   readonly files: number;
   readonly commits: number;
   readonly touches: number;
+  /** Files that were blamed for other rows: their blames are known. */
+  readonly blamed: Set<string>;
 }
 
 async function costsOf(client: LspClient, asked: Asked): Promise<Costs | null> {
   const measured: Costs[] = [];
   for (const path of touchedAbout(asked)) {
+    asked.blamed.add(path);
     const before = (await client.stats()).engine;
     const start = performance.now();
     const textDocument = { uri: uriOf(join(asked.directory, path)) };
@@ -121,13 +126,14 @@ async function costsOf(client: LspClient, asked: Asked): Promise<Costs | null> {
 }
 
 /** Neighbours of the busiest file that so many commits are expected to touch. */
-function touchedAbout({ files, commits, touches }: Asked): string[] {
+function touchedAbout({ files, commits, touches, blamed }: Asked): string[] {
   if (expectedEdits({ files, commits }, 0) < touches) return [];
   let index = 0;
   while (index < files && expectedEdits({ files, commits }, index) > touches) index++;
   const found: string[] = [];
   for (; index < files && found.length < EACH; index++) {
-    if (expectedEdits({ files, commits }, index) > 0) found.push(syntheticPath(index));
+    const path = syntheticPath(index);
+    if (expectedEdits({ files, commits }, index) > 0 && !blamed.has(path)) found.push(path);
   }
   return found;
 }
