@@ -1,4 +1,5 @@
 /** Kernel: puts an object together from its base and the instructions of a delta, checking each of them. */
+import { copyBytes, copyLength, copyOffset } from './deltaCopy';
 
 /** Copies up to this length are done here, longer ones by the machine's own copy, which takes a while to start. */
 const SHORT: u32 = 128;
@@ -14,16 +15,9 @@ export function applyDelta(at: usize, end: usize, base: usize, baseSize: u32, to
   while (at < end) {
     const op = <u32>load<u8>(at++);
     if (op & 0x80) {
-      let offset: u32 = 0;
-      let length: u32 = 0;
-      if (op & 0x01) offset = <u32>load<u8>(at++);
-      if (op & 0x02) offset |= (<u32>load<u8>(at++)) << 8;
-      if (op & 0x04) offset |= (<u32>load<u8>(at++)) << 16;
-      if (op & 0x08) offset |= (<u32>load<u8>(at++)) << 24;
-      if (op & 0x10) length = <u32>load<u8>(at++);
-      if (op & 0x20) length |= (<u32>load<u8>(at++)) << 8;
-      if (op & 0x40) length |= (<u32>load<u8>(at++)) << 16;
-      if (length === 0) length = 0x10000;
+      const offset = copyOffset(at, op);
+      const length = copyLength(at, op);
+      at += copyBytes(op);
       if (at > end || <u64>offset + length > baseSize || to + length > stop) return -1;
       copy(to, base + offset, length);
       to += length;
@@ -43,16 +37,9 @@ export function checkDelta(at: usize, end: usize, baseSize: u32, size: u32): i32
   while (at < end) {
     const op = <u32>load<u8>(at++);
     if (op & 0x80) {
-      let offset: u32 = 0;
-      let length: u32 = 0;
-      if (op & 0x01) offset = <u32>load<u8>(at++);
-      if (op & 0x02) offset |= (<u32>load<u8>(at++)) << 8;
-      if (op & 0x04) offset |= (<u32>load<u8>(at++)) << 16;
-      if (op & 0x08) offset |= (<u32>load<u8>(at++)) << 24;
-      if (op & 0x10) length = <u32>load<u8>(at++);
-      if (op & 0x20) length |= (<u32>load<u8>(at++)) << 8;
-      if (op & 0x40) length |= (<u32>load<u8>(at++)) << 16;
-      if (length === 0) length = 0x10000;
+      const offset = copyOffset(at, op);
+      const length = copyLength(at, op);
+      at += copyBytes(op);
       if (at > end || <u64>offset + length > baseSize) return -1;
       made += length;
     } else {

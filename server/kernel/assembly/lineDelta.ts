@@ -1,4 +1,5 @@
 /** Kernel: the lines of a version along the delta that makes it of another one, whose lines are known. */
+import { copyBytes, copyLength, copyOffset } from './deltaCopy';
 import { lineAddress, lineLength } from './lines';
 
 const NEWLINE: u8 = 0x0a;
@@ -51,16 +52,9 @@ export function divideDelta(
   while (at < end) {
     const op = <u32>load<u8>(at++);
     if (op & 0x80) {
-      let offset: u32 = 0;
-      let length: u32 = 0;
-      if (op & 0x01) offset = <u32>load<u8>(at++);
-      if (op & 0x02) offset |= (<u32>load<u8>(at++)) << 8;
-      if (op & 0x04) offset |= (<u32>load<u8>(at++)) << 16;
-      if (op & 0x08) offset |= (<u32>load<u8>(at++)) << 24;
-      if (op & 0x10) length = <u32>load<u8>(at++);
-      if (op & 0x20) length |= (<u32>load<u8>(at++)) << 8;
-      if (op & 0x40) length |= (<u32>load<u8>(at++)) << 16;
-      if (length === 0) length = 0x10000;
+      const offset = copyOffset(at, op);
+      const length = copyLength(at, op);
+      at += copyBytes(op);
       if (used === most) return -1;
       copyOfBase(offset, length);
     } else {

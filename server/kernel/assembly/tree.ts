@@ -1,4 +1,5 @@
 /** Kernel: finds one name in a tree. */
+import { findZero } from './zeroByte';
 
 const SPACE: u8 = 32;
 
@@ -34,14 +35,4 @@ export function findEntry(tree: usize, size: usize, name: usize, length: usize, 
     at = zero + 1 + idBytes;
   }
   return ABSENT;
-}
-
-/** The first zero byte from `at` on, or `end`. */
-function findZero(at: usize, end: usize): usize {
-  while (at < end) {
-    const zeros = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(0)));
-    if (zeros !== 0) return min(at + <usize>ctz(zeros), end);
-    at += 16;
-  }
-  return end;
 }

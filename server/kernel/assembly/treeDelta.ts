@@ -11,6 +11,7 @@
  * found is what reading the whole tree would find, whatever bytes it is made of; and where it can't be told, the
  * answer is -1, and the tree has to be put together.
  */
+import { copyBytes, copyLength, copyOffset } from './deltaCopy';
 
 const NAME_NUMBER: usize = 0;
 const COUNT: usize = 4;
@@ -144,16 +145,9 @@ export function outlineDelta(
       at += op;
       continue;
     }
-    let offset: u32 = 0;
-    let left: u32 = 0;
-    if (op & 0x01) offset = <u32>load<u8>(at++);
-    if (op & 0x02) offset |= (<u32>load<u8>(at++)) << 8;
-    if (op & 0x04) offset |= (<u32>load<u8>(at++)) << 16;
-    if (op & 0x08) offset |= (<u32>load<u8>(at++)) << 24;
-    if (op & 0x10) left = <u32>load<u8>(at++);
-    if (op & 0x20) left |= (<u32>load<u8>(at++)) << 8;
-    if (op & 0x40) left |= (<u32>load<u8>(at++)) << 16;
-    if (left === 0) left = 0x10000;
+    const offset = copyOffset(at, op);
+    let left = copyLength(at, op);
+    at += copyBytes(op);
     if (at > end || <u64>offset + left > baseSize || left > size - made) return -1;
 
     if (offset < start) {

@@ -1,4 +1,5 @@
 /** Kernel: what differs between two trees that are nearly the same. */
+import { findZero } from './zeroByte';
 
 const SPACE: u8 = 32;
 const SLASH: u8 = 47;
@@ -158,14 +159,4 @@ function compareNames(a: usize, lengthA: usize, modeA: u32, b: usize, lengthB: u
   const nextA = lengthA > common ? load<u8>(a + common) : modeA === DIRECTORY ? SLASH : 0;
   const nextB = lengthB > common ? load<u8>(b + common) : modeB === DIRECTORY ? SLASH : 0;
   return <i32>nextA - <i32>nextB;
-}
-
-/** The first zero byte from `at` on, or `end`. */
-function findZero(at: usize, end: usize): usize {
-  while (at < end) {
-    const zeros = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(0)));
-    if (zeros !== 0) return min(at + <usize>ctz(zeros), end);
-    at += 16;
-  }
-  return end;
 }
