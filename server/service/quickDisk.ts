@@ -1,6 +1,6 @@
 /** What each keystroke has to look at of the disk, in the same words as the patient ways have. */
 import { lstatSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Oid } from '../git/oid.ts';
 import { readPlainHead } from '../git/plainHead.ts';
 import { type Head, mergeHeads, readHead } from '../git/refs.ts';
@@ -30,7 +30,7 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
     physicalPath: (directory) =>
       looks.look({
         paths: [directory],
-        quick: () => realpathSync.native(directory),
+        quick: () => realPathAsFar(directory),
         patient: () => physicalPath(directory),
       }),
     stampOf: (paths) =>
@@ -53,4 +53,12 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
         patient: () => mergeHeads(repository),
       }),
   };
+}
+
+/** The same as `physicalPath`: a directory may be missing, as that of a file which is in history alone. */
+function realPathAsFar(path: string): string {
+  if (statSync(path, noError) !== undefined) return realpathSync.native(path);
+  const parent = dirname(path);
+  // Where there is no root, the patient way says so.
+  return parent === path ? realpathSync.native(path) : join(realPathAsFar(parent), basename(path));
 }

@@ -36,6 +36,18 @@ describe('a path', () => {
   });
 });
 
+describe('a directory', () => {
+  it('that is not there is resolved as far as it exists', async () => {
+    mkdirSync(join(top, 'd'));
+    symlinkSync('d', join(top, 'to'));
+    symlinkSync('nowhere', join(top, 'd', 'dangling'));
+    for (const missing of ['none', 'to/none/at/all', 'to/dangling', 'to/dangling/none']) {
+      const path = join(top, missing);
+      expect(await disk.physicalPath(path)).toBe(await physicalPath(path));
+    }
+  });
+});
+
 describe('a repository', () => {
   const repository = (): Repository => ({
     gitDir: top,
