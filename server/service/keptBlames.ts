@@ -76,6 +76,8 @@ export class KeptBlames {
   private readonly parts: KeptBlamesParts;
   /** By family, anchor and where it is: what is new takes the place of what says the same. */
   private readonly kept: LRUCache<string, Kept>;
+  /** The same by family and path: what is kept of one file is looked for with every question. */
+  private readonly byPath = new Map<string, Set<Kept>>();
   /** What has been looked for on disk. */
   private readonly looked = new LRUCache<string, true>({ maxSize: 20_000, sizeCalculation: () => 1 });
 
@@ -85,6 +87,7 @@ export class KeptBlames {
       max: MOST,
       maxSize: parts.maxBytes,
       sizeCalculation: ({ data, path, commits }) => data.length + 2 * path.length + 8 * commits.length + 600,
+      dispose: (gone) => this.forget(gone),
     });
   }
 
@@ -96,9 +99,9 @@ export class KeptBlames {
   for(job: BlameJob, { overrides, stamp }: Seen): Help {
     const family = familyOf(job, overrides);
     if (this.has(family, job) === null) this.load(family, job.path);
-    const all = [...this.kept.values()].filter((each) => each.family === family.name);
-    const own = all.filter(({ path }) => path === job.path);
+    const own = this.ofPath(family, job.path);
     if (own.length === 0) {
+      const all = [...this.kept.values()].filter((each) => each.family === family.name);
       const blames = likeliestNames(all, job).map(undescribed);
       return { known: { overrides, blames }, described: new Map() };
     }
@@ -145,11 +148,22 @@ export class KeptBlames {
 
   /** What is known of the very file of the job; null for nothing. */
   private has(family: Family, { commit, path }: BlameJob): Kept | null {
-    for (const each of this.kept.values()) {
-      if (each.path !== path || each.family !== family.name) continue;
-      if (each.places.some((place) => isPlace(place, commit, path))) return each;
-    }
+    const kept = this.byPath.get(nameOf(family, path)) ?? [];
+    for (const each of kept) if (each.places.some((place) => isPlace(place, commit, path))) return each;
     return null;
+  }
+
+  /** What is kept of a path, in the order in which it was used last, the latest first. */
+  private ofPath(family: Family, path: string): Kept[] {
+    const kept = this.byPath.get(nameOf(family, path));
+    return kept === undefined ? [] : [...this.kept.values()].filter((each) => kept.has(each));
+  }
+
+  private forget(kept: Kept): void {
+    const name = `${kept.family}\0${kept.path}`;
+    const others = this.byPath.get(name);
+    others?.delete(kept);
+    if (others?.size === 0) this.byPath.delete(name);
   }
 
   private put(
@@ -159,14 +173,13 @@ export class KeptBlames {
   ): void {
     const key = placeKey(anchor);
     const places = [{ commit, path }, anchor];
-    this.kept.set(keyOf(family, path, key), {
-      family: family.name,
-      path,
-      anchor: key,
-      places,
-      data,
-      commits,
-    });
+    const kept = { family: family.name, path, anchor: key, places, data, commits };
+    this.kept.set(keyOf(family, path, key), kept);
+    // What it took the place of is forgotten by now; what is too large for all of it was not taken in.
+    if (this.kept.peek(keyOf(family, path, key)) !== kept) return;
+    const others = this.byPath.get(nameOf(family, path));
+    if (others === undefined) this.byPath.set(nameOf(family, path), new Set([kept]));
+    else others.add(kept);
   }
 
   private load(family: Family, path: string): void {
@@ -190,9 +203,7 @@ export class KeptBlames {
 
   private save(family: Family, path: string, { stamp, commits }: DescribedCommits): void {
     if (this.parts.store === null) return;
-    const versions = [...this.kept.values()]
-      .filter((each) => each.family === family.name && each.path === path)
-      .slice(0, MOST_VERSIONS);
+    const versions = this.ofPath(family, path).slice(0, MOST_VERSIONS);
     const all = { ...commits };
     for (const version of versions) {
       for (const [commit, record] of this.parts.records.all(stamp, version.commits) ?? [])

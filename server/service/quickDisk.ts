@@ -12,6 +12,8 @@ import type { QuickLooks } from './quickLooks.ts';
 export interface QuickDisk {
   readonly followLink: (fsPath: string) => Promise<string>;
   readonly physicalPath: (directory: string) => Promise<string>;
+  /** See `WorkspaceParts`; false where that is not found out at once. */
+  readonly isPlainlyBelow: (ancestor: string, directory: string) => Promise<boolean>;
   readonly stampOf: (paths: readonly string[]) => Promise<string>;
   readonly readHead: (repository: Repository) => Promise<Head>;
   readonly mergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
@@ -32,6 +34,12 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
         paths: [directory],
         quick: () => realPathAsFar(directory),
         patient: () => physicalPath(directory),
+      }),
+    isPlainlyBelow: (ancestor, directory) =>
+      looks.look({
+        paths: [directory],
+        quick: () => isPlainlyBelow(ancestor, directory),
+        patient: async () => false,
       }),
     stampOf: (paths) =>
       looks.look({
@@ -61,4 +69,17 @@ function realPathAsFar(path: string): string {
   const parent = dirname(path);
   // Where there is no root, the patient way says so.
   return parent === path ? realpathSync.native(path) : join(realPathAsFar(parent), basename(path));
+}
+
+/** No link, no other disk, and nothing that could be a repository, from the directory up to the ancestor. */
+function isPlainlyBelow(ancestor: string, directory: string): boolean {
+  const { dev } = statSync(ancestor);
+  for (let level = directory; level !== ancestor; level = dirname(level)) {
+    if (level === dirname(level)) return false;
+    const status = lstatSync(level, noError);
+    if (status === undefined) continue;
+    if (!status.isDirectory() || status.dev !== dev) return false;
+    for (const name of ['.git', 'HEAD']) if (lstatSync(join(level, name), noError)) return false;
+  }
+  return true;
 }
