@@ -74,7 +74,8 @@ export class BlameJobs {
     this.records = new CommitRecords(maxRecords);
     this.blames = new ResultCache(parts.maxCacheBytes - maxKept - maxRecords, bytesOf);
     const { keptBlames: store } = parts;
-    this.kept = new KeptBlames({ maxBytes: maxKept, store, later, records: this.records });
+    const nextTurn = (action: () => void) => void setImmediate(action);
+    this.kept = new KeptBlames({ maxBytes: maxKept, store, later, nextTurn, records: this.records });
   }
 
   /** Bytes by cache. */

@@ -33,6 +33,8 @@ export interface KeptBlamesParts {
   readonly records: CommitRecords;
   /** Does something when nothing else is to be done. */
   readonly later: (action: () => void) => void;
+  /** Does something in the next turn. */
+  readonly nextTurn: (action: () => void) => void;
 }
 
 /** A repository as it is seen, beside what its commits are. */
@@ -81,6 +83,9 @@ export class KeptBlames {
   /** What has been looked for on disk. */
   private readonly looked = new LRUCache<string, true>({ maxSize: 20_000, sizeCalculation: () => 1 });
 
+  /** What is to be taken in, the oldest first. */
+  private arrived: (() => void)[] = [];
+
   constructor(parts: KeptBlamesParts) {
     this.parts = parts;
     this.kept = new LRUCache<string, Kept>({
@@ -92,11 +97,13 @@ export class KeptBlames {
   }
 
   get bytes(): number {
+    this.takeIn();
     return this.kept.calculatedSize;
   }
 
   /** What may help a job: what is known of its path, else, because a path may have had another name, of some others. */
   for(job: BlameJob, { overrides, stamp }: Seen): Help {
+    this.takeIn();
     const family = familyOf(job, overrides);
     if (this.has(family, job) === null) this.load(family, job.path);
     const own = this.ofPath(family, job.path);
@@ -121,6 +128,7 @@ export class KeptBlames {
   whole(job: BlameJob, { overrides, stamp }: Seen): FileBlame | null {
     if (job.content !== null || job.grafts !== null || job.textconv !== null || job.lines !== null)
       return null;
+    this.takeIn();
     const family = familyOf(job, overrides);
     if (this.has(family, job) === null) this.load(family, job.path);
     const same = this.has(family, job);
@@ -129,10 +137,22 @@ export class KeptBlames {
     return blame && { ...blame, commits: Object.fromEntries(records) };
   }
 
-  /** Takes in what came of a job, if it may be kept. */
-  add(job: BlameJob, seen: Seen, { blame, outcome }: Finished): void {
+  /** Takes in what came of a job, if it may be kept. Packing it can wait for the answer to go out; whoever looks for it finds it. */
+  add(job: BlameJob, seen: Seen, finished: Finished): void {
+    if (finished.outcome.anchor === null || finished.blame.lineCount === 0) return;
+    this.arrived.push(() => this.keep(job, seen, finished));
+    if (this.arrived.length === 1) this.parts.nextTurn(() => this.takeIn());
+  }
+
+  private takeIn(): void {
+    const arrived = this.arrived;
+    this.arrived = [];
+    for (const take of arrived) take();
+  }
+
+  private keep(job: BlameJob, seen: Seen, { blame, outcome }: Finished): void {
     const { anchor, stats } = outcome;
-    if (anchor === null || blame.lineCount === 0) return;
+    if (anchor === null) return;
     const family = familyOf(job, seen.overrides);
     if (this.has(family, job) !== null) return;
     const { commit, path } = job;
