@@ -229,6 +229,7 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
         // Where git may be asked it may know what we don't.
         discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
         pathIn: repositoryPath,
+        isPlainlyBelow: disk.isPlainlyBelow,
         physicalPath: disk.physicalPath,
         followLink: disk.followLink,
         now,
