@@ -17,7 +17,7 @@ export function processorWaits(
   return () => {
     try {
       descriptor ??= openSync(file, 'r');
-      const text = bytes.latin1Slice(0, readSync(descriptor, bytes, 0, ROOM, 0));
+      const text = bytes.toString('latin1', 0, readSync(descriptor, bytes, 0, ROOM, 0));
       const waited = /^\d+ (\d+) /.exec(text)?.[1];
       return waited === undefined ? null : Number(waited) / NANOSECONDS;
     } catch {
