@@ -126,8 +126,8 @@ export class BlameJobs {
     const { lineCount, rows, origins, commits } = whole;
     const blame = { lineCount, rows, origins, commits: this.records.shared(seen.stamp, commits) };
     this.blames.set(key, blame);
-    // What is done then can wait for the answer.
-    setTimeout(() => this.parts.whenDone(job), 0);
+    // What is done then takes an engine thread that nobody else needs yet.
+    this.parts.leisure.later(0, () => this.parts.whenDone(job));
     return blame;
   }
 

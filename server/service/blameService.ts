@@ -208,6 +208,11 @@ export class BlameService {
     });
   }
 
+  /** What they came to the last time; null when that is not known. */
+  lastOptionsIn(repository: Repository, asked: AskedOptions): ResolvedOptions | null {
+    return this.optionResolver.last(repository, asked);
+  }
+
   /** HEAD of the repository around the file may have moved: looks, and ends implicit work for where it was. */
   async lookAtHead(fsPath: string): Promise<void> {
     const place = await this.parts.workspace.locate(fsPath);
