@@ -17,7 +17,7 @@ export interface Turn extends Stretch {
 }
 
 /** No turn may be longer, in milliseconds. */
-export const MOST = 10;
+const MOST = 10;
 
 /** The environment of a server that writes down its turns in that file. */
 export function metered(file: string): Record<string, string> {

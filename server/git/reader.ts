@@ -88,10 +88,7 @@ export interface ObjectReader {
   readonly graphCommits: number;
   /** A key for `mayHaveChanged`; null when this repository has no usable changed-path filters. */
   pathKey(path: string): PathKey | null;
-  /**
-   * False when the commit's changed-path filter proves that the path does not differ between the commit and
-   * its first parent; true when it may, or when there is no filter.
-   */
+  /** False when the commit's filter proves that the path does not differ between it and its first parent; true when it may, or without one. */
   mayHaveChanged(commit: Oid, key: PathKey): boolean;
   /**
    * The first commit, from this one on along first parents, that may have changed the path, as far as changed-path filters
