@@ -33,7 +33,7 @@ export interface RepositoryReading {
 
 export function systemWatches(hooks: WatchHooks, reading: RepositoryReading): Watches {
   const { service, options, clock } = hooks;
-  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+  const pause = (ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve));
   const watches = new Watches({
     ...hooks,
     watchDirectory: nodeWatch(watch),
