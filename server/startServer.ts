@@ -1,6 +1,7 @@
 /** The server put together: from its command line to threads, caches, watches and the connection. It wires parts and decides nothing. */
 import { appendFileSync, openSync } from 'node:fs';
 import { availableParallelism, homedir } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import type { Worker } from 'node:worker_threads';
 import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
@@ -17,7 +18,7 @@ import { readWorkTreeFile } from './service/disk.ts';
 import { isNear } from './service/farDisks.ts';
 import { LastingAnswers } from './service/lastingAnswers.ts';
 import { Leisure } from './service/leisure.ts';
-import { planMemory, type ThreadRoom, usualHeap } from './service/memoryPlan.ts';
+import { HEAP_GROWTH, planMemory, type ThreadRoom, usualHeap } from './service/memoryPlan.ts';
 import { processorWaits } from './service/processorWaits.ts';
 import { quickDisk } from './service/quickDisk.ts';
 import { QuickLooks } from './service/quickLooks.ts';
@@ -64,6 +65,8 @@ const MEGABYTE = 1024 * 1024;
 
 /** Serves a client by the transport of the command line, and ends the process when the client is gone. */
 export function startServer(command: ServeCommand, program: Program): void {
+  // The main thread's heap can have no limit like those of threads once the program runs.
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   const threads: EngineThreads = {
     entry: new URL('./engineThread.js', import.meta.url),
     heap: fitting(usualHeap),
@@ -228,6 +231,7 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
         // Where git may be asked it may know what we don't.
         discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
         pathIn: repositoryPath,
+        isPlainlyBelow: disk.isPlainlyBelow,
         physicalPath: disk.physicalPath,
         followLink: disk.followLink,
         now,
