@@ -48,6 +48,14 @@ export function peakMemory(processId: number): number {
   return Number(/^VmHWM:\s*(\d+) kB$/m.exec(read(`/proc/${processId}/status`))?.[1] ?? 0) * 1024;
 }
 
+/** Milliseconds for which threads of a process that live now were ready to run and had no processor, added up; 0 where nobody counts. */
+export function processorWait(processId: number): number {
+  const waits = threadsOf(processId).map((thread) =>
+    Number(read(`/proc/${processId}/task/${thread}/schedstat`).split(' ')[1] ?? 0),
+  );
+  return waits.reduce((sum, each) => sum + each, 0) / 1e6;
+}
+
 function threadsOf(processId: number): string[] {
   try {
     return readdirSync(`/proc/${processId}/task`);

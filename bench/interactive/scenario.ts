@@ -7,6 +7,7 @@ import type { Report, Table } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure, median, percentile } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, syntheticPath } from '../syntheticRepository.ts';
+import { type Disturbance, Disturbances, disturbanceTable } from './disturbance.ts';
 import {
   blameWhole,
   type Editing,
@@ -72,6 +73,8 @@ interface Bench {
   readonly edits: number;
   readonly results: Results;
   readonly noticed: number[];
+  /** Of each keystroke. */
+  readonly disturbed: Disturbance[];
 }
 
 async function measure(original: string, place: string, options: ScenarioOptions): Promise<Report> {
@@ -85,6 +88,7 @@ async function measure(original: string, place: string, options: ScenarioOptions
     caches: join(place, 'caches'),
     edits: options.number('edits', EDITS),
     noticed: [],
+    disturbed: [],
     results: {
       first: series(),
       edit: series(),
@@ -138,12 +142,15 @@ async function work(bench: Bench, round: number): Promise<void> {
   await editing.client.stop();
 }
 
-async function type({ long, directory, edits, results }: Bench, { client }: Editing): Promise<void> {
+async function type(
+  { long, directory, edits, results, disturbed }: Bench,
+  { client }: Editing,
+): Promise<void> {
   const uri = client.open(join(directory, long), textOf({ directory, path: long }));
   const editing: Editing = { client, directory, path: long, uri, heads: [], version: 1 };
   await blameWhole(editing);
   await untilIdle(client);
-  for (const series of [results.edit, results.screen]) series.git.push(gitBlame(editing));
+  const disturbances = new Disturbances(client);
   const lines = textOf(editing).split('\n').length;
   for (let edit = 0; edit < edits; edit++) {
     // A word here, a word there.
@@ -151,8 +158,12 @@ async function type({ long, directory, edits, results }: Bench, { client }: Edit
     // The first word of a round shows how the server warms up, and is counted like any other.
     const [series, asked] =
       edit % 20 < 10 ? [results.edit, 'line' as const] : [results.screen, 'screen' as const];
-    series.taken.push(await typeAt(editing, line, asked));
+    series.taken.push(await disturbances.during(() => typeAt(editing, line, asked)));
   }
+  disturbances.end();
+  disturbed.push(...disturbances.all);
+  // After it: megabytes of answers are garbage for this process to collect.
+  for (const series of [results.edit, results.screen]) series.git.push(gitBlame(editing));
 }
 
 /** Another server with the same caches. */
@@ -172,7 +183,10 @@ async function record(series: Series, editing: Editing, act: () => Promise<Taken
   series.git.push(gitBlame(editing));
 }
 
-function reportOf({ results, noticed, directory, path, long }: Bench, repetitions: number): Report {
+function reportOf(
+  { results, noticed, disturbed, directory, path, long }: Bench,
+  repetitions: number,
+): Report {
   const lines = (name: string) => figure(textOf({ directory, path: name }).split('\n').length);
   return {
     about: [
@@ -180,7 +194,7 @@ function reportOf({ results, noticed, directory, path, long }: Bench, repetition
       `- ${repetitions} rounds, each from empty caches; one file of ${lines(path)} lines, typing in one of ${lines(long)}.`,
       '- Milliseconds are from the request (typing: from the edit) to the whole answer at the client; the ratio is to `git blame --porcelain HEAD` spawned in the same state right after.',
     ],
-    tables: [table(results), noticedTable(noticed)],
+    tables: [table(results), disturbanceTable(disturbed), noticedTable(noticed)],
   };
 }
 

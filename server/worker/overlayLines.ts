@@ -5,7 +5,14 @@ import { defaultDiffOptions, diffLines } from '../diff/lineDiff.ts';
 import type { InternedText } from '../diff/lines.ts';
 import { LineTable } from '../diff/lineTable.ts';
 import type { Oid } from '../git/oid.ts';
-import { bytesOfPieced, editedLines, type LineWork, linesOf, type PiecedLines } from './piecedLines.ts';
+import {
+  bytesOfPieced,
+  editedLines,
+  LineRoom,
+  type LineWork,
+  linesOf,
+  type PiecedLines,
+} from './piecedLines.ts';
 import type { DiffOptions } from './versionMessages.ts';
 
 /** A committed file and the text that was last compared with it. */
@@ -14,6 +21,7 @@ interface Pair {
   readonly committed: InternedText;
   /** Null before the first text. */
   latest: PiecedLines | null;
+  readonly room: LineRoom;
 }
 
 /** Committed files whose lines lie in one table: its memory is taken in pieces too large for one file each. */
@@ -165,7 +173,7 @@ export class OverlayLines {
     const isHuge = LINE_BYTES * text.length > this.#maxBytes;
     if (!isHuge && !this.#hasRoom(text)) this.#forget();
     const shelf = (isHuge ? null : this.#shelf) ?? newShelf({ check: () => this.#cancel?.check() });
-    const pair: Pair = { blob, committed: shelf.table.intern(text), latest: null };
+    const pair: Pair = { blob, committed: shelf.table.intern(text), latest: null, room: new LineRoom() };
     shelf.pairs.set(blob.oid, pair);
     if (isHuge) this.#huge = shelf;
     else this.#shelf = shelf;
@@ -175,8 +183,8 @@ export class OverlayLines {
   /** The text's lines, as far as possible from the text before, by its pieces, or else from the committed file, by comparing bytes. */
   #take(table: LineTable, pair: Pair, text: SharedText): PiecedLines {
     const { work } = this;
-    const { latest } = pair;
-    const edited = latest && editedLines(table, { like: latest, work }, text);
+    const { latest, room } = pair;
+    const edited = latest && editedLines(table, { like: latest, work, room }, text);
     if (edited === null) work.bytesRead += text.byteLength;
     pair.latest = edited ?? linesOf(table, text, pair.committed);
     return pair.latest;
@@ -213,8 +221,9 @@ function inTime(milliseconds: number, action: () => void): void {
 function bytesOf(shelf: Shelf | null): number {
   if (shelf === null) return 0;
   let bytes = shelf.table.byteSize;
-  for (const { committed, latest } of shelf.pairs.values()) {
+  for (const { committed, latest, room } of shelf.pairs.values()) {
     bytes += committed.text.byteLength + committed.ids.byteLength + committed.starts.byteLength + 512;
+    bytes += room.bytes;
     if (latest !== null) bytes += bytesOfPieced(latest);
   }
   return bytes;

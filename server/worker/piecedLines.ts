@@ -21,6 +21,30 @@ export interface LineWork {
   linesRead: number;
 }
 
+/** Lines by which a text may grow until its arrays are made anew. */
+const SLACK = 1024;
+
+/** Arrays for the lines of versions made one from the other: two take turns, so that typing leaves no arrays behind to be collected. */
+export class LineRoom {
+  readonly #arrays: Int32Array[] = [new Int32Array(), new Int32Array()];
+
+  get bytes(): number {
+    return this.#arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
+  /** So many numbers, whatever they are, that have nothing in common with those of `like`; they hold until the version after the next one. */
+  beside(like: Int32Array, count: number): Int32Array {
+    const { buffer } = like;
+    const place = this.#arrays[0]?.buffer === buffer ? 1 : 0;
+    let array = this.#arrays[place];
+    if (array === undefined || array.length < count) {
+      array = new Int32Array(count + SLACK);
+      this.#arrays[place] = array;
+    }
+    return array.subarray(0, count);
+  }
+}
+
 const NO_PIECES: Pieces = { memory: 0, pieces: new Int32Array() };
 
 /** All lines of a text; those that it has in common with another one at its ends are taken over by comparing bytes. */
@@ -41,11 +65,11 @@ export function linesOf(table: LineTable, text: SharedText, like: InternedText |
 
 /**
  * The lines of a text that shares pieces with another version: only those between the first and the last piece that differ are read.
- * Null where the two have no piece in common.
+ * Null where the two have no piece in common. Their ids lie in `room`.
  */
 export function editedLines(
   table: LineTable,
-  { like, work }: { readonly like: PiecedLines; readonly work: LineWork },
+  { like, work, room }: { readonly like: PiecedLines; readonly work: LineWork; readonly room: LineRoom },
   text: SharedText,
 ): PiecedLines | null {
   const common = commonPieces(text, like);
@@ -62,7 +86,7 @@ export function editedLines(
   work.bytesRead += end - start;
   work.linesRead += middle.ids.length;
 
-  const ids = new Int32Array(headLines + middle.ids.length + like.ids.length - tailLine);
+  const ids = room.beside(like.ids, headLines + middle.ids.length + like.ids.length - tailLine);
   ids.set(like.ids.subarray(0, headLines));
   ids.set(middle.ids, headLines);
   ids.set(like.ids.subarray(tailLine), headLines + middle.ids.length);

@@ -5,7 +5,7 @@ import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { bytesOfText, prefixed, type SharedText, textOf } from '../../../server/base/sharedText.ts';
 import { LineTable } from '../../../server/diff/lineTable.ts';
 import { share } from '../../../server/service/texts.ts';
-import { bytesOfPieced, editedLines, linesOf } from '../../../server/worker/piecedLines.ts';
+import { bytesOfPieced, editedLines, LineRoom, linesOf } from '../../../server/worker/piecedLines.ts';
 
 const block = Buffer.from('a\nbb\n\nccc\nd\n\n\nlong line\nend');
 
@@ -28,13 +28,14 @@ describe('lines of an edited text', () => {
   it('equal those read anew, however the pieces are cut', () => {
     const property = fc.property(places, fc.array(edit, { maxLength: 4 }), (first, edits) => {
       const table = new LineTable();
+      const room = new LineRoom();
       let now = first;
       let lines = linesOf(table, pieced(1, now), null);
       for (const { at, remove, put } of edits) {
         now = now.toSpliced(at, remove, ...put);
         const text = pieced(1, now);
         const anew = linesOf(table, text, null);
-        lines = editedLines(table, { like: lines, work: newWork() }, text) ?? anew;
+        lines = editedLines(table, { like: lines, work: newWork(), room }, text) ?? anew;
         expect(lines).toEqual(anew);
       }
     });
@@ -61,7 +62,11 @@ describe('lines of an edited text', () => {
   ])('%s', (_, before, after, read) => {
     const table = new LineTable();
     const work = newWork();
-    const lines = editedLines(table, { like: linesOf(table, before, null), work }, after);
+    const lines = editedLines(
+      table,
+      { like: linesOf(table, before, null), work, room: new LineRoom() },
+      after,
+    );
     expect(lines && work.bytesRead).toBe(read);
   });
 
@@ -70,18 +75,23 @@ describe('lines of an edited text', () => {
     const line = 'some words of a line\n';
     let text = ChunkedText.of(line.repeat(200_000));
     let lines = linesOf(table, await share(text), null);
+    const room = new LineRoom();
+    const buffers = new Set<ArrayBufferLike>();
     for (const at of [0, 5, 2_000_000, 2_000_001, 4_199_999]) {
       text = text.replaced(at, at, 'x');
       const shared = await share(text);
       const work = newWork();
-      const edited = editedLines(table, { like: lines, work }, shared);
+      const edited = editedLines(table, { like: lines, work, room }, shared);
       if (edited === null) throw new Error('nothing in common');
       lines = edited;
+      buffers.add(lines.ids.buffer);
       expect(work.bytesRead).toBeLessThan(20_000);
       expect(work.linesRead).toBeLessThan(1000);
       expect(lines.ids.length).toBe(200_000);
     }
     expect(lines.ids).toEqual(table.intern(bytesOfText(await share(text))).ids);
     expect(bytesOfPieced(lines)).toBeLessThan(1_000_000);
+    // Two arrays for all versions.
+    expect([buffers.size, room.bytes < 2_000_000]).toEqual([2, true]);
   });
 });
