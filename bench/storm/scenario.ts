@@ -5,6 +5,7 @@ import type { Report, Table } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
+import { turnTable } from '../turns/readTurns.ts';
 import { runStorm, type StormOptions, type StormResult } from './storm.ts';
 
 const shape = { files: 4200, commits: 20_000, seed: 1 };
@@ -18,9 +19,11 @@ interface Contender {
   readonly naive: readonly string[] | null;
 }
 
+const OURS = 'this server';
+
 const contenders: readonly Contender[] = [
-  { name: 'this server, client cancels', cancels: true, naive: null },
-  { name: 'this server, client never cancels', cancels: false, naive: null },
+  { name: `${OURS}, client cancels`, cancels: true, naive: null },
+  { name: `${OURS}, client never cancels`, cancels: false, naive: null },
   { name: 'git per request, killed on cancel', cancels: true, naive: ['--kill'] },
   { name: 'git per request, never killed', cancels: true, naive: [] },
   { name: 'git per request, client never cancels', cancels: false, naive: ['--kill'] },
@@ -44,7 +47,12 @@ export const storm: Scenario = {
         `- Generations of ${generations.join(', ')} documents, a lens for each; hovers, bursts of edits with hints, commits,`,
         '  checkouts and status noise between. The servers that spawn git run 8 processes at a time.',
       ],
-      tables: [stormTable(results)],
+      tables: [
+        stormTable(results),
+        turnTable(
+          results.filter(([name]) => name.startsWith(OURS)).map(([name, { turns }]) => [name, turns]),
+        ),
+      ],
     };
   },
 };
@@ -57,7 +65,7 @@ async function one(
   const directory = mkdtempSync(join(cacheDirectory(), 'storm-'));
   try {
     cloneRepository(bare, directory);
-    const common: Omit<StormOptions, 'script' | 'args' | 'traceFile'> = {
+    const common: Omit<StormOptions, 'script' | 'args' | 'traceFile' | 'meterFile'> = {
       directory,
       generations,
       cancels,
@@ -67,12 +75,16 @@ async function one(
     };
     return await runStorm(
       naive === null
-        ? { ...common, script: null, args: [], traceFile: join(directory, '.git', 'trace.json') }
+        ? { ...common, script: null, args: [], ...filesIn(join(directory, '.git')) }
         : { ...common, script: naiveServer(), args: naive, traceFile: null },
     );
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function filesIn(directory: string): Pick<StormOptions, 'traceFile' | 'meterFile'> {
+  return { traceFile: join(directory, 'trace.json'), meterFile: join(directory, 'turns.jsonl') };
 }
 
 /** Compiled, it lies beside this file. */
