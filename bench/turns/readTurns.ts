@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Table } from '../report.ts';
 import { figure } from '../statistics.ts';
 import type { TraceEvent } from '../traceReader.ts';
-import { type Metered, meterVariable } from './meter.ts';
+import { type Metered, meterVariable } from './metered.ts';
 
 /** One turn, in milliseconds of processor time. */
 export interface Turn extends Stretch {
@@ -17,7 +17,7 @@ export interface Turn extends Stretch {
 }
 
 /** No turn may be longer, in milliseconds. */
-export const MOST = 10;
+const MOST = 10;
 
 /** The environment of a server that writes down its turns in that file. */
 export function metered(file: string): Record<string, string> {
