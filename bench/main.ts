@@ -21,11 +21,11 @@ const scenarios: readonly Scenario[] = [
   storm,
   cancel,
   soak,
+  turns,
   trace,
   history,
   interactive,
   documents,
-  turns,
 ];
 
 // Servers that scenarios start find no caches from earlier runs, and leave none with the user.
