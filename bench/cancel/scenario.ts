@@ -11,6 +11,7 @@ import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure, percentile } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
 import { readTrace, replyParts, stopTimes, traceClock } from '../traceReader.ts';
+import { metered, readTurns, type Turn, turnTable } from '../turns/readTurns.ts';
 import { files, longHistories, WALK_COMMITS } from './histories.ts';
 import { type GivenUp, giveUpIndexes } from './indexes.ts';
 
@@ -52,6 +53,7 @@ interface Outcome {
   readonly left: number[];
   readonly echoes: number[];
   readonly stops: number[];
+  readonly turns: readonly Turn[];
   /** Answered before the cancellation came. */
   tooLate: number;
 }
@@ -94,11 +96,13 @@ async function measureAll(places: Places, options: ScenarioOptions): Promise<Rep
   );
   const count = Math.ceil(options.number('count', 1000) / possible.length);
   const rows: string[][] = [];
-  const all: Outcome = { replies: [], heard: [], left: [], echoes: [], stops: [], tooLate: 0 };
+  const all: Outcome = { replies: [], heard: [], left: [], echoes: [], stops: [], turns: [], tooLate: 0 };
+  const turns: [string, readonly Turn[]][] = [];
   for (const phase of possible) {
     const outcome = await measure(phase, places, count);
     options.say(`${phase.name}: done`);
     rows.push(rowOf(phase.name, outcome));
+    turns.push([phase.name, outcome.turns]);
     for (const part of ['replies', 'heard', 'left', 'echoes', 'stops'] as const)
       all[part].push(...outcome[part]);
     all.tooLate += outcome.tooLate;
@@ -117,6 +121,7 @@ async function measureAll(places: Places, options: ScenarioOptions): Promise<Rep
         columns: ['', 'cancelled', 'too late', 'at work', ...names.flatMap(times)],
         rows: [...rows, rowOf('all', all)],
       },
+      turnTable(turns),
     ],
   };
 }
@@ -162,7 +167,9 @@ async function announcedOptions(): Promise<readonly string[]> {
 async function measure(phase: Phase, places: Places, count: number): Promise<Outcome> {
   const directory = places[phase.repository];
   const traceFile = join(directory, '.git', 'trace.json');
-  const client = startClient(['--stdio', `--trace-file=${traceFile}`]);
+  const meterFile = join(directory, '.git', 'turns.jsonl');
+  rmSync(meterFile, { force: true });
+  const client = startClient(['--stdio', `--trace-file=${traceFile}`], metered(meterFile));
   const replies: number[] = [];
   const echoes: number[] = [];
   const sent: number[] = [];
@@ -183,7 +190,8 @@ async function measure(phase: Phase, places: Places, count: number): Promise<Out
     const events = readTrace(traceFile);
     const parts = replyParts(events, sent).filter((part) => part !== null);
     const [heard, left] = [parts.map((part) => part.heard), parts.map((part) => part.left)];
-    return { replies, heard, left, echoes, stops: stopTimes(events), tooLate };
+    const turns = readTurns(meterFile, events);
+    return { replies, heard, left, echoes, stops: stopTimes(events), turns, tooLate };
   } finally {
     client.kill();
   }

@@ -5,6 +5,7 @@ import type { Report } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
+import { turnTable } from '../turns/readTurns.ts';
 import { runSoak, type SoakResult } from './soak.ts';
 
 const shape = { files: 4200, commits: 20_000, seed: 1 };
@@ -27,6 +28,7 @@ export const soak: Scenario = {
         seed: options.number('seed', 1),
         goesOn: () => performance.now() < until,
         compareEvery: 100,
+        meterFile: join(directory, '.git', 'turns.jsonl'),
       });
       for (const difference of result.different) options.say(difference);
       return reportOf(result, minutes);
@@ -37,7 +39,7 @@ export const soak: Scenario = {
 };
 
 function reportOf(
-  { steps, done, compared, different, errors, rss, course, most, stats }: SoakResult,
+  { steps, done, compared, different, errors, rss, course, most, stats, turns }: SoakResult,
   minutes: number,
 ): Report {
   const counts = Object.entries(done).map(([kind, count]) => `${count} ${kind}`);
@@ -81,6 +83,7 @@ function reportOf(
           ['of that all caches', ...course.map((each) => inMegabytes(each.caches))],
         ],
       },
+      turnTable([['the soak', turns]]),
     ],
   };
 }

@@ -6,6 +6,7 @@ import type { BlameResult, BlameStats } from '../../server/lsp/protocol.ts';
 import { errorCode, isIdle, type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
 import { git } from '../git.ts';
 import { createRandom, type Random } from '../random.ts';
+import { metered, readTurns, type Turn } from '../turns/readTurns.ts';
 
 export interface SoakOptions {
   /** A work tree that may be changed. */
@@ -16,6 +17,8 @@ export interface SoakOptions {
   readonly goesOn: (steps: number) => boolean;
   /** Steps between two comparisons with git. */
   readonly compareEvery: number;
+  /** Where the turns of the main thread are written down; missing: nowhere. */
+  readonly meterFile?: string;
 }
 
 export interface SoakResult {
@@ -35,6 +38,8 @@ export interface SoakResult {
   readonly most: Readonly<Record<string, number>>;
   /** When all is over and every document closed. */
   readonly stats: BlameStats;
+  /** Turns of the main thread that took long. */
+  readonly turns: readonly Turn[];
 }
 
 interface Memory {
@@ -65,7 +70,8 @@ const MOST_ASKED = 60;
 const EXPECTED = new Set([0, -32800, -32801, -32802]);
 
 export async function runSoak(options: SoakOptions): Promise<SoakResult> {
-  const client = startClient();
+  const { meterFile } = options;
+  const client = startClient(['--stdio'], meterFile === undefined ? {} : metered(meterFile));
   const random = createRandom(options.seed);
   const soak: Soak = { options, client, random, documents: new Map(), asked: new Set(), errors: {} };
   try {
@@ -103,7 +109,8 @@ async function goOn(soak: Soak): Promise<SoakResult> {
   const middle = memory[Math.floor(memory.length / 2)]?.rss ?? 0;
   const rss = [memory[0]?.rss ?? 0, middle, stats.memory.rss] as const;
   const course = inTenths(memory);
-  return { steps, done, compared, different, errors: soak.errors, rss, course, most, stats };
+  const turns = options.meterFile === undefined ? [] : readTurns(options.meterFile);
+  return { steps, done, compared, different, errors: soak.errors, rss, course, most, stats, turns };
 }
 
 /** Without indexes on disk. */

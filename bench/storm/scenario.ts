@@ -6,6 +6,7 @@ import { besideColumns, type Report, readSection, type Table, tableIn } from '..
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
+import { turnTable } from '../turns/readTurns.ts';
 import { runStorm, type StormOptions, type StormResult } from './storm.ts';
 
 const shape = { files: 4200, commits: 20_000, seed: 1 };
@@ -21,9 +22,11 @@ interface Contender {
   readonly naive: readonly string[] | null;
 }
 
+const OURS = 'this server';
+
 const contenders: readonly Contender[] = [
-  { name: 'this server, client cancels', cancels: true, naive: null },
-  { name: 'this server, client never cancels', cancels: false, naive: null },
+  { name: `${OURS}, client cancels`, cancels: true, naive: null },
+  { name: `${OURS}, client never cancels`, cancels: false, naive: null },
   { name: 'git per request, killed on cancel', cancels: true, naive: ['--kill'] },
   { name: 'git per request, never killed', cancels: true, naive: [] },
   { name: 'git per request, client never cancels', cancels: false, naive: ['--kill'] },
@@ -64,7 +67,12 @@ export const storm: Scenario = {
         '  checkouts and status noise between. The servers that spawn git run 8 processes at a time.',
         `- After the last event there are ${options.number('patience', PATIENCE)} s until the server is killed, whatever it has left to do. Columns may be of different runs.`,
       ],
-      tables: [besideColumns(stormTable(results), earlier(options.top), names)],
+      tables: [
+        besideColumns(stormTable(results), earlier(options.top), names),
+        turnTable(
+          results.filter(({ name }) => name.startsWith(OURS)).map(({ name, result }) => [name, result.turns]),
+        ),
+      ],
     };
   },
 };
@@ -77,7 +85,7 @@ async function one(
   const directory = mkdtempSync(join(cacheDirectory(), 'storm-'));
   try {
     cloneRepository(bare, directory);
-    const common: Omit<StormOptions, 'script' | 'args' | 'traceFile'> = {
+    const common: Omit<StormOptions, 'script' | 'args' | 'traceFile' | 'meterFile'> = {
       directory,
       generations,
       cancels,
@@ -87,12 +95,16 @@ async function one(
     };
     return await runStorm(
       naive === null
-        ? { ...common, script: null, args: [], traceFile: join(directory, '.git', 'trace.json') }
+        ? { ...common, script: null, args: [], ...filesIn(join(directory, '.git')) }
         : { ...common, script: naiveServer(), args: naive, traceFile: null },
     );
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function filesIn(directory: string): Pick<StormOptions, 'traceFile' | 'meterFile'> {
+  return { traceFile: join(directory, 'trace.json'), meterFile: join(directory, 'turns.jsonl') };
 }
 
 /** Compiled, it lies beside this file. */

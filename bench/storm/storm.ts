@@ -5,6 +5,7 @@ import { accountedFor, isIdle, type LspClient, startClient } from '../../test/su
 import { git } from '../git.ts';
 import { processorSeconds, watchProcess } from '../processWatch.ts';
 import { blameSpans, doneTwice, mostAlive, mostAtOnce, readTrace } from '../traceReader.ts';
+import { metered, readTurns, type Turn } from '../turns/readTurns.ts';
 import { type Endings, isEmpty, StormEditor } from './editor.ts';
 import { checkoutAndBack, commitChange, statusNoise } from './noise.ts';
 
@@ -23,6 +24,8 @@ export interface StormOptions {
   readonly args: readonly string[];
   /** Where the server under test writes a trace; null when it can't. */
   readonly traceFile: string | null;
+  /** Where the turns of its main thread are written down; missing: nowhere. */
+  readonly meterFile?: string;
   /** Milliseconds after the last event at which a server that has not answered or finished is left alone. */
   readonly patience: number;
 }
@@ -53,15 +56,18 @@ export interface StormResult {
   readonly left: number;
   /** Questions that are in no count, or in more than one. */
   readonly unaccounted: number;
+  /** Turns of the main thread that took long. */
+  readonly turns: readonly Turn[];
 }
 
 const NOISY_STATS = 50;
 
 /** Goes through the whole storm with a server of its own. */
 export async function runStorm(options: StormOptions): Promise<StormResult> {
-  const { directory, traceFile, script } = options;
+  const { directory, traceFile, meterFile, script } = options;
   const args = ['--stdio', ...options.args, ...(traceFile === null ? [] : [`--trace-file=${traceFile}`])];
-  const client = script === null ? startClient(args) : startClient(args, {}, script);
+  const environment = meterFile === undefined ? {} : metered(meterFile);
+  const client = script === null ? startClient(args, environment) : startClient(args, {}, script);
   try {
     await client.initialize();
     const watch = watchProcess(client.process.pid ?? 0);
@@ -82,8 +88,9 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
             twice: (before as BlameStats & { twice: number }).twice,
             workersBusy: busy.most(),
             alive: busy.most(),
+            turns: [],
           }
-        : fromTrace(traceFile);
+        : fromTrace(traceFile, meterFile);
     const seconds = processorSeconds(client.process.pid ?? 0);
     const startedByNoise = drainedAfter === null ? Number.NaN : await listenToNoise(client, directory);
     return {
@@ -110,10 +117,20 @@ function leftIn({ inFlight, queued, workersBusy }: BlameStats): number {
 }
 
 /** Exact, where looking at the figures now and then may miss a moment. */
-function fromTrace(traceFile: string): Pick<StormResult, 'finished' | 'twice' | 'workersBusy' | 'alive'> {
+function fromTrace(
+  traceFile: string,
+  meterFile: string | undefined,
+): Pick<StormResult, 'finished' | 'twice' | 'workersBusy' | 'alive' | 'turns'> {
   const events = readTrace(traceFile);
   const finished = blameSpans(events).filter(({ args }) => args['outcome'] === 'done').length;
-  return { finished, twice: doneTwice(events), workersBusy: mostAtOnce(events), alive: mostAlive(events) };
+  const turns = meterFile === undefined ? [] : readTurns(meterFile, events);
+  return {
+    finished,
+    twice: doneTwice(events),
+    workersBusy: mostAtOnce(events),
+    alive: mostAlive(events),
+    turns,
+  };
 }
 
 /** Milliseconds until the document in view was answered at the end, and when the last event was. */

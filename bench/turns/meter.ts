@@ -10,18 +10,7 @@ import { appendFileSync } from 'node:fs';
 import { PerformanceObserver } from 'node:perf_hooks';
 import { WASI } from 'node:wasi';
 import { isMainThread } from 'node:worker_threads';
-
-/** A line of the file: a turn, or a garbage collection. Times in microseconds on the machine's monotonic clock. */
-export interface Metered {
-  readonly kind: 'turn' | 'collection';
-  readonly start: number;
-  readonly end: number;
-  /** Microseconds of processor time of this thread; of a collection, those of wall time. */
-  readonly cost: number;
-}
-
-/** Where the file is to be: the environment variable. */
-export const meterVariable = 'BLAME_BENCH_TURNS';
+import { type Metered, meterVariable } from './metered.ts';
 
 /** Shorter ones are not written down, in microseconds. */
 const SHORTEST = 2000;

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Table } from '../report.ts';
 import { figure } from '../statistics.ts';
 import type { TraceEvent } from '../traceReader.ts';
-import { type Metered, meterVariable } from './meter.ts';
+import { type Metered, meterVariable } from './metered.ts';
 
 /** One turn, in milliseconds of processor time. */
 export interface Turn extends Stretch {
@@ -93,19 +93,25 @@ export function turnTable(sets: readonly (readonly [string, readonly Turn[]])[])
     columns: [
       '',
       `over ${MOST}`,
+      'without collecting garbage',
       'longest',
-      'of it collecting garbage',
-      'the longest, and what was done in them',
+      'without',
+      'the longest (of it collecting garbage), and what was done in them',
     ],
     rows: sets.map(([name, turns]) => [
       name,
       figure(turns.filter(({ cost }) => cost > MOST).length),
+      figure(turns.filter((turn) => working(turn) > MOST).length),
       figure(turns[0]?.cost ?? 0),
-      figure(turns[0]?.collecting ?? 0),
+      figure(Math.max(0, ...turns.map(working))),
       turns
         .slice(0, SHOWN)
-        .map(({ cost, work }) => `${cost.toFixed(1)} ${work}`.trim())
+        .map(({ cost, collecting, work }) => `${cost.toFixed(1)} (${collecting.toFixed(1)}) ${work}`.trim())
         .join('; '),
     ]),
   };
+}
+
+function working({ cost, collecting }: Turn): number {
+  return cost - collecting;
 }

@@ -17,11 +17,13 @@ export interface TextHome {
 export class ChunkedText {
   readonly chunks: readonly Chunk[];
   readonly home: TextHome;
-  private sums: Sums | null = null;
+  private sums: Sums | null;
 
-  constructor(chunks: readonly Chunk[], home: TextHome) {
+  /** `sums`: where they are known already. */
+  constructor(chunks: readonly Chunk[], home: TextHome, sums: Sums | null = null) {
     this.chunks = chunks;
     this.home = home;
+    this.sums = sums;
   }
 
   static of(text: string, home: TextHome = { memory: new TextMemory() }): ChunkedText {
@@ -91,7 +93,10 @@ export class ChunkedText {
       changed += next;
       last++;
     }
-    return new ChunkedText([...chunks.slice(0, first), ...chunksOf(changed), ...chunks.slice(last)], home);
+    const put = chunksOf(changed);
+    // Of a long text there are thousands: those that stay are neither looked at nor counted again.
+    const all = chunks.slice(0, first).concat(put, chunks.slice(last));
+    return new ChunkedText(all, home, splicedSums(this.before, { first, last, put }));
   }
 
   /** The same with another text in that place, which may be long: its chunks are taken as they are. */
@@ -203,12 +208,43 @@ function sumsOf(chunks: readonly Chunk[]): Sums {
   const length = new Int32Array(chunks.length + 1);
   const breaks = new Int32Array(chunks.length + 1);
   const feeds = new Int32Array(chunks.length + 1);
-  for (const [at, chunk] of chunks.entries()) {
+  // An edit of a long text comes here: there are thousands.
+  for (let at = 0; at < chunks.length; at++) {
+    const chunk = chunks[at] as Chunk;
     length[at + 1] = (length[at] ?? 0) + chunk.length;
     breaks[at + 1] = (breaks[at] ?? 0) + chunk.breaks;
     feeds[at + 1] = (feeds[at] ?? 0) + chunk.feeds;
   }
   return { length, breaks, feeds };
+}
+
+/** Chunks [first, last) give way to others. */
+interface Splice {
+  readonly first: number;
+  readonly last: number;
+  readonly put: readonly Chunk[];
+}
+
+function splicedSums({ length, breaks, feeds }: Sums, splice: Splice): Sums {
+  return {
+    length: splicedSum(length, 'length', splice),
+    breaks: splicedSum(breaks, 'breaks', splice),
+    feeds: splicedSum(feeds, 'feeds', splice),
+  };
+}
+
+function splicedSum(sums: Int32Array, kind: Counted, { first, last, put }: Splice): Int32Array {
+  const spliced = new Int32Array(sums.length - (last - first) + put.length);
+  spliced.set(sums.subarray(0, first + 1));
+  let sum = sums[first] ?? 0;
+  let to = first + 1;
+  for (const chunk of put) {
+    sum += chunk[kind];
+    spliced[to++] = sum;
+  }
+  const shift = sum - (sums[last] ?? 0);
+  for (let at = last + 1; at < sums.length; at++) spliced[to++] = (sums[at] as number) + shift;
+  return spliced;
 }
 
 /** The first place of an ascending list whose number is not below `number`; its length when there is none. */

@@ -56,9 +56,16 @@ export class BoundedQueue<Item extends Ranked> {
 
   /** Several, the most urgent first, equals in the order they came; each is asked once how urgent it is. They stay in the line. */
   best(count: number): Item[] {
-    const ranked = this.items.map((item) => ({ item, rank: item.rank }));
-    ranked.sort((a, b) => a.rank - b.rank);
-    return ranked.slice(0, count).map(({ item }) => item);
+    // There are few ranks, and thousands of items.
+    const byRank = new Map<number, Item[]>();
+    for (const item of this.items) {
+      const { rank } = item;
+      const same = byRank.get(rank);
+      if (same === undefined) byRank.set(rank, [item]);
+      else if (same.length < count) same.push(item);
+    }
+    const inOrder = [...byRank].sort(([a], [b]) => a - b).flatMap(([, items]) => items);
+    return inOrder.slice(0, count);
   }
 
   /** False when the item was not waiting. */

@@ -83,18 +83,22 @@ export class Desk {
   /** What is answered from what is there takes no turn: of thousands, all would follow in this one. */
   private leave(): void {
     this.free++;
-    if (this.queue.size > 0 && isTurnSpent()) void nextTurn().then(() => this.admit());
+    if (this.queue.size > 0 && isTurnSpent()) void nextTurn().then(() => this.admitOne());
     else this.admit();
   }
 
   private admit(): void {
-    while (this.free > 0) {
-      const next = this.next();
-      if (!next) return;
-      this.queue.remove(next);
-      this.free--;
-      next.admit();
-    }
+    while (this.admitOne());
+  }
+
+  /** False when there is no place, or nobody for it. */
+  private admitOne(): boolean {
+    const next = this.free > 0 ? this.next() : null;
+    if (!next) return false;
+    this.queue.remove(next);
+    this.free--;
+    next.admit();
+    return true;
   }
 
   private next(): Guest | null {

@@ -151,6 +151,7 @@ export class KeptBlames {
     for (const take of arrived) take();
   }
 
+  /** What is short at once, what is long in some turns to come. */
   private keep(job: BlameJob, seen: Seen, { blame, outcome }: Finished): void {
     const { anchor, stats } = outcome;
     if (anchor === null) return;
@@ -158,15 +159,15 @@ export class KeptBlames {
     if (this.has(family, job) !== null) return;
     const { commit, path } = job;
     const same = this.kept.peek(keyOf(family, path, placeKey(anchor)));
-    const keep = (data: Uint8Array) => {
+    const packed = (data: Uint8Array) => {
       const commits = same?.commits ?? ownersOf(blame);
       this.put(family, { commit, path, anchor }, { data, commits });
       if (same !== undefined && stats.commitsVisited <= LONG_WAY) return;
       const described = { stamp: seen.stamp, commits: blame.commits };
       this.parts.later(() => this.save(family, path, described));
     };
-    if (same) keep(same.data);
-    else afterSlices(packingBlame({ commit, path, anchor, ...blame }), keep);
+    if (same) packed(same.data);
+    else afterSlices(packingBlame({ commit, path, anchor, ...blame }), packed);
   }
 
   /** What is known of the very file of the job; null for nothing. */
