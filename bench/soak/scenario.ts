@@ -7,14 +7,20 @@ import { figure } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
 import { runSoak, type SoakResult } from './soak.ts';
 
-const shape = { files: 4200, commits: 20_000, seed: 1 };
 /** Few enough that the same ones come again. */
-const FILES = 150;
+const OPENED = 150;
+const FILES = 4200;
+const COMMITS = 20_000;
 
 export const soak: Scenario = {
   name: 'soak',
-  summary: 'random open, edit, ask, cancel, close, commit; --minutes=<n> (10), --seed=<n>',
+  summary: `random open, edit, ask, cancel, close, commit; --minutes=<n> (10), --seed=<n>, --files=<n> (${FILES}), --commits=<n> (${COMMITS})`,
   async run(options: ScenarioOptions): Promise<Report> {
+    const shape = {
+      files: options.number('files', FILES),
+      commits: options.number('commits', COMMITS),
+      seed: 1,
+    };
     const bare = await cachedRepository(shape);
     const directory = mkdtempSync(join(cacheDirectory(), 'soak-'));
     const minutes = options.number('minutes', 10);
@@ -23,13 +29,18 @@ export const soak: Scenario = {
       cloneRepository(bare, directory);
       const result = await runSoak({
         directory,
-        paths: Array.from({ length: FILES }, (_, index) => syntheticPath(index * 7 + 3)),
+        paths: Array.from({ length: Math.min(OPENED, shape.files) }, (_, index) =>
+          syntheticPath((index * 7 + 3) % shape.files),
+        ),
         seed: options.number('seed', 1),
         goesOn: () => performance.now() < until,
         compareEvery: 100,
       });
       for (const difference of result.different) options.say(difference);
-      return reportOf(result, minutes);
+      return reportOf(
+        result,
+        `${shape.files} files, ${shape.commits} commits (synthetic); ${minutes} minutes`,
+      );
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
@@ -38,7 +49,7 @@ export const soak: Scenario = {
 
 function reportOf(
   { steps, done, compared, different, errors, rss, course, most, stats }: SoakResult,
-  minutes: number,
+  about: string,
 ): Report {
   const counts = Object.entries(done).map(([kind, count]) => `${count} ${kind}`);
   const failures = Object.entries(errors).map(([code, count]) => `${count} x ${code}`);
@@ -47,10 +58,7 @@ function reportOf(
   const inMegabytes = (bytes: number) => figure(Math.round(bytes / 2 ** 20));
   const megabytes = rss.map(inMegabytes);
   return {
-    about: [
-      `- ${shape.files} files, ${shape.commits} commits (synthetic); ${minutes} minutes`,
-      `- Steps: ${counts.join(', ')}`,
-    ],
+    about: [`- ${about}`, `- Steps: ${counts.join(', ')}`],
     tables: [
       {
         title: 'One soak',
