@@ -19,6 +19,7 @@ import { isNear } from './service/farDisks.ts';
 import { LastingAnswers } from './service/lastingAnswers.ts';
 import { Leisure } from './service/leisure.ts';
 import { HEAP_GROWTH, planMemory, type ThreadRoom, usualHeap } from './service/memoryPlan.ts';
+import { processorWaits } from './service/processorWaits.ts';
 import { quickDisk } from './service/quickDisk.ts';
 import { QuickLooks } from './service/quickLooks.ts';
 import type { Settings } from './service/settings.ts';
@@ -185,7 +186,8 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
   };
   const now = () => performance.now();
   // The same for every session of the process, which has one.
-  const disk = quickDisk(new QuickLooks({ now, isNear, nextTurn: (action) => void setImmediate(action) }));
+  const nextTurn = (action: () => void) => void setImmediate(action);
+  const disk = quickDisk(new QuickLooks({ now, isNear, nextTurn, waited: processorWaits() }));
   let readWholeHead: RepositoryReading['head'] = disk.readHead;
   const createWatches = (hooks: WatchHooks) =>
     systemWatches(hooks, { head: (repository) => readWholeHead(repository), mergeHeads: disk.mergeHeads });
@@ -229,6 +231,7 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
         // Where git may be asked it may know what we don't.
         discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
         pathIn: repositoryPath,
+        isPlainlyBelow: disk.isPlainlyBelow,
         physicalPath: disk.physicalPath,
         followLink: disk.followLink,
         now,

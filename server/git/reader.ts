@@ -296,7 +296,9 @@ class RepositoryReader implements ObjectReader {
   mayHaveChanged(commit: Oid, key: PathKey): boolean {
     const position = this.#positionOf(commit);
     if (this.#graph === null || position < 0) return true;
-    const answer = this.#graph.mayHaveChanged(position, key as HashedPath);
+    const hashed = key as HashedPath;
+    if (hashed.walks?.isOf(this.#graph) === true && hashed.walks.endedAt(position)) return true;
+    const answer = this.#graph.mayHaveChanged(position, hashed);
     if (answer === null) return true;
     this.stats.filtersAsked++;
     if (!answer) this.stats.filtersUnchanged++;

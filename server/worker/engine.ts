@@ -301,6 +301,7 @@ async function blameFile(
     emit: context.emit,
     now: parts.now,
     isStreamed: job.isStreamed ?? true,
+    looked: job.looked,
   });
   const { commit, path, content } = job;
   const conversion = await parts.conversion(job, reader);

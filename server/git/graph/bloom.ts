@@ -10,6 +10,8 @@ export interface FilterSettings {
 export interface PathHashes {
   readonly version1: HashPair;
   readonly version2: HashPair;
+  /** Those of the directory that the path lies in; null at the top. */
+  readonly directory: PathHashes | null;
 }
 
 interface HashPair {
@@ -17,22 +19,31 @@ interface HashPair {
   readonly step: number;
 }
 
+/** Directories of a path that are asked: the innermost tell it apart best. */
+const MAX_DIRECTORIES = 8;
+
 const SEED_FIRST = 0x293ae76f;
 const SEED_STEP = 0x7e646e2c;
 
 /** `path` is bytes as a latin1 string. */
-export function hashPath(path: string): PathHashes {
+export function hashPath(path: string, directories: number = MAX_DIRECTORIES): PathHashes {
   const bytes = Buffer.from(path, 'latin1');
   // Version 1 was computed with signed characters, and so sees bytes from 0x80 on as negative numbers.
   const signed = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-  return { version1: hashPair(signed), version2: hashPair(bytes) };
+  const slash = path.lastIndexOf('/');
+  const directory = slash < 0 || directories === 0 ? null : hashPath(path.slice(0, slash), directories - 1);
+  return { version1: hashPair(signed), version2: hashPair(bytes), directory };
 }
 
 function hashPair(bytes: Uint8Array | Int8Array): HashPair {
   return { first: murmur3(bytes, SEED_FIRST), step: murmur3(bytes, SEED_STEP) };
 }
 
-/** False when the filter (`length` bytes at `at`) proves that the path was not put in. An empty filter proves nothing. */
+/**
+ * False when the filter (`length` bytes at `at`) proves that the path was not put in. An empty filter proves nothing. The
+ * directories that a changed path lies in are put in too. They are asked as well: filters of commits that change a file
+ * or two are so short that an unlucky path hits the same few bits over and over, and seems to be in most of them.
+ */
 export function mayContain(
   filter: { readonly bytes: Uint8Array; readonly at: number; readonly length: number },
   hashes: PathHashes,
@@ -40,11 +51,12 @@ export function mayContain(
 ): boolean {
   const { bytes, at, length } = filter;
   if (length === 0) return true;
-  const { first, step } = settings.version === 1 ? hashes.version1 : hashes.version2;
-  for (let k = 0; k < settings.hashes; k++) {
-    const bit = ((first + Math.imul(k, step)) >>> 0) % (length * 8);
-    const byte = bytes[at + Math.floor(bit / 8)]!;
-    if ((byte & (1 << (bit & 7))) === 0) return false;
+  for (let path: PathHashes | null = hashes; path !== null; path = path.directory) {
+    const { first, step } = settings.version === 1 ? path.version1 : path.version2;
+    for (let k = 0; k < settings.hashes; k++) {
+      const bit = ((first + Math.imul(k, step)) >>> 0) % (length * 8);
+      if ((bytes[at + (bit >>> 3)]! & (1 << (bit & 7))) === 0) return false;
+    }
   }
   return true;
 }

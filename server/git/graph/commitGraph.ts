@@ -87,8 +87,7 @@ export class CommitGraph {
   firstParent(position: number): number {
     const number = this.#layerOf(position);
     const layer = this.#layers[number]!;
-    const at = layer.record(position - this.#starts[number]!) + layer.idBytes;
-    const parent = layer.records.bytes.readUInt32BE(at);
+    const parent = layer.columns.parent(position - this.#starts[number]!);
     return parent < this.count ? parent : -1;
   }
 

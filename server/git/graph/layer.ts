@@ -2,9 +2,9 @@
 import { GitError } from '../errors.ts';
 import { type Chunk, readChunks, requireChunk } from '../odb/chunks.ts';
 import { IdTable, readFanOut } from '../odb/idTable.ts';
-import { readUint32 } from '../odb/packIndex.ts';
 import { Cursor, type WindowFile } from '../odb/windows.ts';
 import { type FilterSettings, mayContain, type PathHashes } from './bloom.ts';
+import { WalkColumns } from './walkColumns.ts';
 
 /** Places of the commits of one file; positions given to its functions count within the file. */
 export interface GraphLayer {
@@ -16,6 +16,8 @@ export interface GraphLayer {
   /** Makes a commit's record available: id of the tree, two parents, generation and date, at the index returned. */
   record(position: number): number;
   readonly records: Cursor;
+  /** First parents, and where filters are. */
+  readonly columns: WalkColumns;
   /** The list of further parents of a merge of more than two; null when the file has none. */
   readonly edges: { readonly cursor: Cursor; readonly chunk: Chunk } | null;
   readonly filters: Filters | null;
@@ -23,7 +25,6 @@ export interface GraphLayer {
 
 interface Filters {
   readonly settings: FilterSettings;
-  readonly ends: Cursor;
   readonly endsStart: number;
   readonly data: Cursor;
   readonly dataStart: number;
@@ -53,6 +54,7 @@ export function openGraphLayer(file: WindowFile, idBytes: number): GraphLayer {
   const data = requireChunk(file, chunks, { name: 'CDAT', bytes: count * recordBytes });
   const edges = chunks.get('EDGE');
   const records = new Cursor(file);
+  const filters = openFilters(file, chunks, count);
   return {
     file,
     ids: new IdTable(file, fanOut, { start: ids.start, stride: idBytes, idBytes }),
@@ -60,8 +62,15 @@ export function openGraphLayer(file: WindowFile, idBytes: number): GraphLayer {
     baseCount: head[7]!,
     record: (position) => records.at(data.start + position * recordBytes, recordBytes),
     records,
+    columns: new WalkColumns(file, {
+      count,
+      records: data.start,
+      recordBytes,
+      parentAt: idBytes,
+      ends: filters?.endsStart ?? null,
+    }),
     edges: edges === undefined ? null : { cursor: new Cursor(file), chunk: edges },
-    filters: openFilters(file, chunks, count),
+    filters,
   };
 }
 
@@ -76,7 +85,6 @@ function openFilters(file: WindowFile, chunks: ReadonlyMap<string, Chunk>, count
   if ((version !== 1 && version !== 2) || hashes === 0 || hashes > 64) return null;
   return {
     settings: { version, hashes },
-    ends: new Cursor(file),
     endsStart: ends.start,
     data: new Cursor(file),
     dataStart: data.start + FILTER_HEADER_BYTES,
@@ -88,8 +96,8 @@ function openFilters(file: WindowFile, chunks: ReadonlyMap<string, Chunk>, count
 export function askFilter(layer: GraphLayer, position: number, path: PathHashes): boolean | null {
   const filters = layer.filters;
   if (filters === null) return null;
-  const end = readUint32(filters.ends, filters.endsStart + position * 4);
-  const start = position === 0 ? 0 : readUint32(filters.ends, filters.endsStart + position * 4 - 4);
+  const end = layer.columns.filterEnd(position);
+  const start = layer.columns.filterStart(position);
   const length = end - start;
   if (length <= 0 || length > MAX_FILTER_BYTES || end > filters.dataBytes) return null;
   const at = filters.data.at(filters.dataStart + start, length);

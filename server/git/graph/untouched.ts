@@ -23,6 +23,8 @@ export class UntouchedWalks {
   readonly #path: PathHashes;
   /** By commit the number of the walk that has passed it; the first is 1. */
   readonly #signatures: Uint32Array;
+  /** Where the last walk ended because the path may have changed, or nothing is known; -1 before there was one. */
+  #lastEnd = -1;
   /** By walk the commit it ended at. */
   readonly #ends: number[] = [OPEN];
 
@@ -61,7 +63,13 @@ export class UntouchedWalks {
       position = parent;
     }
     this.#ends[walk] = position;
+    this.#lastEnd = position;
     return position;
+  }
+
+  /** Whether the last walk ended here, so that the filter of this commit need not be asked once more. */
+  endedAt(position: number): boolean {
+    return this.#lastEnd === position;
   }
 
   #endOf(walk: number, here: number): number {

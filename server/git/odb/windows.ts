@@ -23,6 +23,9 @@ interface Window {
 
 /** Of a window. */
 const BLOCKS = 16;
+/** Where so many blocks of a window of a table were asked for one by one, the others will be too: one call reads all. */
+const MANY_BLOCKS = 4;
+const ALL: number = (1 << BLOCKS) - 1;
 
 const MAX_OPEN_FILES = 96;
 const MAX_SPARE = 4;
@@ -99,6 +102,11 @@ export class WindowCache {
     const { bytes, present } = window;
     const missing = needed & ~present;
     const first = 31 - Math.clz32(missing & -missing);
+    if (file.atRandom && countBits(present) >= MANY_BLOCKS) {
+      this.readInto(file, bytes, start);
+      window.present = ALL;
+      return;
+    }
     const goesOn = !file.atRandom && ((present << 1) & (1 << first)) !== 0;
     const last = goesOn ? BLOCKS - 1 : 31 - Math.clz32(missing);
     const from = first * this.blockBytes;
@@ -240,6 +248,12 @@ export class Cursor {
     this.bytes = this.#scratch;
     return 0;
   }
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 function checkRange(file: WindowFile, offset: number, length: number): void {

@@ -34,8 +34,9 @@ describe('hashPath', () => {
 });
 
 describe('mayContain', () => {
-  /** A filter of ten bits a path, as git makes it. */
-  function filterOf(paths: readonly string[], settings: FilterSettings): Buffer {
+  /** A filter of ten bits a path, as git makes it: directories count as paths. */
+  function filterOf(files: readonly string[], settings: FilterSettings): Buffer {
+    const paths = [...new Set(files.flatMap((file) => leading(file)))];
     const bytes = Buffer.alloc(Math.ceil((paths.length * 10) / 8));
     for (const path of paths) {
       const { first, step } = hashPath(path)[settings.version === 1 ? 'version1' : 'version2'];
@@ -45,6 +46,10 @@ describe('mayContain', () => {
       }
     }
     return bytes;
+  }
+  function leading(path: string): string[] {
+    const slash = path.lastIndexOf('/');
+    return slash < 0 ? [path] : [path, ...leading(path.slice(0, slash))];
   }
   const many = Array.from({ length: 40 }, (_, i) => `dir/${i}/file.c`);
   const inside = ['a', 'dir', 'dir/file.c', 'caf\xc3\xa9', ...many];
@@ -59,6 +64,24 @@ describe('mayContain', () => {
     );
     const mistaken = outside.filter((path) => mayContain(filter, hashPath(path), settings));
     expect(mistaken.length).toBeLessThan(10);
+  });
+
+  it('denies a path that seems to be in a filter when its directory is not', () => {
+    const settings = { version: 2, hashes: 7 } as const;
+    const bytes = filterOf(['some/file.c', 'other.c'], settings);
+    const filter = { bytes, at: 0, length: bytes.length };
+    const names = Array.from({ length: 5000 }, (_, i) => `${i}.c`);
+    const mistaken = names.filter((name) => mayContain(filter, hashPath(name), settings));
+    expect(mistaken.length).toBeGreaterThan(10);
+    const inside = mistaken.map((name) => `elsewhere/${name}`);
+    expect(inside.filter((path) => mayContain(filter, hashPath(path), settings))).toEqual([]);
+  });
+
+  it('asks no more than some directories of a path of very many', () => {
+    const deep = hashPath('d/'.repeat(2000));
+    let depth = 0;
+    for (let path = deep.directory; path !== null; path = path.directory) depth++;
+    expect(depth).toBe(8);
   });
 
   const special: readonly (readonly [what: string, bytes: number[], may: boolean])[] = [

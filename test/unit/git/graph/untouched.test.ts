@@ -88,6 +88,15 @@ describe('a walk', () => {
     expect([again, from(again)]).toEqual([9_999, 9_999]);
   });
 
+  it('knows where it ended', () => {
+    const { walks, from } = walksOf(branched);
+    expect(walks.endedAt(3)).toBe(false);
+    from(9);
+    expect([walks.endedAt(3), walks.endedAt(9)]).toEqual([true, false]);
+    from(2);
+    expect([walks.endedAt(3), walks.endedAt(0)]).toEqual([false, true]);
+  });
+
   it('knows whose numbers it has', () => {
     const { walks, graph } = walksOf(branched);
     expect([walks.isOf(graph), walks.isOf(walksOf(branched).graph)]).toEqual([true, false]);

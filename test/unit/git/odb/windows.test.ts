@@ -63,6 +63,10 @@ describe('windows', () => {
     reads.length = 0;
     for (const offset of [100, 112, 130]) expect(byteAt(anywhere, offset)).toBe(content[offset]);
     expect(reads).toEqual([96, 16, 112, 16, 128, 16]);
+    // Until so much of it has been asked for that the rest will be.
+    reads.length = 0;
+    for (const offset of [20, 30, 40, 90]) expect(byteAt(anywhere, offset)).toBe(content[offset]);
+    expect(reads).toEqual([16, 16, 0, 256]);
   });
 
   it('keeps no more than its bound in memory', () => {
