@@ -8,14 +8,20 @@ import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from
 import { turnTable } from '../turns/readTurns.ts';
 import { runSoak, type SoakResult } from './soak.ts';
 
-const shape = { files: 4200, commits: 20_000, seed: 1 };
 /** Few enough that the same ones come again. */
-const FILES = 150;
+const OPENED = 150;
+const FILES = 4200;
+const COMMITS = 20_000;
 
 export const soak: Scenario = {
   name: 'soak',
-  summary: 'random open, edit, ask, cancel, close, commit; --minutes=<n> (10), --seed=<n>',
+  summary: `random open, edit, ask, cancel, close, commit; --minutes=<n> (10), --seed=<n>, --files=<n> (${FILES}), --commits=<n> (${COMMITS})`,
   async run(options: ScenarioOptions): Promise<Report> {
+    const shape = {
+      files: options.number('files', FILES),
+      commits: options.number('commits', COMMITS),
+      seed: 1,
+    };
     const bare = await cachedRepository(shape);
     const directory = mkdtempSync(join(cacheDirectory(), 'soak-'));
     const minutes = options.number('minutes', 10);
@@ -24,14 +30,19 @@ export const soak: Scenario = {
       cloneRepository(bare, directory);
       const result = await runSoak({
         directory,
-        paths: Array.from({ length: FILES }, (_, index) => syntheticPath(index * 7 + 3)),
+        paths: Array.from({ length: Math.min(OPENED, shape.files) }, (_, index) =>
+          syntheticPath((index * 7 + 3) % shape.files),
+        ),
         seed: options.number('seed', 1),
         goesOn: () => performance.now() < until,
         compareEvery: 100,
         meterFile: join(directory, '.git', 'turns.jsonl'),
       });
       for (const difference of result.different) options.say(difference);
-      return reportOf(result, minutes);
+      return reportOf(
+        result,
+        `${shape.files} files, ${shape.commits} commits (synthetic); ${minutes} minutes`,
+      );
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
@@ -40,7 +51,7 @@ export const soak: Scenario = {
 
 function reportOf(
   { steps, done, compared, different, errors, rss, course, most, stats, turns }: SoakResult,
-  minutes: number,
+  about: string,
 ): Report {
   const counts = Object.entries(done).map(([kind, count]) => `${count} ${kind}`);
   const failures = Object.entries(errors).map(([code, count]) => `${count} x ${code}`);
@@ -49,10 +60,7 @@ function reportOf(
   const inMegabytes = (bytes: number) => figure(Math.round(bytes / 2 ** 20));
   const megabytes = rss.map(inMegabytes);
   return {
-    about: [
-      `- ${shape.files} files, ${shape.commits} commits (synthetic); ${minutes} minutes`,
-      `- Steps: ${counts.join(', ')}`,
-    ],
+    about: [`- ${about}`, `- Steps: ${counts.join(', ')}`],
     tables: [
       {
         title: 'One soak',

@@ -2,7 +2,7 @@
 import type { Pace } from './cancel.ts';
 
 /** Items that are sorted at once. */
-const BLOCK = 1 << 12;
+const BLOCK = 1 << 10;
 
 /** The items in order, equal ones as they were before: block by block, and then merged two by two. The pace is told of each item, each time. */
 export function sortInSteps<T>(items: readonly T[], compare: (a: T, b: T) => number, pace: Pace): T[] {

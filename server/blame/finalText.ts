@@ -1,4 +1,5 @@
 /** The text that a blame is about, by line. */
+import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
 
 export interface FinalText {
   readonly bytes: Uint8Array;
@@ -8,9 +9,20 @@ export interface FinalText {
 
 const NEWLINE = 0x0a;
 
-export function finalText(bytes: Uint8Array): FinalText {
+/** Bytes between two polls while lines are found, and how many of them finding one is worth. */
+const POLL_BYTES = 1 << 18;
+const LINE_COST = 1 << 5;
+
+export function finalText(bytes: Uint8Array, cancel: Cancel = neverCancelled): FinalText {
+  const pace = new Pace(cancel, POLL_BYTES);
   const starts = [0];
-  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) starts.push(at + 1);
+  for (let from = 0; ; ) {
+    const at = bytes.indexOf(NEWLINE, from);
+    if (at < 0) break;
+    pace.did(at - from + LINE_COST);
+    from = at + 1;
+    starts.push(from);
+  }
   if (starts.at(-1) !== bytes.length) starts.push(bytes.length);
   return { bytes, starts: Int32Array.from(starts) };
 }

@@ -88,7 +88,7 @@ function byLine({ text, cancel = neverCancelled }: SearchContext, matches: LineM
       const content = upToNewline(bytes.subarray(start, starts[line + 1] ?? bytes.length));
       pace.did(content.length + 1);
       const end = content.indexOf('\0');
-      if (matches(end < 0 ? content : content.slice(0, end))) return line;
+      if (matches(end < 0 ? content : content.slice(0, end), cancel)) return line;
       if (end >= 0) return null;
     }
     return null;

@@ -259,11 +259,20 @@ class CompiledLines implements LineStore {
     }
   }
 
+  /** With its newline, if there is one. */
+  #lengthOfFirst(text: Uint8Array): number {
+    for (let from = 0; from < text.length; from += SLICE_BYTES) {
+      this.#cancel.check();
+      const newline = text.subarray(from, from + SLICE_BYTES).indexOf(NEWLINE);
+      if (newline >= 0) return from + newline + 1;
+    }
+    return text.length;
+  }
+
   /** Interns the first line of a text, which is longer than what is dealt with at once. */
   #addLongLine(text: Uint8Array, found: Found): void {
     const { calls } = this.#kernel;
-    const newline = text.indexOf(NEWLINE);
-    const length = newline < 0 ? text.length : newline + 1;
+    const length = this.#lengthOfFirst(text);
     const area = this.#kernel.take(length);
     calls.beginHash();
     for (let at = 0; at < length; at += POLL_BYTES) {

@@ -1,6 +1,7 @@
 /** Git's configuration: which files count and in what order, includes, and typed access to the values. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { environmentEntries } from './configEnvironment.ts';
 import { type ConfigEntry, canonicalKey, maxConfigBytes, parseConfigFile } from './configFile.ts';
 import { type IncludeContext, withIncludes } from './configInclude.ts';
@@ -43,17 +44,22 @@ export interface Config {
  * Reads system, global, repository, worktree and environment configuration; the last three as far as there is a
  * repository. Throws GitError 'unsupportedRepository' for a file that can't be parsed.
  */
-export async function loadConfig(repository: Repository | null, environment: Environment): Promise<Config> {
+export async function loadConfig(
+  repository: Repository | null,
+  environment: Environment,
+  cancel: Cancel = neverCancelled,
+): Promise<Config> {
   const home = environment['HOME'] ?? homedir();
   const files = [...userFiles(environment, home), ...(await repositoryFiles(repository))];
   const entries: ConfigEntry[] = [];
-  for (const file of files) entries.push(...(await readEntries(file)));
+  for (const file of files) for (const entry of await readEntries(file, cancel)) entries.push(entry);
   const context: IncludeContext = {
     home,
     gitDir: repository?.gitDir ?? null,
     branch:
       repository === null || repository.refFormat !== 'files' ? null : (await readHead(repository)).branch,
     onFile: (file) => files.push(file),
+    cancel,
   };
   entries.push(...environmentEntries(environment));
   const userDirectory = userDirectoryOf(environment, home);
@@ -121,7 +127,7 @@ async function repositoryFiles(repository: Repository | null): Promise<string[]>
   return [join(commonDir, 'config'), ...(worktreeConfig ? [join(gitDir, 'config.worktree')] : [])];
 }
 
-async function readEntries(path: string): Promise<ConfigEntry[]> {
+async function readEntries(path: string, cancel: Cancel): Promise<ConfigEntry[]> {
   const data = await readSmallFile(path, maxConfigBytes);
-  return data === null ? [] : parseConfigFile(data, path);
+  return data === null ? [] : parseConfigFile(data, path, cancel);
 }

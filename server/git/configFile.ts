@@ -1,4 +1,5 @@
 /** The syntax of one git configuration file: sections, keys, quoting; nothing about where files lie or what keys mean. */
+import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
 import { GitError } from './errors.ts';
 import { bytesToText } from './files.ts';
 
@@ -23,17 +24,22 @@ interface Cursor {
   line: number;
 }
 
+/** Entries between two polls. */
+const POLL_ENTRIES = 1 << 9;
+
 /** Every entry of a file, in order. Throws GitError 'unsupportedRepository' naming the line that is no configuration. */
-export function parseConfigFile(data: Buffer, file: string): ConfigEntry[] {
+export function parseConfigFile(data: Buffer, file: string, cancel: Cancel = neverCancelled): ConfigEntry[] {
   const cursor: Cursor = {
     text: withoutMark(data.toString('latin1')).replaceAll('\r\n', '\n'),
     at: 0,
     line: 1,
   };
   const entries: ConfigEntry[] = [];
+  const pace = new Pace(cancel, POLL_ENTRIES);
   let section = '';
   for (;;) {
     const first = nextToken(cursor);
+    pace.did(1);
     if (first === '') return entries;
     if (first === '[') {
       section = readSection(cursor, file);

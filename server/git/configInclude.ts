@@ -1,5 +1,6 @@
 /** `include.path` and `includeIf.<condition>.path`: files whose entries stand in the place of the line that names them. */
 import { dirname, isAbsolute, join } from 'node:path';
+import type { Cancel } from '../base/cancel.ts';
 import { type ConfigEntry, maxConfigBytes, parseConfigFile } from './configFile.ts';
 import { expandHome } from './configValue.ts';
 import { GitError } from './errors.ts';
@@ -16,6 +17,7 @@ export interface IncludeContext {
   readonly branch: string | null;
   /** Told of each file that is looked for. */
   readonly onFile: (path: string) => void;
+  readonly cancel: Cancel;
 }
 
 /** Includes within includes, as deep as git follows them. */
@@ -72,7 +74,11 @@ async function readInclude(entry: ConfigEntry, expansion: Expansion): Promise<Co
   if (data === null) return [];
   if (expansion.depth >= maxDepth)
     throw bad(`exceeded maximum include depth (${maxDepth}) while including ${path} from ${file}`, file);
-  return expand(parseConfigFile(data, path), { ...expansion, depth: expansion.depth + 1 });
+  expansion.context.cancel.check();
+  return expand(parseConfigFile(data, path, expansion.context.cancel), {
+    ...expansion,
+    depth: expansion.depth + 1,
+  });
 }
 
 function includePath(value: string, { file, line }: ConfigEntry, home: string): string {

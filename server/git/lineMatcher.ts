@@ -2,24 +2,32 @@
  * Says whether an expression matches somewhere in a line, in time that grows with the line alone: the lines come from
  * repositories, so nothing may backtrack. An automaton whose states are made when they are first reached.
  */
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { type Assertion, isWordByte, PatternFault, type PatternTree } from './posixSyntax.ts';
 
-/** The line is bytes as latin1. */
-export type LineMatcher = (line: string) => boolean;
+/** The line is bytes as latin1; a long one is looked at with polls in between. */
+export type LineMatcher = (line: string, cancel?: Cancel) => boolean;
 
 /** Throws `PatternFault` for an expression that is too large. */
 export function lineMatcher(tree: PatternTree): LineMatcher {
   const program: Node[] = [];
   const start = compile(program, tree, append(program, { kind: 'match' }));
   let automaton = new Automaton(program, start);
-  return (line) => {
+  return (line, cancel = neverCancelled) => {
     if (automaton.size > MAX_STATES) automaton = new Automaton(program, start);
-    return automaton.matches(line);
+    for (let from = 0, state = 0; from <= line.length; from += POLL_BYTES) {
+      if (from > 0) cancel.check();
+      state = automaton.follow(line, { state, from, end: Math.min(line.length + 1, from + POLL_BYTES) });
+      if (state === ACCEPT) return true;
+    }
+    return false;
   };
 }
 
 /** Nodes of one program: more than the longest built-in expression needs, by far. */
 const MAX_NODES = 20_000;
+/** Bytes of a line between two polls. */
+const POLL_BYTES = 1 << 17;
 /** States kept between lines. */
 const MAX_STATES = 2000;
 
@@ -106,9 +114,13 @@ class Automaton {
     return this.#states.length;
   }
 
-  matches(line: string): boolean {
-    let state = 0;
-    for (let at = 0; at <= line.length; at++) {
+  /** From a state on along a part of the line, of which the end is one: the state after it, or `ACCEPT`. */
+  follow(
+    line: string,
+    part: { readonly state: number; readonly from: number; readonly end: number },
+  ): number {
+    let { state } = part;
+    for (let at = part.from; at < part.end; at++) {
       const byte = at < line.length ? line.charCodeAt(at) & 0xff : END;
       const { next } = this.#states[state] as State;
       let target = next[byte] as number;
@@ -116,10 +128,10 @@ class Automaton {
         target = this.#step(state, byte);
         next[byte] = target;
       }
-      if (target === ACCEPT) return true;
+      if (target === ACCEPT) return ACCEPT;
       state = target;
     }
-    return false;
+    return state;
   }
 
   #stateOf(kernel: readonly number[], before: Before): number {

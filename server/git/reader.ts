@@ -8,7 +8,7 @@ import { UntouchedWalks } from './graph/untouched.ts';
 import { type ObjectType, parseCommit, type RawObject } from './objects.ts';
 import type { BlobMaker } from './odb/blobMaker.ts';
 import { layOut, ONE_WINDOW } from './odb/kernelSpace.ts';
-import type { ReadLimits } from './odb/readContext.ts';
+import { DEFAULT_LIMITS, type ReadLimits } from './odb/readContext.ts';
 import { ObjectStore } from './odb/store.ts';
 import type { EntryChange } from './odb/treePairs.ts';
 import { WindowCache } from './odb/windows.ts';
@@ -126,14 +126,6 @@ export interface ReaderOptions {
   /** Polled from the opening on, until the reader is given another one. */
   readonly cancel?: Cancel;
 }
-
-const MIB = 1 << 20;
-const DEFAULT_LIMITS: ReadLimits = {
-  windowBytes: 32 * MIB,
-  objectBytes: 24 * MIB,
-  commitBytes: 16 * MIB,
-  maxObjectBytes: 1024 * MIB,
-};
 
 /** Opens a repository for reading objects. Throws only what the file system says; objects are looked at when asked for. */
 export function openReader(repository: Repository, options: ReaderOptions = {}): ObjectReader {

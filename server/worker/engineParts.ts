@@ -64,7 +64,7 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
     inParent,
     changesOf,
     remoteFacts: async (repository, reader) =>
-      remoteFacts(repository, reader, await loadConfig(repository, environment)),
+      remoteFacts(repository, reader, await loadConfig(repository, environment, reader.cancel)),
     isIndexed: async (repository, reader, path) =>
       (await readIndex(repository, reader.cancel)).some(
         (entry) => entry.path === path && isFileMode(entry.mode),
@@ -202,7 +202,7 @@ async function attributeSource(
   repository: Repository,
   { reader, environment }: Context,
 ): Promise<AttributeSource> {
-  const config = await loadConfig(repository, environment);
+  const config = await loadConfig(repository, environment, reader.cancel);
   const index = await readIndex(repository, reader.cancel);
   return { repository, config, index, reader, systemFile: systemAttributesFile(environment) };
 }
@@ -212,7 +212,7 @@ async function revisionSource(
   reader: ObjectReader,
   environment: Environment,
 ): Promise<RevisionSource & { readonly config: Config }> {
-  const config = await loadConfig(repository, environment);
+  const config = await loadConfig(repository, environment, reader.cancel);
   return { repository, reader, config, now: Math.floor(Date.now() / 1000) };
 }
 

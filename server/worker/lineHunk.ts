@@ -35,9 +35,10 @@ export function lineHunk(texts: DiffTexts, line: number): LineHunk {
 }
 
 /** Where a line of the text after is in the text before, which has `count` lines; a new line is where it was put in. */
-function lineIn(quads: Int32Array, line: number, count: number): number {
+export function lineIn(quads: Int32Array, line: number, count: number): number {
   let shift = 0;
-  for (const { a, aCount, b, bCount } of regionsOf(quads)) {
+  for (let at = 0; at < quads.length; at += 4) {
+    const [a = 0, aCount = 0, b = 0, bCount = 0] = quads.subarray(at, at + 4);
     if (line < b) break;
     if (line < b + bCount) return clamp(aCount === 0 ? a : a + Math.min(line - b, aCount - 1), count);
     shift = a + aCount - (b + bCount);

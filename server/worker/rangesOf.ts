@@ -19,7 +19,7 @@ export async function rangesOf(
   const ranges = lines.map((range) => Buffer.from(range).toString('latin1'));
   try {
     return parseRanges(ranges, {
-      text: finalText(text),
+      text: finalText(text, source.reader.cancel),
       cancel: source.reader.cancel,
       path,
       isFunctionLine: rule,

@@ -59,11 +59,12 @@ export function hunkText(
 
 /** Inserted and deleted lines. */
 export function countChanges(quads: Int32Array): { insertions: number; deletions: number } {
-  const regions = regionsOf(quads);
-  return {
-    insertions: regions.reduce((sum, region) => sum + region.bCount, 0),
-    deletions: regions.reduce((sum, region) => sum + region.aCount, 0),
-  };
+  let [insertions, deletions] = [0, 0];
+  for (let at = 0; at < quads.length; at += 4) {
+    deletions += quads[at + 1] ?? 0;
+    insertions += quads[at + 3] ?? 0;
+  }
+  return { insertions, deletions };
 }
 
 export function regionsOf(quads: Int32Array): Region[] {

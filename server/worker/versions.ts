@@ -9,7 +9,7 @@ import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { TreeChange } from '../git/treeDiff.ts';
 import type { EngineParts } from './engine.ts';
-import { type LineHunk, lineHunk } from './lineHunk.ts';
+import { type LineHunk, lineHunk, lineIn } from './lineHunk.ts';
 import type { CommitDetails, CommitJob, EngineCalls, FileChange } from './messages.ts';
 import { checkFileSize } from './timeLimit.ts';
 import { countChanges, type DiffNames, unifiedDiff } from './unifiedDiff.ts';
@@ -106,8 +106,8 @@ export function stepBack(
     if (found === null) continue;
     const before = blobText(reader, found.blob);
     const quads = parts.lineDiff(before, after, { ...options, cancel: reader.cancel });
-    const { lineBefore } = lineHunk({ before, after, quads }, line);
-    if (lineBefore !== null) return { commit: parent, path: found.path, line: lineBefore };
+    const linesBefore = parts.lineCount(before, reader.cancel);
+    if (linesBefore > 0) return { commit: parent, path: found.path, line: lineIn(quads, line, linesBefore) };
   }
   return null;
 }

@@ -6,8 +6,11 @@ import { type Cancel, neverCancelled } from '../../server/base/cancel.ts';
 import { eachLine } from '../../server/base/eachLine.ts';
 import { bytesOfText, equalsBytes, type SharedText, textOf } from '../../server/base/sharedText.ts';
 import { includesInSlices } from '../../server/base/slices.ts';
+import { finalText } from '../../server/blame/finalText.ts';
+import { findLine } from '../../server/blame/linePattern.ts';
 import { checkCacheFile, writeCacheFile } from '../../server/cache/cacheFile.ts';
 import { parseAttributes } from '../../server/git/attributeFile.ts';
+import { parseConfigFile } from '../../server/git/configFile.ts';
 import { overridesText, parseGrafts } from '../../server/git/grafts.ts';
 import { parseIndexFile } from '../../server/git/indexFile.ts';
 import { parseMailmap } from '../../server/git/mailmap.ts';
@@ -34,6 +37,10 @@ const replaceLines = linesOf((index) => `${idOf(index)} refs/replace/${idOf(inde
 const tagLines = linesOf((index) => `${idOf(index)} refs/tags/t${LINES - index}`);
 const grafts = new Map(numbers.map((index) => [idOf(LINES - index), [idOf(index)]]));
 
+const config = linesOf((index) => `[section "${index % 9}"] key${index} = value`);
+
+const oneLine = Buffer.alloc(BYTES, 'no line feed ');
+oneLine.write('the end', BYTES - 7);
 const bytes = Buffer.alloc(BYTES, 'some words, and then a line feed\n');
 /** The same bytes in pieces of so many. */
 function inPieces(size: number): SharedText {
@@ -112,6 +119,24 @@ const phases: readonly Phase[] = [
     run: (cancel) =>
       mergeSplitIndex({ entries: entries.slice(0, 9000), link: null }, entries, { path: 'index', cancel })
         .length,
+  },
+  {
+    name: 'reading a configuration',
+    units: LINES,
+    unitsPerPoll: 1 << 11,
+    run: (cancel) => parseConfigFile(config, 'config', cancel).length,
+  },
+  {
+    name: 'finding lines',
+    units: BYTES,
+    unitsPerPoll: 1 << 18,
+    run: (cancel) => finalText(bytes, cancel).starts.length,
+  },
+  {
+    name: 'looking for an expression in a long line',
+    units: BYTES,
+    unitsPerPoll: 1 << 18,
+    run: (cancel) => findLine({ text: finalText(oneLine), cancel }, 'the end', 1),
   },
   ...[1 << 13, BYTES].flatMap((size): Phase[] => [
     {

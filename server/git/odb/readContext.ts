@@ -26,3 +26,12 @@ export interface ReadContext {
   /** An object that is the base of a delta in another file; throws when there is none. */
   readBase(id: Uint8Array): RawObject;
 }
+
+const MIB = 1 << 20;
+/** What holds where nothing else is said. */
+export const DEFAULT_LIMITS: ReadLimits = {
+  windowBytes: 32 * MIB,
+  objectBytes: 24 * MIB,
+  commitBytes: 16 * MIB,
+  maxObjectBytes: 1024 * MIB,
+};

@@ -126,7 +126,7 @@ describeWithGit(needsGit('lineMatcher'), () => {
         const options = ['-h', option, ...(ignoreCase ? ['-i'] : [])];
         const found = repository.run(['grep', '--no-index', ...options, '-e', pattern, '--', 'f']);
         const matches = compile(pattern, kind === 'extended', ignoreCase);
-        expect([pattern, ...texts.filter(matches)]).toEqual([
+        expect([pattern, ...texts.filter((text) => matches(text))]).toEqual([
           pattern,
           ...found.stdout.toString().split('\n').slice(0, -1),
         ]);
