@@ -3,6 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { gitBinary } from './git.ts';
 
+/** The project's commit, git's version and the load at this moment: for figures that were not all measured in one run. */
+export function describeMoment(top: string): string {
+  const git = run(gitBinary, ['--version'], top).replace(/^git version /, 'git ');
+  return `${commitOf(top)}, ${git}, load ${loadavg()[0]?.toFixed(1)}`;
+}
+
 /** One line each; to be asked when the measuring is over, so that others at work on the machine show. `top` is this project's folder. */
 export function describeMachine(top: string): string[] {
   const processors = cpus();

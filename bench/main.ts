@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { topOf } from '../test/support/lspClient.ts';
 import { blame } from './blame/scenario.ts';
 import { cancel } from './cancel/scenario.ts';
+import { documents } from './documents/scenario.ts';
 import { history } from './history/scenario.ts';
 import { interactive } from './interactive/scenario.ts';
 import { describeMachine } from './machine.ts';
@@ -14,7 +15,7 @@ import { soak } from './soak/scenario.ts';
 import { storm } from './storm/scenario.ts';
 import { trace } from './trace/scenario.ts';
 
-const scenarios: readonly Scenario[] = [blame, storm, cancel, soak, trace, history, interactive];
+const scenarios: readonly Scenario[] = [blame, storm, cancel, soak, trace, history, interactive, documents];
 
 // Servers that scenarios start find no caches from earlier runs, and leave none with the user.
 const caches = mkdtempSync(join(tmpdir(), 'blame-bench-caches-'));

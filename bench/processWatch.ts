@@ -43,6 +43,11 @@ export function processorSeconds(processId: number): number {
   return ticks.reduce((sum, each) => sum + each, 0) / TICKS;
 }
 
+/** The most memory that a process has had at any time, in bytes; 0 where there is no `/proc`. */
+export function peakMemory(processId: number): number {
+  return Number(/^VmHWM:\s*(\d+) kB$/m.exec(read(`/proc/${processId}/status`))?.[1] ?? 0) * 1024;
+}
+
 function threadsOf(processId: number): string[] {
   try {
     return readdirSync(`/proc/${processId}/task`);

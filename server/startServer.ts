@@ -1,6 +1,7 @@
 /** The server put together: from its command line to threads, caches, watches and the connection. It wires parts and decides nothing. */
 import { appendFileSync, openSync } from 'node:fs';
 import { availableParallelism, homedir } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import type { Worker } from 'node:worker_threads';
 import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
@@ -17,7 +18,8 @@ import { readWorkTreeFile } from './service/disk.ts';
 import { isNear } from './service/farDisks.ts';
 import { LastingAnswers } from './service/lastingAnswers.ts';
 import { Leisure } from './service/leisure.ts';
-import { planMemory, type ThreadRoom, usualHeap } from './service/memoryPlan.ts';
+import { HEAP_GROWTH, planMemory, type ThreadRoom, usualHeap } from './service/memoryPlan.ts';
+import { processorWaits } from './service/processorWaits.ts';
 import { quickDisk } from './service/quickDisk.ts';
 import { QuickLooks } from './service/quickLooks.ts';
 import type { Settings } from './service/settings.ts';
@@ -63,6 +65,8 @@ const MEGABYTE = 1024 * 1024;
 
 /** Serves a client by the transport of the command line, and ends the process when the client is gone. */
 export function startServer(command: ServeCommand, program: Program): void {
+  // The main thread's heap can have no limit like those of threads once the program runs.
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   const threads: EngineThreads = {
     entry: new URL('./engineThread.js', import.meta.url),
     heap: fitting(usualHeap),
@@ -182,7 +186,8 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
   };
   const now = () => performance.now();
   // The same for every session of the process, which has one.
-  const disk = quickDisk(new QuickLooks({ now, isNear, nextTurn: (action) => void setImmediate(action) }));
+  const nextTurn = (action: () => void) => void setImmediate(action);
+  const disk = quickDisk(new QuickLooks({ now, isNear, nextTurn, waited: processorWaits() }));
   let readWholeHead: RepositoryReading['head'] = disk.readHead;
   const createWatches = (hooks: WatchHooks) =>
     systemWatches(hooks, { head: (repository) => readWholeHead(repository), mergeHeads: disk.mergeHeads });
@@ -226,6 +231,7 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
         // Where git may be asked it may know what we don't.
         discover: (path) => discoverRepository(path, { unknownFormats: settings.engine !== 'native' }),
         pathIn: repositoryPath,
+        isPlainlyBelow: disk.isPlainlyBelow,
         physicalPath: disk.physicalPath,
         followLink: disk.followLink,
         now,

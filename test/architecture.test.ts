@@ -9,7 +9,7 @@ const top = join(import.meta.dirname, '..');
 /** What a folder of server/ may import: whole folders, single files (`git/oid`), packages. Node's own modules are free. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   base: [],
-  cache: [],
+  cache: ['base'],
   kernel: ['base'],
   git: ['base', 'cache', 'kernel', 'isomorphic-git', 'lru-cache'],
   diff: ['base', 'kernel'],

@@ -8,7 +8,7 @@ export interface Group {
 }
 
 const WIDTH = 960;
-const LEFT = 230;
+const LEFT = 330;
 const RIGHT = 70;
 const ROW = 30;
 const TOP = 40;

@@ -37,14 +37,15 @@ export const soak: Scenario = {
 };
 
 function reportOf(
-  { steps, done, compared, different, errors, rss, most, stats }: SoakResult,
+  { steps, done, compared, different, errors, rss, course, most, stats }: SoakResult,
   minutes: number,
 ): Report {
   const counts = Object.entries(done).map(([kind, count]) => `${count} ${kind}`);
   const failures = Object.entries(errors).map(([code, count]) => `${count} x ${code}`);
   const held = Object.entries(most).filter(([name]) => name !== 'historyIndex');
   const caches = held.map(([name, bytes]) => `${name} ${(bytes / 2 ** 20).toFixed(1)}`);
-  const megabytes = rss.map((bytes) => figure(Math.round(bytes / 2 ** 20)));
+  const inMegabytes = (bytes: number) => figure(Math.round(bytes / 2 ** 20));
+  const megabytes = rss.map(inMegabytes);
   return {
     about: [
       `- ${shape.files} files, ${shape.commits} commits (synthetic); ${minutes} minutes`,
@@ -70,6 +71,14 @@ function reportOf(
           ['work after the last waiter left, longest (ms)', figure(stats.abandonedMs.max)],
           ['memory (RSS) at the start, in the middle, at the end (MiB)', megabytes.join(', ')],
           ['each cache at most (MiB)', caches.join(', ')],
+        ],
+      },
+      {
+        title: 'Memory in each tenth of the time (MiB, medians)',
+        columns: ['', ...course.map((_, tenth) => `${tenth + 1}`)],
+        rows: [
+          ['process (RSS)', ...course.map((each) => inMegabytes(each.rss))],
+          ['of that all caches', ...course.map((each) => inMegabytes(each.caches))],
         ],
       },
     ],

@@ -29,10 +29,17 @@ export interface SoakResult {
   readonly errors: Readonly<Record<string, number>>;
   /** Bytes at the start, in the middle and at the end. */
   readonly rss: readonly [number, number, number];
+  /** Memory in each tenth of the time: the median of the process, and all caches together then. */
+  readonly course: readonly Memory[];
   /** Most bytes that each cache has had. */
   readonly most: Readonly<Record<string, number>>;
   /** When all is over and every document closed. */
   readonly stats: BlameStats;
+}
+
+interface Memory {
+  readonly rss: number;
+  readonly caches: number;
 }
 
 interface Document {
@@ -73,7 +80,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
 async function goOn(soak: Soak): Promise<SoakResult> {
   const { options, client, random } = soak;
   const done: Record<string, number> = {};
-  const memory: number[] = [];
+  const memory: Memory[] = [];
   const most: Record<string, number> = {};
   const different: string[] = [];
   let [steps, compared] = [0, 0];
@@ -86,16 +93,34 @@ async function goOn(soak: Soak): Promise<SoakResult> {
     const difference = await compare(soak);
     if (difference !== null) different.push(difference);
     const { rss, caches } = (await client.stats()).memory;
-    memory.push(rss);
+    memory.push({ rss, caches: sumOf(caches) });
     for (const [name, bytes] of Object.entries(caches)) most[name] = Math.max(most[name] ?? 0, bytes);
   }
   for (const { cancel } of soak.asked) cancel();
   while (soak.documents.size > 0) close(soak);
   while (!isIdle(await client.stats()) || soak.asked.size > 0) await wait(20);
   const stats = await client.stats();
-  const middle = memory[Math.floor(memory.length / 2)] ?? 0;
-  const rss = [memory[0] ?? 0, middle, stats.memory.rss] as const;
-  return { steps, done, compared, different, errors: soak.errors, rss, most, stats };
+  const middle = memory[Math.floor(memory.length / 2)]?.rss ?? 0;
+  const rss = [memory[0]?.rss ?? 0, middle, stats.memory.rss] as const;
+  const course = inTenths(memory);
+  return { steps, done, compared, different, errors: soak.errors, rss, course, most, stats };
+}
+
+/** Without indexes on disk. */
+function sumOf(caches: Readonly<Record<string, number>>): number {
+  return Object.entries(caches).reduce(
+    (sum, [name, bytes]) => sum + (name === 'historyIndex' ? 0 : bytes),
+    0,
+  );
+}
+
+function inTenths(memory: readonly Memory[]): Memory[] {
+  return Array.from({ length: 10 }, (_, tenth) => {
+    const from = Math.floor((tenth * memory.length) / 10);
+    const part = memory.slice(from, Math.floor(((tenth + 1) * memory.length) / 10));
+    const sorted = part.toSorted((a, b) => a.rss - b.rss);
+    return sorted[Math.floor(sorted.length / 2)] ?? { rss: 0, caches: 0 };
+  });
 }
 
 type Action = 'open' | 'edit' | 'ask' | 'cancel' | 'close' | 'commit' | 'rest';

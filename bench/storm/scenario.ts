@@ -1,7 +1,8 @@
 /** `storm`: the storm over a repository of thousands of files, for this server and for ones that spawn git. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report, Table } from '../report.ts';
+import { describeMoment } from '../machine.ts';
+import { besideColumns, type Report, readSection, type Table, tableIn } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, cloneRepository, syntheticPath } from '../syntheticRepository.ts';
@@ -10,6 +11,8 @@ import { runStorm, type StormOptions, type StormResult } from './storm.ts';
 const shape = { files: 4200, commits: 20_000, seed: 1 };
 const generations = [2, 249, 1620, 3098];
 const PAUSE = 700;
+/** Seconds that a contender has to finish: servers that spawn git would take many minutes. */
+const PATIENCE = 60;
 
 interface Contender {
   readonly name: string;
@@ -26,16 +29,32 @@ const contenders: readonly Contender[] = [
   { name: 'git per request, client never cancels', cancels: false, naive: ['--kill'] },
 ];
 
+const names = contenders.map(({ name }) => name);
+const TITLE = 'One storm';
+
+interface Measured {
+  readonly name: string;
+  readonly result: StormResult;
+  /** Of what, by what. */
+  readonly moment: string;
+}
+
+/** What contenders came to in earlier runs. */
+function earlier(top: string): Table | null {
+  return tableIn(readSection(join(top, 'bench', 'results.md'), 'storm'), TITLE);
+}
+
 export const storm: Scenario = {
   name: 'storm',
-  summary: 'thousands of documents superseding each other; --patience=<s>, --only=<n> for one contender',
+  summary: `thousands of documents superseding each other; --patience=<s> (${PATIENCE}) for what is left at the end, --only=<n> for one contender, beside what the others came to before`,
   async run(options): Promise<Report> {
     const bare = await cachedRepository(shape);
-    const results: [string, StormResult][] = [];
+    const results: Measured[] = [];
     const only = options.number('only', 0);
     for (const [index, contender] of contenders.entries()) {
       if (only !== 0 && only !== index + 1) continue;
-      results.push([contender.name, await one(bare, contender, options)]);
+      const result = await one(bare, contender, options);
+      results.push({ name: contender.name, result, moment: describeMoment(options.top) });
       options.say(`${contender.name}: done`);
     }
     return {
@@ -43,8 +62,9 @@ export const storm: Scenario = {
         `- Repository: ${shape.files} files, ${shape.commits} commits, packed, commit-graph with changed paths (synthetic)`,
         `- Generations of ${generations.join(', ')} documents, a lens for each; hovers, bursts of edits with hints, commits,`,
         '  checkouts and status noise between. The servers that spawn git run 8 processes at a time.',
+        `- After the last event there are ${options.number('patience', PATIENCE)} s until the server is killed, whatever it has left to do. Columns may be of different runs.`,
       ],
-      tables: [stormTable(results)],
+      tables: [besideColumns(stormTable(results), earlier(options.top), names)],
     };
   },
 };
@@ -63,7 +83,7 @@ async function one(
       cancels,
       pause: PAUSE,
       paths: Array.from({ length: shape.files }, (_, index) => syntheticPath(index)),
-      patience: options.number('patience', 120) * 1000,
+      patience: options.number('patience', PATIENCE) * 1000,
     };
     return await runStorm(
       naive === null
@@ -82,18 +102,19 @@ function naiveServer(): string {
 }
 
 /** Counts before milliseconds; one column for each result. */
-function stormTable(results: readonly (readonly [string, StormResult])[]): Table {
+function stormTable(results: readonly Measured[]): Table {
   const row = (name: string, value: (result: StormResult) => number | null) => [
     name,
-    ...results.map(([, result]) => {
+    ...results.map(({ result }) => {
       const found = value(result);
       return found === null ? 'never' : figure(found);
     }),
   ];
   return {
-    title: 'One storm',
-    columns: ['', ...results.map(([name]) => name)],
+    title: TITLE,
+    columns: ['', ...results.map(({ name }) => name)],
     rows: [
+      ['measured at', ...results.map(({ moment }) => moment)],
       row('distinct (file, content, commit) wanted', ({ wanted }) => wanted),
       row('blames asked for', ({ stats }) => stats.requests),
       row('blames computed', ({ stats }) => stats.computed),

@@ -23,7 +23,7 @@ export interface StormOptions {
   readonly args: readonly string[];
   /** Where the server under test writes a trace; null when it can't. */
   readonly traceFile: string | null;
-  /** Milliseconds after which a queue that has not drained is left alone. */
+  /** Milliseconds after the last event at which a server that has not answered or finished is left alone. */
   readonly patience: number;
 }
 
@@ -70,8 +70,8 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
       { client, directory, cancels: options.cancels },
       git(directory, ['rev-parse', 'HEAD']),
     );
-    const visibleAfter = await allGenerations(options, editor);
-    const drainedAfter = await drained(client, options.patience);
+    const { visibleAfter, since } = await allGenerations(options, editor);
+    const drainedAfter = await drained(client, since, options.patience);
     busy.stop();
     watch.stop();
     const before = await client.stats();
@@ -116,18 +116,23 @@ function fromTrace(traceFile: string): Pick<StormResult, 'finished' | 'twice' | 
   return { finished, twice: doneTwice(events), workersBusy: mostAtOnce(events), alive: mostAlive(events) };
 }
 
-/** Milliseconds until the document in view was answered at the end. */
-async function allGenerations(options: StormOptions, editor: StormEditor): Promise<number | null> {
+/** Milliseconds until the document in view was answered at the end, and when the last event was. */
+async function allGenerations(
+  options: StormOptions,
+  editor: StormEditor,
+): Promise<{ readonly visibleAfter: number | null; readonly since: number }> {
   let last: InView | null = null;
   for (const size of options.generations) {
     last = await generation(options, editor, size);
     await wait(options.pause);
   }
-  if (last === null) return null;
-  return Promise.race([
+  const since = performance.now();
+  if (last === null) return { visibleAfter: null, since };
+  const visibleAfter = await Promise.race([
     answeredAfter(editor, last, options.patience),
     wait(options.patience, null, { ref: false }),
   ]);
+  return { visibleAfter, since };
 }
 
 /** The document in view, and its last question. */
@@ -198,13 +203,12 @@ async function burstOfEdits(editor: StormEditor, path: string): Promise<void> {
   }
 }
 
-async function drained(client: LspClient, patience: number): Promise<number | null> {
-  const since = performance.now();
-  while (performance.now() - since < patience) {
+async function drained(client: LspClient, since: number, patience: number): Promise<number | null> {
+  for (;;) {
     if (isIdle(await client.stats())) return performance.now() - since;
+    if (performance.now() - since >= patience) return null;
     await wait(25);
   }
-  return null;
 }
 
 /** Blames asked for or computed while nothing but noise happens. */

@@ -1,4 +1,6 @@
 /** A text as it crosses threads: pieces of memory that all of them see, so that nothing is copied and edits can be recognised. */
+import { type Cancel, neverCancelled, Pace } from './cancel.ts';
+import { copyInSlices, SLICE_BYTES } from './slices.ts';
 
 /** What a text is made of, without the bytes. */
 export interface Pieces {
@@ -70,20 +72,44 @@ export function* piecesOf(
   }
 }
 
+/** What of a text is wanted, and what is polled while it is copied. */
+interface Part {
+  readonly start?: number;
+  readonly end?: number;
+  readonly cancel?: Cancel;
+}
+
 /** The bytes [start, end) in one array, without a copy where they lie in one piece. */
-export function bytesOfText(text: SharedText, start = 0, end: number = text.byteLength): Uint8Array {
+export function bytesOfText(
+  text: SharedText,
+  { start = 0, end = text.byteLength, cancel = neverCancelled }: Part = {},
+): Uint8Array {
   const parts = [...piecesOf(text, start, end)];
   const [first] = parts;
-  return parts.length === 1 && first ? first : Buffer.concat(parts);
+  if (parts.length === 1 && first) return first;
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  const pace = new Pace(cancel, SLICE_BYTES);
+  let at = 0;
+  for (const part of parts) {
+    copyInSlices(bytes, part, { at, cancel });
+    at += part.length;
+    pace.did(part.length);
+  }
+  return bytes;
 }
 
 /** Whether the text has just these bytes. */
-export function equalsBytes(text: SharedText, bytes: Uint8Array): boolean {
+export function equalsBytes(text: SharedText, bytes: Uint8Array, cancel: Cancel = neverCancelled): boolean {
   if (text.byteLength !== bytes.length) return false;
+  const pace = new Pace(cancel, SLICE_BYTES);
   let at = 0;
   for (const piece of piecesOf(text)) {
-    if (Buffer.compare(piece, bytes.subarray(at, at + piece.length)) !== 0) return false;
-    at += piece.length;
+    for (let from = 0; from < piece.length; from += SLICE_BYTES) {
+      const slice = piece.subarray(from, from + SLICE_BYTES);
+      if (Buffer.compare(slice, bytes.subarray(at, at + slice.length)) !== 0) return false;
+      at += slice.length;
+      pace.did(slice.length);
+    }
   }
   return true;
 }

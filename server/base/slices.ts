@@ -21,3 +21,13 @@ export function copyInSlices<T extends Numbers>(
     target.set(source.subarray(from, from + most), at + from);
   }
 }
+
+/** Whether the bytes are somewhere among the others. */
+export function includesInSlices(bytes: Uint8Array, wanted: Buffer, cancel: Cancel): boolean {
+  for (let from = 0; from < bytes.length; from += SLICE_BYTES) {
+    if (from > 0) cancel.check();
+    const { buffer, byteOffset, length } = bytes.subarray(from, from + SLICE_BYTES + wanted.length - 1);
+    if (Buffer.from(buffer, byteOffset, length).includes(wanted)) return true;
+  }
+  return false;
+}

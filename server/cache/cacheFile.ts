@@ -3,11 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { type Cancel, Cancelled, neverCancelled } from '../base/cancel.ts';
 
 /** At the end of each file: a signature, the checksum of what comes before, its length as two halves. */
 const TRAILER_BYTES = 16;
 const SIGNATURE = 0x424c5343; // "BLSC"
 const READ_BYTES = 1 << 18;
+/** Bytes written between two polls. */
+const SLICE_BYTES = 1 << 20;
 const HALF = 2 ** 32;
 
 /** What temporary files end in; one that is left behind by a killed process is nobody's. */
@@ -15,15 +18,19 @@ export const TEMPORARY = '.tmp';
 
 /**
  * Puts a file in place under its final name in one step, over another one if need be, so that readers see all of it
- * or nothing. What a power failure leaves half written does not pass the checksum. Throws what the system says.
+ * or nothing. What a power failure leaves half written does not pass the checksum. Throws what the system says, and `Cancelled`.
  */
-export function writeCacheFile(path: string, pieces: readonly Uint8Array[]): void {
+export function writeCacheFile(
+  path: string,
+  pieces: readonly Uint8Array[],
+  cancel: Cancel = neverCancelled,
+): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}${TEMPORARY}`;
   try {
     const file = openSync(temporary, 'wx', 0o600);
     try {
-      for (const piece of [...pieces, trailerOf(pieces)]) writeWhole(file, piece);
+      writePieces(file, pieces, cancel);
     } finally {
       closeSync(file);
     }
@@ -36,15 +43,15 @@ export function writeCacheFile(path: string, pieces: readonly Uint8Array[]): voi
 
 /**
  * Length of the content when the file is whole; null when there is none, or it was cut off, changed, written by somebody else or
- * can't be read. Reads all of it once.
+ * can't be read. Reads all of it once, unless it is given up.
  */
-export function checkCacheFile(path: string): number | null {
+export function checkCacheFile(path: string, cancel: Cancel = neverCancelled): number | null {
   return reading(path, (file) => {
     const length = fstatSync(file).size - TRAILER_BYTES;
     if (length < 0) return null;
     const trailer = Buffer.alloc(TRAILER_BYTES);
     if (readSync(file, trailer, 0, TRAILER_BYTES, length) !== TRAILER_BYTES) return null;
-    return sumTold(trailer, length) === checksum(file, length) ? length : null;
+    return sumTold(trailer, length) === checksum(file, length, cancel) ? length : null;
   });
 }
 
@@ -67,7 +74,8 @@ function reading<Result>(path: string, work: (file: number) => Result): Result |
   try {
     file = openSync(path, 'r');
     return work(file);
-  } catch {
+  } catch (error) {
+    if (error instanceof Cancelled) throw error;
     return null;
   } finally {
     if (file !== null) closeSync(file);
@@ -80,13 +88,23 @@ function sumTold(trailer: Buffer, length: number): number | null {
   return trailer.readUInt32BE(0) === SIGNATURE && told === length ? trailer.readUInt32BE(4) : null;
 }
 
-function trailerOf(pieces: readonly Uint8Array[]): Buffer {
+/** And the trailer. */
+function writePieces(file: number, pieces: readonly Uint8Array[], cancel: Cancel): void {
   let sum = 0;
   let length = 0;
   for (const piece of pieces) {
-    sum = crc32(piece, sum);
+    for (let from = 0; from < piece.length; from += SLICE_BYTES) {
+      cancel.check();
+      const slice = piece.subarray(from, from + SLICE_BYTES);
+      sum = crc32(slice, sum);
+      writeWhole(file, slice);
+    }
     length += piece.length;
   }
+  writeWhole(file, trailerOf(sum, length));
+}
+
+function trailerOf(sum: number, length: number): Buffer {
   const trailer = Buffer.alloc(TRAILER_BYTES);
   trailer.writeUInt32BE(SIGNATURE, 0);
   trailer.writeUInt32BE(sum, 4);
@@ -109,10 +127,11 @@ function writeWhole(file: number, bytes: Uint8Array): void {
 }
 
 /** -1 when the file ends early. */
-function checksum(file: number, length: number): number {
+function checksum(file: number, length: number, cancel: Cancel): number {
   const buffer = Buffer.allocUnsafe(READ_BYTES);
   let sum = 0;
   for (let at = 0; at < length; ) {
+    cancel.check();
     const count = readSync(file, buffer, 0, Math.min(READ_BYTES, length - at), at);
     if (count === 0) return -1;
     sum = crc32(buffer.subarray(0, count), sum);

@@ -135,7 +135,7 @@ async function describer(session: Session, pseudo: Pseudo | null): Promise<Descr
     return object?.type === 'blob' ? object.data : null;
   };
   return commitDescriber(reader, {
-    mailmap: await loadMailmap(repository, config, readBlob),
+    mailmap: await loadMailmap(repository, config, { readBlob }),
     encoding: outputEncoding(session),
     pseudo,
   });

@@ -43,7 +43,7 @@ async function namedGrafts(setting: Setting): Promise<Grafts> {
     throw new Fatal(`reading graft file '${args.graftFile}' failed: ${systemReason(error)}`);
   });
   const warnings: string[] = [];
-  const grafts = new Map(parseGrafts(text, repository.objectFormat, warnings));
+  const grafts = new Map(parseGrafts(text, repository.objectFormat, { warnings }));
   for (const warning of warnings) io.stderr(`error: ${warning}\n`);
   return grafts;
 }

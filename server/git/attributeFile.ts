@@ -1,4 +1,6 @@
 /** The syntax of one attributes file: patterns, attributes and macros; nothing about where files lie or which one wins. */
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { eachLine } from '../base/eachLine.ts';
 import { unescapeC } from './cEscapes.ts';
 import { wildmatch } from './wildmatch.ts';
 
@@ -25,13 +27,18 @@ interface AttributePattern {
 const maxLineBytes = 2048;
 
 /** The rules of a file; lines that git would warn of and pass over are left out. Macros only where they are allowed. */
-export function parseAttributes(text: string, macrosAllowed: boolean): AttributeRule[] {
-  const body = text.startsWith('\xef\xbb\xbf') ? text.slice(3) : text;
-  return body
-    .split('\n')
-    .filter((line) => line.length < maxLineBytes)
-    .map((line) => parseLine(line.split('\0', 1)[0] ?? ''))
-    .filter((rule): rule is AttributeRule => rule !== null && (macrosAllowed || rule.macro === null));
+export function parseAttributes(
+  text: string,
+  macrosAllowed: boolean,
+  cancel: Cancel = neverCancelled,
+): AttributeRule[] {
+  const rules: AttributeRule[] = [];
+  eachLine(text.startsWith('\xef\xbb\xbf') ? text.slice(3) : text, cancel, (line) => {
+    if (line.length >= maxLineBytes) return;
+    const rule = parseLine(line.split('\0', 1)[0] ?? '');
+    if (rule !== null && (macrosAllowed || rule.macro === null)) rules.push(rule);
+  });
+  return rules;
 }
 
 /** True when a rule of a file in `directory` ('' or with a final slash) is about the path. */

@@ -1,5 +1,6 @@
 /** Attributes of a path: which files hold rules, and which rule wins. */
 import { join } from 'node:path';
+import { type Cancel, Pace } from '../base/cancel.ts';
 import { type AttributeRule, type AttributeValue, parseAttributes, ruleMatches } from './attributeFile.ts';
 import type { Config } from './config.ts';
 import { readSmallText, readUnlessLink } from './files.ts';
@@ -31,6 +32,8 @@ export interface AttributeSource {
 export type Attributes = ReadonlyMap<string, AttributeValue>;
 
 const maxAttributesBytes = 16 * 1024 * 1024;
+/** Rules between two polls. */
+const POLL_RULES = 1 << 11;
 
 /** The rules of one file and the directory ('' or with a final slash) its patterns are relative to. */
 interface RuleFile {
@@ -53,12 +56,13 @@ export function attributesOfSync(source: AttributeSource, path: string): Attribu
   const { repository, config, systemFile } = source;
   const outer = (file: string): RuleFile => ({
     directory: '',
-    rules: parseAttributes(readTextSync(file, maxAttributesBytes) ?? '', true),
+    rules: parseAttributes(readTextSync(file, maxAttributesBytes) ?? '', true, source.reader.cancel),
   });
   const inTree = (directory: string): RuleFile => {
     const name = `${directory}.gitattributes`;
     const text = readTextUnlessLinkSync(fsPathOf(repository, name).toString(), maxAttributesBytes);
-    return inDirectory(directory, text ?? indexedText(source.index, source.reader, name)?.toString('latin1'));
+    const data = text ?? indexedText(source.index, source.reader, name)?.toString('latin1');
+    return inDirectory(directory, data, source.reader.cancel);
   };
   return winning(source, path, [
     ...(systemFile === null ? [] : [outer(systemFile)]),
@@ -71,16 +75,21 @@ export function attributesOfSync(source: AttributeSource, path: string): Attribu
 /** `files`: from weak to strong. */
 function winning(source: AttributeSource, path: string, others: readonly RuleFile[]): Attributes {
   const files = [{ directory: '', rules: builtIn }, ...others];
+  const pace = new Pace(source.reader.cancel, POLL_RULES);
   const ignoreCase = source.config.bool('core.ignoreCase') ?? false;
   const strongestFirst = files
     .flatMap(({ directory, rules }) => rules.map((rule) => ({ directory, rule })))
     .reverse();
   const macros = new Map<string, AttributeRule>();
-  for (const { rule } of strongestFirst)
+  for (const { rule } of strongestFirst) {
+    pace.did(1);
     if (rule.macro !== null && !macros.has(rule.macro)) macros.set(rule.macro, rule);
+  }
   const attributes = new Map<string, AttributeValue>();
-  for (const { directory, rule } of strongestFirst)
+  for (const { directory, rule } of strongestFirst) {
+    pace.did(1);
     if (ruleMatches(rule, directory, { path, ignoreCase })) apply(rule, macros, attributes);
+  }
   return attributes;
 }
 
@@ -118,7 +127,7 @@ async function ruleFiles(source: AttributeSource, path: string): Promise<RuleFil
   const own = config.path('core.attributesFile') ?? config.userFile('attributes');
   const read = async (file: string): Promise<RuleFile> => {
     const text = await readSmallText(file, maxAttributesBytes);
-    return { directory: '', rules: parseAttributes(text ?? '', true) };
+    return { directory: '', rules: parseAttributes(text ?? '', true, source.reader.cancel) };
   };
   const within = repository.workTree === null ? [] : directoriesOf(path);
   return [
@@ -145,14 +154,15 @@ async function readInTree(
   const data =
     (await readUnlessLink(fsPathOf(repository, path), maxAttributesBytes)) ??
     indexedText(index, reader, path);
-  return inDirectory(directory, data?.toString('latin1'));
+  return inDirectory(directory, data?.toString('latin1'), reader.cancel);
 }
 
-function inDirectory(directory: string, text: string | undefined): RuleFile {
-  return { directory, rules: parseAttributes(text ?? '', directory === '') };
+function inDirectory(directory: string, text: string | undefined, cancel: Cancel): RuleFile {
+  return { directory, rules: parseAttributes(text ?? '', directory === '', cancel) };
 }
 
 function indexedText(index: readonly IndexEntry[], reader: ObjectReader, path: string): Buffer | null {
+  reader.cancel.check();
   const entry = index.find((each) => each.path === path && (each.stage === 0 || each.stage === 2));
   const header = entry === undefined ? null : reader.header(entry.oid);
   if (entry === undefined || header?.type !== 'blob' || header.size > maxAttributesBytes) return null;

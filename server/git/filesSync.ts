@@ -1,5 +1,6 @@
 /** Opening and reading files of a repository without promises, and never stuck on a pipe that lies in a file's place. */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { GitError } from './errors.ts';
 import { errorCode, isMissing } from './files.ts';
 
@@ -38,18 +39,31 @@ export function readFully(
   return done;
 }
 
-/** The content, one character for each byte, of a file of at most `limit` bytes; null when there is none. */
-export function readTextSync(path: string, limit: number): string | null {
+/** Bytes read between two polls. */
+const SLICE_BYTES = 1 << 20;
+
+/** The content of a file of at most `limit` bytes; null when there is none. */
+export function readBytesSync(path: string, limit: number, cancel: Cancel = neverCancelled): Buffer | null {
   const file = openRegular(path);
   if (file === null) return null;
   try {
     if (file.size > limit) throw new GitError('tooLarge', `${path} has more than ${limit} bytes`, { path });
     const bytes = Buffer.allocUnsafe(file.size);
-    const length = readFully({ handle: file.handle, path }, bytes, 0);
-    return bytes.toString('latin1', 0, length);
+    for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
+      if (at > 0) cancel.check();
+      const slice = bytes.subarray(at, at + SLICE_BYTES);
+      const count = readFully({ handle: file.handle, path }, slice, at);
+      if (count < slice.length) return bytes.subarray(0, at + count);
+    }
+    return bytes;
   } finally {
     closeSync(file.handle);
   }
+}
+
+/** The same, one character for each byte. */
+export function readTextSync(path: string, limit: number): string | null {
+  return readBytesSync(path, limit)?.toString('latin1') ?? null;
 }
 
 /** The same; null for a symbolic link, too. */

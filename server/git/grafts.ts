@@ -1,7 +1,10 @@
 /** What changes a commit's recorded parents: grafts and the cut of a shallow clone. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readTextSync } from './filesSync.ts';
+import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
+import { eachLine } from '../base/eachLine.ts';
+import { sortInSteps } from '../base/sortInSteps.ts';
+import { readBytesSync } from './filesSync.ts';
 import { isOid, type ObjectFormat, type Oid } from './oid.ts';
 import type { Repository } from './repository.ts';
 import { placesOf } from './repositoryPlaces.ts';
@@ -21,48 +24,71 @@ export interface GraftSource {
 }
 
 /** Parents by commit; a cut-off commit of a shallow clone has none. A shallow cut wins over a graft. */
-export function readGrafts(repository: Repository, warnings: string[], source: GraftSource = {}): Grafts {
+export function readGrafts(
+  repository: Repository,
+  { warnings, cancel }: { readonly warnings: string[]; readonly cancel: Cancel },
+  source: GraftSource = {},
+): Grafts {
   const { commonDir, objectFormat } = repository;
   const grafts = new Map<Oid, readonly Oid[]>(source.extra);
-  const text = readText(source.file ?? join(commonDir, 'info', 'grafts'));
+  const text = readLines(source.file ?? join(commonDir, 'info', 'grafts'), cancel);
   // Of two lines for a commit the first one counts here.
-  for (const [commit, parents] of parseGrafts(text, objectFormat, warnings))
+  for (const [commit, parents] of parseGrafts(text, objectFormat, { warnings, cancel }))
     if (!grafts.has(commit)) grafts.set(commit, parents);
-  for (const oid of readShallow(placesOf(repository).shallowFile, objectFormat)) grafts.set(oid, []);
+  eachLine(readLines(placesOf(repository).shallowFile, cancel), cancel, (line) => {
+    if (isOid(line, objectFormat)) grafts.set(line, []);
+  });
   return grafts;
 }
 
 /** Lines of a commit and its parents, one blank between ids; `#` begins a comment, malformed lines lead to warnings. */
 export function parseGrafts(
-  text: string,
+  text: Uint8Array | string,
   format: ObjectFormat,
-  warnings: string[],
+  { warnings, cancel = neverCancelled }: { readonly warnings: string[]; readonly cancel?: Cancel },
 ): (readonly [commit: Oid, parents: readonly Oid[]])[] {
   const grafts: (readonly [Oid, readonly Oid[]])[] = [];
-  for (const line of text.split('\n').map((each) => each.trimEnd())) {
-    if (line === '' || line.startsWith('#')) continue;
+  eachLine(text, cancel, (whole) => {
+    const line = whole.trimEnd();
+    if (line === '' || line.startsWith('#')) return;
     const [commit, ...parents] = line.toLowerCase().split(/[ \t\r]/);
     if (commit !== undefined && [commit, ...parents].every((id) => isOid(id, format)))
       grafts.push([commit, parents]);
     else warnings.push(`bad graft data: ${line}`);
-  }
+  });
   return grafts;
 }
 
-function readShallow(file: string, format: ObjectFormat): Oid[] {
-  return readText(file)
-    .split('\n')
-    .filter((line) => isOid(line, format));
+function readLines(path: string, cancel: Cancel): Uint8Array {
+  return readBytesSync(path, MAX_FILE_BYTES, cancel) ?? nothing;
 }
 
-function readText(path: string): string {
-  return readTextSync(path, MAX_FILE_BYTES) ?? '';
-}
+const nothing = new Uint8Array();
+/** Entries between two polls. */
+const POLL_ENTRIES = 1 << 10;
 
 /** A text that is the same for the same grafts and replacement refs. */
-export function overridesText(grafts: Grafts, replacements: ReadonlyMap<Oid, Oid>): string {
-  const sorted = [[...grafts].sort(byFirst), [...replacements].sort(byFirst)];
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+export function overridesText(
+  grafts: Grafts,
+  replacements: ReadonlyMap<Oid, Oid>,
+  cancel: Cancel = neverCancelled,
+): string {
+  const pace = new Pace(cancel, POLL_ENTRIES);
+  const hash = createHash('sha256');
+  // Entry by entry what JSON makes of both lists.
+  const add = (entries: readonly (readonly [string, unknown])[]) => {
+    hash.update('[');
+    for (const [index, entry] of entries.entries()) {
+      pace.did(1);
+      hash.update(`${index > 0 ? ',' : ''}${JSON.stringify(entry)}`);
+    }
+    hash.update(']');
+  };
+  hash.update('[');
+  add(sortInSteps([...grafts], byFirst, pace));
+  hash.update(',');
+  add(sortInSteps([...replacements], byFirst, pace));
+  return hash.update(']').digest('hex');
 }
 
 function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

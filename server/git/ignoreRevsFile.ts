@@ -1,4 +1,5 @@
 /** Lists of commits that blame looks through: `blame.ignoreRevsFile` and the syntax of such files. */
+import { eachLine } from '../base/eachLine.ts';
 import type { Config } from './config.ts';
 import { GitError } from './errors.ts';
 import { isOid, type Oid } from './oid.ts';
@@ -29,14 +30,14 @@ export function configuredIgnoreRevsFiles(config: Config): ConfiguredFile[] {
  */
 export function parseIgnoreRevs(text: string, reader: ObjectReader): Oid[] {
   const ids: Oid[] = [];
-  for (const line of text.split('\n')) {
+  eachLine(text, reader.cancel, (line) => {
     const word = line.replace(/#.*$/s, '').trim();
-    if (word === '') continue;
+    if (word === '') return;
     const oid = word.toLowerCase();
     if (!isOid(oid, reader.objectFormat))
       throw new GitError('badRevision', `invalid object name: ${word.slice(0, 200)}`);
     const commit = peelTo(reader, oid, 'commit');
     if (commit !== null) ids.push(commit);
-  }
+  });
   return ids;
 }

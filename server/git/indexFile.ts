@@ -1,4 +1,5 @@
 /** The format of one index file: header, entries of versions 2 to 4, extensions; nothing about where files lie. */
+import { type Cancel, Pace } from '../base/cancel.ts';
 import { GitError } from './errors.ts';
 import type { IndexEntry } from './workTreeIndex.ts';
 
@@ -23,7 +24,13 @@ interface Layout {
   readonly path: string;
   /** Bytes of an id, and of the checksum at the end. */
   readonly oidBytes: number;
+  readonly cancel: Cancel;
 }
+
+/** More entries than these fit into no index file that is read. */
+const MAX_ENTRIES = 1 << 25;
+/** Entries between two polls. */
+const POLL_ENTRIES = 1 << 11;
 
 interface Cursor {
   readonly data: Buffer;
@@ -47,12 +54,14 @@ export function parseIndexFile(data: Buffer, layout: Layout): IndexFile {
   cursor.at = 12;
   const entries: IndexEntry[] = [];
   let previous = '';
+  const pace = new Pace(layout.cancel, POLL_ENTRIES);
   for (let index = 0; index < count; index++) {
+    pace.did(1);
     const entry = readEntry(cursor, { version, previous, oidBytes: layout.oidBytes });
     entries.push(entry);
     previous = entry.path;
   }
-  return { entries, link: readExtensions(cursor, layout) };
+  return { entries, link: readExtensions(cursor, layout, pace) };
 }
 
 interface EntryContext {
@@ -112,7 +121,7 @@ function sharedPrefix(cursor: Cursor, previous: string): string {
 }
 
 /** Extensions in lower case must be understood, those in upper case are caches. */
-function readExtensions(cursor: Cursor, { oidBytes }: Layout): SplitLink | null {
+function readExtensions(cursor: Cursor, { oidBytes }: Layout, pace: Pace): SplitLink | null {
   let link: SplitLink | null = null;
   while (cursor.at < cursor.end) {
     need(cursor, 8);
@@ -120,7 +129,7 @@ function readExtensions(cursor: Cursor, { oidBytes }: Layout): SplitLink | null 
     const size = cursor.data.readUInt32BE(cursor.at + 4);
     cursor.at += 8;
     need(cursor, size);
-    if (name === 'link') link = readLink({ ...cursor, end: cursor.at + size }, oidBytes);
+    if (name === 'link') link = readLink({ ...cursor, end: cursor.at + size }, oidBytes, pace);
     else if (name !== 'sdir' && !/^[A-Z]/.test(name))
       throw new GitError(
         'unsupportedRepository',
@@ -134,13 +143,13 @@ function readExtensions(cursor: Cursor, { oidBytes }: Layout): SplitLink | null 
   return link;
 }
 
-function readLink(cursor: Cursor, oidBytes: number): SplitLink | null {
+function readLink(cursor: Cursor, oidBytes: number, pace: Pace): SplitLink | null {
   need(cursor, oidBytes);
   const base = cursor.data.toString('hex', cursor.at, cursor.at + oidBytes);
   cursor.at += oidBytes;
   if (/^0+$/.test(base)) return null;
   if (cursor.at === cursor.end) return { base, deleted: [], replaced: [] };
-  return { base, deleted: readBitmap(cursor), replaced: readBitmap(cursor) };
+  return { base, deleted: readBitmap(cursor, pace), replaced: readBitmap(cursor, pace) };
 }
 
 /**
@@ -148,17 +157,22 @@ function readLink(cursor: Cursor, oidBytes: number): SplitLink | null {
  * place of the last marker. A marker word holds a bit value (1 bit), how many words of it (32), and how many
  * words that stand for themselves follow (31).
  */
-function readBitmap(cursor: Cursor): number[] {
+function readBitmap(cursor: Cursor, pace: Pace): number[] {
   need(cursor, 8);
   const { data } = cursor;
   const bits = data.readUInt32BE(cursor.at);
   const words = data.readUInt32BE(cursor.at + 4);
   const start = cursor.at + 8;
+  // A marker may stand for any number of them.
+  if (bits > MAX_ENTRIES) throw corrupt(cursor, 'a bitmap of more entries than an index has');
   need(cursor, 8 + words * 8 + 4);
   cursor.at = start + words * 8 + 4;
   const positions: number[] = [];
   const fill = (from: number, to: number) => {
-    for (let at = from; at < Math.min(to, bits); at++) positions.push(at);
+    for (let at = from; at < Math.min(to, bits); at++) {
+      pace.did(1);
+      positions.push(at);
+    }
   };
   let position = 0;
   for (let word = 0; word < words && position < bits; ) {
@@ -167,6 +181,7 @@ function readBitmap(cursor: Cursor): number[] {
     if ((marker & 1n) === 1n) fill(position, position + run);
     position += run;
     for (let literals = Number(marker >> 33n); literals > 0 && word < words; literals--, position += 64) {
+      pace.did(1 << 4);
       const literal = data.readBigUInt64BE(start + word++ * 8);
       for (let bit = 0; bit < 64; bit++)
         if ((literal >> BigInt(bit)) & 1n) fill(position + bit, position + bit + 1);

@@ -1,5 +1,7 @@
 /** Mailmaps: the names and mails people want to be known by, in place of those on their commits. */
 import { join, resolve } from 'node:path';
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { eachLine } from '../base/eachLine.ts';
 import { isUnknown, type Person } from './commitText.ts';
 import type { Config } from './config.ts';
 import { readSmallFile, readUnlessLink } from './files.ts';
@@ -13,8 +15,8 @@ interface Replacement {
 
 /** All that is known of one mail. */
 interface MailEntry extends Replacement {
-  /** By the name on the commit, in lower case. */
-  readonly byName: Map<string, Replacement>;
+  /** By the name on the commit, in lower case; null where nothing hangs on that. */
+  byName: Map<string, Replacement> | null;
 }
 
 /** Entries by the mail on the commit, in lower case; all strings are bytes as latin1. */
@@ -26,19 +28,25 @@ const maxMailmapBytes = 64 * 1024 * 1024;
 /**
  * The mailmap of a repository: `.mailmap` at the top of the work tree unless it is a symbolic link, then the blob that
  * `mailmap.blob` names (in a bare repository HEAD:.mailmap by default), then the file `mailmap.file`.
- * `readBlob` gives the content that a revision like `HEAD:.mailmap` names, or null when there is none.
  */
 export async function loadMailmap(
   repository: Repository,
   config: Config,
-  readBlob: (revision: string) => Promise<Uint8Array | null>,
+  { readBlob, cancel = neverCancelled }: MailmapReading,
 ): Promise<Mailmap> {
   const { top, blob, file } = mailmapPlaces(repository, config);
-  return parseMailmap([
+  const texts = [
     top === null ? null : await readUnlessLink(top, maxMailmapBytes),
     blob === null ? null : await readBlob(blob),
     file === null ? null : await readSmallFile(file, maxMailmapBytes),
-  ]);
+  ];
+  return parseMailmap(texts, cancel);
+}
+
+interface MailmapReading {
+  /** The content that a revision like `HEAD:.mailmap` names, or null when there is none. */
+  readonly readBlob: (revision: string) => Promise<Uint8Array | null>;
+  readonly cancel?: Cancel;
 }
 
 /** Where a mailmap is looked for. */
@@ -61,12 +69,13 @@ export function mailmapPlaces({ workTree, gitDir }: Repository, config: Config):
 }
 
 /** One mailmap of several texts, of which later lines win; null stands for a text that does not exist. */
-export function parseMailmap(texts: readonly (Uint8Array | null)[]): Mailmap {
+export function parseMailmap(
+  texts: readonly (Uint8Array | null)[],
+  cancel: Cancel = neverCancelled,
+): Mailmap {
   const mailmap = new Map<string, MailEntry>();
   for (const text of texts) {
-    if (text === null) continue;
-    const lines = Buffer.from(text.buffer, text.byteOffset, text.length).toString('latin1').split('\n');
-    for (const line of lines) addLine(mailmap, line);
+    if (text !== null) eachLine(text, cancel, (line) => addLine(mailmap, line));
   }
   return mailmap;
 }
@@ -75,7 +84,7 @@ export function parseMailmap(texts: readonly (Uint8Array | null)[]): Mailmap {
 export function mapPerson(mailmap: Mailmap, person: Person): Person {
   const entry = mailmap.get(fold(person.email));
   if (entry === undefined || isUnknown(person)) return person;
-  const { name, email } = entry.byName.get(fold(person.name)) ?? entry;
+  const { name, email } = entry.byName?.get(fold(person.name)) ?? entry;
   if (name === null && email === null) return person;
   return { ...person, name: name ?? person.name, email: email ?? person.email };
 }
@@ -87,10 +96,11 @@ function addLine(mailmap: Map<string, MailEntry>, line: string): void {
   if (first === null || first.email === '') return;
   const second = nameAndMail(first.rest);
   const oldMail = fold((second ?? first).email);
-  const entry = mailmap.get(oldMail) ?? { name: null, email: null, byName: new Map() };
+  const entry = mailmap.get(oldMail) ?? { name: null, email: null, byName: null };
   mailmap.set(oldMail, entry);
   const email = second === null ? null : first.email;
   if (second?.name) {
+    entry.byName ??= new Map();
     entry.byName.set(fold(second.name), { name: first.name, email });
   } else {
     entry.name = first.name ?? entry.name;

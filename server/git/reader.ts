@@ -126,6 +126,8 @@ export interface ReaderOptions {
   /** Where replacement refs are, in place of `refs/replace/` (GIT_REPLACE_REF_BASE). */
   readonly replaceRefBase?: string;
   readonly grafts?: GraftSource;
+  /** Polled from the opening on, until the reader is given another one. */
+  readonly cancel?: Cancel;
 }
 
 const MIB = 1 << 20;
@@ -177,6 +179,7 @@ class RepositoryReader implements ObjectReader {
   constructor(repository: Repository, options: ReaderOptions) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const { objectsDir, alternateObjectDirs } = placesOf(repository);
+    this.cancel = options.cancel ?? neverCancelled;
     this.#repository = repository;
     this.#options = options;
     this.objectFormat = repository.objectFormat;
@@ -332,17 +335,18 @@ class RepositoryReader implements ObjectReader {
 
   /** A graph tells the recorded parents, so it is of no use where anything overrides them. */
   #readOverrides(): void {
+    const { cancel, warnings } = this;
+    const { useReplaceRefs, useCommitGraph = true, replaceRefBase: base, grafts: source } = this.#options;
+    const grafts = readGrafts(this.#repository, { warnings, cancel }, source);
+    const isSeen = useReplaceRefs !== false;
+    const replacements = isSeen ? readReplaceRefs(this.#repository, { base, cancel }) : new Map<Oid, Oid>();
+    const plain = grafts.size === 0 && replacements.size === 0;
+    const overrides = plain ? '' : overridesText(grafts, replacements, cancel);
+    // Given up before this, it is as it was.
     this.#graph?.close();
-    this.#grafts = readGrafts(this.#repository, this.warnings, this.#options.grafts);
-    this.#replacements =
-      this.#options.useReplaceRefs === false
-        ? new Map()
-        : readReplaceRefs(this.#repository, this.#options.replaceRefBase);
-    const plain = this.#grafts.size === 0 && this.#replacements.size === 0;
-    this.overrides = plain ? '' : overridesText(this.#grafts, this.#replacements);
-    const shared = { windows: this.#windows, idBytes: this.#idBytes, warnings: this.warnings };
-    const wanted = plain && this.#options.useCommitGraph !== false;
-    this.#graph = wanted ? openCommitGraph(this.#store.directories, shared) : null;
+    [this.#grafts, this.#replacements, this.overrides] = [grafts, replacements, overrides];
+    const shared = { windows: this.#windows, idBytes: this.#idBytes, warnings };
+    this.#graph = plain && useCommitGraph ? openCommitGraph(this.#store.directories, shared) : null;
   }
 
   #replaced(oid: Oid): Oid {

@@ -5,6 +5,8 @@
 import { readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PromiseFsClient } from 'isomorphic-git';
+import type { Cancel } from '../base/cancel.ts';
+import { eachLine } from '../base/eachLine.ts';
 import { readSmallFile, readSmallText } from './files.ts';
 import { type RefPlace, refPlace } from './refName.ts';
 import type { Repository } from './repository.ts';
@@ -50,11 +52,19 @@ function plainLine(line: string | null, name: string): readonly (string | undefi
   return match?.[2] === name ? match : [];
 }
 
-/** Every packed reference: name (latin1 bytes) to id, or to whatever stands there. */
-export async function readPackedRefs(repository: Repository): Promise<Map<string, string>> {
-  const text = (await readSmallText(join(repository.commonDir, 'packed-refs'), maxPackedRefsBytes)) ?? '';
+/** Every packed reference below a prefix: name (latin1 bytes) to id, or to whatever stands there. */
+export async function readPackedRefs(
+  repository: Repository,
+  prefix: string,
+  cancel: Cancel,
+): Promise<Map<string, string>> {
+  const text = await readSmallFile(join(repository.commonDir, 'packed-refs'), maxPackedRefsBytes);
   const refs = new Map<string, string>();
-  for (const [, oid = '', name = ''] of text.matchAll(/^([0-9a-f]+) ([^\r\n]+)$/gm)) refs.set(name, oid);
+  if (text === null) return refs;
+  eachLine(text, cancel, (line) => {
+    const [, oid = '', name = ''] = /^([0-9a-f]+) ([^\r]+)(?:\r|$)/.exec(line) ?? [];
+    if (name.startsWith(prefix) && name !== '') refs.set(name, oid);
+  });
   return refs;
 }
 

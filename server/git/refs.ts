@@ -1,6 +1,8 @@
 /** References: what HEAD, branches, tags and the heads of a merge in progress point at. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Cancel, neverCancelled, Pace } from '../base/cancel.ts';
+import { sortInSteps } from '../base/sortInSteps.ts';
 import { GitError } from './errors.ts';
 import { errorCode, isMissing, readSmallText } from './files.ts';
 import { isOid, type Oid, oidBytes } from './oid.ts';
@@ -79,20 +81,29 @@ const maxSymbolicDepth = 5;
  * Every reference below a prefix that ends in a slash (`refs/`, `refs/heads/`), sorted by name, without those that lead
  * nowhere.
  */
-export async function listRefs(repository: Repository, prefix: string): Promise<Ref[]> {
+export async function listRefs(
+  repository: Repository,
+  prefix: string,
+  cancel: Cancel = neverCancelled,
+): Promise<Ref[]> {
   assertFiles(repository);
+  const pace = new Pace(cancel, pollRefs);
   const refs = new Map<string, Ref>();
-  for (const [name, oid] of await readPackedRefs(repository)) {
-    if (name.startsWith(prefix) && isRefName(name) && isOid(oid, repository.objectFormat))
-      refs.set(name, { name, target: name, oid });
+  for (const [name, oid] of await readPackedRefs(repository, prefix, cancel)) {
+    pace.did(1);
+    if (isRefName(name) && isOid(oid, repository.objectFormat)) refs.set(name, { name, target: name, oid });
   }
   for (const name of await looseNames(repository, prefix)) {
+    cancel.check();
     const ref = await followRef(repository, name);
     if (ref !== null && ref.oid !== null) refs.set(name, ref);
     else refs.delete(name);
   }
-  return [...refs.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return sortInSteps([...refs.values()], (a, b) => (a.name < b.name ? -1 : 1), pace);
 }
+
+/** References between two polls. */
+const pollRefs = 1 << 11;
 
 /** The heads being merged into HEAD, in the order of MERGE_HEAD; none when no merge is in progress. */
 export async function mergeHeads(repository: Repository): Promise<Oid[]> {

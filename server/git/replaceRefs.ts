@@ -1,7 +1,9 @@
 /** Replacement refs: which object stands in for another (`git replace`). */
 import { join } from 'node:path';
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { eachLine } from '../base/eachLine.ts';
 import { GitError } from './errors.ts';
-import { listNames, readTextSync } from './filesSync.ts';
+import { listNames, readBytesSync, readTextSync } from './filesSync.ts';
 import { isOid, type Oid } from './oid.ts';
 import { isRefName } from './refName.ts';
 import type { Repository } from './repository.ts';
@@ -12,11 +14,20 @@ const MAX_DEPTH = 5;
 const MAX_PACKED_REFS = 1 << 28;
 const MAX_REF = 1 << 12;
 
+interface ReplacePlace {
+  /** Where the refs are, if not in the usual place. */
+  readonly base?: string | undefined;
+  readonly cancel?: Cancel;
+}
+
 /**
- * Replacement by original id, loose refs over packed ones. `base` is the place of the refs where it is not the usual one.
+ * Replacement by original id, loose refs over packed ones.
  * Refs kept in a reftable are not seen here.
  */
-export function readReplaceRefs(repository: Repository, base: string = USUAL_BASE): ReadonlyMap<Oid, Oid> {
+export function readReplaceRefs(
+  repository: Repository,
+  { base = USUAL_BASE, cancel = neverCancelled }: ReplacePlace = {},
+): ReadonlyMap<Oid, Oid> {
   const prefix = base.endsWith('/') ? base : `${base}/`;
   if (!isRefName(prefix.slice(0, -1))) return new Map();
   const { commonDir, objectFormat } = repository;
@@ -24,12 +35,18 @@ export function readReplaceRefs(repository: Repository, base: string = USUAL_BAS
   const add = (name: string, target: string): void => {
     if (isOid(name, objectFormat) && isOid(target, objectFormat)) replacements.set(name, target);
   };
-  for (const line of (readTextSync(join(commonDir, 'packed-refs'), MAX_PACKED_REFS) ?? '').split('\n')) {
-    const space = line.indexOf(' ');
-    if (line.startsWith(prefix, space + 1)) add(line.slice(space + 1 + prefix.length), line.slice(0, space));
+  const packed = readBytesSync(join(commonDir, 'packed-refs'), MAX_PACKED_REFS, cancel);
+  // Hardly any repository has some: their lines are looked for, not all looked at.
+  if (packed?.includes(` ${prefix}`) === true) {
+    eachLine(packed, cancel, (line) => {
+      const space = line.indexOf(' ');
+      if (line.startsWith(prefix, space + 1))
+        add(line.slice(space + 1 + prefix.length), line.slice(0, space));
+    });
   }
   const dir = join(commonDir, prefix);
   for (const name of listNames(dir)) {
+    cancel.check();
     if (isOid(name, objectFormat)) add(name, (readTextSync(join(dir, name), MAX_REF) ?? '').trim());
   }
   return replacements;

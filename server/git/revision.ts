@@ -92,7 +92,7 @@ async function evaluatePath(source: RevisionSource, text: string): Promise<Oid |
   if (/^:\/./s.test(text)) return findByMessage(source.reader, await allTips(source), text.slice(2));
   const indexed = /^:(?:([0-3]):)?(.*)$/s.exec(text);
   if (indexed) {
-    const entries = await indexEntriesAt(source.repository, indexed[2] ?? '');
+    const entries = await indexEntriesAt(source.repository, indexed[2] ?? '', source.reader.cancel);
     return entries.find(({ stage }) => stage === Number(indexed[1] ?? 0))?.oid ?? null;
   }
   const colon = colonOutsideBraces(text);
@@ -113,7 +113,7 @@ function colonOutsideBraces(text: string): number {
 
 /** HEAD and every reference that leads to a commit. */
 async function allTips({ repository, reader }: RevisionSource): Promise<Oid[]> {
-  const refs = await listRefs(repository, 'refs/');
+  const refs = await listRefs(repository, 'refs/', reader.cancel);
   const oids = [...refs.map(({ oid }) => oid), (await readHead(repository)).commit];
   const tips = new Set<Oid>();
   for (const oid of oids) {

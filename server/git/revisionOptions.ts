@@ -54,18 +54,21 @@ const PLACES: Readonly<Record<string, string>> = {
   remotes: 'refs/remotes/',
 };
 
-async function referencesOf({ repository }: RevisionSource, option: string): Promise<Ref[]> {
+async function referencesOf(
+  { repository, reader: { cancel } }: RevisionSource,
+  option: string,
+): Promise<Ref[]> {
   const [, kind = '', pattern] = /^--(\w+)(?:=(.*))?$/s.exec(option) ?? [];
   const place = PLACES[kind];
   if (kind === 'all') {
     const head = await followRef(repository, 'HEAD');
-    return [...(await listRefs(repository, 'refs/')), ...(head === null ? [] : [head])];
+    return [...(await listRefs(repository, 'refs/', cancel)), ...(head === null ? [] : [head])];
   }
   if (place === undefined) {
     const whole = wholePattern(pattern?.startsWith('refs/') ? pattern : `refs/${pattern}`);
-    return (await listRefs(repository, 'refs/')).filter(({ name }) => matches(whole, name));
+    return (await listRefs(repository, 'refs/', cancel)).filter(({ name }) => matches(whole, name));
   }
-  const references = await listRefs(repository, place);
+  const references = await listRefs(repository, place, cancel);
   const whole = pattern === undefined ? null : wholePattern(place + pattern);
   // The messages, and the patterns of exclusions, know these without the beginning that they have in common.
   return references

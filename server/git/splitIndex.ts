@@ -1,32 +1,66 @@
 /** A split index: a shared file with most entries, and a small one that says what is different. */
+import { type Cancel, Pace } from '../base/cancel.ts';
+import { sortInSteps } from '../base/sortInSteps.ts';
 import { GitError } from './errors.ts';
 import type { IndexFile } from './indexFile.ts';
 import type { IndexEntry } from './workTreeIndex.ts';
+
+/** Entries between two polls. */
+const POLL_ENTRIES = 1 << 11;
 
 /** All entries in index order. Throws GitError 'corruptObject' when the two files do not fit. */
 export function mergeSplitIndex(
   { entries, link }: IndexFile,
   base: readonly IndexEntry[],
-  path: string,
+  { path, cancel }: { readonly path: string; readonly cancel: Cancel },
 ): IndexEntry[] {
-  const merged: (IndexEntry | null)[] = [...base];
-  const nameless = entries.filter((entry) => entry.path === '');
-  const replaced = link?.replaced ?? [];
+  const pace = new Pace(cancel, POLL_ENTRIES);
+  const named = (entry: IndexEntry) => entry.path !== '';
+  const [added, nameless] = [entries.filter(named), entries.filter((entry) => !named(entry))];
+  const merged = replacedIn(base, { replaced: link?.replaced ?? [], nameless, path, pace });
+  for (const position of link?.deleted ?? []) {
+    pace.did(1);
+    if (base[position] === undefined) throw corrupt(path);
+    merged[position] = null;
+  }
+  const gone = new Set<string>();
+  for (const entry of added) {
+    pace.did(1);
+    gone.add(slot(entry));
+  }
+  const kept: IndexEntry[] = [];
+  for (const entry of merged) {
+    pace.did(1);
+    if (entry !== null && !gone.has(slot(entry))) kept.push(entry);
+  }
+  return sortInSteps([...kept, ...added], byPathAndStage, pace);
+}
+
+/** The shared entries, some with what stands in the nameless ones in place of their own. */
+function replacedIn(
+  base: readonly IndexEntry[],
+  {
+    replaced,
+    nameless,
+    path,
+    pace,
+  }: {
+    readonly replaced: readonly number[];
+    readonly nameless: readonly IndexEntry[];
+    readonly path: string;
+    readonly pace: Pace;
+  },
+): (IndexEntry | null)[] {
   if (nameless.length !== replaced.length) throw corrupt(path);
+  const merged: (IndexEntry | null)[] = [...base];
   for (const [index, position] of replaced.entries()) {
+    pace.did(1);
     const old = base[position];
     const entry = nameless[index];
     if (old === undefined || entry === undefined) throw corrupt(path);
     merged[position] = { ...entry, path: old.path };
   }
-  for (const position of link?.deleted ?? []) {
-    if (base[position] === undefined) throw corrupt(path);
-    merged[position] = null;
-  }
-  const added = entries.filter((entry) => entry.path !== '');
-  const gone = new Set(added.map(slot));
-  const kept = merged.filter((entry): entry is IndexEntry => entry !== null && !gone.has(slot(entry)));
-  return [...kept, ...added].sort(byPathAndStage);
+  return merged;
 }
 
 function slot({ path, stage }: IndexEntry): string {

@@ -1,5 +1,6 @@
 /** The index of a work tree: what it has at a path, read from the file's own format (versions 2 to 4, split or sparse). */
 import { join } from 'node:path';
+import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { GitError } from './errors.ts';
 import { readSmallFile } from './files.ts';
 import { parseIndexFile } from './indexFile.ts';
@@ -34,26 +35,34 @@ const maxIndexBytes = 1024 * 1024 * 1024;
  * Throws GitError 'unsupportedRepository' for an unknown version or required extension and 'corruptObject' for a
  * file that contradicts itself.
  */
-export async function readIndex(repository: Repository): Promise<IndexEntry[]> {
+export async function readIndex(
+  repository: Repository,
+  cancel: Cancel = neverCancelled,
+): Promise<IndexEntry[]> {
   const path = placesOf(repository).indexFile;
   const data = await readSmallFile(path, maxIndexBytes);
   if (data === null) return [];
-  const file = parseIndexFile(data, { path, oidBytes: oidBytes(repository.objectFormat) });
+  const layout = { oidBytes: oidBytes(repository.objectFormat), cancel };
+  const file = parseIndexFile(data, { ...layout, path });
   if (file.link === null) return file.entries;
   const shared = join(repository.gitDir, `sharedindex.${file.link.base}`);
   const base = await readSmallFile(shared, maxIndexBytes);
   if (base === null)
     throw new GitError('corruptObject', `shared index file ${shared} is missing`, { path: shared });
-  const baseFile = parseIndexFile(base, { path: shared, oidBytes: oidBytes(repository.objectFormat) });
-  return mergeSplitIndex(file, baseFile.entries, path);
+  const baseFile = parseIndexFile(base, { ...layout, path: shared });
+  return mergeSplitIndex(file, baseFile.entries, { path, cancel });
 }
 
 /**
  * The entries of one path (latin1 bytes): none when it is not tracked, one, or up to three stages of a conflict. Never a
  * directory: a path below a sparse directory has no entry of its own (see `sparseDirectoryOf`).
  */
-export async function indexEntriesAt(repository: Repository, path: string): Promise<IndexEntry[]> {
-  return (await readIndex(repository)).filter((entry) => entry.path === path);
+export async function indexEntriesAt(
+  repository: Repository,
+  path: string,
+  cancel: Cancel = neverCancelled,
+): Promise<IndexEntry[]> {
+  return (await readIndex(repository, cancel)).filter((entry) => entry.path === path);
 }
 
 /** True when the index has a file or link of that path, in whatever stage; directories and submodules are none. */

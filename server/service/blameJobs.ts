@@ -5,7 +5,7 @@ import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { BlameJob, CommitRecord, EntryBatch, Runner } from '../worker/messages.ts';
 import { CommitRecords, type Records } from './commitRecords.ts';
 import type { FaultMemory } from './faultMemory.ts';
-import { BlameCollector, bytesOf, type FileBlame } from './fileBlame.ts';
+import { BlameCollector, bytesOf, type FileBlame, type LineSpan } from './fileBlame.ts';
 import { KeptBlames, type LastingStore, type Seen } from './keptBlames.ts';
 import { keyOf } from './keys.ts';
 import type { Leisure } from './leisure.ts';
@@ -44,8 +44,9 @@ interface Work extends BlameQuestion {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly report: (batch: EntryBatch) => void;
-  /** Whether lines were to be told of as soon as they are settled when the work began. */
+  /** Whether lines were to be told of as soon as they are settled when the work began, and which ones. */
   readonly isStreamed: boolean;
+  readonly looked: LineSpan | undefined;
   /** For those who watch work that goes on. */
   readonly tell: (message: string) => void;
 }
@@ -73,7 +74,8 @@ export class BlameJobs {
     this.records = new CommitRecords(maxRecords);
     this.blames = new ResultCache(parts.maxCacheBytes - maxKept - maxRecords, bytesOf);
     const { keptBlames: store } = parts;
-    this.kept = new KeptBlames({ maxBytes: maxKept, store, later, records: this.records });
+    const nextTurn = (action: () => void) => void setImmediate(action);
+    this.kept = new KeptBlames({ maxBytes: maxKept, store, later, nextTurn, records: this.records });
   }
 
   /** Bytes by cache. */
@@ -100,7 +102,15 @@ export class BlameJobs {
       run: (lane: Runner, signal: AbortSignal, report: (batch: EntryBatch) => void) =>
         ongoing.during(titleOf(question.job, waiting), signal, (both, tell) =>
           faults.remembering(taskKey, both, () =>
-            this.compute(lane, { ...question, key, signal: both, report, tell, isStreamed }),
+            this.compute(lane, {
+              ...question,
+              key,
+              signal: both,
+              report,
+              tell,
+              isStreamed,
+              looked: waiting.span,
+            }),
           ),
         ),
     };
@@ -116,14 +126,14 @@ export class BlameJobs {
     const { lineCount, rows, origins, commits } = whole;
     const blame = { lineCount, rows, origins, commits: this.records.shared(seen.stamp, commits) };
     this.blames.set(key, blame);
-    // What is done then can wait for the answer.
-    setTimeout(() => this.parts.whenDone(job), 0);
+    // What is done then takes an engine thread that nobody else needs yet.
+    this.parts.leisure.later(0, () => this.parts.whenDone(job));
     return blame;
   }
 
   private async compute(
     lane: Runner,
-    { job, seen, key, signal, report, tell, isStreamed }: Work,
+    { job, seen, key, signal, report, tell, isStreamed, looked }: Work,
   ): Promise<FileBlame> {
     const collector = new BlameCollector();
     const { known, described } = this.kept.for(job, seen);
@@ -133,7 +143,7 @@ export class BlameJobs {
       report(whole);
       tell(`${collector.settled} lines`);
     };
-    const outcome = await lane.call('blame', { ...job, known, isStreamed }, { signal, onBatch });
+    const outcome = await lane.call('blame', { ...job, known, isStreamed, looked }, { signal, onBatch });
     for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
       this.engineWork[name] += outcome.stats[name];
     const blame = collector.finish(outcome.lineCount);

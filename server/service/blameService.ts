@@ -34,6 +34,7 @@ import { Ongoing } from './ongoing.ts';
 import { OptionResolver } from './optionResolver.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
 import { OverlayMemory } from './overlayMemory.ts';
+import { committedSpan } from './overlayPart.ts';
 import { Questions } from './questions.ts';
 import { Rehearsal } from './rehearsal.ts';
 import { type Moment, thisMoment } from './sharedReadings.ts';
@@ -207,6 +208,11 @@ export class BlameService {
     });
   }
 
+  /** What they came to the last time; null when that is not known. */
+  lastOptionsIn(repository: Repository, asked: AskedOptions): ResolvedOptions | null {
+    return this.optionResolver.last(repository, asked);
+  }
+
   /** HEAD of the repository around the file may have moved: looks, and ends implicit work for where it was. */
   async lookAtHead(fsPath: string): Promise<void> {
     const place = await this.parts.workspace.locate(fsPath);
@@ -284,9 +290,10 @@ export class BlameService {
     };
     const first = uncommittedBatch(overlay, base);
     waiting.onBatch?.(first);
-    const { onBatch, ...silent } = waiting;
+    const { onBatch, span, ...silent } = waiting;
     const moving = onBatch && { onBatch: (batch: EntryBatch) => onBatch(movedBatch(batch, overlay)) };
-    const committed = await this.jobs.run(question, { ...silent, ...moving });
+    const looked = span && { span: committedSpan(overlay, span) };
+    const committed = await this.jobs.run(question, { ...silent, ...moving, ...looked });
     return this.laid.lay(committed, overlay, { ...waiting, first });
   }
 

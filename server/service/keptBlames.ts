@@ -33,6 +33,8 @@ export interface KeptBlamesParts {
   readonly records: CommitRecords;
   /** Does something when nothing else is to be done. */
   readonly later: (action: () => void) => void;
+  /** Does something in the next turn. */
+  readonly nextTurn: (action: () => void) => void;
 }
 
 /** A repository as it is seen, beside what its commits are. */
@@ -76,8 +78,13 @@ export class KeptBlames {
   private readonly parts: KeptBlamesParts;
   /** By family, anchor and where it is: what is new takes the place of what says the same. */
   private readonly kept: LRUCache<string, Kept>;
+  /** The same by family and path: what is kept of one file is looked for with every question. */
+  private readonly byPath = new Map<string, Set<Kept>>();
   /** What has been looked for on disk. */
   private readonly looked = new LRUCache<string, true>({ maxSize: 20_000, sizeCalculation: () => 1 });
+
+  /** What is to be taken in, the oldest first. */
+  private arrived: (() => void)[] = [];
 
   constructor(parts: KeptBlamesParts) {
     this.parts = parts;
@@ -85,20 +92,23 @@ export class KeptBlames {
       max: MOST,
       maxSize: parts.maxBytes,
       sizeCalculation: ({ data, path, commits }) => data.length + 2 * path.length + 8 * commits.length + 600,
+      dispose: (gone) => this.forget(gone),
     });
   }
 
   get bytes(): number {
+    this.takeIn();
     return this.kept.calculatedSize;
   }
 
   /** What may help a job: what is known of its path, else, because a path may have had another name, of some others. */
   for(job: BlameJob, { overrides, stamp }: Seen): Help {
+    this.takeIn();
     const family = familyOf(job, overrides);
     if (this.has(family, job) === null) this.load(family, job.path);
-    const all = [...this.kept.values()].filter((each) => each.family === family.name);
-    const own = all.filter(({ path }) => path === job.path);
+    const own = this.ofPath(family, job.path);
     if (own.length === 0) {
+      const all = [...this.kept.values()].filter((each) => each.family === family.name);
       const blames = likeliestNames(all, job).map(undescribed);
       return { known: { overrides, blames }, described: new Map() };
     }
@@ -118,6 +128,7 @@ export class KeptBlames {
   whole(job: BlameJob, { overrides, stamp }: Seen): FileBlame | null {
     if (job.content !== null || job.grafts !== null || job.textconv !== null || job.lines !== null)
       return null;
+    this.takeIn();
     const family = familyOf(job, overrides);
     if (this.has(family, job) === null) this.load(family, job.path);
     const same = this.has(family, job);
@@ -126,10 +137,22 @@ export class KeptBlames {
     return blame && { ...blame, commits: Object.fromEntries(records) };
   }
 
-  /** Takes in what came of a job, if it may be kept. */
-  add(job: BlameJob, seen: Seen, { blame, outcome }: Finished): void {
+  /** Takes in what came of a job, if it may be kept. Packing it can wait for the answer to go out; whoever looks for it finds it. */
+  add(job: BlameJob, seen: Seen, finished: Finished): void {
+    if (finished.outcome.anchor === null || finished.blame.lineCount === 0) return;
+    this.arrived.push(() => this.keep(job, seen, finished));
+    if (this.arrived.length === 1) this.parts.nextTurn(() => this.takeIn());
+  }
+
+  private takeIn(): void {
+    const arrived = this.arrived;
+    this.arrived = [];
+    for (const take of arrived) take();
+  }
+
+  private keep(job: BlameJob, seen: Seen, { blame, outcome }: Finished): void {
     const { anchor, stats } = outcome;
-    if (anchor === null || blame.lineCount === 0) return;
+    if (anchor === null) return;
     const family = familyOf(job, seen.overrides);
     if (this.has(family, job) !== null) return;
     const { commit, path } = job;
@@ -145,11 +168,22 @@ export class KeptBlames {
 
   /** What is known of the very file of the job; null for nothing. */
   private has(family: Family, { commit, path }: BlameJob): Kept | null {
-    for (const each of this.kept.values()) {
-      if (each.path !== path || each.family !== family.name) continue;
-      if (each.places.some((place) => isPlace(place, commit, path))) return each;
-    }
+    const kept = this.byPath.get(nameOf(family, path)) ?? [];
+    for (const each of kept) if (each.places.some((place) => isPlace(place, commit, path))) return each;
     return null;
+  }
+
+  /** What is kept of a path, in the order in which it was used last, the latest first. */
+  private ofPath(family: Family, path: string): Kept[] {
+    const kept = this.byPath.get(nameOf(family, path));
+    return kept === undefined ? [] : [...this.kept.values()].filter((each) => kept.has(each));
+  }
+
+  private forget(kept: Kept): void {
+    const name = `${kept.family}\0${kept.path}`;
+    const others = this.byPath.get(name);
+    others?.delete(kept);
+    if (others?.size === 0) this.byPath.delete(name);
   }
 
   private put(
@@ -159,14 +193,13 @@ export class KeptBlames {
   ): void {
     const key = placeKey(anchor);
     const places = [{ commit, path }, anchor];
-    this.kept.set(keyOf(family, path, key), {
-      family: family.name,
-      path,
-      anchor: key,
-      places,
-      data,
-      commits,
-    });
+    const kept = { family: family.name, path, anchor: key, places, data, commits };
+    this.kept.set(keyOf(family, path, key), kept);
+    // What it took the place of is forgotten by now; what is too large for all of it was not taken in.
+    if (this.kept.peek(keyOf(family, path, key)) !== kept) return;
+    const others = this.byPath.get(nameOf(family, path));
+    if (others === undefined) this.byPath.set(nameOf(family, path), new Set([kept]));
+    else others.add(kept);
   }
 
   private load(family: Family, path: string): void {
@@ -190,9 +223,7 @@ export class KeptBlames {
 
   private save(family: Family, path: string, { stamp, commits }: DescribedCommits): void {
     if (this.parts.store === null) return;
-    const versions = [...this.kept.values()]
-      .filter((each) => each.family === family.name && each.path === path)
-      .slice(0, MOST_VERSIONS);
+    const versions = this.ofPath(family, path).slice(0, MOST_VERSIONS);
     const all = { ...commits };
     for (const version of versions) {
       for (const [commit, record] of this.parts.records.all(stamp, version.commits) ?? [])

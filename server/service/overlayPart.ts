@@ -49,6 +49,17 @@ export function layPart(
   };
 }
 
+/** Where some lines of the text are in the committed file, near enough: lines that only the text has are taken for the next one there. */
+export function committedSpan({ quads }: Overlay, { start, end }: LineSpan): LineSpan {
+  return { start: committedLine(quads, start), end: committedLine(quads, end - 1) + 1 };
+}
+
+function committedLine(quads: Int32Array, line: number): number {
+  const next = firstBehind(quads, line);
+  const [start = 0, gone = 0, textStart = 0, come = 0] = next === 0 ? [] : quads.subarray(next - QUAD, next);
+  return line < textStart + come ? start : line - (textStart + come) + start + gone;
+}
+
 /** The row that holds a line, joined with those around it that run on in both files: between them lines were taken out. */
 function joinedRow(committed: FileBlame, overlay: Overlay, at: number): Row {
   let row = rowAt(committed, overlay, at);

@@ -1,6 +1,6 @@
 /** What each keystroke has to look at of the disk, in the same words as the patient ways have. */
 import { lstatSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Oid } from '../git/oid.ts';
 import { readPlainHead } from '../git/plainHead.ts';
 import { type Head, mergeHeads, readHead } from '../git/refs.ts';
@@ -12,6 +12,8 @@ import type { QuickLooks } from './quickLooks.ts';
 export interface QuickDisk {
   readonly followLink: (fsPath: string) => Promise<string>;
   readonly physicalPath: (directory: string) => Promise<string>;
+  /** See `WorkspaceParts`; false where that is not found out at once. */
+  readonly isPlainlyBelow: (ancestor: string, directory: string) => Promise<boolean>;
   readonly stampOf: (paths: readonly string[]) => Promise<string>;
   readonly readHead: (repository: Repository) => Promise<Head>;
   readonly mergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
@@ -30,8 +32,14 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
     physicalPath: (directory) =>
       looks.look({
         paths: [directory],
-        quick: () => realpathSync.native(directory),
+        quick: () => realPathAsFar(directory),
         patient: () => physicalPath(directory),
+      }),
+    isPlainlyBelow: (ancestor, directory) =>
+      looks.look({
+        paths: [directory],
+        quick: () => isPlainlyBelow(ancestor, directory),
+        patient: async () => false,
       }),
     stampOf: (paths) =>
       looks.look({
@@ -53,4 +61,25 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
         patient: () => mergeHeads(repository),
       }),
   };
+}
+
+/** The same as `physicalPath`: a directory may be missing, as that of a file which is in history alone. */
+function realPathAsFar(path: string): string {
+  if (statSync(path, noError) !== undefined) return realpathSync.native(path);
+  const parent = dirname(path);
+  // Where there is no root, the patient way says so.
+  return parent === path ? realpathSync.native(path) : join(realPathAsFar(parent), basename(path));
+}
+
+/** No link, no other disk, and nothing that could be a repository, from the directory up to the ancestor. */
+function isPlainlyBelow(ancestor: string, directory: string): boolean {
+  const { dev } = statSync(ancestor);
+  for (let level = directory; level !== ancestor; level = dirname(level)) {
+    if (level === dirname(level)) return false;
+    const status = lstatSync(level, noError);
+    if (status === undefined) continue;
+    if (!status.isDirectory() || status.dev !== dev) return false;
+    for (const name of ['.git', 'HEAD']) if (lstatSync(join(level, name), noError)) return false;
+  }
+  return true;
 }

@@ -11,6 +11,8 @@ export interface QuickLooksParts {
   readonly isNear: (path: string) => boolean;
   /** Does something in the next turn. */
   readonly nextTurn: (action: () => void) => void;
+  /** Milliseconds, from any origin, in which this thread could have run and had no processor; null where nobody tells. */
+  readonly waited: () => number | null;
 }
 
 export interface Look<Value> {
@@ -24,9 +26,11 @@ export interface Look<Value> {
 
 /** Milliseconds of a turn for looks; of thousands of questions at once the others wait for the pool. */
 export const TURN = 2;
-/** A look that takes longer than so many milliseconds shows that the disk is slow, or that others keep it busy: */
+/** A look that takes longer than so many milliseconds may show that the disk is slow, or that others keep it busy. */
 export const SLOW = 3;
-/** for so many times as long none waits in the main thread. */
+/** The first one is more likely to have waited for a processor. For so many milliseconds it is told apart, or else the second one counts: */
+export const CLOSELY = 30_000;
+/** for so many times as long as that took none waits in the main thread. */
 export const PAUSE = 50;
 /** Milliseconds for which a file is taken to lie where it lay. */
 const STAYS = 30_000;
@@ -38,6 +42,8 @@ export class QuickLooks {
     max: MOST_PATHS,
   });
   private patientUntil = Number.NEGATIVE_INFINITY;
+  /** Until then it is looked closely what looks have waited for: one was slow. */
+  private closelyUntil = Number.NEGATIVE_INFINITY;
   /** Milliseconds that were spent in this turn. */
   private spent = 0;
 
@@ -48,8 +54,10 @@ export class QuickLooks {
   look<Value>({ paths, quick, patient }: Look<Value>): Promise<Value> {
     const began = this.parts.now();
     if (this.spent >= TURN || began < this.patientUntil) return patient();
+    const isClose = began < this.closelyUntil;
+    const waited = isClose ? this.parts.waited() : null;
     const found = this.areNear(paths, began) ? attempt(quick) : undefined;
-    this.book(began);
+    this.book({ began, isClose, waited });
     return found === undefined ? patient() : Promise.resolve(found);
   }
 
@@ -65,10 +73,12 @@ export class QuickLooks {
     return true;
   }
 
-  private book(began: number): void {
+  private book({ began, isClose, waited }: Begun): void {
     const now = this.parts.now();
-    const took = now - began;
-    if (took > SLOW) this.patientUntil = now + PAUSE * took;
+    const forProcessor = waited === null ? 0 : (this.parts.waited() ?? waited) - waited;
+    const took = Math.max(0, now - began - forProcessor);
+    if (took > SLOW && isClose) this.patientUntil = now + PAUSE * took;
+    else if (took > SLOW) this.closelyUntil = now + CLOSELY;
     if (this.spent === 0)
       this.parts.nextTurn(() => {
         this.spent = 0;
@@ -76,6 +86,14 @@ export class QuickLooks {
     // A clock that stands still counts as well.
     this.spent += Math.max(took, Number.EPSILON);
   }
+}
+
+/** A look that has begun. */
+interface Begun {
+  readonly began: number;
+  readonly isClose: boolean;
+  /** See `QuickLooksParts`, when it began; null also where it is not looked at. */
+  readonly waited: number | null;
 }
 
 /** The patient way says what is wrong. */

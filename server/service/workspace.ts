@@ -14,6 +14,8 @@ export interface Place {
 export interface WorkspaceParts {
   /** The repository a file or directory lies in; null outside of any. */
   discover(fsPath: string): Promise<Repository | null>;
+  /** Whether a directory surely lies where that other one does, which is above it: in the same repository, or in none. */
+  readonly isPlainlyBelow: (ancestor: string, directory: string) => Promise<boolean>;
   /** Null when the file is not inside the work tree. */
   pathIn(repository: Repository, fsPath: string, physical: PhysicalPath): Promise<string | null>;
   /** A directory with links resolved as far as it exists. */
@@ -83,9 +85,25 @@ export class Workspace {
   }
 
   private async look(directory: string): Promise<Repository | null> {
+    const above = this.rememberedAbove(directory);
+    if (above !== null && (await this.parts.isPlainlyBelow(above.directory, directory))) {
+      this.looking.delete(directory);
+      this.directories.set(directory, above.remembered);
+      return above.remembered.repository;
+    }
     const repository = await this.parts.discover(directory).finally(() => this.looking.delete(directory));
     const until = this.parts.now() + (repository ? KEEP_FOUND : KEEP_MISSING);
     this.directories.set(directory, { repository, until });
     return repository;
+  }
+
+  /** The nearest directory above of which it is known in which repository it lies. Its time counts for what lies below. */
+  private rememberedAbove(below: string): { directory: string; remembered: Remembered } | null {
+    for (let directory = dirname(below), last = below; directory !== last; directory = dirname(directory)) {
+      const remembered = this.directories.peek(directory);
+      if (remembered?.repository && this.parts.now() < remembered.until) return { directory, remembered };
+      last = directory;
+    }
+    return null;
   }
 }

@@ -46,9 +46,9 @@ export interface CommitContent extends CommitRecord {
 
 /** The parts an engine is made of. */
 export interface EngineParts {
-  openReader(repository: Repository): ObjectReader;
+  openReader(repository: Repository, cancel: Cancel): ObjectReader;
   /** A reader that takes the grafts of a file into account. */
-  openGrafted(repository: Repository, grafts: GraftFile): ObjectReader;
+  openGrafted(repository: Repository, grafts: GraftFile, cancel: Cancel): ObjectReader;
   /** Changes whenever a reader should look at the repository's objects and overrides again. */
   objectStamp(repository: Repository): string;
   /** Keeps the index of a repository's history; null when none is to be kept. Linked worktrees share one. */
@@ -67,7 +67,7 @@ export interface EngineParts {
     after: Uint8Array,
     options: DiffOptions & { readonly cancel: Cancel },
   ): Int32Array;
-  lineCount(content: Uint8Array): number;
+  lineCount(content: Uint8Array, cancel: Cancel): number;
   /** A text as git would store it at the path: its line ends converted. Its lines stay the same in number. */
   asStored(
     job: { readonly repository: Repository; readonly path: string },
@@ -86,7 +86,7 @@ export interface EngineParts {
   changesOf(reader: ObjectReader, commit: Oid): readonly TreeChange[];
   remoteFacts(repository: Repository, reader: ObjectReader): Promise<RemoteFacts>;
   /** Whether the index has a file of that path, in whatever stage; directories and submodules are none. */
-  isIndexed(repository: Repository, path: string): Promise<boolean>;
+  isIndexed(repository: Repository, reader: ObjectReader, path: string): Promise<boolean>;
   /** How the job's files become text; null where they stay as they are. */
   conversion(job: BlameJob, reader: ObjectReader): Promise<Conversion | null>;
   /** Ranges of lines as git reads them; RangeError in git's words. */
@@ -94,7 +94,11 @@ export interface EngineParts {
   /** The text that a target stands for. */
   finalText(reader: ObjectReader, target: BlameTarget, textconv: Textconv | null): Uint8Array;
   /** The engine's form of a text on top of a commit. */
-  uncommitted(job: BlameJob, text: Pick<Uncommitted, 'data' | 'mergeHeads'>): Promise<Uncommitted>;
+  uncommitted(
+    job: BlameJob,
+    text: Pick<Uncommitted, 'data' | 'mergeHeads'>,
+    cancel: Cancel,
+  ): Promise<Uncommitted>;
   resolveOptions(repository: Repository, reader: ObjectReader, asked: AskedOptions): Promise<ResolvedOptions>;
   resolveRevision(repository: Repository, reader: ObjectReader, revision: string): Oid | Promise<Oid>;
   /** A reader of commit texts for one call; the mailmap is looked at when it is made. */
@@ -190,18 +194,21 @@ export function createEngine(parts: EngineParts): Engine {
   const refreshed = (repository: Repository, reader: ObjectReader) => {
     const stamp = parts.objectStamp(repository);
     if (stamps.get(repository.gitDir) === stamp) return;
-    stamps.set(repository.gitDir, stamp);
+    // What is given up is done by the next call.
+    stamps.delete(repository.gitDir);
     reader.refresh();
+    stamps.set(repository.gitDir, stamp);
   };
   const open = (repository: Repository, cancel: Cancel): ObjectReader => {
     let reader = readers.get(repository.gitDir);
     if (!reader) {
-      stamps.set(repository.gitDir, parts.objectStamp(repository));
-      reader = parts.openReader(repository);
+      const stamp = parts.objectStamp(repository);
+      reader = parts.openReader(repository, cancel);
       readers.set(repository.gitDir, reader);
+      stamps.set(repository.gitDir, stamp);
     }
-    refreshed(repository, reader);
     reader.cancel = cancel;
+    refreshed(repository, reader);
     return reader;
   };
 
@@ -294,13 +301,20 @@ async function blameFile(
     emit: context.emit,
     now: parts.now,
     isStreamed: job.isStreamed ?? true,
+    looked: job.looked,
   });
   const { commit, path, content } = job;
   const conversion = await parts.conversion(job, reader);
   const onDisk = conversion?.onDisk() ?? null;
   const text = content && (onDisk ? textOf(onDisk) : content.data);
   const stored = text && (await parts.asStored(job, reader, text)).data;
-  const uncommitted = stored && (await parts.uncommitted(job, { ...content, data: bytesOfText(stored) }));
+  const uncommitted =
+    stored &&
+    (await parts.uncommitted(
+      job,
+      { ...content, data: bytesOfText(stored, { cancel: context.cancel }) },
+      context.cancel,
+    ));
   context.cancel.check();
   const textconv = conversion?.ofStored ?? null;
   const target = { commit, path, uncommitted, ranges: null };
@@ -329,8 +343,7 @@ async function blameGrafted(
   job: BlameJob & { readonly grafts: GraftFile },
   context: CallContext,
 ): Promise<BlameOutcome> {
-  const reader = parts.openGrafted(job.repository, job.grafts);
-  reader.cancel = context.cancel;
+  const reader = parts.openGrafted(job.repository, job.grafts, context.cancel);
   try {
     return await blameFile(parts, job, { reader, context, history: null });
   } finally {
@@ -340,10 +353,11 @@ async function blameGrafted(
 
 async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader): Promise<Overlay> {
   checkFileSize(job.path, job.content.byteLength, job.limits);
+  const { cancel } = reader;
   const oid = parts.findBlob(reader, job.commit, job.path);
   if (oid === null) {
-    const tracked = await parts.isIndexed(job.repository, job.path);
-    const lineCount = parts.lineCount(bytesOfText(job.content));
+    const tracked = await parts.isIndexed(job.repository, reader, job.path);
+    const lineCount = parts.lineCount(bytesOfText(job.content, { cancel }), cancel);
     return { blob: null, tracked, quads: new Int32Array(), lineCount, files: [] };
   }
   const { overlayLines } = parts;
@@ -355,9 +369,10 @@ async function overlay(parts: EngineParts, job: OverlayJob, reader: ObjectReader
   const { data, files } = await parts.asStored(job, reader, job.content);
   const content = withMark(data, committed);
   const layers = { blob, committed, content };
-  if (!equalsBytes(content, committed)) {
-    return { blob: oid, tracked: true, ...overlayLines.diff(layers, job.options, reader.cancel), files };
+  if (!equalsBytes(content, committed, cancel)) {
+    return { blob: oid, tracked: true, ...overlayLines.diff(layers, job.options, cancel), files };
   }
+  const lineCount = parts.lineCount(committed, cancel);
   overlayLines.expect(layers);
-  return { blob: oid, tracked: true, quads: new Int32Array(), lineCount: parts.lineCount(committed), files };
+  return { blob: oid, tracked: true, quads: new Int32Array(), lineCount, files };
 }

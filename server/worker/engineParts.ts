@@ -1,6 +1,8 @@
 /** The parts that real engines are made of: the blame engine, the line diff, and what git keeps on disk. */
 import { join } from 'node:path';
+import { type Cancel, Pace } from '../base/cancel.ts';
 import { bytesOfText, type SharedText, textOf } from '../base/sharedText.ts';
+import { includesInSlices } from '../base/slices.ts';
 import { blame, readFinalText } from '../blame/run.ts';
 import type { Uncommitted } from '../blame/types.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
@@ -45,7 +47,7 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
   const mailmapOf = (repository: Repository, reader: ObjectReader) =>
     mailmaps.of(repository, () => readMailmap(repository, { reader, environment }));
   return {
-    openReader: (repository) => openReader(repository, { limits: shares(setup.objectBytes) }),
+    openReader: (repository, cancel) => openReader(repository, { limits: shares(setup.objectBytes), cancel }),
     objectStamp,
     overlayLines: new OverlayLines(setup.textBytes),
     openHistory: (repository) => openHistory(repository, setup),
@@ -63,8 +65,10 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
     changesOf,
     remoteFacts: async (repository, reader) =>
       remoteFacts(repository, reader, await loadConfig(repository, environment)),
-    isIndexed: async (repository, path) =>
-      (await readIndex(repository)).some((entry) => entry.path === path && isFileMode(entry.mode)),
+    isIndexed: async (repository, reader, path) =>
+      (await readIndex(repository, reader.cancel)).some(
+        (entry) => entry.path === path && isFileMode(entry.mode),
+      ),
     uncommitted,
     conversion: (job, reader) => conversion(job, { reader, environment, execute }),
     asStored: (job, reader, content) => asStored(job, { reader, environment }, content),
@@ -94,10 +98,20 @@ function shares(bytes: number | undefined): Partial<ReadLimits> {
   return { windowBytes: share(0.57), objectBytes: share(0.33), commitBytes: share(0.1) };
 }
 
+/** Bytes between two polls while lines are counted, and how many of them finding a line is worth. */
+const POLL_BYTES = 1 << 18;
+const LINE_COST = 1 << 5;
+
 /** Lines as git counts them: a last line without a line feed is one too. */
-function lineCount(content: Uint8Array): number {
+function lineCount(content: Uint8Array, cancel: Cancel): number {
+  const pace = new Pace(cancel, POLL_BYTES);
   let count = 0;
-  for (let at = content.indexOf(LINE_FEED); at >= 0; at = content.indexOf(LINE_FEED, at + 1)) count++;
+  for (let from = 0; ; count++) {
+    const at = content.indexOf(LINE_FEED, from);
+    if (at < 0) break;
+    pace.did(at - from + LINE_COST);
+    from = at + 1;
+  }
   return content.length > 0 && content.at(-1) !== LINE_FEED ? count + 1 : count;
 }
 
@@ -118,30 +132,37 @@ function changesOf(reader: ObjectReader, commit: Oid): TreeChange[] {
 async function uncommitted(
   job: BlameJob,
   text: Pick<Uncommitted, 'data' | 'mergeHeads'>,
+  cancel: Cancel,
 ): Promise<Uncommitted> {
-  const entries = await readIndex(job.repository);
+  const entries = await readIndex(job.repository, cancel);
   const own = entries.find(({ path }) => path === job.path);
   // Conflicts of other paths are left out; the path's own entry stands for all its stages.
-  const index = entries
-    .filter((entry) => entry === own || (entry.stage === 0 && entry.path !== job.path))
-    .map(({ path, oid, mode }) => ({ path, oid, mode }));
+  const pace = new Pace(cancel, POLL_ENTRIES);
+  const index = entries.filter((entry) => {
+    pace.did(1);
+    return entry === own || (entry.stage === 0 && entry.path !== job.path);
+  });
   return { ...text, mode: own?.mode ?? DEFAULT_MODE, index };
 }
+
+/** Entries of the index between two polls. */
+const POLL_ENTRIES = 1 << 13;
 
 const nothing = new Uint8Array();
 
 /** Only these can change on the way into git once a text is UTF-8: carriage returns and expanded ids. */
-const CARRIAGE_RETURN = 0x0d;
-const EXPANDED_ID = '$Id:';
+const CONVERTIBLE = ['\r', '$Id:'].map((text) => Buffer.from(text));
 
 async function asStored(
   { repository, path }: { readonly repository: Repository; readonly path: string },
   context: Context,
   content: SharedText,
 ): Promise<StoredText> {
-  const { buffer, byteOffset, length } = content.convertible ? bytesOfText(content) : nothing;
+  const { cancel } = context.reader;
+  const { buffer, byteOffset, length } = content.convertible ? bytesOfText(content, { cancel }) : nothing;
   const bytes = Buffer.from(buffer, byteOffset, length);
-  if (!bytes.includes(CARRIAGE_RETURN) && !bytes.includes(EXPANDED_ID)) return { data: content, files: [] };
+  if (!CONVERTIBLE.some((wanted) => includesInSlices(bytes, wanted, cancel)))
+    return { data: content, files: [] };
   const source = await attributeSource(repository, context);
   const { data } = await convertToGit(source, path, bytes);
   // What the index has stands in for attributes that the work tree lacks, and for the line ends a file has.
@@ -164,8 +185,7 @@ async function optionsOf(
   const source = { ...(await revisionSource(repository, reader, environment)), environment };
   if (asked.revsFile === undefined) return resolveOptions({ ...source, grafts: null }, asked);
   const grafts = await loadGraftFile(asked.revsFile, atTop(source, asked.revsFile));
-  const grafted = openGrafted(repository, grafts);
-  grafted.cancel = reader.cancel;
+  const grafted = openGrafted(repository, grafts, reader.cancel);
   try {
     return await resolveOptions({ ...source, reader: grafted, grafts }, asked);
   } finally {
@@ -183,7 +203,7 @@ async function attributeSource(
   { reader, environment }: Context,
 ): Promise<AttributeSource> {
   const config = await loadConfig(repository, environment);
-  const index = await readIndex(repository);
+  const index = await readIndex(repository, reader.cancel);
   return { repository, config, index, reader, systemFile: systemAttributesFile(environment) };
 }
 
@@ -208,7 +228,8 @@ async function readMailmap(
 ): Promise<{ readonly config: Config; readonly mailmap: Mailmap }> {
   const source = await revisionSource(repository, reader, environment);
   const { config } = source;
-  return { config, mailmap: await loadMailmap(repository, config, (name) => readBlob(source, name)) };
+  const reading = { readBlob: (name: string) => readBlob(source, name), cancel: reader.cancel };
+  return { config, mailmap: await loadMailmap(repository, config, reading) };
 }
 
 function commitTexts(reader: ObjectReader, mailmap: Mailmap): (commit: Oid) => CommitContent {

@@ -1,5 +1,5 @@
-/** Gathers settled entries into batches worth a message: the first at once, later ones by time and size. */
-import type { GuiltyOrigin, SettledEntry } from '../blame/types.ts';
+/** Gathers settled entries into batches worth a message: the first that is looked at at once, others by time and size. */
+import type { GuiltyOrigin, LineRange, SettledEntry } from '../blame/types.ts';
 import type { Oid } from '../git/oid.ts';
 import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from './messages.ts';
 
@@ -11,6 +11,8 @@ export interface BatcherOptions {
   readonly emit: (batch: EntryBatch) => void;
   /** False where the first batch may wait for more; true when missing. */
   readonly isStreamed?: boolean;
+  /** The lines that are looked at; all when missing. */
+  readonly looked?: LineRange | undefined;
   /** Milliseconds from any origin. */
   readonly now: () => number;
 }
@@ -27,21 +29,27 @@ export class EntryBatcher {
   private rows: number[] = [];
   private origins: OriginRecord[] = [];
   private commits: Record<Oid, CommitRecord> = {};
-  private lastFlush = Number.NEGATIVE_INFINITY;
+  private lastFlush: number;
+  /** Whether lines are looked at and none of them has been told of. */
+  private isAwaited: boolean;
 
   constructor(options: BatcherOptions) {
     this.options = options;
-    if (options.isStreamed === false) this.lastFlush = options.now();
+    this.lastFlush = options.now();
+    this.isAwaited = options.isStreamed !== false;
   }
 
   add(entries: readonly SettledEntry[]): void {
+    let isUrgent = false;
     for (const entry of entries) {
+      isUrgent ||= this.isAwaited && isWithin(entry, this.options.looked);
       const flags = (entry.ignored ? 1 : 0) | (entry.unblamable ? 2 : 0);
       this.rows.push(entry.line, entry.count, entry.sourceLine, this.place(entry.origin), flags);
       // A commit may own more at once than the other end can take in without holding up everything else.
       if (this.rows.length >= MAX_ENTRIES * ROW) this.flush();
     }
-    if (this.options.now() - this.lastFlush >= MAX_AGE) this.flush();
+    if (isUrgent) this.isAwaited = false;
+    if (isUrgent || this.options.now() - this.lastFlush >= MAX_AGE) this.flush();
   }
 
   /** Sends what is there; call it at the end, when there may be another way for it to go. */
@@ -70,4 +78,8 @@ export class EntryBatcher {
     }
     return place;
   }
+}
+
+function isWithin({ line, count }: SettledEntry, range: LineRange | undefined): boolean {
+  return range === undefined || (line < range.end && range.start < line + count);
 }

@@ -1,4 +1,5 @@
 /** Grafts of one question: a file that says which parents commits have, in place of the repository's own word. */
+import type { Cancel } from '../base/cancel.ts';
 import { GitError } from '../git/errors.ts';
 import { readSmallFile } from '../git/files.ts';
 import { parseGrafts } from '../git/grafts.ts';
@@ -16,18 +17,22 @@ export async function loadGraftFile(name: string, path: string): Promise<GraftFi
 }
 
 /** A reader that sees history with the grafts of the file as well as its own; of two lines for a commit the last one counts. */
-export function openGrafted(repository: Repository, grafts: GraftFile): ObjectReader {
-  return openReader(repository, { grafts: { extra: new Map(linesOf(repository, grafts, [])) } });
+export function openGrafted(repository: Repository, grafts: GraftFile, cancel: Cancel): ObjectReader {
+  const extra = new Map(linesOf(repository, grafts, { warnings: [], cancel }));
+  return openReader(repository, { grafts: { extra }, cancel });
 }
 
 /** What is wrong with lines of the file. */
-export function graftWarnings(repository: Repository, grafts: GraftFile): string[] {
+export function graftWarnings(repository: Repository, grafts: GraftFile, cancel: Cancel): string[] {
   const warnings: string[] = [];
-  linesOf(repository, grafts, warnings);
+  linesOf(repository, grafts, { warnings, cancel });
   return warnings.map((warning) => `${grafts.path}: ${warning}`);
 }
 
-function linesOf({ objectFormat }: Repository, { data }: GraftFile, warnings: string[]) {
-  const text = Buffer.from(data.buffer, data.byteOffset, data.length).toString('latin1');
-  return parseGrafts(text, objectFormat, warnings);
+function linesOf(
+  { objectFormat }: Repository,
+  { data }: GraftFile,
+  reading: { readonly warnings: string[]; readonly cancel: Cancel },
+) {
+  return parseGrafts(data, objectFormat, reading);
 }

@@ -1,6 +1,6 @@
 /** What crosses between the main thread and an engine thread, and the interface both kinds of runner have. */
 import type { SharedText } from '../base/sharedText.ts';
-import type { BlameOptions, BlameStats, FilePlace } from '../blame/types.ts';
+import type { BlameOptions, BlameStats, FilePlace, LineRange } from '../blame/types.ts';
 import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
@@ -58,6 +58,8 @@ export interface BlameJob {
   readonly limits?: WorkLimits | undefined;
   /** False: nobody looks at lines before there are some more; their first batch need not leave at once. */
   readonly isStreamed?: boolean | undefined;
+  /** The lines that somebody looks at: the first of them leave as soon as they are settled, others with more. All when missing. */
+  readonly looked?: LineRange | undefined;
   /** What earlier jobs found out; nothing when missing. It does not change the answer. */
   readonly known?: KnownResults | undefined;
 }

@@ -25,7 +25,7 @@ const NO_PIECES: Pieces = { memory: 0, pieces: new Int32Array() };
 
 /** All lines of a text; those that it has in common with another one at its ends are taken over by comparing bytes. */
 export function linesOf(table: LineTable, text: SharedText, like: InternedText | null): PiecedLines {
-  const { ids, starts } = table.intern(bytesOfText(text), like);
+  const { ids, starts } = table.intern(bytesOfText(text, { cancel: table.cancel }), like);
   const { memory, pieces, byteLength } = text;
   if (memory === 0) return { pieces: NO_PIECES, ids, byteLength, firsts: new Int32Array() };
   const count = pieces.length / PIECE;
@@ -58,7 +58,7 @@ export function editedLines(
   const end = byteLength - sizeBetween(pieces, tail, count);
   const headLines = head === 0 ? 0 : (like.firsts[head] ?? 0);
   const tailLine = tail === count ? like.ids.length : (like.firsts[tailBefore] ?? 0);
-  const middle = table.intern(bytesOfText(text, start, end));
+  const middle = table.intern(bytesOfText(text, { start, end, cancel: table.cancel }));
   work.bytesRead += end - start;
   work.linesRead += middle.ids.length;
 

@@ -102,7 +102,7 @@ async function tips(
 ): Promise<Oid[]> {
   const found = new Set<Oid>();
   for (const prefix of prefixes) {
-    for (const { oid } of (await listRefs(repository, prefix)).slice(0, MOST_TIPS)) {
+    for (const { oid } of (await listRefs(repository, prefix, reader.cancel)).slice(0, MOST_TIPS)) {
       if (oid !== null && reader.header(oid)?.type === 'commit') found.add(oid);
     }
   }

@@ -85,7 +85,10 @@ export async function resolveOptions(source: OptionSource, asked: AskedOptions):
     grafts,
     lines: linesOf(asked),
     identity: await userIdentity(source),
-    warnings: [...ignored.warnings, ...(grafts === null ? [] : graftWarnings(source.repository, grafts))],
+    warnings: [
+      ...ignored.warnings,
+      ...(grafts === null ? [] : graftWarnings(source.repository, grafts, source.reader.cancel)),
+    ],
     config: configDigest(source.config),
     overrides: source.reader.overrides,
     files: fixed ? [...new Set(files)] : null,

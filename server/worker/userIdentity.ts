@@ -14,10 +14,11 @@ export async function userIdentity(
   const name = config.get('user.name');
   const email = config.get('user.email');
   if (email === null) return { name, email: null };
-  const mailmap = await loadMailmap(repository, config, async (revision) => {
+  const readBlob = async (revision: string) => {
     const object = source.reader.object((await findObject(source, revision)) ?? '');
     return object?.type === 'blob' ? object.data : null;
-  });
+  };
+  const mailmap = await loadMailmap(repository, config, { readBlob, cancel: source.reader.cancel });
   // A mailmap's words are bytes.
   const written = { name: textToBytes(name ?? ''), email: textToBytes(email), time: 0, timezone: '' };
   const mapped = mapPerson(mailmap, written);

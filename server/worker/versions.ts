@@ -1,5 +1,7 @@
 /** What an engine thread says of single commits and versions of files, without walking history. */
+import type { Cancel } from '../base/cancel.ts';
 import { bytesOfText, prefixed, type SharedText } from '../base/sharedText.ts';
+import { SLICE_BYTES } from '../base/slices.ts';
 import { defaultOptions } from '../blame/types.ts';
 import { GitError } from '../git/errors.ts';
 import { isFileMode } from '../git/objects.ts';
@@ -61,7 +63,7 @@ export function contentOf(
 ): string {
   const blob = existing(parts, { commit, path }, reader);
   checkFileSize(path, reader.header(blob)?.size ?? 0, { milliseconds: null, bytes: maxBytes });
-  return new TextDecoder().decode(reader.data(blob, 'blob'));
+  return decodeInSlices(reader.data(blob, 'blob'), reader.cancel);
 }
 
 /** Of texts that are too long or binary nothing is said. */
@@ -97,7 +99,7 @@ export function stepBack(
   reader: ObjectReader,
 ): LinePlace | null {
   const after = blobText(reader, existing(parts, { commit, path }, reader));
-  const count = parts.lineCount(after);
+  const count = parts.lineCount(after, reader.cancel);
   if (line >= count) throw new RangeError(`line ${line} is past the end: the file has ${count} lines`);
   for (const parent of reader.commit(commit).parents) {
     const found = parts.inParent(reader, { commit, parent }, path);
@@ -180,7 +182,7 @@ const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
 /** Editors take a byte order mark out of the text and put it back when they save. */
 export function withMark(content: SharedText, committed: Uint8Array): SharedText {
   const has = (bytes: Uint8Array) => Buffer.compare(bytes.subarray(0, 3), BOM) === 0;
-  return has(committed) && !has(bytesOfText(content, 0, 3)) ? prefixed(BOM, content) : content;
+  return has(committed) && !has(bytesOfText(content, { end: 3 })) ? prefixed(BOM, content) : content;
 }
 
 function existing(parts: EngineParts, { commit, path }: FileVersion, reader: ObjectReader): Oid {
@@ -205,4 +207,14 @@ function isBinary(content: Uint8Array): boolean {
 
 function pathText(path: string): string {
   return Buffer.from(path, 'latin1').toString();
+}
+
+function decodeInSlices(bytes: Uint8Array, cancel: Cancel): string {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  for (let from = 0; from < bytes.length; from += SLICE_BYTES) {
+    cancel.check();
+    parts.push(decoder.decode(bytes.subarray(from, from + SLICE_BYTES), { stream: true }));
+  }
+  return parts.join('') + decoder.decode();
 }

@@ -3,8 +3,8 @@
  * entries), never in time, so the outcome is the same on every machine.
  */
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { type Cancel, Cancelled, neverCancelled, Pace } from '../../server/base/cancel.ts';
+import { describe, it } from 'vitest';
+import { type Cancel, neverCancelled, Pace } from '../../server/base/cancel.ts';
 import { IdList } from '../../server/base/idList.ts';
 import { copyInSlices, SLICE_BYTES } from '../../server/base/slices.ts';
 import { applyHunks } from '../../server/blame/applyHunks.ts';
@@ -33,18 +33,9 @@ import {
   writeLoose,
   writePack,
 } from '../support/packFixture.ts';
+import { checkPolls, type Phase } from '../support/phase.ts';
 import { useScratch } from '../support/scratch.ts';
 import { createTreeReader } from '../support/treeReader.ts';
-
-/** One long piece of work. */
-interface Phase {
-  readonly name: string;
-  /** How much there is to do, and how much of it may lie between two polls on average. */
-  readonly units: number;
-  readonly unitsPerPoll: number;
-  /** Does it all; what it returns must not depend on what was abandoned before. */
-  readonly run: (cancel: Cancel) => unknown;
-}
 
 const LINES = 20_000;
 const BYTES = 4 << 20;
@@ -283,35 +274,8 @@ const phases: readonly Phase[] = [
   },
 ];
 
-/** Polls that a whole run makes, and its result. */
-function count(run: Phase['run']) {
-  let polls = 0;
-  const result = run({ check: () => void polls++ });
-  return { polls, result };
-}
-
-/** Abandons the run at its nth poll: nothing may be polled after that. */
-function abandonAt(poll: number, run: Phase['run']): void {
-  let polls = 0;
-  const cancel = {
-    check() {
-      if (++polls >= poll) throw new Cancelled();
-    },
-  };
-  expect(() => run(cancel)).toThrow(Cancelled);
-  expect(polls).toBe(poll);
-}
-
-function check({ units, unitsPerPoll, run }: Phase): void {
-  const { polls, result } = count(run);
-  expect(units / (polls + 1)).toBeLessThanOrEqual(unitsPerPoll);
-  const places = [1, 2, Math.ceil(polls / 3), Math.ceil(polls / 2), polls];
-  for (const poll of new Set(places.filter((place) => place <= polls))) abandonAt(poll, run);
-  expect(count(run)).toEqual({ polls, result });
-}
-
 describe('work polls often, stops at any poll, and leaves nothing behind', () => {
-  it.each(phases.map((phase) => [phase.name, phase] as const))('%s', (_, phase) => check(phase));
+  it.each(phases.map((phase) => [phase.name, phase] as const))('%s', (_, phase) => checkPolls(phase));
 });
 
 describe('reading a large object polls often, stops at any poll, and leaves nothing behind', () => {
@@ -349,7 +313,7 @@ describe('reading a large object polls often, stops at any poll, and leaves noth
         ),
     ],
   ])('%s', (_, write) => {
-    check({ name: '', units: BYTES, unitsPerPoll: 1 << 18, run: read(write()) });
+    checkPolls({ name: '', units: BYTES, unitsPerPoll: 1 << 18, run: read(write()) });
   });
 
   function pack(entries: Parameters<typeof encodePack>[0], entry: number, data: Buffer): string {

@@ -122,6 +122,7 @@ export function fakeService(): FakeService {
   } as const;
   const workspace = new Workspace({
     discover: async (path) => (path.startsWith('/top') ? repository : null),
+    isPlainlyBelow: async () => false,
     pathIn: async (_, path) => path.slice('/top/'.length),
     physicalPath: async (path) => path,
     followLink: async (path) => path,

@@ -85,11 +85,13 @@ function watchesOfNothing(hooks: WatchHooks): Watches {
     isSilent: () => false,
     stampOf: async () => '',
     onLook: () => undefined,
+    whenAnswered: async () => undefined,
     eyes: {
       head: async () => ({ commit: null, branch: null }),
       mergeHeads: async () => [],
       branches: async () => null,
       options: () => Promise.reject(new Error('no options')),
+      lastOptions: () => null,
     },
   });
 }

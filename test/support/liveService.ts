@@ -53,6 +53,7 @@ export function liveService(parts: {
     }),
     workspace: new Workspace({
       discover: discoverRepository,
+      isPlainlyBelow: async () => false,
       pathIn: repositoryPath,
       physicalPath,
       followLink,

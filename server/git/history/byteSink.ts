@@ -1,17 +1,20 @@
-/** Bytes that are written one after the other into a buffer that grows. */
+/** Bytes that are written one after the other into pieces of memory, which are never moved. */
 
-const FIRST_CAPACITY = 1 << 16;
+const PIECE_BYTES = 1 << 16;
 
 export class ByteSink {
-  #buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_CAPACITY);
-  #length = 0;
+  readonly #full: Buffer[] = [];
+  #buffer: Buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  #used = 0;
+  #before = 0;
 
   get length(): number {
-    return this.#length;
+    return this.#before + this.#used;
   }
 
-  get bytes(): Buffer {
-    return this.#buffer.subarray(0, this.#length);
+  /** All that was written, in order. */
+  get pieces(): Buffer[] {
+    return [...this.#full, this.#buffer.subarray(0, this.#used)];
   }
 
   /** A number from 0 to 2^32 - 1: seven bits a byte, the lowest first, the top bit set on all but the last. */
@@ -19,26 +22,27 @@ export class ByteSink {
     this.#room(5);
     let rest = value;
     while (rest >= 0x80) {
-      this.#buffer[this.#length++] = (rest & 0x7f) | 0x80;
+      this.#buffer[this.#used++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
     }
-    this.#buffer[this.#length++] = rest;
+    this.#buffer[this.#used++] = rest;
   }
 
   byte(value: number): void {
     this.#room(1);
-    this.#buffer[this.#length++] = value;
+    this.#buffer[this.#used++] = value;
   }
 
   latin1(text: string): void {
     this.#room(text.length);
-    this.#length += this.#buffer.write(text, this.#length, 'latin1');
+    this.#used += this.#buffer.write(text, this.#used, 'latin1');
   }
 
   #room(bytes: number): void {
-    if (this.#length + bytes <= this.#buffer.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(this.#buffer.length * 2, this.#length + bytes));
-    this.#buffer.copy(larger, 0, 0, this.#length);
-    this.#buffer = larger;
+    if (this.#used + bytes <= this.#buffer.length) return;
+    this.#full.push(this.#buffer.subarray(0, this.#used));
+    this.#before += this.#used;
+    this.#buffer = Buffer.allocUnsafeSlow(Math.max(PIECE_BYTES, bytes));
+    this.#used = 0;
   }
 }

@@ -34,7 +34,7 @@ export class HistoryKeeper {
 
   /** What is known of the repository that the reader has open; null when there is no index for it. */
   history(reader: ObjectReader): HistoryIndex | null {
-    return this.#store.current(reader.overrides);
+    return this.#store.current(reader.overrides, reader.cancel);
   }
 
   /**
@@ -42,7 +42,7 @@ export class HistoryKeeper {
    * commit goes on where this one was. Throws `GitError` when history can't be read or is not fit for an index.
    */
   update(reader: ObjectReader, tip: Oid): HistoryUpdate {
-    const base = this.#store.current(reader.overrides);
+    const base = this.#store.current(reader.overrides, reader.cancel);
     if (base?.has(tip)) {
       // It may have been stopped when all of it was written.
       if (this.#work?.tip === tip) this.#work = null;
@@ -52,7 +52,7 @@ export class HistoryKeeper {
     work.base = base;
     this.#finish(work, reader.cancel);
     const added = work.build.commits;
-    const index = this.#store.current(reader.overrides);
+    const index = this.#store.current(reader.overrides, reader.cancel);
     return { commits: index?.commits ?? added, added, bytes: index?.bytes ?? 0 };
   }
 

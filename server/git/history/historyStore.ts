@@ -60,9 +60,9 @@ export class HistoryStore {
   }
 
   /** The index as it is now; null when there is none for a repository with these overrides (see `ObjectReader`). */
-  current(overrides: string): HistoryIndex | null {
+  current(overrides: string, cancel: Cancel = neverCancelled): HistoryIndex | null {
     const stamp = this.#stamp();
-    if (this.#opened === null || this.#opened.stamp !== stamp) this.#reopen(stamp);
+    if (this.#opened === null || this.#opened.stamp !== stamp) this.#reopen(stamp, cancel);
     return this.#opened?.manifest.overrides === overrides ? this.#opened.index : null;
   }
 
@@ -71,9 +71,9 @@ export class HistoryStore {
    * layers as they are which the next one may be merged with.
    */
   add(content: LayerContent, overrides: string, cancel: Cancel = neverCancelled): void {
-    const base = this.current(overrides) === null ? null : this.#opened;
+    const base = this.current(overrides, cancel) === null ? null : this.#opened;
     const layer = newName();
-    writeCacheFile(join(this.#options.directory, layer), layerBytes(content, cancel));
+    writeCacheFile(join(this.#options.directory, layer), layerBytes(content, cancel), cancel);
     const layers = [...(base?.manifest.layers ?? []), layer];
     this.#write({ overrides, layers });
     while (this.#mergeNewest(overrides, cancel));
@@ -96,7 +96,7 @@ export class HistoryStore {
    * none such any more.
    */
   #mergeNewest(overrides: string, cancel: Cancel): boolean {
-    const layers = this.current(overrides)?.layers ?? [];
+    const layers = this.current(overrides, cancel)?.layers ?? [];
     const lengthOf = (at: number) => layers[at]?.counts.commits ?? 0;
     // The newest, as a rule: others are left where a merge was stopped.
     const at = layers.findLastIndex((_, newer) => newer > 0 && lengthOf(newer) * 2 >= lengthOf(newer - 1));
@@ -104,7 +104,7 @@ export class HistoryStore {
     if (older === undefined || newer === undefined || this.#opened === null) return false;
     const merged = newName();
     const content = mergeLayers(older, newer, cancel);
-    writeCacheFile(join(this.#options.directory, merged), layerBytes(content, cancel));
+    writeCacheFile(join(this.#options.directory, merged), layerBytes(content, cancel), cancel);
     const names = this.#opened.manifest.layers;
     this.#write({ overrides, layers: [...names.slice(0, at - 1), merged, ...names.slice(at + 1)] });
     return true;
@@ -133,12 +133,13 @@ export class HistoryStore {
     }
   }
 
-  #reopen(stamp: string | null): void {
+  #reopen(stamp: string | null, cancel: Cancel): void {
     this.#opened = null;
     let now = stamp;
     for (let tries = 0; now !== null && now !== this.#rejected && tries < MAX_TRIES; tries++) {
       const manifest = readManifest(join(this.#options.directory, MANIFEST));
-      const index = manifest === null ? 'its list of layers is unreadable' : this.#openLayers(manifest);
+      const index =
+        manifest === null ? 'its list of layers is unreadable' : this.#openLayers(manifest, cancel);
       if (manifest !== null && typeof index !== 'string') {
         this.#opened = { stamp: now, manifest, index };
         markUsed(this.#options.directory, new Date(this.#options.now()));
@@ -156,9 +157,15 @@ export class HistoryStore {
   }
 
   /** What is wrong, in words, when it can't be opened. */
-  #openLayers({ layers }: Manifest): HistoryIndex | string {
+  #openLayers({ layers }: Manifest, cancel: Cancel): HistoryIndex | string {
     try {
-      const opened = new Map(layers.map((name) => [name, this.#layers.get(name) ?? this.#openLayer(name)]));
+      const opened = new Map<string, HistoryLayer>();
+      for (const name of layers) {
+        const layer = this.#layers.get(name) ?? this.#openLayer(name, cancel);
+        // Given up after that, it is there for the next time.
+        this.#layers.set(name, layer);
+        opened.set(name, layer);
+      }
       for (const [name, layer] of this.#layers) if (!opened.has(name)) layer.close();
       this.#layers = opened;
       return new HistoryIndex([...opened.values()], (error) => this.#giveUp(error));
@@ -168,9 +175,9 @@ export class HistoryStore {
     }
   }
 
-  #openLayer(name: string): HistoryLayer {
+  #openLayer(name: string, cancel: Cancel): HistoryLayer {
     const path = join(this.#options.directory, name);
-    const size = checkCacheFile(path);
+    const size = checkCacheFile(path, cancel);
     if (size === null) throw new GitError('corruptObject', `${name} is missing or damaged`);
     return new HistoryLayer(this.#windows.open(path), size);
   }

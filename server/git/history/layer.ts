@@ -281,7 +281,9 @@ function readHeader(file: WindowFile, size: number): { counts: Counts; idBytes: 
 /** The size of the file has been checked against the counts. */
 function readNumbers(file: WindowFile, start: number, count: number): Uint32Array {
   const bytes = file.copy(start, count * 4);
-  return Uint32Array.from({ length: count }, (_, index) => bytes.readUInt32BE(index * 4));
+  const numbers = new Uint32Array(count);
+  for (let index = 0; index < count; index++) numbers[index] = bytes.readUInt32BE(index * 4);
+  return numbers;
 }
 
 function checkChains(

@@ -6,7 +6,7 @@ import { ByteSink } from './byteSink.ts';
 import { FAN_OUT_BYTES, HEADER_FIELDS, type LayerContent, SIGNATURE, VERSION } from './layerFormat.ts';
 
 /** Records written between two polls. */
-const POLL_RECORDS = 1 << 12;
+const POLL_RECORDS = 1 << 11;
 /** Where a record is only looked at. */
 const RECORD: number = 1 / 4;
 const MAX_SECTION = 0xffffffff;
@@ -35,20 +35,29 @@ export function layerBytes(content: LayerContent, cancel: Cancel = neverCancelle
   const deletions = writeDeletions(content, ranks, pace);
   const { chains, externals } = content;
   const counts = [sorted.length, chains.length, externals.length, order.length, names.length];
-  const more = [postings.bytes.length, content.deletions.length, deletions.bytes.length];
+  const more = [postings.sink.length, content.deletions.length, deletions.sink.length];
   return [
-    bigEndian([SIGNATURE, VERSION, content.idBytes, ...counts, ...more]),
+    bigEndian([SIGNATURE, VERSION, content.idBytes, ...counts, ...more], pace),
     ...commitSections(content, sorted, pace),
-    bigEndian(chains.map(({ start }) => start)),
-    bigEndian(chains.map(({ link }) => link)),
+    bigEndian(
+      Uint32Array.from(chains, ({ start }) => start),
+      pace,
+    ),
+    bigEndian(
+      Uint32Array.from(chains, ({ link }) => link),
+      pace,
+    ),
     Buffer.from(externals.join(''), 'hex'),
-    bigEndian(nameEnds),
-    names.bytes,
-    bigEndian(postings.ends),
-    postings.bytes,
-    bigEndian(content.deletions.map(({ commit }) => commit)),
-    bigEndian(deletions.ends),
-    deletions.bytes,
+    bigEndian(nameEnds, pace),
+    ...names.pieces,
+    bigEndian(postings.ends, pace),
+    ...postings.sink.pieces,
+    bigEndian(
+      Uint32Array.from(content.deletions, ({ commit }) => commit),
+      pace,
+    ),
+    bigEndian(deletions.ends, pace),
+    ...deletions.sink.pieces,
   ];
 }
 
@@ -58,9 +67,12 @@ function text(content: LayerContent, path: number): string {
   return content.paths[path] as string;
 }
 
-function bigEndian(values: ArrayLike<number>): Buffer {
+function bigEndian(values: ArrayLike<number>, pace: Pace): Buffer {
   const bytes = Buffer.allocUnsafeSlow(values.length * 4);
-  for (let i = 0; i < values.length; i++) bytes.writeUInt32BE(values[i] as number, i * 4);
+  for (let i = 0; i < values.length; i++) {
+    pace.did(RECORD);
+    bytes.writeUInt32BE(values[i] as number, i * 4);
+  }
   return bytes;
 }
 
@@ -108,11 +120,11 @@ function commitSections({ ids, idBytes }: LayerContent, sorted: Uint32Array, pac
     sum += count;
     fanOut.writeUInt32BE(sum, first * 4);
   }
-  return [fanOut, table, bigEndian(sorted), bigEndian(places)];
+  return [fanOut, table, bigEndian(sorted, pace), bigEndian(places, pace)];
 }
 
 interface Lists {
-  readonly bytes: Buffer;
+  readonly sink: ByteSink;
   readonly ends: Uint32Array;
 }
 
@@ -129,7 +141,7 @@ function writePostings(content: LayerContent, order: readonly number[], pace: Pa
     if (sink.length > MAX_SECTION) throw new GitError('tooLarge', 'history is too long for one index');
     written[rank] = sink.length;
   }
-  return { bytes: sink.bytes, ends: written };
+  return { sink, ends: written };
 }
 
 /** For each path where its records end in the order by path. */
@@ -186,5 +198,5 @@ function writeDeletions(content: LayerContent, ranks: Uint32Array, pace: Pace): 
     for (const path of paths) sink.varint(ranks[path] as number);
     return sink.length;
   });
-  return { bytes: sink.bytes, ends: Uint32Array.from(ends) };
+  return { sink, ends: Uint32Array.from(ends) };
 }

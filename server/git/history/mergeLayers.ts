@@ -35,7 +35,7 @@ export function mergeLayers(older: HistoryLayer, newer: HistoryLayer, cancel: Ca
   }
   return {
     idBytes: older.idBytes,
-    ids: Buffer.concat(sides.map(({ layer }) => idsOf(layer, pace))),
+    ids: idsOf(sides, pace),
     chains,
     externals: merge.externals,
     paths: [...merge.paths.keys()],
@@ -85,11 +85,15 @@ function inOrder(rows: readonly Row[], idBytes: number, pace: Pace): Touches {
   return touches;
 }
 
-function idsOf(layer: HistoryLayer, pace: Pace): Buffer {
-  const ids = Buffer.allocUnsafeSlow(layer.counts.commits * layer.idBytes);
-  for (let number = 0; number < layer.counts.commits; number++) {
-    pace.did(1);
-    ids.write(layer.oid(number), number * layer.idBytes, 'hex');
+function idsOf(sides: readonly SidePlace[], pace: Pace): Buffer {
+  const commits = sides.reduce((sum, { layer }) => sum + layer.counts.commits, 0);
+  const idBytes = sides[0]?.layer.idBytes ?? 0;
+  const ids = Buffer.allocUnsafeSlow(commits * idBytes);
+  for (const { layer, offset } of sides) {
+    for (let number = 0; number < layer.counts.commits; number++) {
+      pace.did(1);
+      ids.write(layer.oid(number), (offset + number) * idBytes, 'hex');
+    }
   }
   return ids;
 }

@@ -15,6 +15,8 @@ export interface RepositoryEyes {
   /** Stands for the local branches; null where they can't be listed. */
   readonly branches: (repository: Repository) => Promise<string | null>;
   readonly options: (repository: Repository) => Promise<ResolvedOptions>;
+  /** Those that answers have gone by; null before the first. */
+  readonly lastOptions: (repository: Repository) => ResolvedOptions | null;
 }
 
 export interface RepositoryWatchParts extends Omit<PlanWatchParts, 'onEvent'> {
@@ -25,9 +27,14 @@ export interface RepositoryWatchParts extends Omit<PlanWatchParts, 'onEvent'> {
   readonly onChange: (reasons: readonly ChangeReason[]) => void;
   /** Something may have changed, objects among it. */
   readonly onLook: () => void;
+  /** Resolves, before long, when what was asked about a document that was just opened has its answer. */
+  readonly whenAnswered: () => Promise<void>;
   /** Told of what went wrong while looking. */
   readonly debug: (message: string) => void;
 }
+
+/** What of the state is seen in no time. */
+type Glance = Pick<RepositoryState, 'head' | 'branch' | 'mergeHeads' | 'attributes'>;
 
 const noSources: OptionSources = { config: [], ignoreRevs: [], mailmap: [] };
 /** There while git rewrites history step by step. */
@@ -38,6 +45,8 @@ export class RepositoryWatch {
   private readonly settling: Settling;
   private readonly watch: PlanWatch;
   private known: RepositoryState | null = null;
+  /** How it was when it was first followed; null where that could not be seen. */
+  private glance: Glance | null = null;
   private look: Promise<void> | null = null;
   private again = false;
   private closed = false;
@@ -60,6 +69,16 @@ export class RepositoryWatch {
   /** Whether a file that somebody says has changed is one that counts here. */
   concerns(fsPath: string): boolean {
     return this.watch.concerns(fsPath);
+  }
+
+  /**
+   * Begins to follow: with a glance, and with watching and the first look only after the answers that the user waits for. What has
+   * changed by then is told as well. Never rejects; resolves when it is being watched.
+   */
+  async begin(): Promise<void> {
+    this.glance = await this.glanceAt().catch(() => null);
+    await this.parts.whenAnswered();
+    if (this.known === null && !this.closed) await this.lookNow();
   }
 
   /** Resolves when everything that has been noted so far has been looked at. Never rejects. */
@@ -95,8 +114,11 @@ export class RepositoryWatch {
     this.parts.onLook();
     // Watched before it is looked at: what changes meanwhile leads to another look.
     if (this.known === null) this.follow(null);
+    // Before they are found out anew.
+    const options = this.known === null ? this.parts.eyes.lastOptions(this.parts.repository) : null;
     const state = await this.see();
-    const before = this.known;
+    const before =
+      this.known ?? (this.glance && { ...state, ...this.glance, resolved: options ?? state.resolved });
     if (this.closed) return;
     this.known = state;
     this.follow(state);
@@ -112,15 +134,23 @@ export class RepositoryWatch {
   }
 
   private async see(): Promise<RepositoryState> {
-    const { repository, eyes, open } = this.parts;
-    const [{ commit, branch }, mergeHeads, branches, resolved, attributes] = await Promise.all([
-      eyes.head(repository),
-      eyes.mergeHeads(repository),
+    const { repository, eyes } = this.parts;
+    const [glance, branches, resolved] = await Promise.all([
+      this.glanceAt(),
       eyes.branches(repository),
       eyes.options(repository).catch(() => null),
+    ]);
+    return { ...glance, branches, resolved };
+  }
+
+  private async glanceAt(): Promise<Glance> {
+    const { repository, eyes, open } = this.parts;
+    const [{ commit, branch }, mergeHeads, attributes] = await Promise.all([
+      eyes.head(repository),
+      eyes.mergeHeads(repository),
       this.stampsOfThose(attributeFiles({ repository, open: open() })),
     ]);
-    return { head: commit, branch, mergeHeads, branches, resolved, attributes };
+    return { head: commit, branch, mergeHeads, attributes };
   }
 
   /** Only of files that are there: a directory more that a document is open in is no change. */

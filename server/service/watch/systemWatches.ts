@@ -13,6 +13,11 @@ import { nodeWatch } from './nodeWatch.ts';
 import { digestOf } from './repositoryState.ts';
 import { Watches, type WatchesParts } from './watches.ts';
 
+/** Milliseconds after which it has been asked about a document that was opened, if a program asks, */
+const ASKED_WITHIN = 20;
+/** and those after which it is watched all the same: what it waits for is a blame of the whole history. */
+const ANSWERED_WITHIN = 150;
+
 /** What a session wants of its watches. */
 export interface WatchHooks extends Pick<WatchesParts, 'onChange' | 'warn' | 'debug' | 'clock'> {
   readonly service: BlameService;
@@ -27,7 +32,8 @@ export interface RepositoryReading {
 }
 
 export function systemWatches(hooks: WatchHooks, reading: RepositoryReading): Watches {
-  const { service, options } = hooks;
+  const { service, options, clock } = hooks;
+  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   const watches = new Watches({
     ...hooks,
     watchDirectory: nodeWatch(watch),
@@ -36,10 +42,15 @@ export function systemWatches(hooks: WatchHooks, reading: RepositoryReading): Wa
     stampOf,
     locate: (fsPath) => service.placeOf(fsPath),
     onLook: () => service.forgetFaults(),
+    whenAnswered: async () => {
+      await pause(ASKED_WITHIN);
+      await Promise.race([service.drained(), pause(ANSWERED_WITHIN)]);
+    },
     eyes: {
       ...reading,
       branches,
       options: (repository) => service.optionsIn(repository, options()),
+      lastOptions: (repository) => service.lastOptionsIn(repository, options()),
     },
   });
   service.whenHeadMoves((gitDir) => watches.headMoved(gitDir));

@@ -22,6 +22,8 @@ export interface WatchesParts extends Pick<PlanWatchParts, 'clock' | 'identityOf
   readonly onChange: (change: RepositoryChange) => void;
   /** Something may have changed, objects among it. */
   readonly onLook: () => void;
+  /** See `RepositoryWatchParts`. */
+  readonly whenAnswered: () => Promise<void>;
   /** What the user should know; each thing is said once. */
   readonly warn: (message: string) => void;
   readonly debug: (message: string) => void;
@@ -70,7 +72,7 @@ export class Watches {
       this.line.push(async () => {
         const watch = await this.lookInto({ uri, fsPath, opening }).catch(() => null);
         // The next one need not wait for that.
-        void Promise.resolve(watch?.lookNow()).then(resolve);
+        void Promise.resolve(watch?.begin()).then(resolve);
       });
       this.goOn();
     });
@@ -88,7 +90,7 @@ export class Watches {
     }
   }
 
-  /** What has to look again because of the document; null where nothing has. */
+  /** What is followed from now on because of the document; null where that is nothing new. */
   private async lookInto({ uri, fsPath, opening }: Opening): Promise<RepositoryWatch | null> {
     // Closed or opened again before its turn.
     if (this.openings.get(uri) !== opening) return null;

@@ -34,7 +34,7 @@ describe('a shared text', () => {
         const text = pieces(1, ...places);
         const plain = Buffer.concat(places.map(([from, to]) => block.subarray(from, to)));
         expect(stringOf(text)).toBe(plain.toString());
-        expect(Buffer.from(bytesOfText(text, start, end)).toString()).toBe(
+        expect(Buffer.from(bytesOfText(text, { start, end })).toString()).toBe(
           plain.subarray(start, Math.max(start, end)).toString(),
         );
         expect(stringOf(prefixed(Buffer.from('0'), text))).toBe(`0${plain.toString()}`);

@@ -1,7 +1,7 @@
 /** Long copies in slices. */
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { Cancelled, neverCancelled } from '../../../server/base/cancel.ts';
-import { copyInSlices, SLICE_BYTES } from '../../../server/base/slices.ts';
+import { copyInSlices, includesInSlices, SLICE_BYTES } from '../../../server/base/slices.ts';
 
 test.each([0, 1, SLICE_BYTES - 1, SLICE_BYTES, SLICE_BYTES + 1, 3 * SLICE_BYTES + 5])(
   '%i bytes arrive where they belong, and polls lie a slice apart',
@@ -39,4 +39,16 @@ test('a poll that throws ends it', () => {
   expect(target.lastIndexOf(1)).toBe(SLICE_BYTES - 1);
   copyInSlices(target, source, { cancel: neverCancelled });
   expect(Buffer.compare(target, source)).toBe(0);
+});
+
+describe('includesInSlices', () => {
+  const bytes = Buffer.alloc(2 * SLICE_BYTES + 10, '.');
+  const has = (at: number, text: string) => {
+    const copy = Buffer.from(bytes);
+    copy.write(text, at, 'latin1');
+    return includesInSlices(copy, Buffer.from('$Id:'), neverCancelled);
+  };
+  it.each([0, SLICE_BYTES - 3, SLICE_BYTES - 1, SLICE_BYTES, bytes.length - 4])('finds it at %i', (at) => {
+    expect([has(at, '$Id:'), has(at, '$Id;')]).toEqual([true, false]);
+  });
 });

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { neverCancelled } from '../../../server/base/cancel.ts';
 import { loadConfig } from '../../../server/git/config.ts';
 import { diffDriverOf, functionLineMatcher } from '../../../server/git/diffDriver.ts';
 import { functionPatterns } from '../../../server/git/functionPatterns.ts';
@@ -23,7 +24,7 @@ describe('diffDriverOf', () => {
     writeFileSync(join(repository.gitDir, 'info', 'attributes'), `f ${attribute}\n`);
     const environment = { HOME: scratch.path, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: scratch.path };
     const config = (await loadConfig(null, environment)).with(settings);
-    const reader = {} as ObjectReader;
+    const reader = { cancel: neverCancelled } as ObjectReader;
     return diffDriverOf({ repository, config, index: [], reader, systemFile: null }, 'f');
   };
 

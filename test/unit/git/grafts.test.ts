@@ -1,6 +1,7 @@
 /** Grafts and the shallow cut: whose parents they change. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { neverCancelled } from '../../../server/base/cancel.ts';
 import { readGrafts } from '../../../server/git/grafts.ts';
 import { bareRepository, writeDeep } from '../../support/packFixture.ts';
 import { useScratch } from '../../support/scratch.ts';
@@ -17,7 +18,9 @@ describe('readGrafts', () => {
     if (files.grafts !== undefined) writeDeep(join(gitDir, 'info', 'grafts'), files.grafts);
     if (files.shallow !== undefined) writeDeep(join(gitDir, 'shallow'), files.shallow);
     const warnings: string[] = [];
-    expect(Object.fromEntries(readGrafts(bareRepository(gitDir), warnings))).toEqual(expected);
+    expect(
+      Object.fromEntries(readGrafts(bareRepository(gitDir), { warnings, cancel: neverCancelled })),
+    ).toEqual(expected);
     return warnings;
   }
 
@@ -40,13 +43,14 @@ describe('readGrafts', () => {
     writeDeep(join(gitDir, 'info', 'grafts'), `${A} ${B}\n`);
     writeDeep(file, `${A} ${C}\n${B} ${C}\n`);
     const repository = bareRepository(gitDir);
-    expect(readGrafts(repository, [], { file })).toEqual(
+    const reading = { warnings: [], cancel: neverCancelled };
+    expect(readGrafts(repository, reading, { file })).toEqual(
       new Map([
         [A, [C]],
         [B, [C]],
       ]),
     );
-    expect(readGrafts(repository, [], { extra: new Map([[A, []]]) })).toEqual(new Map([[A, []]]));
+    expect(readGrafts(repository, reading, { extra: new Map([[A, []]]) })).toEqual(new Map([[A, []]]));
   });
   it('cuts shallow commits, whatever a graft says', () => {
     check({ grafts: `${A} ${B}\n`, shallow: `${A}\n${C}\n` }, { [A]: [], [C]: [] });

@@ -70,9 +70,11 @@ describeWithGit(needsGit('mailmap'), () => {
     const map = await loadMailmap(
       found,
       configOf(entries, { home: repository.directory, userDirectory: repository.directory }),
-      async (revision) => {
-        const { status, stdout } = repository.run(['cat-file', 'blob', revision]);
-        return status === 0 ? stdout : null;
+      {
+        readBlob: async (revision) => {
+          const { status, stdout } = repository.run(['cat-file', 'blob', revision]);
+          return status === 0 ? stdout : null;
+        },
       },
     );
     const options = Object.entries(config).flatMap(([key, value]) => ['-c', `${key}=${value}`]);

@@ -26,8 +26,8 @@ describe('readReplaceRefs', () => {
     writeDeep(join(scratch.path, 'packed-refs'), `${packed.join('\n')}\n`);
     writeDeep(join(scratch.path, 'refs', 'replace', A), `${C}\n`);
     writeDeep(join(scratch.path, 'refs', 'replace', B), 'ref: refs/heads/main\n');
-    expect(readReplaceRefs(bareRepository(scratch.path), 'refs/heads')).toEqual(new Map([[D, D]]));
-    expect(readReplaceRefs(bareRepository(scratch.path), '../refs/replace/')).toEqual(new Map());
+    expect(readReplaceRefs(bareRepository(scratch.path), { base: 'refs/heads' })).toEqual(new Map([[D, D]]));
+    expect(readReplaceRefs(bareRepository(scratch.path), { base: '../refs/replace/' })).toEqual(new Map());
     expect(readReplaceRefs(bareRepository(scratch.path))).toEqual(
       new Map([
         [A, C],

@@ -5,6 +5,7 @@ import { Scheduler } from '../../../server/scheduler/scheduler.ts';
 import { BlameJobs } from '../../../server/service/blameJobs.ts';
 import { FaultMemory } from '../../../server/service/faultMemory.ts';
 import { Ongoing } from '../../../server/service/ongoing.ts';
+import type { Waiting } from '../../../server/service/waiting.ts';
 import type { BlameJob, CallOptions, Runner } from '../../../server/worker/messages.ts';
 import { fakePerson } from '../../support/fakeService.ts';
 
@@ -45,7 +46,7 @@ function stage() {
     whenDone: ({ commit }) => done.push(commit[0] ?? ''),
   });
   const tickets: string[] = [];
-  const ask = (digit: string) => {
+  const ask = (digit: string, watching: Pick<Waiting, 'span' | 'onBatch'> = {}) => {
     const repository = {
       gitDir: '/r',
       commonDir: '/r',
@@ -56,7 +57,8 @@ function stage() {
     const plain = { content: null, options: defaultOptions, textconv: null, grafts: null, lines: null };
     const job = { repository, commit: digit.repeat(40), path: 'f', ...plain };
     const ticket = { cached: () => tickets.push('cached'), made: () => tickets.push('made') };
-    const waiting = { signal: new AbortController().signal, priority: () => 'open' as const, ticket };
+    const { signal } = new AbortController();
+    const waiting = { signal, priority: () => 'open' as const, ticket, ...watching };
     return blameJobs.run({ job, seen: { stamp: 'names', overrides: 'o' } }, waiting);
   };
   return { ask, jobs, done, tickets, blameJobs };
@@ -80,4 +82,19 @@ it('a blame is made once, and what is known of a path is told when it is blamed 
   expect(blameJobs.engineWork).toMatchObject({ commitsVisited: 6, diffs: 2 });
   expect(blameJobs.caches.blames).toBeGreaterThan(0);
   expect(blameJobs.caches.keptBlames).toBeGreaterThan(0);
+});
+
+it('the engine knows whether lines are told of as they are settled, and which ones are looked at', async () => {
+  const { ask, jobs } = stage();
+  const span = { start: 3, end: 7 };
+  await ask('a');
+  await ask('b', { span });
+  await ask('c', { onBatch: () => undefined });
+  await ask('d', { onBatch: () => undefined, span });
+  expect(jobs.map(({ isStreamed, looked }) => [isStreamed, looked])).toEqual([
+    [false, undefined],
+    [false, span],
+    [true, undefined],
+    [true, span],
+  ]);
 });

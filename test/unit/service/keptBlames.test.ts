@@ -57,8 +57,9 @@ function stage(maxBytes = 1_000_000) {
       disk.set(`${owner} ${name}`, values);
     },
   };
-  const make = (records = new CommitRecords(100_000)) =>
-    new KeptBlames({ maxBytes, store, records, later: (action) => action() });
+  const now = (action: () => void) => action();
+  const make = (records = new CommitRecords(100_000), nextTurn = now) =>
+    new KeptBlames({ maxBytes, store, records, later: now, nextTurn });
   const places = (kept: KeptBlames, job: BlameJob, overrides = '') =>
     kept
       .for(job, { overrides, stamp: overrides })
@@ -67,6 +68,45 @@ function stage(maxBytes = 1_000_000) {
 }
 
 describe('kept blames', () => {
+  it('are taken in when the answer is out, all of a turn together, or when somebody looks for them', () => {
+    const { make, writes } = stage();
+    const turns: (() => void)[] = [];
+    const records = new CommitRecords(100_000);
+    const kept = make(records, (action) => void turns.push(action));
+    const add = (commit: string) => {
+      const done = finished({ commit, path: 'f' });
+      records.shared('', done.blame.commits);
+      kept.add(jobOf(commit), seen, done);
+    };
+    add(a);
+    add(b);
+    expect([turns.length, writes]).toEqual([1, []]);
+    turns[0]?.();
+    expect(writes).toEqual([1, 2]);
+    add(c);
+    expect([turns.length, writes.length]).toEqual([2, 2]);
+    expect(kept.whole(jobOf(c), seen)).toMatchObject(finished({ commit: c, path: 'f' }).blame);
+    turns[1]?.();
+    expect(writes).toEqual([1, 2, 3]);
+    add(d);
+    expect(kept.for(jobOf(d), seen).known.blames.length).toBe(4);
+  });
+
+  it('are found by their path as long as there is room for them', () => {
+    const { kept } = stage(2000);
+    const paths = ['f', 'g', 'h'];
+    const own = (path: string) =>
+      kept
+        .for(jobOf(d, path), seen)
+        .known.blames.filter(({ places }) => places.some((place) => place.path === path)).length;
+    // The disk is looked at once.
+    expect(paths.map(own)).toEqual([0, 0, 0]);
+    for (const path of paths) kept.add(jobOf(a, path), seen, finished({ commit: b, path }));
+    expect(paths.map(own)).toEqual([0, 1, 1]);
+    kept.add(jobOf(a, 'f'), seen, finished({ commit: b, path: 'f' }));
+    expect(paths.map(own)).toEqual([1, 0, 1]);
+  });
+
   it('need not be described again where people are called the same, in the next process either', () => {
     const { kept, make } = stage();
     kept.add(jobOf(a), seen, finished({ commit: b, path: 'f' }));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BlameCollector, type FileBlame, hunkAt, hunksWithin } from '../../../server/service/fileBlame.ts';
 import { layOver, uncommittedBatch } from '../../../server/service/overlay.ts';
-import { layPart } from '../../../server/service/overlayPart.ts';
+import { committedSpan, layPart } from '../../../server/service/overlayPart.ts';
 import type { Overlay } from '../../../server/worker/messages.ts';
 
 const person = { name: 'N', email: 'n', time: 0, timezone: '+0000' };
@@ -88,4 +88,20 @@ it('lines of an edited text have the hunks that they have in the whole', () => {
     },
   );
   fc.assert(property, { numRuns: 1000 });
+});
+
+it('lines of an edited text are found in the committed file', () => {
+  // Line 2 became three, lines 6 and 7 are gone, a line is new behind the tenth.
+  const overlay = overlayOf(20, [
+    [2, 1, 3],
+    [2, 2, 0],
+    [1, 0, 1],
+  ]);
+  expect([...overlay.quads]).toEqual([2, 1, 2, 3, 6, 2, 8, 0, 10, 0, 10, 1]);
+  const places = Array.from({ length: 14 }, (_, line) =>
+    committedSpan(overlay, { start: line, end: line + 1 }),
+  );
+  expect(places.map(({ start }) => start)).toEqual([0, 1, 2, 2, 2, 3, 4, 5, 8, 9, 10, 10, 11, 12]);
+  for (const { start, end } of places) expect(end).toBe(start + 1);
+  expect(committedSpan(overlay, { start: 1, end: 13 })).toEqual({ start: 1, end: 12 });
 });

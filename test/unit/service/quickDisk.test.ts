@@ -36,6 +36,42 @@ describe('a path', () => {
   });
 });
 
+describe('a directory', () => {
+  it('that is not there is resolved as far as it exists', async () => {
+    mkdirSync(join(top, 'd'));
+    symlinkSync('d', join(top, 'to'));
+    symlinkSync('nowhere', join(top, 'd', 'dangling'));
+    for (const missing of ['none', 'to/none/at/all', 'to/dangling', 'to/dangling/none']) {
+      const path = join(top, missing);
+      expect(await disk.physicalPath(path)).toBe(await physicalPath(path));
+    }
+  });
+});
+
+describe('a directory below another one', () => {
+  it.each([
+    ['is plain', 'a/b', [], true],
+    ['may be missing', 'none/at/all', [], true],
+    ['is not plain with a repository in between', 'a/b', ['a/.git'], false],
+    ['or in itself', 'a/b', ['a/b/.git'], false],
+    ['nor within what may be a bare one', 'a/b', ['a/HEAD'], false],
+    ['nor in the directory of one', '.git/hooks', ['.git/HEAD'], false],
+    ['nor behind a link', 'link/b', [], false],
+    ['nor below a file', 'a/file/x', ['a/file'], false],
+    ['is plain beside a repository', 'a/b', ['c/.git'], true],
+  ])('%s', async (_, directory, files, plain) => {
+    for (const each of ['a/b', 'c', '.git/hooks']) mkdirSync(join(top, each), { recursive: true });
+    symlinkSync('a', join(top, 'link'));
+    for (const file of files) writeFileSync(join(top, file), '');
+    const asked = disk.isPlainlyBelow(top, join(top, directory));
+    expect(await asked.catch(() => false)).toBe(plain);
+  });
+
+  it('must be below it', async () => {
+    expect(await disk.isPlainlyBelow(join(top, 'a'), top).catch(() => false)).toBe(false);
+  });
+});
+
 describe('a repository', () => {
   const repository = (): Repository => ({
     gitDir: top,

@@ -1,9 +1,10 @@
 /** When files are looked at in the main thread, and when that is left to the pool. */
 import { expect, it } from 'vitest';
-import { type Look, PAUSE, QuickLooks, SLOW, TURN } from '../../../server/service/quickLooks.ts';
+import { CLOSELY, type Look, PAUSE, QuickLooks, SLOW, TURN } from '../../../server/service/quickLooks.ts';
 
 function lookingWorld() {
   const world = { now: 0, far: new Set<string>(), asked: [] as string[], turns: [] as (() => void)[] };
+  const processor: { waited: number | null } = { waited: null };
   const looks = new QuickLooks({
     now: () => world.now,
     isNear: (path) => {
@@ -11,6 +12,7 @@ function lookingWorld() {
       return !world.far.has(path);
     },
     nextTurn: (action) => world.turns.push(action),
+    waited: () => processor.waited,
   });
   const turn = () => {
     for (const action of world.turns.splice(0)) action();
@@ -25,7 +27,7 @@ function lookingWorld() {
       },
       patient: async () => 'patient',
     });
-  return { world, turn, way };
+  return { world, processor, turn, way };
 }
 
 it('looks at once where all files lie on this machine', async () => {
@@ -54,12 +56,45 @@ it('spends little of a turn', async () => {
 
 it('leaves a slow disk alone for long', async () => {
   const { world, way, turn } = lookingWorld();
-  expect(await way(SLOW + 1)).toBe('quick');
+  expect([await way(SLOW + 1), turn(), await way(SLOW + 1)]).toEqual(['quick', undefined, 'quick']);
   turn();
   world.now += PAUSE * (SLOW + 1) - 1;
   expect(await way()).toBe('patient');
   world.now += 1;
   expect(await way()).toBe('quick');
+});
+
+it('blames one slow look now and then on the processor', async () => {
+  const { world, way, turn } = lookingWorld();
+  for (let time = 0; time < 3; time++) {
+    expect(await way(SLOW + 1)).toBe('quick');
+    turn();
+    expect(await way()).toBe('quick');
+    turn();
+    world.now += CLOSELY;
+  }
+});
+
+it('looks closely then, and tells waiting for a processor from waiting for the disk', async () => {
+  const { processor, way, turn } = lookingWorld();
+  processor.waited = 0;
+  const waiting = (forProcessor: number) => ({
+    quick: () => {
+      processor.waited = (processor.waited ?? 0) + forProcessor;
+      return 'quick';
+    },
+  });
+  await way(SLOW + 1);
+  turn();
+  for (let time = 0; time < 3; time++) {
+    expect(await way(SLOW * 4, waiting(SLOW * 4))).toBe('quick');
+    // Of the turn nothing was spent.
+    expect(await way(0)).toBe('quick');
+    turn();
+  }
+  await way(SLOW * 4, waiting(SLOW));
+  turn();
+  expect(await way()).toBe('patient');
 });
 
 it('asks now and then where a file lies', async () => {

@@ -12,11 +12,15 @@ const repository: Repository = {
 };
 
 function stage() {
-  const world = { time: 0, exists: true, searches: 0 };
+  const world = { time: 0, exists: true, searches: 0, looks: [] as string[] };
   const workspace = new Workspace({
     discover: async () => {
       world.searches++;
       return world.exists ? repository : null;
+    },
+    isPlainlyBelow: async (ancestor, directory) => {
+      world.looks.push(`${ancestor} ${directory}`);
+      return !directory.includes('nested');
     },
     pathIn: async (_, fsPath) => (fsPath.startsWith('/top') ? fsPath.slice('/top/'.length) : null),
     physicalPath: async (directory) => directory,
@@ -51,5 +55,28 @@ describe('a workspace', () => {
     expect([await searchesAt(0), await searchesAt(9_999), await searchesAt(10_000)]).toEqual([1, 1, 2]);
     world.exists = false;
     expect([await searchesAt(20_000), await searchesAt(20_999), await searchesAt(21_000)]).toEqual([3, 3, 4]);
+  });
+
+  it('does not search again below a directory that it knows, as long as that is remembered', async () => {
+    const { world, workspace } = stage();
+    await workspace.locate('/top/a');
+    expect(await workspace.locate('/top/d/e/f')).toEqual({ repository, path: 'd/e/f' });
+    world.time = 9_999;
+    await workspace.locate('/top/d/e/f');
+    await workspace.locate('/top/d/e/h/i');
+    expect([world.searches, world.looks]).toEqual([1, ['/top /top/d/e', '/top/d/e /top/d/e/h']]);
+    world.time = 10_000;
+    await workspace.locate('/top/d/e/h/i');
+    expect([world.searches, world.looks.length]).toEqual([2, 2]);
+  });
+
+  it('searches where something may be in between, and below what is in no repository', async () => {
+    const { world, workspace } = stage();
+    await workspace.locate('/top/a');
+    await workspace.locate('/top/nested/f');
+    world.exists = false;
+    await workspace.locate('/elsewhere/a');
+    await workspace.locate('/elsewhere/d/a');
+    expect([world.searches, world.looks]).toEqual([4, ['/top /top/nested']]);
   });
 });

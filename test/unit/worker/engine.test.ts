@@ -44,7 +44,8 @@ function stage(blobs: Record<string, string> = {}) {
       };
       return reader as ObjectReader;
     },
-    openGrafted: ({ gitDir }, { path }) => parts.openReader(repositoryAt(`${gitDir} ${path}`)),
+    openGrafted: ({ gitDir }, { path }, cancel) =>
+      parts.openReader(repositoryAt(`${gitDir} ${path}`), cancel),
     openHistory: () => null,
     blame: (_, { target, textconv, onSettled }) => {
       const origin = { commit: target.commit, path: target.path, previous: null, boundary: true };
@@ -71,7 +72,7 @@ function stage(blobs: Record<string, string> = {}) {
     },
     changesOf: () => [],
     remoteFacts: async () => ({ remotes: [], rewrites: [], branchRemote: null, files: [] }),
-    isIndexed: async (_, path) => path === 'indexed',
+    isIndexed: async (_, __, path) => path === 'indexed',
     conversion: async ({ textconv }) =>
       textconv === null ? null : { ofStored: () => null, onDisk: () => encode(textconv) },
     finalText: (_, target) => encode(`final text of ${target.commit}`),

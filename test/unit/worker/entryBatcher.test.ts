@@ -1,12 +1,12 @@
 /** Entries on their way into batches. */
 import { describe, expect, it } from 'vitest';
-import type { GuiltyOrigin, SettledEntry } from '../../../server/blame/types.ts';
+import type { GuiltyOrigin, LineRange, SettledEntry } from '../../../server/blame/types.ts';
 import { EntryBatcher } from '../../../server/worker/entryBatcher.ts';
 import type { EntryBatch } from '../../../server/worker/messages.ts';
 
 const person = { name: 'A', email: 'a@b', time: 1, timezone: '+0000' };
 
-function stage(isStreamed = true) {
+function stage(isStreamed = true, range?: LineRange) {
   const clock = { time: 0 };
   const batches: EntryBatch[] = [];
   const looked: string[] = [];
@@ -19,6 +19,7 @@ function stage(isStreamed = true) {
     emit: (batch) => batches.push(batch),
     now: () => clock.time,
     isStreamed,
+    looked: range,
   });
   return { batcher, batches, clock, looked };
 }
@@ -44,6 +45,29 @@ describe('batches', () => {
     clock.time = 25;
     batcher.add([entry(3, a)]);
     expect(batches.map(({ rows }) => rows.length / 5)).toEqual([1, 3]);
+  });
+
+  it('leave at once when they have the first line that is looked at, and not before', () => {
+    const { batcher, batches, clock } = stage(true, { start: 10, end: 12 });
+    const a = origin('aa');
+    batcher.add([entry(9, a)]);
+    batcher.add([entry(12, a)]);
+    expect(batches.length).toBe(0);
+    batcher.add([entry(3, a), entry(8, a, { count: 3 }), entry(20, a)]);
+    batcher.add([entry(11, a)]);
+    expect(batches.map(({ rows }) => rows.length / 5)).toEqual([5]);
+    clock.time = 25;
+    batcher.add([entry(21, a)]);
+    expect(batches.map(({ rows }) => rows.length / 5)).toEqual([5, 2]);
+  });
+
+  it('leave by age where what is looked at is not settled for long', () => {
+    const { batcher, batches, clock } = stage(true, { start: 10, end: 12 });
+    clock.time = 25;
+    batcher.add([entry(0, origin('aa'))]);
+    batcher.add([entry(1, origin('aa'))]);
+    batcher.add([entry(10, origin('aa'))]);
+    expect(batches.map(({ rows }) => rows.length / 5)).toEqual([1, 2]);
   });
 
   it('do not leave at once where nobody looks at them yet, and may go another way in the end', () => {

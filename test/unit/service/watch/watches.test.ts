@@ -27,8 +27,13 @@ function stage() {
   const clock = fakeClock();
   const open = new Map<string, OnEntry>();
   const world = { head: 'a', changes: [] as RepositoryChange[], said: [] as string[], fail: false };
+  const options = { mailmap: '', asked: null as string | null };
+  const answering: (() => void)[] = [];
+  const answers = { come: false };
   const watches = new Watches({
     clock,
+    whenAnswered: () =>
+      answers.come ? new Promise<void>((resolve) => void answering.push(resolve)) : Promise.resolve(),
     identityOf: (path) => path,
     isSilent: () => false,
     stampOf: async () => '',
@@ -54,14 +59,24 @@ function stage() {
       },
       mergeHeads: async () => [],
       branches: async () => null,
-      options: async () => resolved,
+      options: async () => ({ ...resolved, mailmap: options.mailmap }),
+      lastOptions: () => (options.asked === null ? null : { ...resolved, mailmap: options.asked }),
     },
   });
   const settle = async () => {
     clock.pass(QUIET);
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
-  return { watches, world, open, settle };
+  /** Opens a document; `meanwhile` happens before what is asked about it has its answer. */
+  const openedWhile = async (uri: string, fsPath: string, meanwhile: () => void) => {
+    answers.come = true;
+    const opened = watches.opened(uri, fsPath);
+    while (answering.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    meanwhile();
+    for (const answered of answering.splice(0)) answered();
+    await opened;
+  };
+  return { watches, world, options, open, settle, openedWhile };
 }
 
 it('tells of a moved HEAD once, with the documents it is about', async () => {
@@ -84,6 +99,34 @@ it('says nothing when nothing has changed', async () => {
   open.get('/1/.git')?.('index');
   await settle();
   expect([world.changes, watches.counts().looks]).toEqual([[], 2]);
+});
+
+it('watches nothing while the first answers are made, and tells what has changed meanwhile', async () => {
+  const { watches, world, open, openedWhile } = stage();
+  await openedWhile('u', '/1/f', () => {
+    expect([open.size, watches.counts().looks]).toEqual([0, 0]);
+    world.head = 'b';
+  });
+  expect(world.changes).toEqual([{ uris: ['u'], reasons: ['head'] }]);
+  expect([open.size > 0, watches.counts().looks]).toEqual([true, 1]);
+});
+
+it('compares with the options that answers went by', async () => {
+  const { world, options, openedWhile } = stage();
+  await openedWhile('u', '/1/f', () => {
+    options.asked = 'before';
+    options.mailmap = 'after';
+  });
+  expect(world.changes).toEqual([{ uris: ['u'], reasons: ['mailmap'] }]);
+});
+
+it('does not begin to watch what was closed meanwhile', async () => {
+  const { watches, world, open, openedWhile } = stage();
+  await openedWhile('u', '/1/f', () => {
+    world.head = 'b';
+    watches.closed('u');
+  });
+  expect([world.changes, open.size]).toEqual([[], 0]);
 });
 
 it('is told by others, too', async () => {
