@@ -23,7 +23,7 @@ interface Window {
 
 /** Of a window. */
 const BLOCKS = 16;
-/** Where so many blocks of a window of a table were asked for one by one, the others will be too: one call reads all. */
+/** Where so many blocks of a window of a table were asked for one by one, the others will be too, and one call reads all. */
 const MANY_BLOCKS = 4;
 const ALL: number = (1 << BLOCKS) - 1;
 
@@ -102,7 +102,7 @@ export class WindowCache {
     const { bytes, present } = window;
     const missing = needed & ~present;
     const first = 31 - Math.clz32(missing & -missing);
-    if (file.atRandom && countBits(present) >= MANY_BLOCKS) {
+    if (this.#keeps(file) && countBits(present) >= MANY_BLOCKS) {
       this.readInto(file, bytes, start);
       window.present = ALL;
       return;
@@ -113,6 +113,11 @@ export class WindowCache {
     const to = Math.min((last + 1) * this.blockBytes, bytes.length);
     this.readInto(file, to - from === bytes.length ? bytes : bytes.subarray(from, to), start + from);
     window.present = present | ((2 << last) - (1 << first));
+  }
+
+  /** Whether a table will stay once it is here: a larger one's windows are gone again before the rest of them is asked for. */
+  #keeps({ atRandom, size }: WindowFile): boolean {
+    return atRandom && 2 * size <= this.#windows.maxSize;
   }
 
   /** Fills the whole buffer from the file. */

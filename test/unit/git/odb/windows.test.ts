@@ -58,7 +58,7 @@ describe('windows', () => {
     // Behind the last whole window there is less.
     expect(read(990, 10)).toEqual([976, 24]);
     // Nor is there more of what is read at random.
-    const table = new Watched(1024, 256).open(join(scratch.path, 'file'), true);
+    const table = new Watched(2048, 256).open(join(scratch.path, 'file'), true);
     const anywhere = new Cursor(table);
     reads.length = 0;
     for (const offset of [100, 112, 130]) expect(byteAt(anywhere, offset)).toBe(content[offset]);
@@ -67,6 +67,11 @@ describe('windows', () => {
     reads.length = 0;
     for (const offset of [20, 30, 40, 90]) expect(byteAt(anywhere, offset)).toBe(content[offset]);
     expect(reads).toEqual([16, 16, 0, 256]);
+    // Unless it would take more than half of all windows.
+    const large = new Cursor(new Watched(1024, 256).open(join(scratch.path, 'file'), true));
+    reads.length = 0;
+    for (const offset of [20, 40, 70, 100, 130]) expect(byteAt(large, offset)).toBe(content[offset]);
+    expect(reads).toEqual([16, 16, 32, 16, 64, 16, 96, 16, 128, 16]);
   });
 
   it('keeps no more than its bound in memory', () => {
