@@ -14,8 +14,19 @@ import type { Scenario, ScenarioOptions } from './scenario.ts';
 import { soak } from './soak/scenario.ts';
 import { storm } from './storm/scenario.ts';
 import { trace } from './trace/scenario.ts';
+import { turns } from './turns/scenario.ts';
 
-const scenarios: readonly Scenario[] = [blame, storm, cancel, soak, trace, history, interactive, documents];
+const scenarios: readonly Scenario[] = [
+  blame,
+  storm,
+  cancel,
+  soak,
+  turns,
+  trace,
+  history,
+  interactive,
+  documents,
+];
 
 // Servers that scenarios start find no caches from earlier runs, and leave none with the user.
 const caches = mkdtempSync(join(tmpdir(), 'blame-bench-caches-'));

@@ -130,9 +130,13 @@ export function toWireStats(
   return { ...rest, watching, memory: { rss, caches: { ...caches, texts } } };
 }
 
+/** ASCII is the same in both. */
+const isPlain = /^[\x20-\x7e]*$/;
+
 /** Paths are bytes inside; on the wire they are text. */
 export function pathText(path: string): string {
-  return Buffer.from(path, 'latin1').toString();
+  // An answer has one for each of its hunks.
+  return isPlain.test(path) ? path : Buffer.from(path, 'latin1').toString();
 }
 
 /** The bytes of a path given as text. */

@@ -8,6 +8,7 @@ import type { Rows } from '../service/supersede.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
 import { asDocument, asFields } from './params.ts';
+import { written } from './rawJson.ts';
 import { canRefresh } from './refresh.ts';
 import { type RequestTracing, traceRequest } from './requestTrace.ts';
 import type { RequestContext, Session } from './session.ts';
@@ -34,7 +35,7 @@ export interface ImplicitRoute {
    * What is on the screen already, moved along with the edits; null when there is nothing. Answered while edits go on and
    * where something newer took the request's place, so that nothing flickers.
    */
-  readonly interim?: (session: Session, params: unknown) => unknown;
+  readonly interim?: (session: Session, params: unknown) => Promise<unknown>;
   /**
    * Which lines a request is about, for what editors ask in parts, several at a time: a newer request takes the place of those
    * that share lines with it. Missing: of all. Null when the parameters can't be read.
@@ -121,7 +122,9 @@ interface Turned extends RequestContext {
 
 async function outcome(route: Route, { session, params, ...context }: Turned): Promise<unknown> {
   try {
-    return await untilAborted(context.signal, () => work(route, { session, params, ...context }));
+    return await untilAborted(context.signal, async () =>
+      written(await work(route, { session, params, ...context }), context.signal),
+    );
   } catch (error) {
     return route.kind === 'explicit' || error instanceof Cancelled
       ? toResponseError(error, session.log)
@@ -136,7 +139,7 @@ async function work(route: Route, { session, params, ...context }: Turned): Prom
     const fsPath = pathOfUri(uri, session.windows);
     if (fsPath !== null && isSwitchedOff(settingsAt(session, uri), fsPath)) return route.empty;
     if (route.interim && session.activity.edits.delay(uri) > 0 && canRefresh(session, route.refreshable)) {
-      const shown = route.interim(session, params);
+      const shown = await route.interim(session, params);
       if (shown !== null) {
         context.refreshLater(uri);
         return shown;
@@ -164,16 +167,16 @@ function uriOf(params: unknown): string | null {
 }
 
 /** Bad parameters are the client's bug and are told; anything else is logged and gives nothing to show. */
-function emptyAnswer(
+async function emptyAnswer(
   route: ImplicitRoute,
   error: unknown,
   { session, params }: { readonly session: Session; readonly params: unknown },
-): unknown {
+): Promise<unknown> {
   if (error instanceof InvalidParams) return toResponseError(error, session.log);
   if (isDropped(error) && route.refreshable) session.refreshes.dropped(route.refreshable);
   // What took its place is answered better; until then what is on the screen stays there.
   const nothing = route.onFault ? route.onFault(params) : route.empty;
-  if (isSuperseded(error)) return route.interim?.(session, params) ?? nothing;
+  if (isSuperseded(error)) return (await route.interim?.(session, params)) ?? nothing;
   noteOnce(toResponseError(error, session.log), session);
   return nothing;
 }

@@ -1,7 +1,9 @@
 /** Answers for the newest text: what was asked of an older one, or found out about one, is carried over where that is exact. */
+import type { OpenDocument } from '../service/documents.ts';
 import { StaleVersion } from './errors.ts';
 import type { DocumentIdentifier, WireRange } from './protocol.ts';
 import { type AskedFor, type Question, questionOf } from './query.ts';
+import { written } from './rawJson.ts';
 import type { Session } from './session.ts';
 
 /** Somebody types faster than answers are made if it takes more attempts than this. */
@@ -50,4 +52,21 @@ export function rangeNow({ start, end }: WireRange, lineNow: Attempt['lineNow'])
     start: { line: lineNow(start.line), character: start.character },
     end: { line: last, character: end.character },
   };
+}
+
+/**
+ * What is shown meanwhile, made for the newest text: `make` may give way, and is called again when the text was changed while it
+ * did. Null where there is nothing to show, no document, or no end of changes.
+ */
+export async function interimOf(
+  session: Session,
+  uri: string,
+  make: (document: OpenDocument) => Promise<readonly unknown[] | null>,
+): Promise<unknown> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const document = session.documents.get(uri);
+    const made = document && (await written(await make(document)));
+    if (made === null || session.documents.get(uri) === document) return made;
+  }
+  return null;
 }

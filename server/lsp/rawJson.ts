@@ -1,7 +1,8 @@
 /** Long answers as JSON, written in short slices before they are sent: no message and no cancellation waits for all of one. */
+import { nextTurn } from '../base/nextTurn.ts';
 import { type FileBlame, type LineSpan, sliceOfLines } from '../service/fileBlame.ts';
 import { toWireLines } from './convert.ts';
-import type { BlameCommit, BlameHunk, BlameResult } from './protocol.ts';
+import type { BlameCommit, BlameResult } from './protocol.ts';
 
 /** Room for what stands before a result in a message, so that it can be put there without copying the result. */
 const ROOM = 256;
@@ -97,6 +98,21 @@ export async function writeResult({ head, blame, span, pause, slice }: WrittenRe
   return joined(pieces, pause);
 }
 
-function listed(hunks: readonly BlameHunk[]): string {
-  return JSON.stringify(hunks).slice(1, -1);
+function listed(items: readonly unknown[]): string {
+  return JSON.stringify(items).slice(1, -1);
+}
+
+/** Items of a list that are written with all else of a message. */
+const SHORT_LIST = 500;
+
+/** An answer, if it is a long list as JSON that is written in slices; all others as they are. Rejects when the signal aborts meanwhile. */
+export async function written(answer: unknown, signal?: AbortSignal): Promise<unknown> {
+  if (!Array.isArray(answer) || answer.length <= SHORT_LIST) return answer;
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < answer.length; at += SHORT_LIST) {
+    await nextTurn(signal);
+    pieces.push(Buffer.from((at === 0 ? '[' : ',') + listed(answer.slice(at, at + SHORT_LIST))));
+  }
+  pieces.push(Buffer.from(']'));
+  return joined(pieces, () => nextTurn(signal));
 }

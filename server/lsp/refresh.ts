@@ -1,4 +1,5 @@
 /** Has the client ask for hints and lenses again, but only where it would be shown something else. */
+import { inSlices } from '../base/nextTurn.ts';
 import { isSuperseded } from '../service/faults.ts';
 import type { Refreshable } from '../service/refreshes.ts';
 import { looksOf } from '../service/shown.ts';
@@ -62,8 +63,10 @@ async function looksDifferent(session: Session, uri: string): Promise<boolean> {
     });
     // Where the text has changed meanwhile the client asks again by itself.
     if (session.documents.get(uri) !== document) return false;
-    const shown = session.shown.latest(uri);
-    return shown !== null && looksOf(shown.blame) !== looksOf(blame);
+    const shown = await session.shown.latest(uri);
+    if (shown === null) return false;
+    const looks = [await inSlices(looksOf(shown.blame)), await inSlices(looksOf(blame))];
+    return looks[0] !== looks[1] && session.documents.get(uri) === document;
   } catch (error) {
     // What took its place is compared by itself; a fault has taken what was shown away.
     return !isSuperseded(error);

@@ -1,13 +1,20 @@
 /** `workspace/didChangeWatchedFiles`: passes on what may change blame, once for a storm of it; the rest starts nothing. */
 import { join } from 'node:path';
+import { isTurnSpent, nextTurn } from '../base/nextTurn.ts';
 import { type Effect, effectOfFile } from '../service/triggers.ts';
 import { pathOfUri } from './convert.ts';
 import { asFields, asText } from './params.ts';
 import type { Session } from './session.ts';
 
-export function didChangeWatchedFiles(session: Session, params: unknown): void {
+/** Files looked at before it is asked whether there is time for more. */
+const FEW = 100;
+
+/** A checkout, or a build, is one message with thousands of files. */
+export async function didChangeWatchedFiles(session: Session, params: unknown): Promise<void> {
   const { changes } = asFields(params, 'params');
-  for (const change of Array.isArray(changes) ? changes : []) {
+  const all: unknown[] = Array.isArray(changes) ? changes : [];
+  for (const [at, change] of all.entries()) {
+    if (at > 0 && at % FEW === 0 && isTurnSpent()) await nextTurn();
     const fsPath = pathOfUri(asText(asFields(change, 'changes[]')['uri'], 'changes[].uri'), session.windows);
     if (fsPath === null) continue;
     const effect = effectOfFile(fsPath);

@@ -1,5 +1,6 @@
 /** Blames of files as jobs: answered from what is in memory, from a running job of the same name, or by a new one. */
 
+import { inSlices } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { BlameJob, CommitRecord, EntryBatch, Runner } from '../worker/messages.ts';
@@ -146,7 +147,8 @@ export class BlameJobs {
     const outcome = await lane.call('blame', { ...job, known, isStreamed, looked }, { signal, onBatch });
     for (const name of Object.keys(this.engineWork) as (keyof EngineWork)[])
       this.engineWork[name] += outcome.stats[name];
-    const blame = collector.finish(outcome.lineCount);
+    // It is there, so it is kept, whoever waits for it by now.
+    const blame = await inSlices(collector.finish(outcome.lineCount));
     this.blames.set(key, blame);
     this.kept.add(job, seen, { blame, outcome });
     this.parts.whenDone(job);

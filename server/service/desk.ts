@@ -1,4 +1,5 @@
 /** The line in front of everything that is done for a question: thousands that nobody looks at yet must not keep the others waiting. */
+import { isTurnSpent, nextTurn } from '../base/nextTurn.ts';
 import { Dropped, type Priority, priorities } from '../scheduler/job.ts';
 import { BoundedQueue, type Ranked } from '../scheduler/queue.ts';
 
@@ -79,9 +80,11 @@ export class Desk {
     });
   }
 
+  /** What is answered from what is there takes no turn: of thousands, all would follow in this one. */
   private leave(): void {
     this.free++;
-    this.admit();
+    if (this.queue.size > 0 && isTurnSpent()) void nextTurn().then(() => this.admit());
+    else this.admit();
   }
 
   private admit(): void {

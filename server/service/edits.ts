@@ -100,3 +100,38 @@ export function linesTouched(
     return { line: start.line + 1, removed: 0, added: breaks };
   return whole;
 }
+
+/** Lines [start, start + removed) of a text have become [line, line + added) of a later one. */
+interface Region {
+  readonly start: number;
+  readonly removed: number;
+  readonly line: number;
+  readonly added: number;
+}
+
+/**
+ * What several edits, each relative to the text that the ones before made, have changed together: four numbers a region, first line
+ * and number of lines before and after, in order. Regions that touch are one.
+ */
+export function quadsOf(edits: readonly LineEdit[]): number[] {
+  const regions = edits.reduce<Region[]>(withEdit, []);
+  const changed = regions.filter(({ removed, added }) => removed + added > 0);
+  return changed.flatMap(({ start, removed, line, added }) => [start, removed, line, added]);
+}
+
+function withEdit(regions: readonly Region[], edit: LineEdit): Region[] {
+  const [from, to] = [edit.line, edit.line + edit.removed];
+  const before = regions.filter(({ line, added }) => line + added < from);
+  const behind = regions.filter(({ line }) => line > to);
+  const touched = regions.slice(before.length, regions.length - behind.length);
+  const shift = edit.added - edit.removed;
+  // How many lines further on a line between two regions is than it was.
+  const last = before.at(-1);
+  const moved = last ? last.line + last.added - (last.start + last.removed) : 0;
+  const inside = touched.reduce((sum, { removed, added }) => sum + added - removed, 0);
+  const line = Math.min(from, touched[0]?.line ?? from);
+  const end = touched.reduce((most, each) => Math.max(most, each.line + each.added), to);
+  const added = end - line + shift;
+  const region = { start: line - moved, removed: end - line - inside, line, added };
+  return [...before, region, ...behind.map((each) => ({ ...each, line: each.line + shift }))];
+}

@@ -48,13 +48,10 @@ export class BlameCollector {
     Object.assign(this.commits, batch.commits);
   }
 
-  finish(lineCount: number): FileBlame {
-    return {
-      lineCount,
-      rows: inOrder(this.parts, lineCount),
-      origins: this.origins,
-      commits: this.commits,
-    };
+  /** Pauses now and then, for a caller who has other things to do. */
+  *finish(lineCount: number): Generator<undefined, FileBlame> {
+    const rows = yield* inOrder(this.parts, lineCount);
+    return { lineCount, rows, origins: this.origins, commits: this.commits };
   }
 }
 
@@ -141,21 +138,29 @@ export function bytesOf({ rows, origins, commits }: FileBlame): number {
   return rows.byteLength + originBytes + commitBytes + 256;
 }
 
+/** Numbers dealt with between two pauses. */
+const SLICE_NUMBERS = 1 << 16;
+
 /**
  * Rows in the order of their lines, those of one origin that run on in both files joined, as git does at the end. Linear,
  * and without an object for each row: a long file has hundreds of thousands.
  */
-function inOrder(parts: readonly Int32Array[], lineCount: number): Int32Array {
+function* inOrder(parts: readonly Int32Array[], lineCount: number): Generator<undefined, Int32Array> {
   const rows = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let filled = 0;
+  let slices = 0;
   for (const part of parts) {
     rows.set(part, filled);
     filled += part.length;
+    if (Math.floor(filled / SLICE_NUMBERS) === slices) continue;
+    slices = Math.floor(filled / SLICE_NUMBERS);
+    yield;
   }
-  const places = filled / ROW < lineCount / FEW ? placesOfFew(rows) : placesByLine(rows, lineCount);
+  const places = filled / ROW < lineCount / FEW ? placesOfFew(rows) : yield* placesByLine(rows, lineCount);
   const joined = new Int32Array(filled);
   let used = 0;
   for (let index = 0; index < places.length; index++) {
+    if (index > 0 && index % SLICE_NUMBERS === 0) yield;
     const place = places[index] ?? 0;
     if (place === 0) continue;
     if (used > 0 && runsOn(joined, used - ROW, { rows, at: place - 1 })) {
@@ -172,9 +177,12 @@ function inOrder(parts: readonly Int32Array[], lineCount: number): Int32Array {
 const FEW = 32;
 
 /** By line: where its row begins, plus one; 0 where none does. */
-function placesByLine(rows: Int32Array, lineCount: number): Int32Array {
+function* placesByLine(rows: Int32Array, lineCount: number): Generator<undefined, Int32Array> {
   const places = new Int32Array(lineCount);
-  for (let at = 0; at < rows.length; at += ROW) places[rows[at] ?? 0] = at + 1;
+  for (let at = 0; at < rows.length; at += ROW) {
+    if (at > 0 && at % (SLICE_NUMBERS * ROW) === 0) yield;
+    places[rows[at] ?? 0] = at + 1;
+  }
   return places;
 }
 

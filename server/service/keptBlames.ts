@@ -1,6 +1,7 @@
 /** Keeps finished blames for the sake of later ones: by what they hold for, in memory and, through `store`, on disk. Starts no work. */
 import { posix } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import { afterSlices } from '../base/nextTurn.ts';
 import type { FilePlace } from '../blame/types.ts';
 import type { Oid } from '../git/oid.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
   KnownResults,
   ResolvedOptions,
 } from '../worker/messages.ts';
-import { packBlame, unpackBlame } from '../worker/packedBlame.ts';
+import { packingBlame, unpackBlame, withCommit } from '../worker/packedBlame.ts';
 import type { CommitRecords } from './commitRecords.ts';
 import { type DescribedCommits, parseRecords, recordBytes } from './describedCommits.ts';
 import type { FileBlame } from './fileBlame.ts';
@@ -157,13 +158,15 @@ export class KeptBlames {
     if (this.has(family, job) !== null) return;
     const { commit, path } = job;
     const same = this.kept.peek(keyOf(family, path, placeKey(anchor)));
-    const data = same?.data ?? packBlame({ commit, path, anchor, ...blame });
-    const commits = same?.commits ?? ownersOf(blame);
-    this.put(family, { commit, path, anchor }, { data, commits });
-    if (same === undefined || stats.commitsVisited > LONG_WAY) {
+    const keep = (data: Uint8Array) => {
+      const commits = same?.commits ?? ownersOf(blame);
+      this.put(family, { commit, path, anchor }, { data, commits });
+      if (same !== undefined && stats.commitsVisited <= LONG_WAY) return;
       const described = { stamp: seen.stamp, commits: blame.commits };
       this.parts.later(() => this.save(family, path, described));
-    }
+    };
+    if (same) keep(same.data);
+    else afterSlices(packingBlame({ commit, path, anchor, ...blame }), keep);
   }
 
   /** What is known of the very file of the job; null for nothing. */
@@ -229,7 +232,9 @@ export class KeptBlames {
       for (const [commit, record] of this.parts.records.all(stamp, version.commits) ?? [])
         all[commit] = record;
     }
-    const values = versions.map(({ data, places }) => moved(data, places[0]?.commit));
+    const values = versions.map(({ data, places: [place] }) =>
+      place ? withCommit(data, place.commit) : data,
+    );
     this.parts.store.write(family.owner, nameOf(family, path), [
       recordBytes({ stamp, commits: all }),
       ...values,
@@ -300,12 +305,4 @@ function shared(value: Uint8Array): Uint8Array {
   const copy = new Uint8Array(new SharedArrayBuffer(value.length));
   copy.set(value);
   return copy;
-}
-
-/** The blame as of a newer commit that leaves the file as it was. */
-function moved(data: Uint8Array, commit: Oid | undefined): Uint8Array {
-  const blame = unpackBlame(data);
-  return blame === null || commit === undefined || blame.commit === commit
-    ? data
-    : packBlame({ ...blame, commit });
 }

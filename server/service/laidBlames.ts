@@ -1,6 +1,6 @@
 /** Remembers what came of laying texts over blames: every surface asks for it, and few ask again once the text has changed. */
 import { LRUCache } from 'lru-cache';
-import { nextTurn } from '../base/nextTurn.ts';
+import { inSlices } from '../base/nextTurn.ts';
 import type { EntryBatch, Overlay } from '../worker/messages.ts';
 import { bytesOf, type FileBlame, type LineSpan } from './fileBlame.ts';
 import { layOver } from './overlay.ts';
@@ -41,13 +41,7 @@ export class LaidBlames {
     const known = this.laid.get(overlay);
     if (known?.committed === committed) return known.blame;
     if (span && span.end - span.start <= FEW_LINES) return layPart(committed, overlay, { first, span });
-    const laying = layOver(committed, overlay, first);
-    let step = laying.next();
-    while (!step.done) {
-      await nextTurn(signal);
-      step = laying.next();
-    }
-    const blame = step.value;
+    const blame = await inSlices(layOver(committed, overlay, first), signal);
     this.laid.set(overlay, { committed, blame });
     return blame;
   }

@@ -1,10 +1,11 @@
 /** What hints and lenses were last made of, document by document, moved along with edits until there is something newer. */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { inSlices } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import { ROW, type UserIdentity } from '../worker/messages.ts';
 import { isCommitted } from './annotations.ts';
-import type { LineEdit } from './edits.ts';
+import { type LineEdit, quadsOf } from './edits.ts';
 import type { FileBlame } from './fileBlame.ts';
 import { layOver, uncommittedBatch } from './overlay.ts';
 import type { Refreshable } from './refreshes.ts';
@@ -47,19 +48,25 @@ export class Shown {
     const entry = this.entries.get(uri);
     if (!entry) return;
     if (edits === null || entry.edits.length + edits.length > MAX_EDITS) this.entries.delete(uri);
-    else entry.edits.push(...edits);
+    else entry.edits = [...entry.edits, ...edits];
   }
 
   /**
    * What is on the screen, moved along with the edits: lines that were not touched keep their commit. Null when nothing is
    * shown. It may differ from the blame of the text, so it must not be the last word.
    */
-  latest(uri: string): ShownBlame | null {
+  async latest(uri: string): Promise<ShownBlame | null> {
     const entry = this.entries.get(uri);
     if (!entry) return null;
-    entry.blame = entry.edits.reduce(moved, entry.blame);
-    entry.edits = [];
-    return entry;
+    const { blame, edits } = entry;
+    if (edits.length === 0) return entry;
+    const now = await inSlices(moved(blame, edits));
+    // Unless something newer is shown, or somebody else was as quick, the next edits need not go through these again.
+    if (entry.blame === blame && this.entries.peek(uri) === entry) {
+      entry.blame = now;
+      entry.edits = entry.edits.slice(edits.length);
+    }
+    return { ...entry, blame: now };
   }
 
   surfaces(uri: string): ReadonlySet<Refreshable> {
@@ -73,28 +80,27 @@ export class Shown {
 
 const nobody = { name: '', email: '', time: 0, timezone: '+0000' };
 
-function moved(blame: FileBlame, { line, removed, added }: LineEdit): FileBlame {
-  const lineCount = Math.max(0, blame.lineCount + added - removed);
-  const overlay = {
-    blob: null,
-    tracked: true,
-    quads: Int32Array.of(line, removed, line, added),
-    lineCount,
-    files: [],
-  };
+/** The blame laid over by all edits at once; pauses now and then. */
+function moved(blame: FileBlame, edits: readonly LineEdit[]): Generator<undefined, FileBlame> {
+  const lineCount = edits.reduce(
+    (lines, { removed, added }) => Math.max(0, lines + added - removed),
+    blame.lineCount,
+  );
+  const quads = Int32Array.from(quadsOf(edits));
+  const overlay = { blob: null, tracked: true, quads, lineCount, files: [] };
   const like = blame.origins[0]?.commit ?? '0'.repeat(40);
   const uncommitted = {
     oid: '0'.repeat(like.length),
     record: { summary: '', author: nobody, committer: nobody },
   };
-  const laying = layOver(blame, overlay, uncommittedBatch(overlay, { commit: like, path: '', uncommitted }));
-  let step = laying.next();
-  while (!step.done) step = laying.next();
-  return step.value;
+  return layOver(blame, overlay, uncommittedBatch(overlay, { commit: like, path: '', uncommitted }));
 }
 
-/** Stands for what hints and lenses of a blame say, but for ages: equal ones look the same. */
-export function looksOf({ rows, origins, commits }: FileBlame): string {
+/** Rows looked at between two pauses. */
+const SLICE_ROWS = 4000;
+
+/** Stands for what hints and lenses of a blame say, but for ages: equal ones look the same. Pauses now and then. */
+export function* looksOf({ rows, origins, commits }: FileBlame): Generator<undefined, string> {
   const words = origins.map(({ commit }) => {
     const record = commits[commit];
     return isCommitted(commit) ? `${commit} ${record?.author.name} ${record?.summary}` : '';
@@ -102,6 +108,7 @@ export function looksOf({ rows, origins, commits }: FileBlame): string {
   const hash = createHash('sha1');
   let before: string | null = null;
   for (let at = 0; at < rows.length; at += ROW) {
+    if (at > 0 && at % (SLICE_ROWS * ROW) === 0) yield;
     const word = words[rows[at + 3] ?? 0] ?? '';
     // Not committed lines are one run, whatever they are made of.
     if (word === '' && before === '') continue;

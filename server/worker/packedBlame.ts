@@ -20,6 +20,8 @@ export interface WholeBlame extends KnownBlame {
 const SIGNATURE = 0x424c4b02;
 /** Signature, lines, rows, owners, ids, bytes of an id, paths, bytes of all paths, two spare. */
 const HEAD = 10;
+/** Place of the number of ids. */
+const IDS = 4;
 const PLACES = 4;
 const ROW = 3;
 const OWNER = 5;
@@ -29,35 +31,70 @@ const MARKED = 4;
 /** Longest id known to git, in bytes. */
 const MAX_ID = 32;
 
+/** Rows packed between two pauses. */
+const SLICE_ROWS = 1 << 14;
+
 /** The bytes lie in memory that threads can share. */
 export function packBlame(blame: WholeBlame): Uint8Array {
+  const packing = packingBlame(blame);
+  let step = packing.next();
+  while (!step.done) step = packing.next();
+  return step.value;
+}
+
+/** The same, with pauses for a caller who has other things to do. */
+export function* packingBlame(blame: WholeBlame): Generator<undefined, Uint8Array> {
   const ids = new Places();
   const paths = new Places();
   const { rows, origins, anchor } = blame;
-  const numbers: number[] = [];
-  for (const { commit, path } of [blame, anchor]) numbers.push(ids.of(commit), paths.of(path));
-  for (let at = 0; at < rows.length; at += KNOWN_ROW) {
-    const owner = (rows[at + 3] as number) * MARKED + (rows[at + 4] as number);
-    numbers.push(rows[at + 1] as number, rows[at + 2] as number, owner);
-  }
-  for (const { commit, path, previous, boundary } of origins) {
+  const places = [blame, anchor].flatMap(({ commit, path }) => [ids.of(commit), paths.of(path)]);
+  const owners = origins.flatMap(({ commit, path, previous, boundary }) => {
     const before = previous === null ? [NONE, NONE] : [ids.of(previous.commit), paths.of(previous.path)];
-    numbers.push(ids.of(commit), paths.of(path), before[0] as number, before[1] as number, boundary ? 1 : 0);
-  }
-  for (const { length } of paths.texts) numbers.push(length);
+    return [ids.of(commit), paths.of(path), ...before, boundary ? 1 : 0];
+  });
+  const names = paths.texts.map(({ length }) => length);
   const idBytes = blame.commit.length / 2;
   const tail = Buffer.concat([
     ...ids.texts.map((id) => Buffer.from(id, 'hex')),
     Buffer.from(paths.texts.join(''), 'latin1'),
   ]);
-  const head = [SIGNATURE, blame.lineCount, rows.length / KNOWN_ROW, origins.length];
+  const count = rows.length / KNOWN_ROW;
+  const head = [SIGNATURE, blame.lineCount, count, origins.length];
   head.push(ids.texts.length, idBytes, paths.texts.length, tail.length - ids.texts.length * idBytes, 0, 0);
-  const bytes = new Uint8Array(new SharedArrayBuffer(4 * (HEAD + numbers.length) + tail.length));
-  const words = new Int32Array(bytes.buffer, 0, HEAD + numbers.length);
-  words.set(head);
-  words.set(numbers, HEAD);
+  const size = HEAD + PLACES + count * ROW + owners.length + names.length;
+  const bytes = new Uint8Array(new SharedArrayBuffer(4 * size + tail.length));
+  const words = new Int32Array(bytes.buffer, 0, size);
+  words.set([...head, ...places]);
+  let to = HEAD + PLACES;
+  for (let at = 0; at < rows.length; at += KNOWN_ROW) {
+    if (at > 0 && at % (SLICE_ROWS * KNOWN_ROW) === 0) yield;
+    words[to++] = rows[at + 1] as number;
+    words[to++] = rows[at + 2] as number;
+    words[to++] = (rows[at + 3] as number) * MARKED + (rows[at + 4] as number);
+  }
+  words.set(owners, to);
+  words.set(names, to + owners.length);
   bytes.set(tail, words.byteLength);
   return bytes;
+}
+
+/** The bytes of the same blame as of another commit that leaves the file as it was; the rows are not looked at. */
+export function withCommit(bytes: Uint8Array, commit: string): Uint8Array {
+  const sizes = sizesIn(bytes);
+  if (sizes === null || commit.length !== 2 * sizes.idBytes) return bytes;
+  const { words, names, ids, idBytes } = sizes;
+  const at = (words[HEAD] as number) * idBytes;
+  if (names.toString('hex', at, at + idBytes) === commit) return bytes;
+  const end = words.byteLength + ids * idBytes;
+  const moved = new Uint8Array(bytes.length + idBytes);
+  moved.set(bytes.subarray(0, end));
+  moved.set(Buffer.from(commit, 'hex'), end);
+  moved.set(bytes.subarray(end), end + idBytes);
+  // It is one more id, the last, and that of the blamed file.
+  const numbers = new Int32Array(moved.buffer, 0, HEAD + 1);
+  numbers[IDS] = ids + 1;
+  numbers[HEAD] = ids;
+  return moved;
 }
 
 /** Null when the bytes are not what `packBlame` makes: all that is read is checked before. */

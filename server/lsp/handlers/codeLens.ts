@@ -1,11 +1,14 @@
 /** `textDocument/codeLens`: above what there is something to say; what it is, `codeLens/resolve` says when it is seen. */
 import type { CodeLens } from 'vscode-languageserver-protocol';
-import { type FileBlame, hunksOf, type LineSpan } from '../../service/fileBlame.ts';
+import { inSlices } from '../../base/nextTurn.ts';
+import type { OpenDocument } from '../../service/documents.ts';
+import { type FileBlame, type LineSpan, ROW } from '../../service/fileBlame.ts';
 import type { LensMode } from '../../service/settings.ts';
 import type { ShownBlame } from '../../service/shown.ts';
 import { pathOfUri } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lensWriter } from '../lensWriter.ts';
+import { interimOf } from '../newest.ts';
 import { asDocument, asFields } from '../params.ts';
 import { type Question, questionOf, urgencyOf } from '../query.ts';
 import type { RequestContext, Session } from '../session.ts';
@@ -36,21 +39,27 @@ export const codeLens: ImplicitRoute = {
     const outline = mode === 'symbols' ? await outlineOf(session, question, context) : null;
     return lensesAbove(outline ?? [], { uri, version: document?.version ?? null });
   },
-  interim(session, params) {
+  async interim(session, params) {
     const { uri } = asDocument(asFields(params, 'params'));
-    return interimLenses(session, uri, settingsAt(session, uri).codeLens);
+    const { codeLens: mode } = settingsAt(session, uri);
+    return interimOf(session, uri, (document) => interimLenses(session, document, mode));
   },
 };
 
-function interimLenses(session: Session, uri: string, mode: LensMode): CodeLens[] | null {
-  const document = session.documents.get(uri);
-  if (!document) return null;
+async function interimLenses(
+  session: Session,
+  document: OpenDocument,
+  mode: LensMode,
+): Promise<CodeLens[] | null> {
+  const { uri } = document;
   if (mode === 'symbols') {
     const outline = session.outlines.latest(uri);
     return outline && lensesAbove(outline, document);
   }
-  const shown = session.shown.latest(uri);
-  return shown && (mode === 'hunks' ? lensesOfHunks(session, uri, shown) : lensesAbove([], document));
+  const shown = await session.shown.latest(uri);
+  return (
+    shown && (mode === 'hunks' ? inSlices(lensesOfHunks(session, uri, shown)) : lensesAbove([], document))
+  );
 }
 
 async function isTracked(
@@ -82,36 +91,50 @@ async function hunkLenses(
   const waiting = { signal, calm, priority: urgencyOf(session, 'whole', uri), implicit: true, patient: true };
   const answer = await session.service.blameFile(file, waiting);
   if (document) session.shown.show(uri, 'codeLens', answer);
-  return lensesOfHunks(session, uri, answer);
+  return inSlices(lensesOfHunks(session, uri, answer), signal);
 }
 
 /** Enough for a file that everybody has changed every other line of. */
 const MOST_HUNKS = 2000;
+/** Lenses written between two pauses. */
+const SLICE = 100;
 
 /** One above each run of lines of one commit, with its text: the blame is there. */
-function lensesOfHunks(
+function* lensesOfHunks(
   session: Session,
   uri: string,
   shown: Pick<ShownBlame, 'blame' | 'identity'>,
-): CodeLens[] {
+): Generator<undefined, CodeLens[]> {
   const write = lensWriter(session, uri, shown);
-  return runsOf(shown.blame)
-    .slice(0, MOST_HUNKS)
-    .map((span) => ({
-      range: lineRange(span.start),
-      command: write(span),
-    }));
+  const lenses: CodeLens[] = [];
+  for (const span of runsOf(shown.blame)) {
+    lenses.push({ range: lineRange(span.start), command: write(span) });
+    if (lenses.length === MOST_HUNKS) break;
+    if (lenses.length % SLICE === 0) yield;
+  }
+  return lenses;
 }
 
-/** Lines that follow one another and have one commit. */
-function runsOf({ rows, origins, lineCount }: FileBlame): LineSpan[] {
-  const runs: { start: number; end: number; commit: string }[] = [];
-  for (const { start, end, origin } of hunksOf(rows, origins, { start: 0, end: lineCount })) {
-    const last = runs.at(-1);
-    if (last?.commit === origin.commit) last.end = end;
-    else runs.push({ start, end, commit: origin.commit });
+interface Run extends LineSpan {
+  end: number;
+  readonly commit: string;
+}
+
+/** Lines that follow one another and have one commit, found as they are taken. */
+function* runsOf({ rows, origins }: FileBlame): Generator<LineSpan> {
+  let run = null as Run | null;
+  for (let at = 0; at < rows.length; at += ROW) {
+    const commit = origins[rows[at + 3] ?? 0]?.commit;
+    if (commit === undefined) continue;
+    const start = rows[at] ?? 0;
+    const end = start + (rows[at + 1] ?? 0);
+    if (run?.commit === commit) run.end = end;
+    else {
+      if (run) yield run;
+      run = { start, end, commit };
+    }
   }
-  return runs;
+  if (run) yield run;
 }
 
 /** One above the file, unless a symbol begins there, and one above each symbol. */

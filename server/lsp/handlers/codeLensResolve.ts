@@ -20,7 +20,7 @@ export const codeLensResolve: ImplicitRoute = {
     const about = lensData(data);
     if ('command' in lens || about === null) return params;
     const { uri } = about;
-    const shown = isEdited(session, uri) ? session.shown.latest(uri) : null;
+    const shown = isEdited(session, uri) ? await session.shown.latest(uri) : null;
     if (shown) {
       refreshLater(uri);
       return titled(lens, lensWriter(session, uri, shown)(spanNow(session, about)));

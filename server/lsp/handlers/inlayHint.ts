@@ -1,6 +1,6 @@
 /** `textDocument/inlayHint`: after the code, who wrote it and when, on the lines that the settings choose. */
 import type { InlayHint } from 'vscode-languageserver-protocol';
-import { nextTurn } from '../../base/nextTurn.ts';
+import { inSlices } from '../../base/nextTurn.ts';
 import { parseLineTemplate } from '../../present/fields.ts';
 import { hintWriter } from '../../present/hint.ts';
 import { isCommitted } from '../../service/annotations.ts';
@@ -13,6 +13,7 @@ import { linesOfRange, pathText } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lengthIn } from '../encoding.ts';
 import { InvalidParams } from '../errors.ts';
+import { interimOf } from '../newest.ts';
 import { asDocument, asFields, asRange } from '../params.ts';
 import type { WireRange } from '../protocol.ts';
 import { questionOf, urgencyOf } from '../query.ts';
@@ -44,22 +45,27 @@ export const inlayHint: ImplicitRoute = {
     const fresh = await freshCommits(session, uri, context);
     const shown: ShownBlame = { blame, identity, fresh };
     session.shown.show(uri, 'inlayHint', shown);
-    const hints: InlayHint[] = [];
-    for (const hint of hintsOf(session, shown, { document, range })) {
-      hints.push(hint);
-      // What is edited meanwhile is another question's: this one is given up.
-      if (hints.length % SLICE === 0) await nextTurn(context.signal);
-    }
-    return hints;
+    // What is edited meanwhile is another question's: this one is given up.
+    return inSlices(hintsInSlices(hintsOf(session, shown, { document, range })), context.signal);
   },
-  interim(session, params) {
+  async interim(session, params) {
     const fields = asFields(params, 'params');
-    const { uri } = asDocument(fields);
-    const document = session.documents.get(uri);
-    const shown = document && session.shown.latest(uri);
-    return shown && [...hintsOf(session, shown, { document, range: asRange(fields['range'], 'range') })];
+    const [{ uri }, range] = [asDocument(fields), asRange(fields['range'], 'range')];
+    return interimOf(session, uri, async (document) => {
+      const shown = await session.shown.latest(uri);
+      return shown && inSlices(hintsInSlices(hintsOf(session, shown, { document, range })));
+    });
   },
 };
+
+function* hintsInSlices(found: Iterable<InlayHint>): Generator<undefined, InlayHint[]> {
+  const hints: InlayHint[] = [];
+  for (const hint of found) {
+    hints.push(hint);
+    if (hints.length % SLICE === 0) yield;
+  }
+  return hints;
+}
 
 function rowsOf(params: unknown): Rows | null {
   try {

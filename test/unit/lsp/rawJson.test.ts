@@ -1,7 +1,7 @@
 /** Long answers in slices. */
 import { describe, expect, it } from 'vitest';
 import { toWireLines } from '../../../server/lsp/convert.ts';
-import { encodeMessage, writeResult } from '../../../server/lsp/rawJson.ts';
+import { encodeMessage, writeResult, written } from '../../../server/lsp/rawJson.ts';
 import { emptyBlame, type FileBlame } from '../../../server/service/fileBlame.ts';
 import { fakePerson } from '../../support/fakeService.ts';
 
@@ -71,4 +71,42 @@ describe('a long answer', () => {
 it('other messages are written as ever', () => {
   const message = { jsonrpc: '2.0', id: 'x', result: { a: [1, '\u00fc'] } };
   expect(Buffer.from(encodeMessage(message)).toString()).toBe(JSON.stringify(message));
+});
+
+describe('a long list', () => {
+  it('is written a slice in a turn', async () => {
+    let inTurn = 0;
+    let most = 0;
+    const items = Array.from({ length: 5000 }, (_, number) => ({
+      toJSON: () => {
+        most = Math.max(most, ++inTurn);
+        return { number };
+      },
+    }));
+    const count = () => {
+      inTurn = 0;
+      next = setImmediate(count);
+    };
+    let next = setImmediate(count);
+    const result = await written(items);
+    const bytes = encodeMessage({ jsonrpc: '2.0', id: 1, result });
+    clearImmediate(next);
+    expect(most).toBeLessThanOrEqual(500);
+    expect(JSON.parse(Buffer.from(bytes).toString())).toEqual({
+      jsonrpc: '2.0',
+      id: 1,
+      result: items.map((_, number) => ({ number })),
+    });
+  });
+
+  it('is given up when nobody waits any more', async () => {
+    const aborted = AbortSignal.abort(new Error('enough'));
+    await expect(written(Array(1000).fill(1), aborted)).rejects.toThrow('enough');
+  });
+
+  it('is left alone where it is short, or no list', async () => {
+    const short = [1, 2];
+    expect(await written(short)).toBe(short);
+    expect(await written(null)).toBeNull();
+  });
 });

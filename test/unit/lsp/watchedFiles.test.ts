@@ -15,7 +15,7 @@ async function settle() {
 it('lets HEAD be looked at once at once, and once after a storm', async () => {
   const { session, world } = fakeSession();
   for (let event = 0; event < 20; event++) {
-    didChangeWatchedFiles(session, changesOf('/top/.git/HEAD', '/top/.git/refs/heads/main'));
+    void didChangeWatchedFiles(session, changesOf('/top/.git/HEAD', '/top/.git/refs/heads/main'));
     await settle();
   }
   expect(world.headsRead).toBe(1);
@@ -28,13 +28,13 @@ it('lets HEAD be looked at once at once, and once after a storm', async () => {
 it('starts nothing for what can not change blame', async () => {
   const { session, world } = fakeSession();
   const noise = ['index', 'index.lock', 'HEAD.lock', 'lfs/tmp/x', 'refs/remotes/origin/main', 'FETCH_HEAD'];
-  didChangeWatchedFiles(session, changesOf(...noise.map((name) => `/top/.git/${name}`), '/top/a.c'));
-  didChangeWatchedFiles(session, { changes: [{ uri: 'untitled:x' }] });
+  await didChangeWatchedFiles(session, changesOf(...noise.map((name) => `/top/.git/${name}`), '/top/a.c'));
+  await didChangeWatchedFiles(session, { changes: [{ uri: 'untitled:x' }] });
   await settle();
   expect([world.headsRead, world.calls.length, world.timers.length]).toEqual([0, 0, 0]);
 });
 
-it('refuses what it can not understand', () => {
+it('refuses what it can not understand', async () => {
   const { session } = fakeSession();
-  expect(() => didChangeWatchedFiles(session, { changes: [7] })).toThrow('changes[]');
+  await expect(didChangeWatchedFiles(session, { changes: [7] })).rejects.toThrow('changes[]');
 });

@@ -1,6 +1,7 @@
 /** Lines through edits. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EditLog, linesTouched, putIn } from '../../../server/service/edits.ts';
+import { EditLog, type LineEdit, linesTouched, putIn, quadsOf } from '../../../server/service/edits.ts';
 
 const at = (line: number, character: number) => ({ line, character });
 const lines = ['first', 'second', 'third', ''];
@@ -49,4 +50,30 @@ describe('a line of an older version', () => {
     log.begin('u', null);
     expect(log.lineNow('u', 8, 0)).toBeNull();
   });
+});
+
+it('several edits are together what they are one after the other', () => {
+  const edit = fc.record({ line: fc.nat(12), removed: fc.nat(4), added: fc.nat(4) });
+  const check = (edits: LineEdit[]) => {
+    const before = Array.from({ length: 40 }, (_, line) => line);
+    let now: (number | null)[] = before;
+    for (const { line, removed, added } of edits)
+      now = [...now.slice(0, line), ...Array<null>(added).fill(null), ...now.slice(line + removed)];
+    const quads = quadsOf(edits);
+    let [laid, done]: [(number | null)[], number] = [[], 0];
+    for (let at = 0; at < quads.length; at += 4) {
+      const [start = 0, gone = 0, line = 0, come = 0] = quads.slice(at, at + 4);
+      laid = [...laid, ...before.slice(done, start)];
+      expect(laid.length).toBe(line);
+      laid = [...laid, ...Array<null>(come).fill(null)];
+      done = start + gone;
+    }
+    laid = [...laid, ...before.slice(done)];
+    // Of a line that was put in and one that was there before, side by side, nobody can say which is which.
+    const lines = (all: (number | null)[]) => all.filter((line) => line !== null);
+    expect(laid.length).toBe(now.length);
+    expect(lines(laid)).toEqual(lines(now));
+    expect(laid).toEqual(now);
+  };
+  fc.assert(fc.property(fc.array(edit, { maxLength: 6 }), check), { numRuns: 2000 });
 });

@@ -9,6 +9,7 @@ import {
   hunksWithin,
 } from '../../../server/service/fileBlame.ts';
 import type { OriginRecord } from '../../../server/worker/messages.ts';
+import { resultOf } from '../../support/resultOf.ts';
 
 const origins: readonly OriginRecord[] = ['aa', 'bb'].map((commit) => ({
   commit,
@@ -22,7 +23,7 @@ function collect(lineCount: number, ...parts: readonly (readonly number[])[]) {
   const collector = new BlameCollector();
   collector.add({ rows: new Int32Array(), origins, commits: {} });
   for (const part of parts) collector.add({ rows: Int32Array.from(part), origins: [], commits: {} });
-  return collector.finish(lineCount);
+  return resultOf(collector.finish(lineCount));
 }
 
 describe('a collected blame', () => {
@@ -100,3 +101,27 @@ describe('a collected blame', () => {
     ]);
   });
 });
+
+it.each([1, 1000])(
+  'hundreds of thousands of rows are put in order a piece at a time, a row of every %i lines',
+  (lines) => {
+    const count = 200_000;
+    const collector = new BlameCollector();
+    for (let from = 0; from < count; from += 1000) {
+      const rows = Array.from({ length: 1000 }, (_, at) => [
+        (from + at) * lines,
+        lines,
+        2 * (from + at) * lines,
+        0,
+        0,
+      ]);
+      collector.add({ rows: Int32Array.from(rows.flat()), origins: [], commits: {} });
+    }
+    const finishing = collector.finish(count * lines);
+    let pauses = 0;
+    let step = finishing.next();
+    for (; !step.done; step = finishing.next()) pauses++;
+    expect(step.value.rows.length).toBe(5 * count);
+    expect(pauses).toBeGreaterThanOrEqual((5 * count) / 65_536);
+  },
+);

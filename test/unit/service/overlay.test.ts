@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BlameCollector, type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
 import { layOver, movedBatch, type OverlayBase, uncommittedBatch } from '../../../server/service/overlay.ts';
 import type { EntryBatch, Overlay } from '../../../server/worker/messages.ts';
+import { resultOf } from '../../support/resultOf.ts';
 
 const person = { name: 'N', email: 'n', time: 0, timezone: '+0000' };
 const base: OverlayBase = {
@@ -28,7 +29,7 @@ function linesOf(overlay: Overlay, batch: EntryBatch): string[] {
   const collector = new BlameCollector();
   collector.add(uncommittedBatch(overlay, base));
   collector.add(movedBatch(batch, overlay));
-  const finished = collector.finish(overlay.lineCount);
+  const finished = resultOf(collector.finish(overlay.lineCount));
   expect(laidAtOnce(overlay, batch)).toEqual(finished);
   const { rows, origins, lineCount } = finished;
   return hunksOf(rows, origins, { start: 0, end: lineCount }).flatMap(({ start, end, sourceLine, origin }) =>
@@ -43,10 +44,7 @@ function laidAtOnce(overlay: Overlay, batch: EntryBatch): FileBlame {
   const whole = new BlameCollector();
   whole.add(batch);
   const lines = batch.rows.length === 0 ? 0 : (batch.rows.at(-5) ?? 0) + (batch.rows.at(-4) ?? 0);
-  const laying = layOver(whole.finish(lines), overlay, uncommittedBatch(overlay, base));
-  let step = laying.next();
-  while (!step.done) step = laying.next();
-  return step.value;
+  return resultOf(layOver(resultOf(whole.finish(lines)), overlay, uncommittedBatch(overlay, base)));
 }
 
 function overlayOf(lineCount: number, ...quads: number[]): Overlay {

@@ -5,6 +5,7 @@ import { BlameCollector, type FileBlame, hunkAt, hunksWithin } from '../../../se
 import { layOver, uncommittedBatch } from '../../../server/service/overlay.ts';
 import { committedSpan, layPart } from '../../../server/service/overlayPart.ts';
 import type { Overlay } from '../../../server/worker/messages.ts';
+import { resultOf } from '../../support/resultOf.ts';
 
 const person = { name: 'N', email: 'n', time: 0, timezone: '+0000' };
 const record = { summary: 'S', author: person, committer: person };
@@ -38,7 +39,7 @@ const committedBlame = fc
       origins: commits.map((commit) => ({ commit, path: 'f', previous: null, boundary: false })),
       commits: Object.fromEntries(commits.map((commit) => [commit, record])),
     });
-    return collector.finish(line);
+    return resultOf(collector.finish(line));
   });
 
 /** Changes with a line between them at least, by how many lines stay, go and come. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FileBlame } from '../../../server/service/fileBlame.ts';
 import { hunksOf } from '../../../server/service/fileBlame.ts';
 import { looksOf, Shown } from '../../../server/service/shown.ts';
+import { resultOf } from '../../support/resultOf.ts';
 
 const person = { name: 'Ada', email: 'a', time: 0, timezone: '+0000' };
 
@@ -59,15 +60,15 @@ describe('what is shown', () => {
       '-acd',
     ],
     ['may end up empty', [{ line: 0, removed: 4, added: 0 }], ''],
-  ])('%s', (_, edits, expected) => {
+  ])('%s', async (_, edits, expected) => {
     const shown = new Shown();
     shown.show('u', 'inlayHint', shownOf('abcd'));
     shown.edited('u', edits);
-    const latest = shown.latest('u');
+    const latest = await shown.latest('u');
     expect(latest && linesOf(latest.blame)).toBe(expected);
   });
 
-  it('is given up where nobody can say what changed, after very many edits, and when the document is closed', () => {
+  it('is given up where nobody can say what changed, after very many edits, and when the document is closed', async () => {
     const shown = new Shown();
     shown.edited('u', []);
     for (const forget of [
@@ -77,7 +78,7 @@ describe('what is shown', () => {
     ]) {
       shown.show('u', 'inlayHint', shownOf('a'));
       forget();
-      expect([shown.latest('u'), shown.surfaces('u').size]).toEqual([null, 0]);
+      expect([await shown.latest('u'), shown.surfaces('u').size]).toEqual([null, 0]);
     }
   });
 
@@ -88,20 +89,28 @@ describe('what is shown', () => {
     expect([...shown.surfaces('u')]).toEqual(['inlayHint', 'codeLens']);
   });
 
-  it('knows who the user is, and what is recent whoever showed it last', () => {
+  it('knows who the user is, and what is recent whoever showed it last', async () => {
     const shown = new Shown();
     const fresh = new Set(['a']);
     shown.show('u', 'inlayHint', { ...shownOf('a'), fresh });
     shown.show('u', 'codeLens', shownOf('a'));
-    expect(shown.latest('u')).toMatchObject({ identity, fresh });
+    expect(await shown.latest('u')).toMatchObject({ identity, fresh });
     shown.show('u', 'inlayHint', { ...shownOf('a'), fresh: null });
-    expect(shown.latest('u')?.fresh).toBeNull();
+    expect((await shown.latest('u'))?.fresh).toBeNull();
   });
 });
 
 it('looks the same when the words are the same', () => {
-  expect(looksOf(blameOf('ab'))).toBe(looksOf(blameOf('ab')));
-  expect(looksOf(blameOf('a--'))).toBe(looksOf(blameOf('a-')));
+  const looks = (blame: FileBlame) => resultOf(looksOf(blame));
+  expect(looks(blameOf('ab'))).toBe(looks(blameOf('ab')));
+  expect(looks(blameOf('a--'))).toBe(looks(blameOf('a-')));
   const others = [blameOf('ba'), blameOf('a'), blameOf('ab', 'Bob'), blameOf('-a')];
-  expect(new Set([...others, blameOf('ab')].map(looksOf)).size).toBe(5);
+  expect(new Set([...others, blameOf('ab')].map(looks)).size).toBe(5);
+});
+
+it('is looked at a piece at a time where it is long', () => {
+  const looking = looksOf(blameOf('ab'.repeat(10_000)));
+  let pauses = 0;
+  while (!looking.next().done) pauses++;
+  expect(pauses).toBeGreaterThanOrEqual(4);
 });

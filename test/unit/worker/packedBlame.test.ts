@@ -1,7 +1,13 @@
 /** Blames as bytes and back, and bytes that are none. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packBlame, unpackBlame, type WholeBlame } from '../../../server/worker/packedBlame.ts';
+import {
+  packBlame,
+  packingBlame,
+  unpackBlame,
+  type WholeBlame,
+  withCommit,
+} from '../../../server/worker/packedBlame.ts';
 
 const id = (digit: string, length = 40) => digit.repeat(length);
 
@@ -25,6 +31,24 @@ describe('a packed blame', () => {
     const packed = packBlame(example(length));
     expect(unpackBlame(packed)).toEqual(example(length));
     expect(packed.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  it.each([40, 64])('is that of another commit, with ids of %d digits', (length) => {
+    const packed = packBlame(example(length));
+    const commit = id('d', length);
+    expect(unpackBlame(withCommit(packed, commit))).toEqual({ ...example(length), commit });
+    expect(withCommit(packed, example(length).commit)).toBe(packed);
+  });
+
+  it('is made a piece at a time where it is long', () => {
+    const count = 100_000;
+    const rows = Int32Array.from({ length: 5 * count }, (_, at) =>
+      at % 5 === 0 ? at / 5 : at % 5 === 1 ? 1 : 0,
+    );
+    const packing = packingBlame({ ...example(), lineCount: count, rows });
+    let pauses = 0;
+    while (!packing.next().done) pauses++;
+    expect(pauses).toBeGreaterThanOrEqual(5);
   });
 
   it('may be of an empty file', () => {

@@ -124,20 +124,20 @@ describe('while a text is edited', () => {
     set.open();
     await shown(set);
     set.session.outlines.edited(uri, [{ line: 0, removed: 0, added: 2 }]);
-    const lenses = codeLens.interim?.(set.session, { textDocument: { uri } }) as Lens[];
+    const lenses = (await codeLens.interim?.(set.session, { textDocument: { uri } })) as Lens[];
     expect(lenses.map(({ range }) => range.start.line)).toEqual([0, 3]);
   });
 
   it.each(['hunks', 'file'])('lenses by %s stay', async (mode) => {
     const set = stage({ ...refreshSupport, initializationOptions: { codeLens: mode } });
     set.open();
-    expect(codeLens.interim?.(set.session, { textDocument: { uri } })).toBeNull();
+    expect(await codeLens.interim?.(set.session, { textDocument: { uri } })).toBeNull();
     const before = await shown(set);
-    const lenses = codeLens.interim?.(set.session, { textDocument: { uri } }) as Lens[];
+    const lenses = (await codeLens.interim?.(set.session, { textDocument: { uri } })) as Lens[];
     expect(lenses).toHaveLength(before.length);
   });
 
-  it('there is nothing to show of what is not open', () => {
-    expect(codeLens.interim?.(stage().session, { textDocument: { uri } })).toBeNull();
+  it('there is nothing to show of what is not open', async () => {
+    expect(await codeLens.interim?.(stage().session, { textDocument: { uri } })).toBeNull();
   });
 });
