@@ -252,5 +252,9 @@ function linesAlongDeltas(board: Scoreboard, origin: Origin): Lines | null {
   const made = board.reader.makeOfBlob(origin.blob, board.versions);
   if (made === null) return null;
   const { ids, starts, byteLength } = made;
-  return { ids: ids.slice(), starts: starts.slice(), byteLength };
+  // One piece of memory: there are hundreds of versions, and each piece is cleaned up by itself.
+  const numbers = new Int32Array(ids.length + starts.length);
+  numbers.set(ids);
+  numbers.set(starts, ids.length);
+  return { ids: numbers.subarray(0, ids.length), starts: numbers.subarray(ids.length), byteLength };
 }
