@@ -2,7 +2,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { answerFirst } from './lsp/firstAnswer.ts';
-import { usualHeap } from './service/memoryPlan.ts';
+import { usualHeap } from './service/kept/memoryPlan.ts';
 import type { Program } from './startServer.ts';
 import { fitting, startThread } from './worker/startedThread.ts';
 

@@ -1,8 +1,8 @@
 /** Tells the client of work that goes on for a while, where it can show that; of short work it hears nothing. */
 import type { Log } from '../base/log.ts';
 import { inertText, plainLine } from '../present/plainText.ts';
-import type { OngoingListener } from '../service/ongoing.ts';
-import type { Clock } from '../service/storms.ts';
+import type { OngoingListener } from '../service/order/ongoing.ts';
+import type { Clock } from '../service/order/storms.ts';
 import type { ClientEnd } from './following.ts';
 
 /** Work that is over sooner is nobody's business, in milliseconds. */

@@ -1,9 +1,9 @@
 /** What the server says it can do, and what it believes the client can. */
 import type { ServerCapabilities } from 'vscode-languageserver-protocol';
 import { SCHEME } from '../present/virtualUri.ts';
-import { askedOptionNames } from '../service/askedOptions.ts';
-import type { Refreshable } from '../service/refreshes.ts';
-import type { Settings } from '../service/settings.ts';
+import type { Refreshable } from '../service/order/refreshes.ts';
+import { askedOptionNames } from '../service/settings/askedOptions.ts';
+import type { Settings } from '../service/settings/settings.ts';
 import { chooseEncoding } from './encoding.ts';
 import { type BlameProvider, blameCommands, blameMethods, blameNotifications } from './protocol.ts';
 import type { ClientAbilities } from './session.ts';

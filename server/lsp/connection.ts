@@ -12,8 +12,8 @@ import {
 import { Cancelled } from '../base/cancel.ts';
 import type { Log, LogLevel, SwitchableLog } from '../base/log.ts';
 import type { Trace } from '../base/trace.ts';
-import type { Refreshable } from '../service/refreshes.ts';
-import { isObject } from '../service/valueKinds.ts';
+import type { Refreshable } from '../service/order/refreshes.ts';
+import { isObject } from '../service/settings/valueKinds.ts';
 import { Announcements } from './announcements.ts';
 import type { TransportChoice } from './commandLine.ts';
 import { type DispatchHost, dispatch, type Route } from './dispatch.ts';

@@ -2,9 +2,9 @@
 import type { CancellationToken, ResponseError } from 'vscode-jsonrpc/node';
 import { Cancelled } from '../base/cancel.ts';
 import { isDropped, isSuperseded } from '../service/faults.ts';
-import type { Refreshable } from '../service/refreshes.ts';
-import { isSwitchedOff } from '../service/settings.ts';
-import type { Rows } from '../service/supersede.ts';
+import type { Refreshable } from '../service/order/refreshes.ts';
+import type { Rows } from '../service/order/supersede.ts';
+import { isSwitchedOff } from '../service/settings/settings.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
 import { asDocument, asFields } from './params.ts';

@@ -1,6 +1,6 @@
 /** Answers `initialize` as soon as the process runs, before the rest of the server is loaded; whatever else comes first is left to that. */
 import type { Readable, Writable } from 'node:stream';
-import { isObject } from '../service/valueKinds.ts';
+import { isObject } from '../service/settings/valueKinds.ts';
 import { introduce } from './introduction.ts';
 
 export interface Opening {

@@ -1,7 +1,7 @@
 /** What client and server learn of each other by `initialize`: a function of what the client says alone. */
 import type { InitializeResult } from 'vscode-languageserver-protocol';
-import { type ParsedSettings, parseSettings } from '../service/parseSettings.ts';
-import { defaultSettings } from '../service/settings.ts';
+import { type ParsedSettings, parseSettings } from '../service/settings/parseSettings.ts';
+import { defaultSettings } from '../service/settings/settings.ts';
 import { clientAbilities, serverCapabilities } from './capabilities.ts';
 import type { ClientAbilities } from './session.ts';
 

@@ -1,5 +1,5 @@
 /** Answers for the newest text: what was asked of an older one, or found out about one, is carried over where that is exact. */
-import type { OpenDocument } from '../service/documents.ts';
+import type { OpenDocument } from '../service/documents/documents.ts';
 import { StaleVersion } from './errors.ts';
 import type { DocumentIdentifier, WireRange } from './protocol.ts';
 import { type AskedFor, type Question, questionOf } from './query.ts';

@@ -1,6 +1,6 @@
 /** Checks what clients send; every complaint is an `InvalidParams` that names the field. */
 import { isPrepared, type PreparedText } from '../base/preparedText.ts';
-import { readAskedOptions } from '../service/askedOptions.ts';
+import { readAskedOptions } from '../service/settings/askedOptions.ts';
 import { InvalidParams } from './errors.ts';
 import type {
   DocumentIdentifier,

@@ -1,8 +1,8 @@
 /** Has the client ask for hints and lenses again, but only where it would be shown something else. */
 import { inSlices } from '../base/nextTurn.ts';
+import { looksOf } from '../service/documents/shown.ts';
 import { isSuperseded } from '../service/faults.ts';
-import type { Refreshable } from '../service/refreshes.ts';
-import { looksOf } from '../service/shown.ts';
+import type { Refreshable } from '../service/order/refreshes.ts';
 import { pathOfUri } from './convert.ts';
 import type { ClientEnd } from './following.ts';
 import { questionOf, urgencyOf } from './query.ts';

@@ -1,16 +1,16 @@
 /** What is known of the client, and everything a handler may use. Made by `initialize`, dropped at the end. */
 import type { Log } from '../base/log.ts';
-import type { Activity } from '../service/activity.ts';
 import type { BlameService } from '../service/blameService.ts';
-import type { Documents } from '../service/documents.ts';
-import type { EditLog } from '../service/edits.ts';
+import type { Activity } from '../service/documents/activity.ts';
+import type { Documents } from '../service/documents/documents.ts';
+import type { EditLog } from '../service/documents/edits.ts';
+import type { Outlines } from '../service/documents/outlines.ts';
+import type { Shown } from '../service/documents/shown.ts';
+import type { Views } from '../service/documents/views.ts';
 import type { Handles } from '../service/handles.ts';
-import type { Outlines } from '../service/outlines.ts';
-import type { Refreshable, Refreshes } from '../service/refreshes.ts';
-import type { Settings } from '../service/settings.ts';
-import type { Shown } from '../service/shown.ts';
-import type { Superseding } from '../service/supersede.ts';
-import type { Views } from '../service/views.ts';
+import type { Refreshable, Refreshes } from '../service/order/refreshes.ts';
+import type { Superseding } from '../service/order/supersede.ts';
+import type { Settings } from '../service/settings/settings.ts';
 import type { Walks } from '../service/walks.ts';
 import type { Watches } from '../service/watch/watches.ts';
 import type { PositionEncoding } from './encoding.ts';

@@ -1,6 +1,6 @@
 /** The settings that hold for a document: those of its folder of the workspace, and for its path. */
 import { pathToFileURL } from 'node:url';
-import { type Settings, settingsForPath } from '../service/settings.ts';
+import { type Settings, settingsForPath } from '../service/settings/settings.ts';
 import { pathOfUri } from './convert.ts';
 import { fileAt } from './places.ts';
 import type { Session } from './session.ts';

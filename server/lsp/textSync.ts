@@ -1,8 +1,8 @@
 /** Keeps the service's texts equal to the editor's: open, incremental change, close. */
 import { ChunkedText, type Position, type TextHome } from '../base/chunkedText.ts';
 import { chunkedFrom, isPrepared, type PreparedText } from '../base/preparedText.ts';
-import type { OpenDocument } from '../service/documents.ts';
-import { type LineEdit, linesTouched, putIn, type RangeChange } from '../service/edits.ts';
+import type { OpenDocument } from '../service/documents/documents.ts';
+import { type LineEdit, linesTouched, putIn, type RangeChange } from '../service/documents/edits.ts';
 import { pathOfUri } from './convert.ts';
 import { indexOfColumn, type PositionEncoding } from './encoding.ts';
 import { asDocumentText, asFields, asPosition, asText, type Fields } from './params.ts';

@@ -1,7 +1,7 @@
 /** `workspace/didChangeWatchedFiles`: passes on what may change blame, once for a storm of it; the rest starts nothing. */
 import { join } from 'node:path';
 import { isTurnSpent, nextTurn } from '../base/nextTurn.ts';
-import { type Effect, effectOfFile } from '../service/triggers.ts';
+import { type Effect, effectOfFile } from '../service/order/triggers.ts';
 import { pathOfUri } from './convert.ts';
 import { asFields, asText } from './params.ts';
 import type { Session } from './session.ts';

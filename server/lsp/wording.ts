@@ -1,6 +1,6 @@
 /** How hints and lenses of a session are worded. */
 import type { Wording } from '../present/fields.ts';
-import type { Settings } from '../service/settings.ts';
+import type { Settings } from '../service/settings/settings.ts';
 import type { Session } from './session.ts';
 
 /** `identity`: who the user is in the repository. */

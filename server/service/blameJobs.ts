@@ -4,17 +4,17 @@ import { inSlices } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { BlameJob, CommitRecord, EntryBatch, Runner } from '../worker/messages.ts';
-import { CommitRecords, type Records } from './commitRecords.ts';
-import type { FaultMemory } from './faultMemory.ts';
 import { BlameCollector, bytesOf, type FileBlame, type LineSpan } from './fileBlame.ts';
-import { KeptBlames, type LastingStore, type Seen } from './keptBlames.ts';
+import { CommitRecords, type Records } from './kept/commitRecords.ts';
+import { KeptBlames, type LastingStore, type Seen } from './kept/keptBlames.ts';
+import { ResultCache } from './kept/resultCache.ts';
 import { keyOf } from './keys.ts';
-import type { Leisure } from './leisure.ts';
-import type { Ongoing } from './ongoing.ts';
-import type { Ticket } from './questions.ts';
-import { ResultCache } from './resultCache.ts';
+import type { FaultMemory } from './order/faultMemory.ts';
+import type { Leisure } from './order/leisure.ts';
+import type { Ongoing } from './order/ongoing.ts';
+import type { Ticket } from './order/questions.ts';
+import { asWaiter, tellInSlices, type Waiting } from './order/waiting.ts';
 import { type EngineWork, newEngineWork } from './stats.ts';
-import { asWaiter, tellInSlices, type Waiting } from './waiting.ts';
 
 export interface BlameJobsParts {
   readonly scheduler: Scheduler<Runner>;

@@ -14,35 +14,35 @@ import type {
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import { type Laying, lookAhead } from './ahead.ts';
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts, Subject } from './contract.ts';
-import { Desk } from './desk.ts';
-import { FaultMemory } from './faultMemory.ts';
+import { share } from './documents/texts.ts';
 import { emptyBlame, type FileBlame } from './fileBlame.ts';
-import { resolveFromHead } from './fromHead.ts';
-import { HeadReadings } from './headReadings.ts';
-import { Heads, whileHeadStays } from './heads.ts';
-import { HistoryUpdates } from './historyUpdates.ts';
-import { seenIn } from './keptBlames.ts';
+import { seenIn } from './kept/keptBlames.ts';
+import { LaidBlames } from './kept/laidBlames.ts';
+import { LastingOverlays } from './kept/lastingOverlays.ts';
+import { OverlayMemory } from './kept/overlayMemory.ts';
 import { keyOf, stampOf } from './keys.ts';
-import { LaidBlames } from './laidBlames.ts';
-import { LastingOverlays } from './lastingOverlays.ts';
 import { Lookups, waysOf } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
-import { Ongoing } from './ongoing.ts';
-import { OptionResolver } from './optionResolver.ts';
-import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay.ts';
-import { OverlayMemory } from './overlayMemory.ts';
-import { committedSpan } from './overlayPart.ts';
-import { Questions } from './questions.ts';
-import { Rehearsal } from './rehearsal.ts';
-import { type Moment, thisMoment } from './sharedReadings.ts';
+import { Desk } from './order/desk.ts';
+import { FaultMemory } from './order/faultMemory.ts';
+import { Ongoing } from './order/ongoing.ts';
+import { Questions } from './order/questions.ts';
+import { askedBy, asWaiter, inBackground, isLookedAt, type Waiting } from './order/waiting.ts';
+import { type Laying, lookAhead } from './overlay/ahead.ts';
+import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay/overlay.ts';
+import { committedSpan } from './overlay/overlayPart.ts';
+import { Rehearsal } from './overlay/rehearsal.ts';
+import { resolveFromHead } from './repository/fromHead.ts';
+import { HeadReadings } from './repository/headReadings.ts';
+import { Heads, whileHeadStays } from './repository/heads.ts';
+import { HistoryUpdates } from './repository/historyUpdates.ts';
+import { OptionResolver } from './repository/optionResolver.ts';
+import { type Moment, thisMoment } from './repository/sharedReadings.ts';
+import { textconvStamp } from './repository/textconvStamp.ts';
+import type { Place } from './repository/workspace.ts';
 import type { ServiceStats } from './stats.ts';
-import { textconvStamp } from './textconvStamp.ts';
-import { share } from './texts.ts';
-import { askedBy, asWaiter, inBackground, isLookedAt, type Waiting } from './waiting.ts';
-import type { Place } from './workspace.ts';
 
 export type { AskedOptions, Waiting };
 

@@ -15,12 +15,12 @@ import type {
 } from '../worker/messages.ts';
 import type { WorkLimits } from '../worker/timeLimit.ts';
 import type { FileBlame } from './fileBlame.ts';
-import type { LastingStore, Seen } from './keptBlames.ts';
-import type { Leisure } from './leisure.ts';
+import type { LastingStore, Seen } from './kept/keptBlames.ts';
 import type { Ways } from './lookups.ts';
-import type { OptionResolverParts } from './optionResolver.ts';
-import type { Uncommitted } from './overlay.ts';
-import type { Place, Workspace } from './workspace.ts';
+import type { Leisure } from './order/leisure.ts';
+import type { Uncommitted } from './overlay/overlay.ts';
+import type { OptionResolverParts } from './repository/optionResolver.ts';
+import type { Place, Workspace } from './repository/workspace.ts';
 
 /** Lines that have found their origin while a blame runs; see `EntryBatch`. */
 export type BlameBatch = EntryBatch;

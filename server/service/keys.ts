@@ -4,7 +4,7 @@ import { isSharedText } from '../base/sharedText.ts';
 import type { BlameOptions } from '../blame/types.ts';
 import type { Repository } from '../git/repository.ts';
 import type { EngineCalls, EngineMethod, ResolvedOptions } from '../worker/messages.ts';
-import { hashOf } from './texts.ts';
+import { hashOf } from './documents/texts.ts';
 
 /** Equal questions, equal keys: everything that goes into the answer, texts by their names. */
 export function keyOf(

@@ -6,11 +6,11 @@ import type { RemoteRules } from '../present/links/remoteRules.ts';
 import { isCommitted } from './annotations.ts';
 import type { BlameService } from './blameService.ts';
 import type { FileQuery } from './contract.ts';
+import { share } from './documents/texts.ts';
 import { type BlameHunk, hunkAt } from './fileBlame.ts';
 import type { CommitDetails, FileVersion, ShownLine, Ways } from './lookups.ts';
-import { share } from './texts.ts';
-import type { Waiting } from './waiting.ts';
-import type { Place } from './workspace.ts';
+import type { Waiting } from './order/waiting.ts';
+import type { Place } from './repository/workspace.ts';
 
 /** A line and the commit that made it, by its id. */
 export interface BlamedLine {

@@ -9,10 +9,10 @@ import { addressesOf, inOrderOfTrust } from '../present/links/remotes.ts';
 import type { LineHunk } from '../worker/lineHunk.ts';
 import type { CommitDetails, EngineCalls, EngineMethod, ResolvedOptions } from '../worker/messages.ts';
 import type { DiffOptions, FileVersion, LinePlace, Patch, RemoteFacts } from '../worker/versionMessages.ts';
+import { ResultCache } from './kept/resultCache.ts';
 import { keyOf, stampOf } from './keys.ts';
-import { ResultCache } from './resultCache.ts';
-import type { Waiting } from './waiting.ts';
-import type { Place, Workspace } from './workspace.ts';
+import type { Waiting } from './order/waiting.ts';
+import type { Place, Workspace } from './repository/workspace.ts';
 
 export type { CommitDetails, FileVersion, LineHunk, LinePlace };
 

@@ -1,6 +1,6 @@
 /** The commit to be that owns the lines of a text which are not committed yet, in git's words. */
 import { type ObjectFormat, zeroOid } from '../git/oid.ts';
-import type { Uncommitted } from './overlay.ts';
+import type { Uncommitted } from './overlay/overlay.ts';
 
 /** `path` is bytes as a latin1 string. */
 export function notCommittedYet(format: ObjectFormat, path: string, now: Date): Uncommitted {

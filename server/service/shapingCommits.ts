@@ -11,7 +11,7 @@ import {
 import type { BlameService, Waiting } from './blameService.ts';
 import type { FileQuery, Ground } from './contract.ts';
 import type { LineSpan } from './fileBlame.ts';
-import type { Place } from './workspace.ts';
+import type { Place } from './repository/workspace.ts';
 
 /** A commit that changed the lines. */
 export interface ShapedLines {

@@ -1,6 +1,6 @@
 /** The figures the service gives of itself. */
 import type { Counters } from '../scheduler/counters.ts';
-import type { QuestionCounts } from './questions.ts';
+import type { QuestionCounts } from './order/questions.ts';
 
 /** Engine work of all finished blames. */
 export interface EngineWork {

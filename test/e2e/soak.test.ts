@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runSoak, type SoakResult } from '../../bench/soak/soak.ts';
 import { cloneRepository, makeRepository, syntheticPath } from '../../bench/syntheticRepository.ts';
-import { planMemory } from '../../server/service/memoryPlan.ts';
-import { defaultSettings } from '../../server/service/settings.ts';
+import { planMemory } from '../../server/service/kept/memoryPlan.ts';
+import { defaultSettings } from '../../server/service/settings/settings.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import { useScratch } from '../support/scratch.ts';
 

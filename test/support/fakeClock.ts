@@ -1,5 +1,5 @@
 /** A clock that stands still until the test lets time pass. */
-import type { Clock } from '../../server/service/storms.ts';
+import type { Clock } from '../../server/service/order/storms.ts';
 
 export interface FakeClock extends Clock {
   /** Lets time pass; what becomes due is done in order, what that leads to included. */

@@ -4,8 +4,8 @@ import { type BlameOptions, defaultOptions } from '../../server/blame/types.ts';
 import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
 import type { ServiceParts } from '../../server/service/contract.ts';
-import { Leisure } from '../../server/service/leisure.ts';
-import { Workspace } from '../../server/service/workspace.ts';
+import { Leisure } from '../../server/service/order/leisure.ts';
+import { Workspace } from '../../server/service/repository/workspace.ts';
 import type { LineHunk } from '../../server/worker/lineHunk.ts';
 import type {
   AskedOptions,

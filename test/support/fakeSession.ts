@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SwitchableLog } from '../../server/base/log.ts';
 import { initialize } from '../../server/lsp/handlers/initialize.ts';
 import type { Session } from '../../server/lsp/session.ts';
-import { Views } from '../../server/service/views.ts';
+import { Views } from '../../server/service/documents/views.ts';
 import type { WatchHooks } from '../../server/service/watch/systemWatches.ts';
 import { type RepositoryChange, Watches } from '../../server/service/watch/watches.ts';
 import { type FakeWorld, fakeService } from './fakeService.ts';

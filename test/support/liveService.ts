@@ -4,11 +4,11 @@ import { discoverRepository, physicalPath } from '../../server/git/repository.ts
 import { repositoryPath } from '../../server/git/repositoryPath.ts';
 import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
-import { followLink, readWorkTreeFile, stampOf } from '../../server/service/disk.ts';
-import type { LastingStore } from '../../server/service/keptBlames.ts';
-import { LastingAnswers } from '../../server/service/lastingAnswers.ts';
-import { Leisure } from '../../server/service/leisure.ts';
-import { Workspace } from '../../server/service/workspace.ts';
+import type { LastingStore } from '../../server/service/kept/keptBlames.ts';
+import { LastingAnswers } from '../../server/service/kept/lastingAnswers.ts';
+import { Leisure } from '../../server/service/order/leisure.ts';
+import { followLink, readWorkTreeFile, stampOf } from '../../server/service/repository/disk.ts';
+import { Workspace } from '../../server/service/repository/workspace.ts';
 import { createEngine } from '../../server/worker/engine.ts';
 import { engineParts } from '../../server/worker/engineParts.ts';
 import { InlineRunner } from '../../server/worker/inlineRunner.ts';

@@ -1,8 +1,8 @@
 /** The settings as JSON Schema, made of the table that the server reads them by. */
-import { askedOptionKinds, optionSettingNames } from '../../server/service/askedOptions.ts';
-import { pathNames } from '../../server/service/parseSettings.ts';
-import { defaultSettings } from '../../server/service/settings.ts';
-import { type PlainName, schemaOf, settingTable } from '../../server/service/settingTable.ts';
+import { askedOptionKinds, optionSettingNames } from '../../server/service/settings/askedOptions.ts';
+import { pathNames } from '../../server/service/settings/parseSettings.ts';
+import { defaultSettings } from '../../server/service/settings/settings.ts';
+import { type PlainName, schemaOf, settingTable } from '../../server/service/settings/settingTable.ts';
 
 type Properties = Readonly<Record<string, object>>;
 

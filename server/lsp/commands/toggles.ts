@@ -1,5 +1,5 @@
 /** Switches hints and lenses off and on for the session. */
-import type { Settings } from '../../service/settings.ts';
+import type { Settings } from '../../service/settings/settings.ts';
 import { askAgain } from '../refresh.ts';
 import type { RequestContext, Session } from '../session.ts';
 import { say } from './screen.ts';

@@ -1,7 +1,7 @@
 /** `blame/content` and `workspace/textDocumentContent`: what a version of a file says, or a commit. */
 import { parseVirtualUri, type VirtualDocument, virtualUri } from '../../present/virtualUri.ts';
 import { fsPathOf } from '../../service/lookups.ts';
-import type { Waiting } from '../../service/waiting.ts';
+import type { Waiting } from '../../service/order/waiting.ts';
 import { textOf } from '../content.ts';
 import { pathBytes } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';

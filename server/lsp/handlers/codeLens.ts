@@ -1,10 +1,10 @@
 /** `textDocument/codeLens`: above what there is something to say; what it is, `codeLens/resolve` says when it is seen. */
 import type { CodeLens } from 'vscode-languageserver-protocol';
 import { inSlices } from '../../base/nextTurn.ts';
-import type { OpenDocument } from '../../service/documents.ts';
+import type { OpenDocument } from '../../service/documents/documents.ts';
+import type { ShownBlame } from '../../service/documents/shown.ts';
 import { type FileBlame, type LineSpan, ROW } from '../../service/fileBlame.ts';
-import type { LensMode } from '../../service/settings.ts';
-import type { ShownBlame } from '../../service/shown.ts';
+import type { LensMode } from '../../service/settings/settings.ts';
 import { pathOfUri } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';
 import { lensWriter } from '../lensWriter.ts';

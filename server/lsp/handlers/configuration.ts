@@ -1,6 +1,6 @@
 /** Configuration after the start: asked of the client or pushed by it, for all files and for folders, never waited for. */
-import { parseSettings } from '../../service/parseSettings.ts';
-import { isObject } from '../../service/valueKinds.ts';
+import { parseSettings } from '../../service/settings/parseSettings.ts';
+import { isObject } from '../../service/settings/valueKinds.ts';
 import type { Session } from '../session.ts';
 
 interface ConfigurationItem {

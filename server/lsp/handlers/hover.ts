@@ -1,7 +1,7 @@
 /** `textDocument/hover`: the commit behind the line, the change that made it, and where to read on. */
 import type { Hover } from 'vscode-languageserver-protocol';
 import { hoverOf } from '../../present/hover.ts';
-import type { OpenDocument } from '../../service/documents.ts';
+import type { OpenDocument } from '../../service/documents/documents.ts';
 import {
   type BlamedLine,
   blamedLine,
@@ -9,8 +9,8 @@ import {
   detailsOfLine,
   linksOfCommit,
 } from '../../service/lineFacts.ts';
-import type { Settings } from '../../service/settings.ts';
-import type { Waiting } from '../../service/waiting.ts';
+import type { Waiting } from '../../service/order/waiting.ts';
+import type { Settings } from '../../service/settings/settings.ts';
 import { within } from '../budget.ts';
 import { pathText } from '../convert.ts';
 import type { ImplicitRoute } from '../dispatch.ts';

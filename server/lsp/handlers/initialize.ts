@@ -1,18 +1,18 @@
 /** `initialize`: gets to know the client and makes the session. */
 import type { InitializeResult } from 'vscode-languageserver-protocol';
 import type { Log } from '../../base/log.ts';
-import { Activity } from '../../service/activity.ts';
 import type { BlameService } from '../../service/blameService.ts';
-import { Documents } from '../../service/documents.ts';
-import { EditLog } from '../../service/edits.ts';
+import { Activity } from '../../service/documents/activity.ts';
+import { Documents } from '../../service/documents/documents.ts';
+import { EditLog } from '../../service/documents/edits.ts';
+import { type MakeOutline, Outlines } from '../../service/documents/outlines.ts';
+import { Shown } from '../../service/documents/shown.ts';
+import type { Views } from '../../service/documents/views.ts';
 import { Handles } from '../../service/handles.ts';
-import { type MakeOutline, Outlines } from '../../service/outlines.ts';
-import { type Refreshable, Refreshes } from '../../service/refreshes.ts';
-import { optionsOf, type Settings } from '../../service/settings.ts';
-import { Shown } from '../../service/shown.ts';
-import type { Clock } from '../../service/storms.ts';
-import { Superseding } from '../../service/supersede.ts';
-import type { Views } from '../../service/views.ts';
+import { type Refreshable, Refreshes } from '../../service/order/refreshes.ts';
+import type { Clock } from '../../service/order/storms.ts';
+import { Superseding } from '../../service/order/supersede.ts';
+import { optionsOf, type Settings } from '../../service/settings/settings.ts';
 import { Walks } from '../../service/walks.ts';
 import type { WatchHooks } from '../../service/watch/systemWatches.ts';
 import type { RepositoryChange, Watches } from '../../service/watch/watches.ts';

@@ -1,7 +1,7 @@
 /** Watches what a plan names: through the system where it can, by looking at stamps now and then where it can't. */
 import { basename, dirname, join } from 'node:path';
-import type { Clock } from '../storms.ts';
-import { effectBelow } from '../triggers.ts';
+import type { Clock } from '../order/storms.ts';
+import { effectBelow } from '../order/triggers.ts';
 import type { DirectoryWatches, WatchHandle } from './directoryWatches.ts';
 import type { WatchPlan } from './watchPlan.ts';
 

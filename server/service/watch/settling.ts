@@ -1,5 +1,5 @@
 /** Waits until a burst of events is over: one action for all of them, soon after the last. */
-import type { Clock } from '../storms.ts';
+import type { Clock } from '../order/storms.ts';
 
 /** As long as this after the last event, and no longer than that after the first. Milliseconds. */
 export const QUIET = 80;

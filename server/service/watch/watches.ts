@@ -1,7 +1,7 @@
 /** Follows the repositories of the open documents, and no others. */
 import { dirname } from 'node:path';
 import type { Repository } from '../../git/repository.ts';
-import type { Place } from '../workspace.ts';
+import type { Place } from '../repository/workspace.ts';
 import { DirectoryWatches, type WatchDirectory } from './directoryWatches.ts';
 import type { PlanWatchParts } from './planWatch.ts';
 import type { ChangeReason } from './repositoryState.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { chunkedFrom, isPrepared, prepare } from '../../../server/base/preparedText.ts';
-import { share } from '../../../server/service/texts.ts';
+import { share } from '../../../server/service/documents/texts.ts';
 
 const bit = fc.constantFrom('a', '\n', '\r', '\r\n', '😀', '\ud83d', '\ude00', 'é', '$Id: 1$', 'line\n');
 const anyText = fc

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientAbilities, serverCapabilities } from '../../../server/lsp/capabilities.ts';
 import { blameMethods } from '../../../server/lsp/protocol.ts';
-import { defaultSettings } from '../../../server/service/settings.ts';
+import { defaultSettings } from '../../../server/service/settings/settings.ts';
 
 const none = new Set();
 

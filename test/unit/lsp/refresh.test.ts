@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { inlayHint } from '../../../server/lsp/handlers/inlayHint.ts';
 import { refreshIfDifferent, refreshLater } from '../../../server/lsp/refresh.ts';
 import { TextSync } from '../../../server/lsp/textSync.ts';
-import { CALM } from '../../../server/service/storms.ts';
+import { CALM } from '../../../server/service/order/storms.ts';
 import { fakeContext, fakeSession } from '../../support/fakeSession.ts';
 
 const uri = 'file:///top/f';

@@ -1,7 +1,7 @@
 /** Changes on disk as clients tell them. */
 import { expect, it } from 'vitest';
 import { didChangeWatchedFiles } from '../../../server/lsp/watchedFiles.ts';
-import { CALM } from '../../../server/service/storms.ts';
+import { CALM } from '../../../server/service/order/storms.ts';
 import { fakeSession } from '../../support/fakeSession.ts';
 
 const changesOf = (...paths: string[]) => ({

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { defaultOptions } from '../../../server/blame/types.ts';
 import { Scheduler } from '../../../server/scheduler/scheduler.ts';
 import { BlameJobs } from '../../../server/service/blameJobs.ts';
-import { FaultMemory } from '../../../server/service/faultMemory.ts';
-import { Ongoing } from '../../../server/service/ongoing.ts';
-import type { Waiting } from '../../../server/service/waiting.ts';
+import { FaultMemory } from '../../../server/service/order/faultMemory.ts';
+import { Ongoing } from '../../../server/service/order/ongoing.ts';
+import type { Waiting } from '../../../server/service/order/waiting.ts';
 import type { BlameJob, CallOptions, Runner } from '../../../server/worker/messages.ts';
 import { fakePerson } from '../../support/fakeService.ts';
 

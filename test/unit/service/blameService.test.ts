@@ -7,8 +7,8 @@ import { GitError } from '../../../server/git/errors.ts';
 import { Superseded } from '../../../server/scheduler/job.ts';
 import type { BlameService } from '../../../server/service/blameService.ts';
 import type { FileQuery } from '../../../server/service/contract.ts';
-import { REMEMBERED_FOR } from '../../../server/service/faultMemory.ts';
 import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
+import { REMEMBERED_FOR } from '../../../server/service/order/faultMemory.ts';
 import type { BlameJob, EntryBatch } from '../../../server/worker/messages.ts';
 import { type FakeWorld, fakeService } from '../../support/fakeService.ts';
 

@@ -5,7 +5,7 @@ import { Cancelled, neverCancelled } from '../../../server/base/cancel.ts';
 import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { type SharedText, textOf } from '../../../server/base/sharedText.ts';
 import { lineDiff } from '../../../server/diff/lineDiff.ts';
-import { share } from '../../../server/service/texts.ts';
+import { share } from '../../../server/service/documents/texts.ts';
 import { OverlayLines } from '../../../server/worker/overlayLines.ts';
 import { applyEdit, join, textPair } from '../../support/arbitraryText.ts';
 

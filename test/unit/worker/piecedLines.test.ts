@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { bytesOfText, prefixed, type SharedText, textOf } from '../../../server/base/sharedText.ts';
 import { LineTable } from '../../../server/diff/lineTable.ts';
-import { share } from '../../../server/service/texts.ts';
+import { share } from '../../../server/service/documents/texts.ts';
 import { bytesOfPieced, editedLines, LineRoom, linesOf } from '../../../server/worker/piecedLines.ts';
 
 const block = Buffer.from('a\nbb\n\nccc\nd\n\n\nlong line\nend');

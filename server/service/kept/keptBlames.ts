@@ -1,0 +1,309 @@
+/** Keeps finished blames for the sake of later ones: by what they hold for, in memory and, through `store`, on disk. Starts no work. */
+import { posix } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import { afterSlices } from '../../base/nextTurn.ts';
+import type { FilePlace } from '../../blame/types.ts';
+import type { Oid } from '../../git/oid.ts';
+import type {
+  BlameJob,
+  BlameOutcome,
+  CommitRecord,
+  KeptBlame,
+  KnownResults,
+  ResolvedOptions,
+} from '../../worker/messages.ts';
+import { packingBlame, unpackBlame, withCommit } from '../../worker/packedBlame.ts';
+import type { FileBlame } from '../fileBlame.ts';
+import { optionsKey, stampOf } from '../keys.ts';
+import type { CommitRecords } from './commitRecords.ts';
+import { type DescribedCommits, parseRecords, recordBytes } from './describedCommits.ts';
+
+/** Where bytes last longer than the process, under an owner's directory and a name of any length. */
+export interface LastingStore {
+  /** What was written last, the newest first; empty when there is nothing or it was damaged. */
+  read(owner: string, name: string): readonly Uint8Array[];
+  /** Replaces what was there. Never throws: what can't be kept is made again. */
+  write(owner: string, name: string, values: readonly Uint8Array[]): void;
+}
+
+export interface KeptBlamesParts {
+  readonly maxBytes: number;
+  /** Null to keep nothing beyond the process. */
+  readonly store: LastingStore | null;
+  /** What is known of commits. */
+  readonly records: CommitRecords;
+  /** Does something when nothing else is to be done. */
+  readonly later: (action: () => void) => void;
+  /** Does something in the next turn. */
+  readonly nextTurn: (action: () => void) => void;
+}
+
+/** A repository as it is seen, beside what its commits are. */
+export interface Seen {
+  /** What history is overridden by. */
+  readonly overrides: string;
+  /** That, and what people are called. */
+  readonly stamp: string;
+}
+
+export function seenIn(resolved: ResolvedOptions): Seen {
+  return { stamp: stampOf(resolved), overrides: resolved.overrides };
+}
+
+interface Kept extends Omit<KeptBlame, 'described'> {
+  /** The blame's repository, options and overrides. */
+  readonly family: string;
+  readonly path: string;
+  readonly anchor: string;
+  /** The commits that own its lines. */
+  readonly commits: readonly Oid[];
+}
+
+interface Family {
+  readonly name: string;
+  readonly owner: string;
+}
+
+/** Finished blames that are given to a job at most, and that are kept. */
+const MOST = 512;
+/** Of one path, with the same options, on disk. */
+const MOST_VERSIONS = 4;
+/** Of one path, given to a job. */
+const MOST_OWN = 8;
+/** Of other paths, given to a job: each costs both threads something, and hardly ever a file has had the other's name. */
+const MOST_OTHERS = 16;
+/** A blame that came to its anchor by way of more commits than this is written again, for the sake of the way. */
+const LONG_WAY = 64;
+
+export class KeptBlames {
+  private readonly parts: KeptBlamesParts;
+  /** By family, anchor and where it is: what is new takes the place of what says the same. */
+  private readonly kept: LRUCache<string, Kept>;
+  /** The same by family and path: what is kept of one file is looked for with every question. */
+  private readonly byPath = new Map<string, Set<Kept>>();
+  /** What has been looked for on disk. */
+  private readonly looked = new LRUCache<string, true>({ maxSize: 20_000, sizeCalculation: () => 1 });
+
+  /** What is to be taken in, the oldest first. */
+  private arrived: (() => void)[] = [];
+
+  constructor(parts: KeptBlamesParts) {
+    this.parts = parts;
+    this.kept = new LRUCache<string, Kept>({
+      max: MOST,
+      maxSize: parts.maxBytes,
+      sizeCalculation: ({ data, path, commits }) => data.length + 2 * path.length + 8 * commits.length + 600,
+      dispose: (gone) => this.forget(gone),
+    });
+  }
+
+  get bytes(): number {
+    this.takeIn();
+    return this.kept.calculatedSize;
+  }
+
+  /** What may help a job: what is known of its path, else, because a path may have had another name, of some others. */
+  for(job: BlameJob, { overrides, stamp }: Seen): Help {
+    this.takeIn();
+    const family = familyOf(job, overrides);
+    if (this.has(family, job) === null) this.load(family, job.path);
+    const own = this.ofPath(family, job.path);
+    if (own.length === 0) {
+      const all = [...this.kept.values()].filter((each) => each.family === family.name);
+      const blames = likeliestNames(all, job).map(undescribed);
+      return { known: { overrides, blames }, described: new Map() };
+    }
+    const described = new Map<Oid, CommitRecord>();
+    const blames = own.slice(0, MOST_OWN).map((each) => {
+      const records = this.parts.records.all(stamp, each.commits);
+      for (const [commit, record] of records ?? []) described.set(commit, record);
+      return { places: each.places, data: each.data, described: records !== null };
+    });
+    return { known: { overrides, blames }, described };
+  }
+
+  /**
+   * The whole answer to a job, where just that has been kept, and what its commits say is known: nobody need work on it. Null
+   * where it is not, or where the job is about more than a file of a commit.
+   */
+  whole(job: BlameJob, { overrides, stamp }: Seen): FileBlame | null {
+    if (job.content !== null || job.grafts !== null || job.textconv !== null || job.lines !== null)
+      return null;
+    this.takeIn();
+    const family = familyOf(job, overrides);
+    if (this.has(family, job) === null) this.load(family, job.path);
+    const same = this.has(family, job);
+    const records = same && this.parts.records.all(stamp, same.commits);
+    const blame = records && unpackBlame(same.data);
+    return blame && { ...blame, commits: Object.fromEntries(records) };
+  }
+
+  /** Takes in what came of a job, if it may be kept. Packing it can wait for the answer to go out; whoever looks for it finds it. */
+  add(job: BlameJob, seen: Seen, finished: Finished): void {
+    if (finished.outcome.anchor === null || finished.blame.lineCount === 0) return;
+    this.arrived.push(() => this.keep(job, seen, finished));
+    if (this.arrived.length === 1) this.parts.nextTurn(() => this.takeIn());
+  }
+
+  private takeIn(): void {
+    const arrived = this.arrived;
+    this.arrived = [];
+    for (const take of arrived) take();
+  }
+
+  /** What is short at once, what is long in some turns to come. */
+  private keep(job: BlameJob, seen: Seen, { blame, outcome }: Finished): void {
+    const { anchor, stats } = outcome;
+    if (anchor === null) return;
+    const family = familyOf(job, seen.overrides);
+    if (this.has(family, job) !== null) return;
+    const { commit, path } = job;
+    const same = this.kept.peek(keyOf(family, path, placeKey(anchor)));
+    const packed = (data: Uint8Array) => {
+      const commits = same?.commits ?? ownersOf(blame);
+      this.put(family, { commit, path, anchor }, { data, commits });
+      if (same !== undefined && stats.commitsVisited <= LONG_WAY) return;
+      const described = { stamp: seen.stamp, commits: blame.commits };
+      this.parts.later(() => this.save(family, path, described));
+    };
+    if (same) packed(same.data);
+    else afterSlices(packingBlame({ commit, path, anchor, ...blame }), packed);
+  }
+
+  /** What is known of the very file of the job; null for nothing. */
+  private has(family: Family, { commit, path }: BlameJob): Kept | null {
+    const kept = this.byPath.get(nameOf(family, path)) ?? [];
+    for (const each of kept) if (each.places.some((place) => isPlace(place, commit, path))) return each;
+    return null;
+  }
+
+  /** What is kept of a path, in the order in which it was used last, the latest first. */
+  private ofPath(family: Family, path: string): Kept[] {
+    const kept = this.byPath.get(nameOf(family, path));
+    return kept === undefined ? [] : [...this.kept.values()].filter((each) => kept.has(each));
+  }
+
+  private forget(kept: Kept): void {
+    const name = `${kept.family}\0${kept.path}`;
+    const others = this.byPath.get(name);
+    others?.delete(kept);
+    if (others?.size === 0) this.byPath.delete(name);
+  }
+
+  private put(
+    family: Family,
+    { commit, path, anchor }: Placed,
+    { data, commits }: Pick<Kept, 'data' | 'commits'>,
+  ): void {
+    const key = placeKey(anchor);
+    const places = [{ commit, path }, anchor];
+    const kept = { family: family.name, path, anchor: key, places, data, commits };
+    this.kept.set(keyOf(family, path, key), kept);
+    // What it took the place of is forgotten by now; what is too large for all of it was not taken in.
+    if (this.kept.peek(keyOf(family, path, key)) !== kept) return;
+    const others = this.byPath.get(nameOf(family, path));
+    if (others === undefined) this.byPath.set(nameOf(family, path), new Set([kept]));
+    else others.add(kept);
+  }
+
+  private load(family: Family, path: string): void {
+    const name = nameOf(family, path);
+    if (this.looked.has(name)) return;
+    this.looked.set(name, true);
+    const [described, ...values] = this.parts.store?.read(family.owner, name) ?? [];
+    const told = described === undefined ? null : parseRecords(described);
+    if (told !== null) this.parts.records.shared(told.stamp, told.commits);
+    // The newest is put in last.
+    for (const value of [...values].reverse()) {
+      // A copy also lies where numbers may be read.
+      const data = shared(value);
+      const blame = unpackBlame(data);
+      if (blame === null || blame.path !== path) continue;
+      // What is in memory is as of a newer commit.
+      if (!this.kept.has(keyOf(family, path, placeKey(blame.anchor))))
+        this.put(family, blame, { data, commits: ownersOf(blame) });
+    }
+  }
+
+  private save(family: Family, path: string, { stamp, commits }: DescribedCommits): void {
+    if (this.parts.store === null) return;
+    const versions = this.ofPath(family, path).slice(0, MOST_VERSIONS);
+    const all = { ...commits };
+    for (const version of versions) {
+      for (const [commit, record] of this.parts.records.all(stamp, version.commits) ?? [])
+        all[commit] = record;
+    }
+    const values = versions.map(({ data, places: [place] }) =>
+      place ? withCommit(data, place.commit) : data,
+    );
+    this.parts.store.write(family.owner, nameOf(family, path), [
+      recordBytes({ stamp, commits: all }),
+      ...values,
+    ]);
+  }
+}
+
+function ownersOf({ origins }: Pick<FileBlame, 'origins'>): Oid[] {
+  return [...new Set(origins.map(({ commit }) => commit))];
+}
+
+/**
+ * Files are moved under the name they have, or get another name in their directory. Of many, those used last. What is known to be there
+ * in the same commit has given its name to nobody.
+ */
+function likeliestNames(all: readonly Kept[], { commit, path }: BlameJob): Kept[] {
+  const [directory, name] = [posix.dirname(path), posix.basename(path)];
+  const gone = all.filter((other) => !other.places.some((place) => isPlace(place, commit, other.path)));
+  const moved = gone.filter((other) => posix.basename(other.path) === name);
+  const besides = gone.filter((other) => posix.dirname(other.path) === directory);
+  return [...new Set([...moved, ...besides])].slice(0, MOST_OTHERS);
+}
+
+function isPlace(place: FilePlace, commit: Oid, path: string): boolean {
+  return place.commit === commit && place.path === path;
+}
+
+function undescribed({ places, data }: Kept): KeptBlame {
+  return { places, data, described: false };
+}
+
+interface Help {
+  readonly known: KnownResults;
+  /** What the commits say that the engine need not tell. */
+  readonly described: ReadonlyMap<Oid, CommitRecord>;
+}
+
+/** A job that is done. */
+interface Finished {
+  readonly blame: FileBlame;
+  readonly outcome: BlameOutcome;
+}
+
+type Placed = Pick<BlameJob, 'commit' | 'path'> & {
+  readonly anchor: { readonly commit: Oid; readonly path: string };
+};
+
+/** Linked worktrees share what is known: it hangs on commits alone. */
+function familyOf({ repository, options }: BlameJob, overrides: string): Family {
+  const owner = repository.commonDir;
+  return { owner, name: `${owner}\0${optionsKey(options)}\0${overrides}` };
+}
+
+function nameOf({ name }: Family, path: string): string {
+  return `${name}\0${path}`;
+}
+
+function keyOf({ name }: Family, path: string, anchor: string): string {
+  return `${name}\0${path}\0${anchor}`;
+}
+
+function placeKey({ commit, path }: { readonly commit: Oid; readonly path: string }): string {
+  return `${commit} ${path}`;
+}
+
+/** A copy in memory that threads can share. */
+function shared(value: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(value.length));
+  copy.set(value);
+  return copy;
+}

@@ -1,0 +1,120 @@
+/** How the text of an editor that was open last lay over the committed file: kept for when the file is opened again. */
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { nextTurn } from '../../base/nextTurn.ts';
+import { piecesOf, type SharedText } from '../../base/sharedText.ts';
+import type { Overlay, OverlayJob } from '../../worker/messages.ts';
+import { isObject } from '../settings/valueKinds.ts';
+import { isTexts, type LastingAnswers, type Subject, type Told } from './lastingAnswers.ts';
+
+/** Finds out how the text lies there; `again` for the sake of keeping it. */
+type AskOverlay = (again: boolean) => Promise<Overlay>;
+
+/** Longer texts are not hashed in the main thread. */
+const MOST_BYTES = 1 << 20;
+/** A text that was changed all over is compared anew. */
+const MOST_QUADS = 1 << 12;
+/** Paths remembered that need not be looked for. */
+const MOST_LOOKED = 10_000;
+
+export class LastingOverlays {
+  private readonly answers: LastingAnswers | null;
+  private readonly looked = new LRUCache<string, true>({ maxSize: MOST_LOOKED, sizeCalculation: () => 1 });
+  /** What is being looked for, by place and question: every surface asks about a text that was just opened. */
+  private readonly looking = new Map<string, Promise<Overlay | null>>();
+
+  /** `answers` is where they are kept; null for nowhere. */
+  constructor(answers: LastingAnswers | null) {
+    this.answers = answers;
+  }
+
+  /** `overrides` is what history is overridden by, see `ResolvedOptions`. */
+  async get(job: OverlayJob, overrides: string, ask: AskOverlay): Promise<Overlay> {
+    const { answers } = this;
+    const { content } = job;
+    // What no editor shows is read, and blamed, by the way.
+    if (answers === null || content.memory === 0 || content.byteLength > MOST_BYTES) return ask(false);
+    const kept = await this.recalled(answers, job, overrides);
+    if (kept !== null) {
+      // The first edit finds an engine thread that has the lines.
+      answers.whenQuiet(() => void ask(true).catch(() => undefined));
+      return kept;
+    }
+    const overlay = await ask(false);
+    const { blob, files, quads } = overlay;
+    // Whether the index has a path changes; what a commit has there does not.
+    if (blob === null || quads.length > MOST_QUADS) return overlay;
+    // Where no file has a say, the answer is for ever.
+    const again = files.length === 0 ? async () => overlay : () => ask(true);
+    const toKeep = async () => told(await again(), await questionOf(job, overrides));
+    answers.keep(subjectOf(job), { files, ask: toKeep });
+    return overlay;
+  }
+
+  private async recalled(
+    answers: LastingAnswers,
+    job: OverlayJob,
+    overrides: string,
+  ): Promise<Overlay | null> {
+    const place = `${job.repository.gitDir}\0${job.path}`;
+    const key = JSON.stringify([place, job.content.name, job.commit, job.options, job.limits, overrides]);
+    const running = this.looking.get(key);
+    if (running !== undefined) return running;
+    if (this.looked.has(place)) return null;
+    this.looked.set(place, true);
+    const looking = look(answers, job, overrides).finally(() => this.looking.delete(key));
+    this.looking.set(key, looking);
+    return looking;
+  }
+}
+
+async function look(answers: LastingAnswers, job: OverlayJob, overrides: string): Promise<Overlay | null> {
+  const answer = await answers.recall(subjectOf(job));
+  if (!isObject(answer)) return null;
+  return answer['question'] === (await questionOf(job, overrides)) ? asOverlay(answer['overlay']) : null;
+}
+
+/** One for each path: the text that was shown last is the one that is opened again. */
+function subjectOf({ repository, path }: OverlayJob): Subject {
+  return { repository, name: `overlay ${path}` };
+}
+
+/** Equal questions, equal names, in every process. */
+async function questionOf(
+  { commit, content, options, limits }: OverlayJob,
+  overrides: string,
+): Promise<string> {
+  const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = options;
+  const how = [ignoreWhitespace, diffAlgorithm, indentHeuristic, limits ?? null, content.convertible];
+  return JSON.stringify([commit, await digestOf(content), overrides, ...how]);
+}
+
+/** Bytes hashed in one go. */
+const SLICE = 1 << 18;
+
+async function digestOf(text: SharedText): Promise<string> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < text.byteLength; at += SLICE) {
+    if (at > 0) await nextTurn();
+    for (const piece of piecesOf(text, at, Math.min(at + SLICE, text.byteLength))) hash.update(piece);
+  }
+  return hash.digest('hex');
+}
+
+function told(overlay: Overlay, question: string): Told {
+  const answer = { question, overlay: { ...overlay, quads: [...overlay.quads] } };
+  return { files: overlay.blob === null ? null : overlay.files, answer };
+}
+
+/** Null when it is not what `told` makes. */
+function asOverlay(overlay: unknown): Overlay | null {
+  if (!isObject(overlay)) return null;
+  const { blob, tracked, quads, lineCount, files } = overlay;
+  if (typeof blob !== 'string' || tracked !== true || !isTexts(files)) return null;
+  if (!isCount(lineCount) || !Array.isArray(quads) || quads.length % 4 !== 0) return null;
+  return quads.every(isCount) ? { blob, tracked, quads: Int32Array.from(quads), lineCount, files } : null;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0;
+}

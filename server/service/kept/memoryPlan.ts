@@ -1,0 +1,79 @@
+/** Divides the memory that the server may take among what holds some: one sum for all threads. */
+import type { Settings } from '../settings/settings.ts';
+
+/** What one engine thread may hold, in bytes where nothing else is said. */
+export interface ThreadRoom {
+  /** Of one repository's objects. */
+  readonly objects: number;
+  /** Lines of texts that are laid over committed files. */
+  readonly texts: number;
+  /** Most memory of its heap, and of that for what has just been made; in megabytes. */
+  readonly heap: { readonly old: number; readonly young: number };
+}
+
+export interface MemoryPlan {
+  /** For finished blames in the main thread. */
+  readonly finished: number;
+  /** For each of the threads that are at work. */
+  readonly thread: ThreadRoom;
+  /** For each of those that are started to put others aside. */
+  readonly spare: ThreadRoom;
+}
+
+type Wanted = Pick<Settings, 'memoryMegabytes' | 'cacheMegabytes' | 'objectCacheMegabytes'>;
+
+const MEGABYTE = 1024 * 1024;
+/** The program, the main thread with the texts that are open, and a thread for messages and one for symbols now and then. */
+const MAIN = 120;
+/** An engine thread without anything it could do without. */
+const THREAD = 30;
+/** Spare threads that are there most of the time there is much to do, and what they hold of what others hold. */
+const SPARES = 1;
+const SPARE_SHARE = 1 / 3;
+/** Of everything, for finished blames. */
+const FINISHED_SHARE = 1 / 12;
+/** Of what a thread holds, for objects; the rest is for texts. */
+const OBJECT_SHARE = 3 / 4;
+/** More makes nothing faster. */
+const MOST_OBJECTS = 30;
+const MOST_TEXTS = 16;
+/** With less nothing works well, whatever the sum comes to. */
+const LEAST_OBJECTS = 8;
+const LEAST_TEXTS = 3;
+/**
+ * By how much heaps grow beyond what is in use before V8 looks for garbage, in hundredths. By itself it lets that of the main thread
+ * grow to four times as much.
+ */
+export const HEAP_GROWTH = 60;
+/**
+ * Limits of heaps, in megabytes. The smaller the limit, the sooner V8 looks for garbage: with one of 2 GB and more it waits for four
+ * times what is in use, with these for 1.8 and 1.5 times that. Collecting what has just been made more often costs some hundredths
+ * of the time.
+ */
+export const usualHeap = { old: 1536, young: 16 } as const;
+const heapOfMany = { old: 768, young: 8 };
+const FEW = 2;
+
+/** What is set for a part by itself is taken from nobody. */
+export function planMemory(wanted: Wanted, threads: number): MemoryPlan {
+  const all = wanted.memoryMegabytes;
+  const finished = wanted.cacheMegabytes ?? Math.floor(all * FINISHED_SHARE);
+  const left = all - MAIN - finished - THREAD * (threads + SPARES);
+  const each = left / (threads + SPARES * SPARE_SHARE);
+  const heap = threads > FEW ? heapOfMany : usualHeap;
+  const objects = wanted.objectCacheMegabytes ?? within(each * OBJECT_SHARE, LEAST_OBJECTS, MOST_OBJECTS);
+  const texts = within(each * (1 - OBJECT_SHARE), LEAST_TEXTS, MOST_TEXTS);
+  return {
+    finished: finished * MEGABYTE,
+    thread: room(objects, texts, heap),
+    spare: room(objects * SPARE_SHARE, texts * SPARE_SHARE, heapOfMany),
+  };
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
+}
+
+function room(objects: number, texts: number, heap: ThreadRoom['heap']): ThreadRoom {
+  return { objects: Math.floor(objects * MEGABYTE), texts: Math.floor(texts * MEGABYTE), heap };
+}

@@ -1,0 +1,74 @@
+/**
+ * Goes the way of a keystroke before there is one: what has never run is compiled when it first does, in the main thread and in the
+ * engine thread, and takes several times as long.
+ */
+
+import type { Booked } from '../blameJobs.ts';
+import type { FileAnswer, FileQuery } from '../contract.ts';
+import type { Leisure } from '../order/leisure.ts';
+import type { Ticket } from '../order/questions.ts';
+import { type Moment, thisMoment } from '../repository/sharedReadings.ts';
+
+type Rehearsing = Booked & { readonly since: Moment };
+
+export interface RehearsalParts {
+  readonly leisure: Pick<Leisure, 'later'>;
+  /** Answers without counting the question. */
+  readonly answer: (query: FileQuery, waiting: Rehearsing) => Promise<FileAnswer>;
+}
+
+/** Milliseconds after the first answer: engine threads read the lines of what was opened before that. */
+const AFTER = 150;
+/** What runs a few times is compiled better. */
+export const TIMES: number = 3;
+/** Longer texts, in UTF-16 units, would keep an engine thread from other work. */
+export const LONGEST: number = 1 << 22;
+
+const nobodys: Ticket = { cached: () => undefined, made: () => undefined };
+
+/** Once for a process: code is the same for all texts. */
+export class Rehearsal {
+  private readonly parts: RehearsalParts;
+  /** What it will be about; null before there is anything, and when it is over. */
+  private next: FileQuery | null = null;
+  private isOver = false;
+
+  constructor(parts: RehearsalParts) {
+    this.parts = parts;
+  }
+
+  /** A question was answered. One about a newer text shows that somebody was quicker. */
+  answered(query: FileQuery, { revision }: FileAnswer): void {
+    if (this.isOver || query.text === null || revision === null) return;
+    if (this.next !== null) {
+      if (this.next.fsPath === query.fsPath && this.next.text !== query.text) this.isOver = true;
+      return;
+    }
+    if (query.text.length > LONGEST || query.text.length === 0) return;
+    this.next = query;
+    this.parts.leisure.later(AFTER, () => this.perform(query));
+  }
+
+  private async perform({ text, ...about }: FileQuery): Promise<void> {
+    for (let time = 1; time <= TIMES && !this.isOver && text !== null; time++) {
+      const line = Math.floor((text.breaks * time) / (TIMES + 1));
+      const at = text.offsetAt({ line, character: 0 });
+      await this.parts.answer({ ...about, text: text.replaced(at, at, 'x') }, waitingFor(line));
+    }
+    this.isOver = true;
+    this.next = null;
+  }
+}
+
+function waitingFor(line: number): Rehearsing {
+  return {
+    signal: new AbortController().signal,
+    priority: () => 'background',
+    implicit: true,
+    // Nothing of it is kept for a reopened editor.
+    patient: true,
+    ticket: nobodys,
+    since: thisMoment(),
+    span: { start: line, end: line + 1 },
+  };
+}

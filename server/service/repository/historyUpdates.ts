@@ -1,0 +1,55 @@
+/** Keeps indexes of history up to date: after a blame, less urgently than what is looked at, once for each commit that is blamed from. */
+import type { Oid } from '../../git/oid.ts';
+import type { Repository } from '../../git/repository.ts';
+import { type Priority, QueueFull, Superseded } from '../../scheduler/job.ts';
+import type { HistoryOutcome } from '../../worker/messages.ts';
+
+export interface HistoryUpdatesParts {
+  /** Takes a commit and its ancestors into the index; null when no index is kept. */
+  readonly update: (
+    repository: Repository,
+    commit: Oid,
+    priority: Priority,
+  ) => Promise<HistoryOutcome | null>;
+  readonly warn: (message: string) => void;
+}
+
+export class HistoryUpdates {
+  private readonly parts: HistoryUpdatesParts;
+  /** By common directory the commits that are, or are about to be, in the index. */
+  private readonly taken = new Map<string, Set<Oid>>();
+  private readonly sizes = new Map<string, number>();
+  /** Repositories whose history is not fit for an index. */
+  private readonly givenUp = new Set<string>();
+
+  constructor(parts: HistoryUpdatesParts) {
+    this.parts = parts;
+  }
+
+  /** Bytes on disk, as far as this process has had to do with them. */
+  get bytes(): number {
+    return [...this.sizes.values()].reduce((sum, size) => sum + size, 0);
+  }
+
+  /** Never rejects: an index is a convenience. Resolves when nothing is left to do for the commit. */
+  async after(repository: Repository, commit: Oid): Promise<void> {
+    const { commonDir } = repository;
+    const taken = this.taken.get(commonDir) ?? new Set();
+    if (taken.has(commit) || this.givenUp.has(commonDir)) return;
+    this.taken.set(commonDir, taken.add(commit));
+    try {
+      // What waits for its turn is done sooner, and in less memory, when the index is there first.
+      const priority = this.sizes.has(commonDir) ? 'background' : 'open';
+      const outcome = await this.parts.update(repository, commit, priority);
+      if (outcome === null) return;
+      this.sizes.set(commonDir, outcome.bytes);
+      outcome.warnings.forEach(this.parts.warn);
+    } catch (error) {
+      taken.delete(commit);
+      if (error instanceof QueueFull || error instanceof Superseded) return;
+      this.givenUp.add(commonDir);
+      const reason = error instanceof Error ? error.message : String(error);
+      this.parts.warn(`no index of history is kept for ${commonDir}: ${reason}`);
+    }
+  }
+}

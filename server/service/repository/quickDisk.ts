@@ -1,0 +1,85 @@
+/** What each keystroke has to look at of the disk, in the same words as the patient ways have. */
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Oid } from '../../git/oid.ts';
+import { readPlainHead } from '../../git/plainHead.ts';
+import { type Head, mergeHeads, readHead } from '../../git/refs.ts';
+import { physicalPath, type Repository } from '../../git/repository.ts';
+import { followLink, stampOf, stampOfStats } from './disk.ts';
+import type { QuickLooks } from './quickLooks.ts';
+
+/** See the functions of these names. */
+export interface QuickDisk {
+  readonly followLink: (fsPath: string) => Promise<string>;
+  readonly physicalPath: (directory: string) => Promise<string>;
+  /** See `WorkspaceParts`; false where that is not found out at once. */
+  readonly isPlainlyBelow: (ancestor: string, directory: string) => Promise<boolean>;
+  readonly stampOf: (paths: readonly string[]) => Promise<string>;
+  readonly readHead: (repository: Repository) => Promise<Head>;
+  readonly mergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
+}
+
+const noError = { throwIfNoEntry: false } as const;
+
+export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
+  return {
+    followLink: (fsPath) =>
+      looks.look({
+        paths: [fsPath],
+        quick: () => (lstatSync(fsPath, noError)?.isSymbolicLink() ? undefined : fsPath),
+        patient: () => followLink(fsPath),
+      }),
+    physicalPath: (directory) =>
+      looks.look({
+        paths: [directory],
+        quick: () => realPathAsFar(directory),
+        patient: () => physicalPath(directory),
+      }),
+    isPlainlyBelow: (ancestor, directory) =>
+      looks.look({
+        paths: [directory],
+        quick: () => isPlainlyBelow(ancestor, directory),
+        patient: async () => false,
+      }),
+    stampOf: (paths) =>
+      looks.look({
+        paths,
+        quick: () => paths.map((path) => stampOfStats(statSync(path, noError))).join(' '),
+        patient: () => stampOf(paths),
+      }),
+    readHead: (repository) =>
+      looks.look({
+        paths: [repository.gitDir, repository.commonDir],
+        quick: () => readPlainHead(repository) ?? undefined,
+        patient: () => readHead(repository),
+      }),
+    mergeHeads: (repository) =>
+      looks.look<readonly Oid[]>({
+        paths: [repository.gitDir],
+        quick: () =>
+          lstatSync(join(repository.gitDir, 'MERGE_HEAD'), noError) === undefined ? [] : undefined,
+        patient: () => mergeHeads(repository),
+      }),
+  };
+}
+
+/** The same as `physicalPath`: a directory may be missing, as that of a file which is in history alone. */
+function realPathAsFar(path: string): string {
+  if (statSync(path, noError) !== undefined) return realpathSync.native(path);
+  const parent = dirname(path);
+  // Where there is no root, the patient way says so.
+  return parent === path ? realpathSync.native(path) : join(realPathAsFar(parent), basename(path));
+}
+
+/** No link, no other disk, and nothing that could be a repository, from the directory up to the ancestor. */
+function isPlainlyBelow(ancestor: string, directory: string): boolean {
+  const { dev } = statSync(ancestor);
+  for (let level = directory; level !== ancestor; level = dirname(level)) {
+    if (level === dirname(level)) return false;
+    const status = lstatSync(level, noError);
+    if (status === undefined) continue;
+    if (!status.isDirectory() || status.dev !== dev) return false;
+    for (const name of ['.git', 'HEAD']) if (lstatSync(join(level, name), noError)) return false;
+  }
+  return true;
+}

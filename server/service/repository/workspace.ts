@@ -1,0 +1,109 @@
+/** Where files belong: file system path to repository and path in it. */
+import { dirname } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import type { Repository } from '../../git/repository.ts';
+import { type Moment, SharedReadings, thisMoment } from './sharedReadings.ts';
+
+/** A file's place in a repository, tracked or not. */
+export interface Place {
+  readonly repository: Repository;
+  /** Repository-relative, slash-separated bytes as a latin1 string. */
+  readonly path: string;
+}
+
+export interface WorkspaceParts {
+  /** The repository a file or directory lies in; null outside of any. */
+  discover(fsPath: string): Promise<Repository | null>;
+  /** Whether a directory surely lies where that other one does, which is above it: in the same repository, or in none. */
+  readonly isPlainlyBelow: (ancestor: string, directory: string) => Promise<boolean>;
+  /** Null when the file is not inside the work tree. */
+  pathIn(repository: Repository, fsPath: string, physical: PhysicalPath): Promise<string | null>;
+  /** A directory with links resolved as far as it exists. */
+  readonly physicalPath: PhysicalPath;
+  /** The file itself where `fsPath` is a symbolic link; else `fsPath`. */
+  followLink(fsPath: string): Promise<string>;
+  /** Milliseconds from any origin. */
+  readonly now: () => number;
+}
+
+type PhysicalPath = (directory: string) => Promise<string>;
+
+interface Remembered {
+  readonly repository: Repository | null;
+  readonly until: number;
+}
+
+/** A repository rarely goes away; a missing one is often about to be made. In milliseconds. */
+const KEEP_FOUND = 10_000;
+const KEEP_MISSING = 1_000;
+const CACHE_BYTES = 1024 * 1024;
+
+export class Workspace {
+  private readonly parts: WorkspaceParts;
+  private readonly directories = new LRUCache<string, Remembered>({
+    maxSize: CACHE_BYTES,
+    sizeCalculation: (_, directory) => directory.length * 2 + 256,
+  });
+  /** What is being looked for, by directory. */
+  private readonly looking = new Map<string, Promise<Repository | null>>();
+  private readonly physicalPaths: SharedReadings<string>;
+
+  constructor(parts: WorkspaceParts) {
+    this.parts = parts;
+    this.physicalPaths = new SharedReadings(parts.now);
+  }
+
+  /**
+   * Null when the file is in no work tree. Throws `GitError` for a repository that can't be read. Where directories really are may
+   * have been read at any time after `since`.
+   */
+  async locate(fsPath: string, since: Moment = thisMoment()): Promise<Place | null> {
+    const repository = await this.repositoryOf(dirname(fsPath));
+    if (!repository) return null;
+    const { physicalPath } = this.parts;
+    const path = await this.parts.pathIn(repository, fsPath, (directory) =>
+      this.physicalPaths.after(since, directory, () => physicalPath(directory)),
+    );
+    return path === null || path === '' ? null : { repository, path };
+  }
+
+  /** Like `locate`, for a text that an editor shows: through a link it shows the file, not the link. */
+  async locateShown(fsPath: string, since: Moment = thisMoment()): Promise<Place | null> {
+    // Hardly any file is a link: both are looked at together.
+    const plain = this.locate(fsPath, since);
+    plain.catch(() => undefined);
+    const followed = await this.parts.followLink(fsPath);
+    return followed === fsPath ? plain : this.locate(followed, since);
+  }
+
+  private async repositoryOf(directory: string): Promise<Repository | null> {
+    const remembered = this.directories.get(directory);
+    if (remembered && this.parts.now() < remembered.until) return remembered.repository;
+    const looking = this.looking.get(directory) ?? this.look(directory);
+    this.looking.set(directory, looking);
+    return looking;
+  }
+
+  private async look(directory: string): Promise<Repository | null> {
+    const above = this.rememberedAbove(directory);
+    if (above !== null && (await this.parts.isPlainlyBelow(above.directory, directory))) {
+      this.looking.delete(directory);
+      this.directories.set(directory, above.remembered);
+      return above.remembered.repository;
+    }
+    const repository = await this.parts.discover(directory).finally(() => this.looking.delete(directory));
+    const until = this.parts.now() + (repository ? KEEP_FOUND : KEEP_MISSING);
+    this.directories.set(directory, { repository, until });
+    return repository;
+  }
+
+  /** The nearest directory above of which it is known in which repository it lies. Its time counts for what lies below. */
+  private rememberedAbove(below: string): { directory: string; remembered: Remembered } | null {
+    for (let directory = dirname(below), last = below; directory !== last; directory = dirname(directory)) {
+      const remembered = this.directories.peek(directory);
+      if (remembered?.repository && this.parts.now() < remembered.until) return { directory, remembered };
+      last = directory;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+/** Files and where they belong. */
+import { describe, expect, it } from 'vitest';
+import type { Repository } from '../../../../server/git/repository.ts';
+import { Workspace } from '../../../../server/service/repository/workspace.ts';
+
+const repository: Repository = {
+  gitDir: '/top/.git',
+  commonDir: '/top/.git',
+  workTree: '/top',
+  objectFormat: 'sha1',
+  refFormat: 'files',
+};
+
+function stage() {
+  const world = { time: 0, exists: true, searches: 0, looks: [] as string[] };
+  const workspace = new Workspace({
+    discover: async () => {
+      world.searches++;
+      return world.exists ? repository : null;
+    },
+    isPlainlyBelow: async (ancestor, directory) => {
+      world.looks.push(`${ancestor} ${directory}`);
+      return !directory.includes('nested');
+    },
+    pathIn: async (_, fsPath) => (fsPath.startsWith('/top') ? fsPath.slice('/top/'.length) : null),
+    physicalPath: async (directory) => directory,
+    followLink: async (fsPath) => fsPath.replace('link', 'real'),
+    now: () => world.time,
+  });
+  return { world, workspace };
+}
+
+describe('a workspace', () => {
+  it.each([
+    ['/top/a/b', { repository, path: 'a/b' }],
+    ['/elsewhere/a', null],
+    ['/top', null],
+  ])('finds the place of %s', async (fsPath, place) => {
+    expect(await stage().workspace.locate(fsPath)).toEqual(place);
+  });
+
+  it('finds the file behind a link that an editor shows', async () => {
+    const { workspace } = stage();
+    expect(await workspace.locateShown('/top/link')).toEqual({ repository, path: 'real' });
+    expect(await workspace.locate('/top/link')).toEqual({ repository, path: 'link' });
+  });
+
+  it('remembers what it found for ten seconds, and what it did not find for one', async () => {
+    const { world, workspace } = stage();
+    const searchesAt = async (time: number) => {
+      world.time = time;
+      await workspace.locate('/top/a');
+      return world.searches;
+    };
+    expect([await searchesAt(0), await searchesAt(9_999), await searchesAt(10_000)]).toEqual([1, 1, 2]);
+    world.exists = false;
+    expect([await searchesAt(20_000), await searchesAt(20_999), await searchesAt(21_000)]).toEqual([3, 3, 4]);
+  });
+
+  it('does not search again below a directory that it knows, as long as that is remembered', async () => {
+    const { world, workspace } = stage();
+    await workspace.locate('/top/a');
+    expect(await workspace.locate('/top/d/e/f')).toEqual({ repository, path: 'd/e/f' });
+    world.time = 9_999;
+    await workspace.locate('/top/d/e/f');
+    await workspace.locate('/top/d/e/h/i');
+    expect([world.searches, world.looks]).toEqual([1, ['/top /top/d/e', '/top/d/e /top/d/e/h']]);
+    world.time = 10_000;
+    await workspace.locate('/top/d/e/h/i');
+    expect([world.searches, world.looks.length]).toEqual([2, 2]);
+  });
+
+  it('searches where something may be in between, and below what is in no repository', async () => {
+    const { world, workspace } = stage();
+    await workspace.locate('/top/a');
+    await workspace.locate('/top/nested/f');
+    world.exists = false;
+    await workspace.locate('/elsewhere/a');
+    await workspace.locate('/elsewhere/d/a');
+    expect([world.searches, world.looks]).toEqual([4, ['/top /top/nested']]);
+  });
+});
