@@ -42,6 +42,11 @@ export class Turns {
     return this.parts.now() - this.begin() >= TURN;
   }
 
+  /** Counts from now on, if nobody has counted in this turn. */
+  count(): void {
+    this.begin();
+  }
+
   /** When this turn has begun, as far as anybody knows. */
   private begin(): number {
     if (this.began !== null) return this.began;
@@ -89,6 +94,11 @@ const turns = new Turns({
 export async function nextTurn(signal?: AbortSignal): Promise<void> {
   await turns.next();
   signal?.throwIfAborted();
+}
+
+/** What is done from now on counts as this turn's: for who is not one of those that wait here. */
+export function countTurn(): void {
+  turns.count();
 }
 
 /** Whether so much has been done since the thread last listened that the rest had better wait for the next turn. */

@@ -11,6 +11,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import { Cancelled } from '../base/cancel.ts';
 import type { Log, LogLevel, SwitchableLog } from '../base/log.ts';
+import { countTurn } from '../base/nextTurn.ts';
 import type { Trace } from '../base/trace.ts';
 import type { Refreshable } from '../service/order/refreshes.ts';
 import { isObject } from '../service/settings/valueKinds.ts';
@@ -106,7 +107,11 @@ export function serve(options: ServerOptions): void {
       void writer.write({ jsonrpc: '2.0', id, error } as Message);
     },
     now: () => performance.now(),
-    nextTurn: (action) => void setImmediate(action),
+    nextTurn: (action) =>
+      void setImmediate(() => {
+        countTurn();
+        action();
+      }),
   });
   const deal = traced(options.trace, desk);
   const pass = gate(lifecycle, writer, (message, next) => {

@@ -9,6 +9,15 @@ export interface BodyReading {
   readonly large: (body: SharedArrayBuffer) => Promise<Message | null>;
 }
 
+/** When it has read enough for once; see `IntakeParts`. */
+export interface ReadingTurns {
+  readonly now: () => number;
+  readonly nextTurn: (action: () => void) => void;
+}
+
+/** Milliseconds of a turn for reading: of what came in one piece, hundreds of messages as a rule, the rest waits for the next one. */
+export const READING = 1;
+
 /** Bodies from this size on are large: parsing them would take milliseconds. */
 const LARGE = 1 << 19;
 /** Nobody sends more in one message but by mistake; it is passed over. */
@@ -31,15 +40,17 @@ interface InLine {
 export class FramedReader extends AbstractMessageReader {
   private readonly input: Readable;
   private readonly reading: BodyReading;
+  private readonly turns: ReadingTurns;
   private callback: DataCallback = () => undefined;
   private header: Buffer = Buffer.alloc(0);
   private body: Body | null = null;
   private readonly line: InLine[] = [];
 
-  constructor(input: Readable, reading: BodyReading) {
+  constructor(input: Readable, reading: BodyReading, turns: ReadingTurns) {
     super();
     this.input = input;
     this.reading = reading;
+    this.turns = turns;
   }
 
   listen(callback: DataCallback): Disposable {
@@ -54,11 +65,25 @@ export class FramedReader extends AbstractMessageReader {
   }
 
   private take(data: Buffer): void {
+    const until = this.turns.now() + READING;
     let left = data;
     while (left.length > 0) {
       if (this.body === null) left = this.takeHeader(left);
       else left = this.takeBody(this.body, left);
+      if (left.length > 0 && this.turns.now() >= until) {
+        this.putOff(left);
+        return;
+      }
     }
+  }
+
+  /** Nothing more is read until what is left has been taken: it came before. */
+  private putOff(left: Buffer): void {
+    this.input.pause();
+    this.turns.nextTurn(() => {
+      this.input.resume();
+      this.take(left);
+    });
   }
 
   /** What is left of the bytes. */

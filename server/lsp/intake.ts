@@ -21,8 +21,8 @@ export interface IntakeParts {
   readonly nextTurn: (action: () => void) => void;
 }
 
-/** Milliseconds of taking in, after which everything else has its turn. */
-export const SLICE = 4;
+/** Milliseconds of taking in, after which everything else has its turn; what it begins comes on top, and as much again. */
+export const SLICE = 2;
 
 /**
  * The connection deals with one message a turn, and between two of them goes everything that questions asked before have begun:

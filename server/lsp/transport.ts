@@ -10,7 +10,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import type { Trace } from '../base/trace.ts';
 import type { TransportChoice } from './commandLine.ts';
-import { FramedReader } from './framedReader.ts';
+import { FramedReader, type ReadingTurns } from './framedReader.ts';
 import { FramedWriter } from './framedWriter.ts';
 import { encodeMessage } from './rawJson.ts';
 
@@ -51,6 +51,11 @@ export function openTransport(choice: TransportChoice, ears: TransportEars): Tra
   }
 }
 
+const turns: ReadingTurns = {
+  now: () => performance.now(),
+  nextTurn: (action) => void setImmediate(action),
+};
+
 const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
 
@@ -77,7 +82,7 @@ function overStreams(input: Readable, output: Writable, ears: TransportEars): Tr
     return messageOf(trace ? trace.work('parse', { bytes: body.length }, read) : read());
   };
   const large = async (body: SharedArrayBuffer) => messageOf(await ears.parseLarge(body));
-  return { reader: new FramedReader(input, { small, large }), writer };
+  return { reader: new FramedReader(input, { small, large }, turns), writer };
 }
 
 /** With a trace it says how long it took. */

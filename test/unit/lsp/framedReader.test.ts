@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import type { Message } from 'vscode-jsonrpc/node';
-import { FramedReader } from '../../../server/lsp/framedReader.ts';
+import { FramedReader, READING } from '../../../server/lsp/framedReader.ts';
 
 const LARGE = 1 << 19;
 const framed = (value: unknown) => {
@@ -18,11 +18,19 @@ function stage() {
   const faults: string[] = [];
   const parsing: (() => void)[] = [];
   const parse = (text: string) => (text.startsWith('{') ? (JSON.parse(text) as Message) : null);
-  const reader = new FramedReader(input, {
-    small: (body) => parse(body.toString()),
-    large: (body) =>
-      new Promise((resolve) => parsing.push(() => resolve(parse(Buffer.from(body).toString())))),
-  });
+  const world = { now: 0, cost: 0, turns: [] as (() => void)[] };
+  const reader = new FramedReader(
+    input,
+    {
+      small: (body) => {
+        world.now += world.cost;
+        return parse(body.toString());
+      },
+      large: (body) =>
+        new Promise((resolve) => parsing.push(() => resolve(parse(Buffer.from(body).toString())))),
+    },
+    { now: () => world.now, nextTurn: (action) => void world.turns.push(action) },
+  );
   reader.onError((error) => faults.push(error.message));
   reader.listen((each) => {
     const { method } = each as unknown as { method: string };
@@ -33,7 +41,7 @@ function stage() {
     for (const text of texts) input.write(text);
     await turn();
   };
-  return { input, heard, faults, parsing, send };
+  return { input, heard, faults, parsing, send, world };
 }
 
 let current = stage();
@@ -97,4 +105,20 @@ it('passes over what is larger than any message', async () => {
   const { faults, heard, send } = current;
   await send(`Content-Length: ${2 ** 40}\r\n\r\n`, 'x'.repeat(1000));
   expect([faults, heard]).toEqual([[`a message of ${2 ** 40} bytes is passed over`], []]);
+});
+
+it('leaves what came in one piece for the next turn when it has read for long', async () => {
+  const { heard, send, world } = current;
+  world.cost = READING / 2;
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  await send(names.map((name) => framed(message(name))).join(''), framed(message('later')));
+  expect(heard).toEqual(['a', 'b']);
+  world.turns.shift()?.();
+  expect(heard).toEqual(['a', 'b', 'c', 'd']);
+  await send(framed(message('last')));
+  expect(heard).toEqual(['a', 'b', 'c', 'd']);
+  world.turns.shift()?.();
+  await send();
+  expect(heard).toEqual([...names, 'later', 'last']);
+  expect(world.turns).toHaveLength(0);
 });
