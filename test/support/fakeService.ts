@@ -22,6 +22,7 @@ import type {
   UserIdentity,
 } from '../../server/worker/messages.ts';
 import type { FileVersion, RemoteFacts } from '../../server/worker/versionMessages.ts';
+import { fakeRepository } from './fakeRepository.ts';
 
 export const fakePerson = { name: 'Ada', email: 'ada@example.com', time: 1_700_000_000, timezone: '+0000' };
 
@@ -113,13 +114,7 @@ export function fakeService(): FakeService {
     resume: () => undefined,
     prepare: () => undefined,
   });
-  const repository = {
-    gitDir: '/top/.git',
-    commonDir: '/top/.git',
-    workTree: '/top',
-    objectFormat: 'sha1',
-    refFormat: 'files',
-  } as const;
+  const repository = fakeRepository;
   const workspace = new Workspace({
     discover: async (path) => (path.startsWith('/top') ? repository : null),
     isPlainlyBelow: async () => false,

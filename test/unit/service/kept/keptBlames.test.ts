@@ -4,6 +4,7 @@ import { type BlameOptions, defaultOptions } from '../../../../server/blame/type
 import { CommitRecords } from '../../../../server/service/kept/commitRecords.ts';
 import { KeptBlames, type LastingStore } from '../../../../server/service/kept/keptBlames.ts';
 import type { BlameJob, BlameOutcome } from '../../../../server/worker/messages.ts';
+import { fakeRepository } from '../../../support/fakeRepository.ts';
 import { fakePerson } from '../../../support/fakeService.ts';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(40)) as [
@@ -12,13 +13,7 @@ const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(40)) as [
   string,
   string,
 ];
-const repository = {
-  gitDir: '/top/.git',
-  commonDir: '/top/.git',
-  workTree: '/top',
-  objectFormat: 'sha1',
-  refFormat: 'files',
-} as const;
+const repository = fakeRepository;
 
 function jobOf(commit: string, path = 'f', options: Partial<BlameOptions> = {}): BlameJob {
   const plain = { content: null, textconv: null, grafts: null, lines: null };

@@ -5,15 +5,10 @@ import { describe, expect, it } from 'vitest';
 import type { Repository } from '../../../../server/git/repository.ts';
 import type { LastingStore } from '../../../../server/service/kept/keptBlames.ts';
 import { LastingAnswers } from '../../../../server/service/kept/lastingAnswers.ts';
+import { fakeRepository } from '../../../support/fakeRepository.ts';
 import { useScratch } from '../../../support/scratch.ts';
 
-const repository: Repository = {
-  gitDir: '/top/.git',
-  commonDir: '/top/.git',
-  workTree: '/top',
-  objectFormat: 'sha1',
-  refFormat: 'files',
-};
+const repository: Repository = fakeRepository;
 
 /** A place to keep things, and processes that begin with nothing else. */
 function stage(now: () => number = () => Date.now()) {

@@ -2,14 +2,9 @@
 import { expect, it } from 'vitest';
 import { OverlayMemory } from '../../../../server/service/kept/overlayMemory.ts';
 import type { Overlay } from '../../../../server/worker/messages.ts';
+import { fakeRepository } from '../../../support/fakeRepository.ts';
 
-const repository = {
-  gitDir: '/top/.git',
-  commonDir: '/top/.git',
-  workTree: '/top',
-  objectFormat: 'sha1',
-  refFormat: 'files',
-} as const;
+const repository = fakeRepository;
 const place = { repository, path: 'a.c' };
 
 /** `ask(key)` says how often the engine has been asked by then. */

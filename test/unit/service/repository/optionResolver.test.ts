@@ -4,14 +4,9 @@ import { defaultOptions } from '../../../../server/blame/types.ts';
 import { OptionResolver } from '../../../../server/service/repository/optionResolver.ts';
 import { thisMoment } from '../../../../server/service/repository/sharedReadings.ts';
 import type { AskedOptions, ResolvedOptions } from '../../../../server/worker/messages.ts';
+import { fakeRepository } from '../../../support/fakeRepository.ts';
 
-const repository = {
-  gitDir: '/top/.git',
-  commonDir: '/top/.git',
-  workTree: '/top',
-  objectFormat: 'sha1',
-  refFormat: 'files',
-} as const;
+const repository = fakeRepository;
 
 /** A resolver over files whose state is `world.stamp`; `resolve` says how often the engine has been asked by then. */
 function stage(change: Partial<ResolvedOptions> = {}) {

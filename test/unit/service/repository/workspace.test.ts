@@ -2,14 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Repository } from '../../../../server/git/repository.ts';
 import { Workspace } from '../../../../server/service/repository/workspace.ts';
+import { fakeRepository } from '../../../support/fakeRepository.ts';
 
-const repository: Repository = {
-  gitDir: '/top/.git',
-  commonDir: '/top/.git',
-  workTree: '/top',
-  objectFormat: 'sha1',
-  refFormat: 'files',
-};
+const repository: Repository = fakeRepository;
 
 function stage() {
   const world = { time: 0, exists: true, searches: 0, looks: [] as string[] };

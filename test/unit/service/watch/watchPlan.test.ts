@@ -2,14 +2,9 @@
 import { expect, it } from 'vitest';
 import type { Repository } from '../../../../server/git/repository.ts';
 import { watchPlan } from '../../../../server/service/watch/watchPlan.ts';
+import { fakeRepository } from '../../../support/fakeRepository.ts';
 
-const plain: Repository = {
-  gitDir: '/top/.git',
-  commonDir: '/top/.git',
-  workTree: '/top',
-  objectFormat: 'sha1',
-  refFormat: 'files',
-};
+const plain: Repository = fakeRepository;
 const sources = { config: ['/home/.gitconfig'], ignoreRevs: ['/top/.ignore'], mailmap: ['/top/.mailmap'] };
 
 function filesOf(repository: Repository, branch: string | null, open: string[] = []): readonly string[] {
