@@ -1,7 +1,6 @@
 /** The server put together: from its command line to threads, caches, watches and the connection. It wires parts and decides nothing. */
 import { appendFileSync, openSync } from 'node:fs';
 import { availableParallelism, homedir } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import type { Worker } from 'node:worker_threads';
 import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
@@ -16,7 +15,7 @@ import { Scheduler } from './scheduler/scheduler.ts';
 import { BlameService } from './service/blameService.ts';
 import { Views } from './service/documents/views.ts';
 import { LastingAnswers } from './service/kept/lastingAnswers.ts';
-import { HEAP_GROWTH, planMemory, type ThreadRoom, usualHeap } from './service/kept/memoryPlan.ts';
+import { planMemory, type ThreadRoom, usualHeap } from './service/kept/memoryPlan.ts';
 import { Leisure } from './service/order/leisure.ts';
 import { readWorkTreeFile } from './service/repository/disk.ts';
 import { isNear } from './service/repository/farDisks.ts';
@@ -65,8 +64,6 @@ const MEGABYTE = 1024 * 1024;
 
 /** Serves a client by the transport of the command line, and ends the process when the client is gone. */
 export function startServer(command: ServeCommand, program: Program): void {
-  // The main thread's heap can have no limit like those of threads once the program runs.
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   const threads: EngineThreads = {
     entry: new URL('./engineThread.js', import.meta.url),
     heap: fitting(usualHeap),

@@ -41,11 +41,6 @@ const MOST_TEXTS = 16;
 const LEAST_OBJECTS = 8;
 const LEAST_TEXTS = 3;
 /**
- * By how much heaps grow beyond what is in use before V8 looks for garbage, in hundredths. By itself it lets that of the main thread
- * grow to four times as much.
- */
-export const HEAP_GROWTH = 60;
-/**
  * Limits of heaps, in megabytes. The smaller the limit, the sooner V8 looks for garbage: with one of 2 GB and more it waits for four
  * times what is in use, with these for 1.8 and 1.5 times that. Collecting what has just been made more often costs some hundredths
  * of the time.
