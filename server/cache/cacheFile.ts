@@ -4,13 +4,12 @@ import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type Cancel, Cancelled, neverCancelled } from '../base/cancel.ts';
+import { SLICE_BYTES } from '../base/slices.ts';
 
 /** At the end of each file: a signature, the checksum of what comes before, its length as two halves. */
 const TRAILER_BYTES = 16;
 const SIGNATURE = 0x424c5343; // "BLSC"
 const READ_BYTES = 1 << 18;
-/** Bytes written between two polls. */
-const SLICE_BYTES = 1 << 20;
 const HALF = 2 ** 32;
 
 /** What temporary files end in; one that is left behind by a killed process is nobody's. */

@@ -1,6 +1,7 @@
 /** Opening and reading files of a repository without promises, and never stuck on a pipe that lies in a file's place. */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { SLICE_BYTES } from '../base/slices.ts';
 import { GitError } from './errors.ts';
 import { errorCode, isMissing } from './files.ts';
 
@@ -38,9 +39,6 @@ export function readFully(
   }
   return done;
 }
-
-/** Bytes read between two polls. */
-const SLICE_BYTES = 1 << 20;
 
 /** The content of a file of at most `limit` bytes; null when there is none. */
 export function readBytesSync(path: string, limit: number, cancel: Cancel = neverCancelled): Buffer | null {

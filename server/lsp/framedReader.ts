@@ -1,6 +1,7 @@
 /** Reads messages off a byte stream: small ones at once, large ones by somebody else, in the order in which they came. */
 import type { Readable } from 'node:stream';
 import { AbstractMessageReader, type DataCallback, type Disposable, type Message } from 'vscode-jsonrpc/node';
+import type { IntakeParts } from './intake.ts';
 
 /** What the bytes of a message are; null where it was none and has been answered. */
 export interface BodyReading {
@@ -9,11 +10,8 @@ export interface BodyReading {
   readonly large: (body: SharedArrayBuffer) => Promise<Message | null>;
 }
 
-/** When it has read enough for once; see `IntakeParts`. */
-export interface ReadingTurns {
-  readonly now: () => number;
-  readonly nextTurn: (action: () => void) => void;
-}
+/** When it has read enough for once. */
+export type ReadingTurns = Pick<IntakeParts, 'now' | 'nextTurn'>;
 
 /** Milliseconds of a turn for reading: of what came in one piece, hundreds of messages as a rule, the rest waits for the next one. */
 export const READING = 1;

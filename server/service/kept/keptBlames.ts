@@ -140,8 +140,10 @@ export class KeptBlames {
 
   /** Takes in what came of a job, if it may be kept. Packing it can wait for the answer to go out; whoever looks for it finds it. */
   add(job: BlameJob, seen: Seen, finished: Finished): void {
-    if (finished.outcome.anchor === null || finished.blame.lineCount === 0) return;
-    this.arrived.push(() => this.keep(job, seen, finished));
+    const { blame, outcome } = finished;
+    const { anchor } = outcome;
+    if (anchor === null || blame.lineCount === 0) return;
+    this.arrived.push(() => this.keep(job, seen, { ...finished, anchor }));
     if (this.arrived.length === 1) this.parts.nextTurn(() => this.takeIn());
   }
 
@@ -152,9 +154,8 @@ export class KeptBlames {
   }
 
   /** What is short at once, what is long in some turns to come. */
-  private keep(job: BlameJob, seen: Seen, { blame, outcome }: Finished): void {
-    const { anchor, stats } = outcome;
-    if (anchor === null) return;
+  private keep(job: BlameJob, seen: Seen, { blame, outcome, anchor }: Anchored): void {
+    const { stats } = outcome;
     const family = familyOf(job, seen.overrides);
     if (this.has(family, job) !== null) return;
     const { commit, path } = job;
@@ -184,7 +185,7 @@ export class KeptBlames {
   }
 
   private forget(kept: Kept): void {
-    const name = `${kept.family}\0${kept.path}`;
+    const name = nameOf({ name: kept.family }, kept.path);
     const others = this.byPath.get(name);
     others?.delete(kept);
     if (others?.size === 0) this.byPath.delete(name);
@@ -279,6 +280,11 @@ interface Finished {
   readonly outcome: BlameOutcome;
 }
 
+/** One that may be kept, and where else it holds. */
+interface Anchored extends Finished {
+  readonly anchor: FilePlace;
+}
+
 type Placed = Pick<BlameJob, 'commit' | 'path'> & {
   readonly anchor: { readonly commit: Oid; readonly path: string };
 };
@@ -289,7 +295,7 @@ function familyOf({ repository, options }: BlameJob, overrides: string): Family 
   return { owner, name: `${owner}\0${optionsKey(options)}\0${overrides}` };
 }
 
-function nameOf({ name }: Family, path: string): string {
+function nameOf({ name }: Pick<Family, 'name'>, path: string): string {
   return `${name}\0${path}`;
 }
 
