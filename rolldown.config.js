@@ -5,7 +5,10 @@
 export default {
   input: {
     main: 'server/main.ts',
-    engineThread: 'server/worker/thread.ts',
+    program: 'server/program.ts',
+    startServer: 'server/startServer.ts',
+    engineThread: 'server/worker/threadStart.ts',
+    engine: 'server/worker/thread.ts',
     bodyThread: 'server/worker/bodyThread.ts',
     symbolsThread: 'server/symbols/thread.ts',
   },
@@ -17,6 +20,8 @@ export default {
     dir: 'dist',
     // Node's loader of ES modules takes as long as all of the server's code.
     format: 'cjs',
+    // Parts are loaded by our own loader, for which Node has no way to import.
+    dynamicImportInCjs: false,
     cleanDir: true,
     // All but the entry point lie in one folder, with the kernels, which a module finds beside itself.
     entryFileNames: ({ name }) => (name === 'main' ? '[name].js' : 'parts/[name].js'),
