@@ -27,11 +27,12 @@ interface Loaded {
 /** What is loaded with one part that was asked for by name. */
 interface Group {
   readonly name: string;
-  readonly code: ReadonlyMap<string, Kept>;
+  /** Empty when it has been used. */
+  code: ReadonlyMap<string, Kept>;
   /** 0: nothing could be used. */
   generation: number;
-  /** In the order in which they were loaded: each after those it needs. */
-  readonly loaded: Loaded[];
+  /** In the order in which they were loaded: each after those it needs; empty when that is not kept any more. */
+  loaded: Loaded[];
 }
 
 interface Kept {
@@ -71,7 +72,10 @@ export class PartLoader {
 
   /** What a part exports; it is loaded with all that it needs. `name` is that of its file. */
   load(name: string): unknown {
-    return this.within(this.groupOf(name), name);
+    const group = this.groupOf(name);
+    const exports = this.within(group, name);
+    release(group);
+    return exports;
   }
 
   /** The same a part at a time, as far as it is known which ones it needs: `pause` is waited for between them. */
@@ -82,7 +86,9 @@ export class PartLoader {
       this.within(group, needed);
       await pause();
     }
-    return this.within(group, name);
+    const exports = this.within(group, name);
+    release(group);
+    return exports;
   }
 
   /** Puts on disk what was compiled and has run by now, a part at a time; throws what the system says. */
@@ -90,7 +96,7 @@ export class PartLoader {
     const { cache } = this.parts;
     if (cache === null) return;
     for (const group of this.groups.values()) {
-      if (group.generation >= GENERATIONS) continue;
+      if (group.loaded.length === 0) continue;
       const parts = [];
       for (const { name, source, script } of group.loaded) {
         parts.push({ name, source, code: script.createCachedData() });
@@ -98,6 +104,7 @@ export class PartLoader {
       }
       group.generation++;
       writeCompiled(cache, group.name, { generation: group.generation, parts });
+      group.loaded = [];
     }
   }
 
@@ -172,4 +179,10 @@ export class PartLoader {
     if (this.current !== null && !isUsed) this.current.generation = 0;
     return { name, source, script };
   }
+}
+
+/** All of a group has been loaded: a megabyte is no longer needed. */
+function release(group: Group): void {
+  group.code = new Map();
+  if (group.generation >= GENERATIONS) group.loaded = [];
 }

@@ -18,6 +18,18 @@ describe('the bundle', () => {
     expect(readFileSync(builtServer, 'utf8')).not.toContain('kernel.wasm');
   });
 
+  it('is of plain letters alone, and has a clock that nothing has to be loaded for', () => {
+    for (const name of readdirSync(parts).filter((file) => file.endsWith('.js'))) {
+      expect([name, /[^\0-\x7f]/.test(textOf(name))]).toEqual([name, false]);
+      expect([name, /(?<![.\w'"])performance\.now\(/.test(textOf(name))]).toEqual([name, false]);
+    }
+    expect(textOf('width.js')).toContain('\\u2026');
+  });
+
+  it('has the loader in one file, beside what Node loads of it', () => {
+    expect(loadedWith(['partLoader.js'])).toEqual(new Set(['partLoader.js']));
+  });
+
   it('has every thread that the server starts', () => {
     const text = textOf('beginServing.js') + textOf('startServer.js');
     const named = [...text.matchAll(/new URL\(["'`]\.\/(\w+\.js)/g)];
