@@ -8,6 +8,7 @@ import { BlameCollector, bytesOf, type FileBlame, type LineSpan } from './fileBl
 import { CommitRecords, type Records } from './kept/commitRecords.ts';
 import { KeptBlames, type LastingStore, type Seen } from './kept/keptBlames.ts';
 import { ResultCache } from './kept/resultCache.ts';
+import { SharedOrigins } from './kept/sharedOrigins.ts';
 import { keyOf } from './keys.ts';
 import type { FaultMemory } from './order/faultMemory.ts';
 import type { Leisure } from './order/leisure.ts';
@@ -66,6 +67,7 @@ export class BlameJobs {
   private readonly blames: ResultCache<FileBlame>;
   private readonly kept: KeptBlames;
   private readonly records: CommitRecords;
+  private readonly origins = new SharedOrigins();
 
   constructor(parts: BlameJobsParts) {
     this.parts = parts;
@@ -139,7 +141,8 @@ export class BlameJobs {
     const collector = new BlameCollector();
     const { known, described } = this.kept.for(job, seen);
     const onBatch = (batch: EntryBatch) => {
-      const whole = { ...batch, commits: this.commitsOf(batch, seen.stamp, described) };
+      const origins = this.origins.shared(batch.origins);
+      const whole = { ...batch, origins, commits: this.commitsOf(batch, seen.stamp, described) };
       collector.add(whole);
       report(whole);
       tell(`${collector.settled} lines`);

@@ -15,6 +15,11 @@ export function keyOf(
   return `${method} ${JSON.stringify(asKey(params))} ${stamp}`;
 }
 
+/** What a key is remembered by: keys are some hundred characters long, and thousands of them outlive their questions. */
+export function shortKey(key: string): string {
+  return createHash('sha1').update(key).digest('base64');
+}
+
 const optionKeys = new WeakMap<BlameOptions, string>();
 
 /** Equal options of the engine, equal keys, however many commits are ignored. */

@@ -1,6 +1,7 @@
 /** Remembers how texts lie over committed files, for as long as the files that have a say in it stay as they are. */
 import { LRUCache } from 'lru-cache';
 import type { Overlay } from '../../worker/messages.ts';
+import { shortKey } from '../keys.ts';
 import type { Place } from '../repository/workspace.ts';
 
 export interface OverlayMemoryParts {
@@ -15,6 +16,8 @@ interface Remembered {
 
 /** For the differences between texts and their committed files: small, and asked again by every surface. */
 const OVERLAY_BYTES = 4 * 1024 * 1024;
+/** What one takes beside its numbers: thousands of them have none. */
+const ENTRY_BYTES = 700;
 /** Files with a say, by path; a few for each directory on the way. */
 const SAY_BYTES = 1024 * 1024;
 
@@ -22,7 +25,7 @@ export class OverlayMemory {
   private readonly parts: OverlayMemoryParts;
   private readonly overlays = new LRUCache<string, Remembered>({
     maxSize: OVERLAY_BYTES,
-    sizeCalculation: ({ overlay }) => overlay.quads.byteLength + 512,
+    sizeCalculation: ({ overlay }) => overlay.quads.byteLength + ENTRY_BYTES,
   });
   /** What had a say in a path's text when it was last laid over: attributes and configuration. */
   private readonly said = new LRUCache<string, readonly string[]>({
@@ -38,8 +41,9 @@ export class OverlayMemory {
     return this.overlays.calculatedSize;
   }
 
-  /** `key` names the text, its place, the commit and the options; `ask` is called when the answer is not known. */
-  async get(key: string, { repository, path }: Place, ask: () => Promise<Overlay>): Promise<Overlay> {
+  /** `question` names the text, its place, the commit and the options; `ask` is called when the answer is not known. */
+  async get(question: string, { repository, path }: Place, ask: () => Promise<Overlay>): Promise<Overlay> {
+    const key = shortKey(question);
     const known = this.overlays.get(key);
     if (known && known.stamp === (await this.stampOf(known.overlay.files))) return known.overlay;
     const place = `${repository.gitDir}\0${path}`;

@@ -1,5 +1,6 @@
-/** Finished results, bounded in bytes. Keys name immutable things, so nothing here ever goes stale. */
+/** Finished results, bounded in bytes. Keys name immutable things, so nothing here ever goes stale; they are kept as their hashes. */
 import { LRUCache } from 'lru-cache';
+import { shortKey } from '../keys.ts';
 
 export class ResultCache<Value extends object> {
   private readonly values: LRUCache<string, Value>;
@@ -10,11 +11,11 @@ export class ResultCache<Value extends object> {
   }
 
   get(key: string): Value | null {
-    return this.values.get(key) ?? null;
+    return this.values.get(shortKey(key)) ?? null;
   }
 
   set(key: string, value: Value): void {
-    this.values.set(key, value);
+    this.values.set(shortKey(key), value);
   }
 
   get bytes(): number {

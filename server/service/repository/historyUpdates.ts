@@ -14,6 +14,9 @@ export interface HistoryUpdatesParts {
   readonly warn: (message: string) => void;
 }
 
+/** Commits of a repository that are known to be in its index: of those before them it is asked again, and it has them. */
+const MOST_TAKEN = 1000;
+
 export class HistoryUpdates {
   private readonly parts: HistoryUpdatesParts;
   /** By common directory the commits that are, or are about to be, in the index. */
@@ -37,6 +40,8 @@ export class HistoryUpdates {
     const taken = this.taken.get(commonDir) ?? new Set();
     if (taken.has(commit) || this.givenUp.has(commonDir)) return;
     this.taken.set(commonDir, taken.add(commit));
+    const [oldest] = taken;
+    if (taken.size > MOST_TAKEN && oldest !== undefined) taken.delete(oldest);
     try {
       // What waits for its turn is done sooner, and in less memory, when the index is there first.
       const priority = this.sizes.has(commonDir) ? 'background' : 'open';

@@ -14,13 +14,15 @@ const stats = { commitsVisited: 3, treesRead: 0, blobsRead: 0, diffs: 1, bytesIn
 function stage() {
   const jobs: BlameJob[] = [];
   const done: string[] = [];
+  /** To whom all lines of the next blame belong. */
+  const world = { owner: '' };
   const runner = {
     async call(_: string, job: BlameJob, { onBatch }: CallOptions) {
       jobs.push(job);
       onBatch?.({
         rows: Int32Array.of(0, 1, 0, 0, 0),
-        origins: [{ commit: job.commit, path: job.path, previous: null, boundary: true }],
-        commits: { [job.commit]: { summary: 's', author: fakePerson, committer: fakePerson } },
+        origins: [{ commit: world.owner, path: job.path, previous: null, boundary: true }],
+        commits: { [world.owner]: { summary: 's', author: fakePerson, committer: fakePerson } },
       });
       return { lineCount: 1, stats, anchor: { commit: job.commit, path: job.path } };
     },
@@ -46,7 +48,11 @@ function stage() {
     whenDone: ({ commit }) => done.push(commit[0] ?? ''),
   });
   const tickets: string[] = [];
-  const ask = (digit: string, watching: Pick<Waiting, 'span' | 'onBatch'> = {}) => {
+  const ask = (
+    digit: string,
+    { owner = digit, ...watching }: Pick<Waiting, 'span' | 'onBatch'> & { readonly owner?: string } = {},
+  ) => {
+    world.owner = owner.repeat(40);
     const repository = {
       gitDir: '/r',
       commonDir: '/r',
@@ -97,4 +103,12 @@ it('the engine knows whether lines are told of as they are settled, and which on
     [true, undefined],
     [true, span],
   ]);
+});
+
+it('an origin that several blames name is one object', async () => {
+  const { ask } = stage();
+  const [first, second] = [await ask('a', { owner: 'c' }), await ask('b', { owner: 'c' })];
+  expect(second).not.toBe(first);
+  expect(second.origins[0]).toBe(first.origins[0]);
+  expect((await ask('d', { owner: 'e' })).origins[0]).not.toBe(first.origins[0]);
 });

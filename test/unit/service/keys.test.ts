@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { textOf } from '../../../server/base/sharedText.ts';
 import { type BlameOptions, defaultOptions } from '../../../server/blame/types.ts';
-import { keyOf, optionsKey } from '../../../server/service/keys.ts';
+import { keyOf, optionsKey, shortKey } from '../../../server/service/keys.ts';
 
 const [a, b] = ['a'.repeat(40), 'b'.repeat(40)];
 
@@ -26,4 +26,12 @@ it('names texts by their names, and options among other things', () => {
   expect(keyFor('one', ignoring(a))).toBe(keyFor('one', ignoring(a)));
   expect(keyFor('one', ignoring(a))).not.toBe(keyFor('two', ignoring(a)));
   expect(keyFor('one', ignoring(a))).not.toBe(keyFor('one', ignoring(b)));
+});
+
+it('keys are remembered by names of one length, different ones by different names', () => {
+  const keys = ['a', 'b', `${'a'.repeat(1000)}1`, `${'a'.repeat(1000)}2`];
+  const names = keys.map(shortKey);
+  expect(keys.map(shortKey)).toEqual(names);
+  expect(new Set(names).size).toBe(keys.length);
+  expect(names.every((name) => name.length === 28)).toBe(true);
 });

@@ -33,6 +33,16 @@ describe('updates of an index', () => {
     expect(warned).toEqual(['odd', 'odd', 'odd']);
   });
 
+  it('of thousands of commits the last ones alone are remembered', async () => {
+    const outcome = { commits: 1, added: 1, bytes: 1, warnings: [] };
+    const { updates, asked } = stage(() => outcome);
+    for (let n = 0; n < 3000; n++) await updates.after(repository('/r'), `${n}`);
+    await updates.after(repository('/r'), '2999');
+    expect(asked.length).toBe(3000);
+    await updates.after(repository('/r'), '0');
+    expect(asked.length).toBe(3001);
+  });
+
   it('are urgent until there is an index', async () => {
     const asked: string[] = [];
     const updates = new HistoryUpdates({
