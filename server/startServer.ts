@@ -13,6 +13,7 @@ import { repositoryPath } from './git/repositoryPath.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { serve } from './lsp/connection.ts';
 import type { FirstId } from './lsp/firstAnswer.ts';
+import type { Stretch } from './scheduler/counters.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { BlameService } from './service/blameService.ts';
 import { Views } from './service/documents/views.ts';
@@ -31,7 +32,7 @@ import { SymbolThread } from './symbols/symbolThread.ts';
 import { BodyParser } from './worker/bodyParser.ts';
 import { FallbackRunner, gitChooser } from './worker/fallbackRunner.ts';
 import { GitEngine } from './worker/gitEngine.ts';
-import type { Runner } from './worker/messages.ts';
+import type { Runner, WorkTime } from './worker/messages.ts';
 import { fitting } from './worker/startedThread.ts';
 import { ThreadRunner, type ThreadRunnerOptions } from './worker/threadRunner.ts';
 import { TracedRunner } from './worker/tracedRunner.ts';
@@ -166,6 +167,7 @@ type EngineThreads = Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'code' | 'star
 function serviceFactory({ tell, trace, program, threads }: FactoryParts) {
   const { caches, version } = program;
   const threadRunners: ThreadRunner[] = [];
+  const workers = new Map<Runner, FallbackRunner>();
   const newGit = () => new GitEngine({ command: 'git', environment: process.env });
   const newRunner = (
     { diskCacheMegabytes, historyIndex }: Settings,
@@ -185,8 +187,10 @@ function serviceFactory({ tell, trace, program, threads }: FactoryParts) {
       onLost: (error) => tell.error(error.message),
     });
     threadRunners.push(inner);
-    const runner = new FallbackRunner({ inner, git: newGit(), usesGit });
-    return trace ? new TracedRunner(runner, trace) : runner;
+    const worker = new FallbackRunner({ inner, git: newGit(), usesGit });
+    const runner = trace ? new TracedRunner(worker, trace) : worker;
+    workers.set(runner, worker);
+    return runner;
   };
   const now = () => performance.now();
   // The same for every session of the process, which has one.
@@ -240,6 +244,7 @@ function serviceFactory({ tell, trace, program, threads }: FactoryParts) {
         pause: (lane) => lane.pause(),
         resume: (lane) => lane.resume(),
         prepare: (lane) => lane.prepare(),
+        worked: (lane) => sinceStart(workers.get(lane)?.lastWork ?? null),
       }),
       workspace: new Workspace({
         // Where git may be asked it may know what we don't.
@@ -282,6 +287,13 @@ function serviceFactory({ tell, trace, program, threads }: FactoryParts) {
       },
     });
   return { createService, createViews, createWatches };
+}
+
+/** The same on the clock of `performance.now`, in milliseconds. */
+function sinceStart(work: WorkTime | null): Stretch | null {
+  if (work === null) return null;
+  const origin = performance.now() - clock() / 1000;
+  return { start: work.start / 1000 + origin, end: work.end / 1000 + origin };
 }
 
 /** What git's configuration hangs on beside files. */

@@ -1,6 +1,6 @@
 /** Runs jobs on a fixed number of lanes: equal work once, urgent work first, abandoned work not at all. */
 import { shareCause } from '../base/trace.ts';
-import { type Counters, countAbandoned, newCounters } from './counters.ts';
+import { type Counters, countAbandoned, newCounters, type Stretch } from './counters.ts';
 import { Dropped, Job, priorities, QueueFull, type Task, type Waiter } from './job.ts';
 import { BoundedQueue } from './queue.ts';
 
@@ -25,6 +25,8 @@ export interface SchedulerOptions<Lane> {
   readonly resume: (lane: Lane) => void;
   /** Makes a lane ready that is likely to be needed in a hurry. */
   readonly prepare: (lane: Lane) => void;
+  /** When a lane worked on its last job, as it measured that itself, on the clock of `now`. Null or missing: nobody knows. */
+  readonly worked?: (lane: Lane) => Stretch | null;
 }
 
 /** What is done within so many milliseconds needs no lane beside it, and getting one ready would only slow it down. */
@@ -230,7 +232,7 @@ export class Scheduler<Lane> {
       this.forget(job);
       job.reject(error);
     } finally {
-      this.bookAbandoned(job);
+      this.bookAbandoned(run);
       this.runs.delete(run);
       // It may have ended before it noticed that it was to stand still.
       if (run.state !== 'atWork') this.options.resume(lane);
@@ -280,11 +282,12 @@ export class Scheduler<Lane> {
     return this.agedRank(job) < job.rank ? this.options.now() + AGED_TURN : 0;
   }
 
-  private bookAbandoned(job: AnyJob<Lane>): void {
+  private bookAbandoned({ job, lane }: Run<Lane>): void {
     const since = this.abandonedAt.get(job);
     if (since === undefined) return;
     this.abandonedAt.delete(job);
-    countAbandoned(this.counters, this.options.now() - since);
+    const worked = this.options.worked?.(lane) ?? null;
+    countAbandoned(this.counters, { since, now: this.options.now(), worked });
   }
 
   /** A newer job may have taken the key of one that was abandoned. */

@@ -10,6 +10,7 @@ import type {
   Overlay,
   OverlayJob,
   Runner,
+  WorkTime,
 } from './messages.ts';
 
 export type EngineChoice = 'auto' | 'native' | 'git';
@@ -41,12 +42,31 @@ export interface FallbackParts {
 
 export class FallbackRunner implements Runner {
   private readonly parts: FallbackParts;
+  private work: WorkTime | null = null;
 
   constructor(parts: FallbackParts) {
     this.parts = parts;
   }
 
-  async call<Method extends EngineMethod>(
+  /** When the last call was worked on, as whoever did it measured it; null where nobody did, or has not told yet. */
+  get lastWork(): WorkTime | null {
+    return this.work;
+  }
+
+  call<Method extends EngineMethod>(
+    method: Method,
+    params: EngineCalls[Method]['params'],
+    options: CallOptions,
+  ): Promise<EngineCalls[Method]['result']> {
+    this.work = null;
+    const onWorked = (time: WorkTime) => {
+      this.work = time;
+      options.onWorked?.(time);
+    };
+    return this.callEither(method, params, { ...options, onWorked });
+  }
+
+  private async callEither<Method extends EngineMethod>(
     method: Method,
     params: EngineCalls[Method]['params'],
     options: CallOptions,

@@ -1,6 +1,7 @@
 /** What a repository knows of its remotes: their addresses, and which commits of its own they are not known to have. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Cancel } from '../base/cancel.ts';
 import type { Config } from '../git/config.ts';
 import { GitError } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
@@ -24,6 +25,7 @@ export async function remoteFacts(
 ): Promise<RemoteFacts> {
   const byFiles = repository.refFormat === 'files';
   const head = byFiles ? await readHead(repository) : null;
+  reader.cancel.check();
   const ours = byFiles ? await tips(repository, reader, ['refs/heads/']) : [];
   if (head?.commit != null) ours.unshift(head.commit);
   const remotes: RemoteFact[] = [];
@@ -36,7 +38,7 @@ export async function remoteFacts(
     remotes,
     rewrites: rewritesOf(config),
     branchRemote: branchRemote(config, head?.branch ?? null),
-    files: [...config.files, ...(await referenceFiles(repository))],
+    files: [...config.files, ...(await referenceFiles(repository, reader.cancel))],
   };
 }
 
@@ -103,6 +105,7 @@ async function tips(
   const found = new Set<Oid>();
   for (const prefix of prefixes) {
     for (const { oid } of (await listRefs(repository, prefix, reader.cancel)).slice(0, MOST_TIPS)) {
+      reader.cancel.check();
       if (oid !== null && reader.header(oid)?.type === 'commit') found.add(oid);
     }
   }
@@ -110,13 +113,15 @@ async function tips(
 }
 
 /** Files and directories that change when a reference does: it is always renamed into its place. */
-async function referenceFiles({ gitDir, commonDir }: Repository): Promise<string[]> {
+async function referenceFiles({ gitDir, commonDir }: Repository, cancel: Cancel): Promise<string[]> {
   const found = [join(gitDir, 'HEAD'), join(commonDir, 'packed-refs')];
   const pending = [join(commonDir, 'refs', 'heads'), join(commonDir, 'refs', 'remotes')];
   for (let at = 0; at < pending.length && at < MOST_DIRECTORIES; at++) {
     const directory = pending[at] ?? '';
     found.push(directory);
     const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
+    // On a busy machine each look at a disk may take milliseconds.
+    cancel.check();
     for (const entry of entries) if (entry.isDirectory()) pending.push(join(directory, entry.name));
   }
   return found;

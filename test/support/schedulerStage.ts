@@ -18,6 +18,7 @@ interface LaneActs {
   resume?: (lane: string) => void;
   begin?: (lane: string) => void;
   end?: (lane: string) => void;
+  worked?: (lane: string) => { start: number; end: number } | null;
   /** All that may be at work, if not said otherwise. */
   unseenAtWork?: number;
 }
@@ -48,6 +49,7 @@ export function stage(
       acts.resume?.(lane);
     },
     prepare: (lane) => log.push(`prepare ${lane}`),
+    worked: (lane) => acts.worked?.(lane) ?? null,
   });
   const pass = (ms: number) => {
     clock.time += ms;

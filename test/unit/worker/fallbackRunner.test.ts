@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Repository } from '../../../server/git/repository.ts';
 import { type EngineChoice, FallbackRunner, gitChooser } from '../../../server/worker/fallbackRunner.ts';
 import type { GitEngine } from '../../../server/worker/gitEngine.ts';
-import type { Runner } from '../../../server/worker/messages.ts';
+import type { CallOptions, Runner, WorkTime } from '../../../server/worker/messages.ts';
 
 const repository = (refFormat: Repository['refFormat'], more: Partial<Repository> = {}) =>
   ({ gitDir: '/r', refFormat, ...more }) as Repository;
@@ -62,6 +62,23 @@ describe('a runner with git behind it', () => {
       await runner.call(method, { repository: repository('files') } as never, { signal });
     }
     expect(log).toEqual(calls);
+  });
+
+  it('knows when the last call was worked on, if it was', async () => {
+    const time: WorkTime = { thread: 3, start: 10, end: 20, stood: [] };
+    const told: WorkTime[] = [];
+    const inner = {
+      call: async (method: string, _: unknown, { onWorked }: CallOptions) => {
+        if (method === 'overlay') onWorked?.(time);
+      },
+    } as unknown as Runner;
+    const runner = new FallbackRunner({ inner, git: {} as GitEngine, usesGit: () => false });
+    expect(runner.lastWork).toBeNull();
+    const params = { repository: repository('files') } as never;
+    await runner.call('overlay', params, { signal, onWorked: (work) => told.push(work) });
+    expect([runner.lastWork, told]).toEqual([time, [time]]);
+    await runner.call('commit', params, { signal });
+    expect(runner.lastWork).toBeNull();
   });
 
   it.each(['tracked', 'other'])('reads nothing by itself in a format it does not know: %s', async (path) => {

@@ -1,6 +1,7 @@
 /** Remotes as git has set them up, and the commits they lack. */
 import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Cancel, Cancelled, neverCancelled } from '../../../server/base/cancel.ts';
 import { loadConfig } from '../../../server/git/config.ts';
 import { openReader } from '../../../server/git/reader.ts';
 import { discoverRepository } from '../../../server/git/repository.ts';
@@ -12,10 +13,11 @@ afterEach(() => {
   for (const made of repositories.splice(0)) made.remove();
 });
 
-async function factsOf(made: GitRepository) {
+async function factsOf(made: GitRepository, cancel: Cancel = neverCancelled) {
   const repository = await discoverRepository(made.directory);
   if (!repository) throw new Error('no repository');
   const reader = openReader(repository);
+  reader.cancel = cancel;
   const config = await loadConfig(repository, { HOME: made.directory, GIT_CONFIG_NOSYSTEM: '1' });
   try {
     return await remoteFacts(repository, reader, config);
@@ -76,6 +78,31 @@ describe('remotes', () => {
     expect(lacks['upstream']).toEqual(expect.arrayContaining([two, three]));
     expect(lacks['mirror']).toEqual([]);
     expect(files).toContain(`${made.gitDir}/packed-refs`);
+  });
+
+  it('can be given up between any two looks at a disk', async () => {
+    const made = make();
+    const one = made.commit('One');
+    for (let n = 0; n < 30; n++) made.git('update-ref', `refs/heads/topic${n}/x`, one);
+    const polls = { count: 0, most: Number.POSITIVE_INFINITY };
+    const cancel = {
+      check() {
+        if (polls.count++ >= polls.most) throw new Cancelled();
+      },
+    };
+    const { files } = await factsOf(made, cancel);
+    expect(files.length).toBeGreaterThan(30);
+    // One a directory at least, beside those for each of the references.
+    const all = polls.count;
+    const few = make();
+    few.commit('One');
+    polls.count = 0;
+    await factsOf(few, cancel);
+    expect(all - polls.count).toBeGreaterThanOrEqual(3 * 30);
+    for (const most of [0, 5, all - 1]) {
+      Object.assign(polls, { count: 0, most });
+      await expect(factsOf(made, cancel)).rejects.toBeInstanceOf(Cancelled);
+    }
   });
 
   it('are none, without harm, in a repository without commits', async () => {
