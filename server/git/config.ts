@@ -128,6 +128,7 @@ async function repositoryFiles(repository: Repository | null): Promise<string[]>
 }
 
 async function readEntries(path: string, cancel: Cancel): Promise<ConfigEntry[]> {
+  cancel.check();
   const data = await readSmallFile(path, maxConfigBytes);
   return data === null ? [] : parseConfigFile(data, path, cancel);
 }

@@ -93,7 +93,7 @@ export async function listRefs(
     pace.did(1);
     if (isRefName(name) && isOid(oid, repository.objectFormat)) refs.set(name, { name, target: name, oid });
   }
-  for (const name of await looseNames(repository, prefix)) {
+  for (const name of await looseNames(repository, prefix, cancel)) {
     cancel.check();
     const ref = await followRef(repository, name);
     if (ref !== null && ref.oid !== null) refs.set(name, ref);
@@ -127,10 +127,11 @@ function parseRefOid(repository: Repository, text: string): Oid | null {
   return /^0+$/.test(oid) ? null : oid;
 }
 
-async function looseNames(repository: Repository, prefix: string): Promise<string[]> {
+async function looseNames(repository: Repository, prefix: string, cancel: Cancel): Promise<string[]> {
   const names: string[] = [];
   const pending = [prefix];
   for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
+    cancel.check();
     for (const entry of await entriesOf(repository, directory)) {
       const name = directory + entry.name;
       if (!isRefName(name)) continue;

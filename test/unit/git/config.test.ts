@@ -40,6 +40,14 @@ it('keeps tabs within a value, as git has done since 2.45', () => {
   expect(parseConfigFile(Buffer.from('[a] b = c\td\t\n'), 'file')).toMatchObject([{ value: 'c\td' }]);
 });
 
+it('can be given up before each of its files, there or not', async () => {
+  const polls = { count: 0 };
+  const environment = { HOME: '/nowhere', GIT_CONFIG_SYSTEM: '/nowhere/system' };
+  const { files } = await loadConfig(null, environment, { check: () => polls.count++ });
+  expect(files.length).toBe(3);
+  expect(polls.count).toBeGreaterThanOrEqual(files.length);
+});
+
 describeWithGit(needsGit('configuration'), () => {
   let scratch: GitRepository;
   beforeEach(() => {

@@ -98,7 +98,7 @@ describe('remotes', () => {
     few.commit('One');
     polls.count = 0;
     await factsOf(few, cancel);
-    expect(all - polls.count).toBeGreaterThanOrEqual(3 * 30);
+    expect(all - polls.count).toBeGreaterThanOrEqual(4 * 30);
     for (const most of [0, 5, all - 1]) {
       Object.assign(polls, { count: 0, most });
       await expect(factsOf(made, cancel)).rejects.toBeInstanceOf(Cancelled);
