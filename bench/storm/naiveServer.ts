@@ -27,6 +27,7 @@ interface Blame {
   start: number;
   /** When nobody wanted it any more; infinite while somebody does. */
   unwanted: number;
+  isCancelled: boolean;
   child: ChildProcess | null;
   readonly settle: (hunks: number | null) => void;
 }
@@ -35,7 +36,8 @@ const texts = new Map<string, string>();
 const waiting: Blame[] = [];
 const running = new Set<Blame>();
 const seen = new Set<string>();
-const counters = { requests: 0, computed: 0, cancelled: 0, failed: 0, twice: 0 };
+/** Each of the `requests` is computed, cancelled or failed; `finished` are the processes that ran to theirs, whoever waited for them. */
+const counters = { requests: 0, computed: 0, cancelled: 0, failed: 0, finished: 0, twice: 0 };
 const abandonedMs = { max: 0, total: 0 };
 
 const connection = createMessageConnection(
@@ -96,12 +98,14 @@ function blame(uri: string, token: CancellationToken): Promise<number | null | R
       uri,
       text: texts.get(uri) ?? '',
       start: 0,
+      isCancelled: false,
       child: null,
       unwanted: Number.POSITIVE_INFINITY,
       settle: resolve,
     };
     token.onCancellationRequested(() => {
       counters.cancelled++;
+      asked.isCancelled = true;
       asked.unwanted = Math.min(asked.unwanted, performance.now());
       resolve(new ResponseError(-32800, 'cancelled'));
       if (kills) kill(asked);
@@ -155,7 +159,7 @@ function run(asked: Blame): void {
   });
 }
 
-function book({ uri, text, unwanted, start }: Blame, code: number | null): void {
+function book({ uri, text, unwanted, start, isCancelled }: Blame, code: number | null): void {
   const now = performance.now();
   if (unwanted < now) {
     const ms = now - Math.max(unwanted, start);
@@ -163,10 +167,11 @@ function book({ uri, text, unwanted, start }: Blame, code: number | null): void 
     abandonedMs.total += ms;
   }
   if (code !== 0) {
-    if (code !== null) counters.failed++;
+    if (code !== null && !isCancelled) counters.failed++;
     return;
   }
-  counters.computed++;
+  counters.finished++;
+  if (!isCancelled) counters.computed++;
   const key = `${uri} ${createHash('sha1').update(text).digest('hex')} ${head(dirname(fileURLToPath(uri)))}`;
   if (seen.has(key)) counters.twice++;
   seen.add(key);

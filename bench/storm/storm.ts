@@ -60,6 +60,9 @@ export interface StormResult {
   readonly turns: readonly Turn[];
 }
 
+/** What the server for comparison says beside. */
+type NaiveStats = BlameStats & { readonly finished: number; readonly twice: number };
+
 const NOISY_STATS = 50;
 
 /** Goes through the whole storm with a server of its own. */
@@ -84,8 +87,8 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
     const observed =
       traceFile === null
         ? {
-            finished: before.computed,
-            twice: (before as BlameStats & { twice: number }).twice,
+            finished: (before as NaiveStats).finished,
+            twice: (before as NaiveStats).twice,
             workersBusy: busy.most(),
             alive: busy.most(),
             turns: [],
