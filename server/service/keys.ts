@@ -17,7 +17,7 @@ export function keyOf(
 
 /** What a key is remembered by: keys are some hundred characters long, and thousands of them outlive their questions. */
 export function shortKey(key: string): string {
-  return createHash('sha1').update(key).digest('base64');
+  return createHash('sha256').update(key).digest('base64');
 }
 
 const optionKeys = new WeakMap<BlameOptions, string>();
