@@ -1,5 +1,6 @@
 /** The first moments of the server: `initialize` is answered, and the rest is loaded while the client thinks about the answer. */
 import type { Worker } from 'node:worker_threads';
+import { isTurnSpent, nextTurn } from './base/nextTurn.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { answerFirst } from './lsp/firstAnswer.ts';
 import { usualHeap } from './service/kept/memoryPlan.ts';
@@ -28,14 +29,21 @@ export async function beginServing(
         onGone: () => process.exit(1),
       })
     : null;
-  const takeEngine = firstEngine();
-  const { startServer } = await import('./startServer.ts');
+  const takeEngine = firstEngine(program.code);
+  const loading = program.parts.loadSlowly('startServer.js', pause);
+  const { startServer } = (await loading) as typeof import('./startServer.ts');
   startServer(command, { ...program, answered, takeEngine });
 }
 
+/** Lets go of the thread where loading has kept it for long enough. */
+async function pause(): Promise<void> {
+  if (isTurnSpent()) await nextTurn();
+}
+
 /** It loads its modules while the main thread loads its own: the first file is about to be opened. */
-function firstEngine(): () => Worker | null {
-  let first: Worker | null = startThread(new URL('./engineThread.js', import.meta.url), fitting(usualHeap));
+function firstEngine(code: string): () => Worker | null {
+  const entry = new URL('./engineThread.js', import.meta.url);
+  let first: Worker | null = startThread(entry, fitting(usualHeap), { code, keepsCode: true });
   const gone = () => {
     first = null;
   };

@@ -5,7 +5,9 @@ import type { Worker } from 'node:worker_threads';
 import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
 import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
+import { keepCode } from './cache/keptCode.ts';
 import { KeptFiles } from './cache/keptFiles.ts';
+import type { PartLoader } from './cache/partLoader.ts';
 import { discoverRepository } from './git/repository.ts';
 import { repositoryPath } from './git/repositoryPath.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
@@ -41,6 +43,9 @@ export interface Program {
   readonly version: string;
   /** The directory of this user's caches. */
   readonly caches: string;
+  /** What it has been loaded by, and where the code of its parts is kept. */
+  readonly parts: PartLoader;
+  readonly code: string;
   /** The request `initialize` that has been answered already; null: none. */
   readonly answered: FirstId | null;
   /** The first engine thread, which loads its modules while the main thread loads its own; null when it has been taken or is gone. */
@@ -55,6 +60,8 @@ const IDLE_AFTER = 5 * 60_000;
 const MORE_IDLE_AFTER = 60_000;
 /** and those that were only needed to put others aside. */
 const SPARE_IDLE_AFTER = 20_000;
+/** By then most of what the first answers need has run. */
+const KEEP_CODE_AFTER = 1500;
 const QUEUE_LIMIT = 256;
 /** Threads that hold work put aside: one for each kind of urgency that can be put aside by a more urgent one. */
 const SPARE_THREADS = 4;
@@ -67,6 +74,7 @@ export function startServer(command: ServeCommand, program: Program): void {
   const threads: EngineThreads = {
     entry: new URL('./engineThread.js', import.meta.url),
     heap: fitting(usualHeap),
+    code: program.code,
     started: program.takeEngine,
   };
   const { logFile, traceFile } = command;
@@ -78,8 +86,7 @@ export function startServer(command: ServeCommand, program: Program): void {
   const { createService, createViews, createWatches } = serviceFactory({
     tell,
     trace,
-    caches: program.caches,
-    version: program.version,
+    program,
     threads,
   });
   const symbols = new SymbolThread({
@@ -150,14 +157,14 @@ interface FactoryParts {
     readonly warn: (message: string) => void;
   };
   readonly trace: Trace | null;
-  readonly caches: string;
-  readonly version: string;
+  readonly program: Program;
   readonly threads: EngineThreads;
 }
 
-type EngineThreads = Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'started'>;
+type EngineThreads = Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'code' | 'started'>;
 
-function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts) {
+function serviceFactory({ tell, trace, program, threads }: FactoryParts) {
+  const { caches, version } = program;
   const threadRunners: ThreadRunner[] = [];
   const newGit = () => new GitEngine({ command: 'git', environment: process.env });
   const newRunner = (
@@ -203,6 +210,16 @@ function serviceFactory({ tell, trace, caches, version, threads }: FactoryParts)
       usesGit(repository) ? { commit: await git.head(repository), branch: null } : disk.readHead(repository);
     const atWork = settings.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
     const leisure = new Leisure({ now, after: (ms, action) => void setTimeout(action, ms).unref() });
+    const keep = () =>
+      keepCode({
+        parts: program.parts,
+        directory: program.code,
+        root: caches,
+        maxBytes: settings.diskCacheMegabytes * MEGABYTE,
+        warn: tell.warn,
+        now: () => Date.now(),
+      });
+    setTimeout(() => leisure.later(0, keep), KEEP_CODE_AFTER).unref();
     const memory = planMemory(settings, atWork);
     const lanes = Array.from({ length: atWork + SPARE_THREADS }, (_, index) => {
       const isSpare = index >= atWork;

@@ -62,7 +62,7 @@ interface SourceFile {
 }
 
 /** Where parts are put together: these may know all of them. */
-const roots: ReadonlySet<string> = new Set(['main.ts', 'beginServing.ts', 'startServer.ts']);
+const roots: ReadonlySet<string> = new Set(['main.ts', 'program.ts', 'beginServing.ts', 'startServer.ts']);
 
 const server = read('server');
 const everything = [...server, ...read('clients'), ...read('bench'), ...read('test')];
@@ -186,12 +186,14 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/unit/git/odb/treeSearch.test.ts': filesOf('git', 'odb/smallObjects'),
   'test/unit/git/treePath.test.ts': filesOf('git', 'treeEntry'),
   'test/e2e/lifecycle.test.ts': [
-    'server/main.ts',
+    'server/program.ts',
     'server/startServer.ts',
     ...filesOf('lsp', 'connection transport'),
   ],
   'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
+  'test/e2e/compiledCode.test.ts': ['server/main.ts', ...filesOf('worker', 'threadStart')],
   'test/e2e/bundle.test.ts': ['server/beginServing.ts'],
+  'test/e2e/typing.test.ts': filesOf('service', 'overlay/overlays'),
   'test/e2e/lineHistory.test.ts': filesOf('worker', 'lineHistoryJob'),
   'test/property/lineHistory.property.test.ts': filesOf('blame', 'lineHistory'),
   'test/unit/lsp/handlers/blameHistory.test.ts': filesOf('service', 'shapingCommits'),

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { TEMPORARY } from './cacheFile.ts';
 
 /** The kinds of things that are cached, each with a directory of its own; nothing else is ever looked at or removed. */
-const cacheKinds = ['history', 'blames', 'answers', 'views'] as const;
+const cacheKinds = ['history', 'blames', 'answers', 'views', 'code'] as const;
 export type CacheKind = (typeof cacheKinds)[number];
 
-/** What is kept of one kind for one repository: a directory of files, or of directories with files. */
+/** What is kept of one kind for one repository, or of code for one program: a directory of files, or of directories with files. */
 export interface CacheGroup {
   readonly kind: CacheKind;
   readonly directory: string;
@@ -53,6 +53,15 @@ export function trimCaches(root: string, maxBytes: number, kept: string): CacheG
     bytes -= group.bytes;
   }
   return removed;
+}
+
+/** Removes the least recently used groups of a kind until no more than `most` are left; `kept` is not removed. */
+export function trimKind(
+  root: string,
+  { kind, most, kept }: { readonly kind: CacheKind; readonly most: number; readonly kept: string },
+): void {
+  const groups = listCaches(root).filter((group) => group.kind === kind && group.directory !== kept);
+  for (const { directory } of groups.slice(0, Math.max(0, groups.length + 1 - most))) remove(directory);
 }
 
 /** Removes those files of a group that were touched longest ago until the rest fits. */

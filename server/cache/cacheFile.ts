@@ -1,6 +1,15 @@
 /** One file of a cache on disk: written whole or not at all, and known to be whole when it is read. Knows no content. */
-import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type Cancel, Cancelled, neverCancelled } from '../base/cancel.ts';
@@ -25,7 +34,8 @@ export function writeCacheFile(
   cancel: Cancel = neverCancelled,
 ): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}${TEMPORARY}`;
+  // Nobody else's, whoever writes the same at the same time: it is not opened if it is there.
+  const temporary = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}${TEMPORARY}`;
   try {
     const file = openSync(temporary, 'wx', 0o600);
     try {
@@ -54,12 +64,17 @@ export function checkCacheFile(path: string, cancel: Cancel = neverCancelled): n
   });
 }
 
-/** The whole content of a small file; null as for `checkCacheFile`, and when it is longer than `limit`. */
-export function readCacheFile(path: string, limit: number): Buffer | null {
+/** The whole content of a small file; null as for `checkCacheFile`, when it is longer than `limit`, and when it is not trusted. */
+export function readCacheFile(
+  path: string,
+  limit: number,
+  isTrusted: (stats: Stats) => boolean = () => true,
+): Buffer | null {
   return reading(path, (file) => {
     // Another process may put a new one in place at any moment: what is checked is what was read.
-    const length = fstatSync(file).size - TRAILER_BYTES;
-    if (length < 0 || length > limit) return null;
+    const stats = fstatSync(file);
+    const length = stats.size - TRAILER_BYTES;
+    if (length < 0 || length > limit || !isTrusted(stats)) return null;
     const bytes = Buffer.alloc(length + TRAILER_BYTES);
     if (readSync(file, bytes, 0, bytes.length, 0) !== bytes.length) return null;
     const content = bytes.subarray(0, length);

@@ -126,10 +126,11 @@ function verdict({ head, reader, index, hasFilters }: Findings): string {
 
 function sayCaches(root: string, say: Say): void {
   const groups = listCaches(root);
+  const repositories = groups.filter(({ kind }) => kind !== 'code');
   const what =
     groups.length === 0
       ? 'empty'
-      : `${count(new Set(groups.map(({ directory }) => basename(directory))).size, 'repository', 'repositories')}, ${megabytes(bytesOf(groups))}`;
+      : `${count(new Set(repositories.map(({ directory }) => basename(directory))).size, 'repository', 'repositories')}, ${megabytes(bytesOf(groups))}`;
   say('caches', `${root}: ${what}`);
   for (const { kind, directory, bytes, lastUsed } of groups) {
     say(
@@ -144,6 +145,7 @@ const contents: Readonly<Record<CacheGroup['kind'], string>> = {
   blames: ' of finished blames',
   answers: ' of settings and open texts',
   views: ' of versions shown as files',
+  code: ' of compiled code of the server',
 };
 
 function bytesOf(groups: readonly CacheGroup[]): number {

@@ -8,6 +8,14 @@ export interface HeapLimits {
   readonly young: number;
 }
 
+/** What a thread finds when it begins. */
+export interface ThreadStart {
+  /** Where the code of its parts is kept; null for nowhere. */
+  readonly code: string | null;
+  /** Whether it sees to that. */
+  readonly keepsCode: boolean;
+}
+
 const MEGABYTE = 1024 * 1024;
 
 /** Within what the machine has. */
@@ -16,9 +24,10 @@ export function fitting({ old, young }: HeapLimits): HeapLimits {
 }
 
 /** What it is to work with is sent to it later, as its first message. */
-export function startThread(entry: URL, { old, young }: HeapLimits): Worker {
+export function startThread(entry: URL, { old, young }: HeapLimits, start: ThreadStart): Worker {
   return new Worker(entry, {
     name: 'blame engine',
+    workerData: start,
     resourceLimits: { maxOldGenerationSizeMb: old, maxYoungGenerationSizeMb: young },
   });
 }

@@ -21,6 +21,8 @@ export interface ThreadRunnerOptions {
   readonly entry: URL;
   readonly setup: EngineSetup;
   readonly heap: HeapLimits;
+  /** Where the code of its parts is kept; null for nowhere. */
+  readonly code: string | null;
   /** A thread without work ends after this many milliseconds. */
   readonly idleAfter: number;
   readonly onLost?: (error: Error) => void;
@@ -121,10 +123,10 @@ export class ThreadRunner implements Runner {
   }
 
   private start(): Thread {
-    const { entry, setup, heap, onLost, started } = this.options;
+    const { entry, setup, heap, code, onLost, started } = this.options;
     const { port1, port2 } = new MessageChannel();
     serveCommands(port1, COMMAND_MILLISECONDS);
-    const worker = started?.() ?? startThread(entry, heap);
+    const worker = started?.() ?? startThread(entry, heap, { code, keepsCode: false });
     worker.postMessage({ gate: this.gate, setup, commands: port2 } satisfies ThreadData, [port2]);
     const connection = askingEnd(worker);
     const waiting: Thread['waiting'] = new Set();

@@ -18,6 +18,18 @@ describe('the bundle', () => {
     expect(readFileSync(builtServer, 'utf8')).not.toContain('kernel.wasm');
   });
 
+  it('is of plain letters alone, and has a clock that nothing has to be loaded for', () => {
+    for (const name of readdirSync(parts).filter((file) => file.endsWith('.js'))) {
+      expect([name, /[^\0-\x7f]/.test(textOf(name))]).toEqual([name, false]);
+      expect([name, /(?<![.\w'"])performance\.now\(/.test(textOf(name))]).toEqual([name, false]);
+    }
+    expect(textOf('width.js')).toContain('\\u2026');
+  });
+
+  it('has the loader in one file, beside what Node loads of it', () => {
+    expect(loadedWith(['partLoader.js'])).toEqual(new Set(['partLoader.js']));
+  });
+
   it('has every thread that the server starts', () => {
     const text = textOf('beginServing.js') + textOf('startServer.js');
     const named = [...text.matchAll(/new URL\(["'`]\.\/(\w+\.js)/g)];
@@ -28,18 +40,27 @@ describe('the bundle', () => {
   });
 
   it('loads little before `initialize` is answered', () => {
-    const first = loadedWith(['beginServing.js']);
+    const first = loadedWith(['partLoader.js', 'program.js', 'beginServing.js']);
     expect(first).not.toContain('startServer.js');
-    expect(bytesOf(first) + statSync(builtServer).size).toBeLessThan(100_000);
-    // What these need of Node is there when a process starts, but for the last two.
+    expect(bytesOf(first) + statSync(builtServer).size).toBeLessThan(110_000);
+    // What these need of Node is there when a process starts, but for threads and what checks sums.
     const builtins = [builtServer, ...[...first].map((name) => join(parts, name))].flatMap(builtinsOf);
-    expect([...new Set(builtins)].sort()).toEqual(['fs', 'os', 'path', 'worker_threads']);
+    expect([...new Set(builtins)].sort()).toEqual([
+      'fs',
+      'module',
+      'os',
+      'path',
+      'url',
+      'vm',
+      'worker_threads',
+      'zlib',
+    ]);
   });
 
   it('leaves to later what a server does not need for its first answers', () => {
     const started = loadedWith(['startServer.js']);
     expect(started.size).toBeGreaterThan(5);
-    for (const name of ['isomorphic-git.js', 'command.js', 'engineThread.js', 'reader.js']) {
+    for (const name of ['isomorphic-git.js', 'command.js', 'engine.js', 'reader.js']) {
       expect(existsSync(join(parts, name))).toBe(true);
       expect(started).not.toContain(name);
     }
@@ -48,7 +69,7 @@ describe('the bundle', () => {
   });
 
   it('loads nothing for a client’s first answer that only children and threads need', () => {
-    expect(loadedWith(['engineThread.js'])).not.toContain('isomorphic-git.js');
+    expect(loadedWith(['engine.js'])).not.toContain('isomorphic-git.js');
     for (const name of loadedWith(['startServer.js'])) {
       expect(builtinsOf(join(parts, name)), name).not.toContain('child_process');
     }

@@ -169,7 +169,7 @@ describeWithGit(needsGit('caches on disk'), () => {
       const size = filesBelow(caches).reduce((sum, path) => sum + statSync(path).size, 0);
       expect(size).toBeGreaterThan(0);
       expect(doctor(caches)).toMatch(/caches:.*1 repository[\s\S]*finished blames[\s\S]*history index, used/);
-      expect(doctor(caches, '--clear-caches')).toMatch(/removed:\s+3 caches/);
+      expect(doctor(caches, '--clear-caches')).toMatch(/removed:\s+4 caches/);
       expect(filesBelow(caches)).toEqual([]);
       rmSync(caches, { recursive: true });
     });

@@ -39,7 +39,10 @@ const TRIM_EVERY = 4 << 20;
 
 export class Views {
   private readonly shelf: ViewShelf;
-  private readonly versions = new LRUCache<string, ViewedVersion>({ max: MOST_VIEWS });
+  private readonly versions = new LRUCache<string, ViewedVersion>({
+    maxSize: MOST_VIEWS,
+    sizeCalculation: () => 1,
+  });
   private readonly swept = new Set<string>();
   /** Starts full: what earlier sessions have left is not known. */
   private untrimmed = TRIM_EVERY;

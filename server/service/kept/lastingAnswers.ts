@@ -45,7 +45,10 @@ const MOST_WAITING = 1000;
 export class LastingAnswers {
   private readonly parts: LastingAnswersParts;
   /** By subject: what to keep when it has become quiet. */
-  private readonly waiting = new LRUCache<string, Request>({ max: MOST_WAITING });
+  private readonly waiting = new LRUCache<string, Request>({
+    maxSize: MOST_WAITING,
+    sizeCalculation: () => 1,
+  });
 
   constructor(parts: LastingAnswersParts) {
     this.parts = parts;

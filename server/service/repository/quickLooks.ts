@@ -39,7 +39,8 @@ const MOST_PATHS = 5000;
 export class QuickLooks {
   private readonly parts: QuickLooksParts;
   private readonly near = new LRUCache<string, { readonly isNear: boolean; readonly until: number }>({
-    max: MOST_PATHS,
+    maxSize: MOST_PATHS,
+    sizeCalculation: () => 1,
   });
   private patientUntil = Number.NEGATIVE_INFINITY;
   /** Until then it is looked closely what looks have waited for: one was slow. */

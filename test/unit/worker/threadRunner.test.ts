@@ -20,6 +20,7 @@ function runnerOf(body: string, { idleAfter = 60_000, lost = [] as Error[] } = {
     setup: { cacheDirectory: null, cacheBytes: 0 },
     entry,
     heap: { old: 64, young: 16 },
+    code: null,
     idleAfter,
     onLost: (error) => lost.push(error),
   });
@@ -129,11 +130,19 @@ it('takes a thread that was started before, once', async () => {
       parentPort.postMessage({ jsonrpc: '2.0', id, result: { ok: true, last: null, result: '${name} ' + setup.cacheBytes } })));`;
   const entry = (name: string) => new URL(`data:text/javascript,${encodeURIComponent(code(name))}`);
   const heap = { old: 64, young: 16 };
-  const ready = [startThread(entry('started'), heap)];
+  const ready = [startThread(entry('started'), heap, { code: null, keepsCode: false })];
   const setup = { cacheDirectory: null, cacheBytes: 7 };
   const started = () => ready.pop() ?? null;
   const make = () =>
-    new ThreadRunner({ setup, entry: entry('own'), heap, idleAfter: 60_000, started, onLost: () => {} });
+    new ThreadRunner({
+      setup,
+      entry: entry('own'),
+      heap,
+      code: null,
+      idleAfter: 60_000,
+      started,
+      onLost: () => {},
+    });
   const [first, second] = [make(), make()];
   runners.push(first, second);
   expect(await first.call('revision', params, waiting())).toBe('started 7');
