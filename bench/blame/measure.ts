@@ -17,6 +17,8 @@ export interface Measured {
   readonly again: Times;
   /** Until the first lines of a screen in the middle. */
   readonly first: Times;
+  /** By round: the first blame of the server's life beside git's of the same file, as a ratio. */
+  readonly opening: readonly number[];
   /** Of one round: what the engine counted for the cold blames, and the most memory the server had, in bytes. */
   readonly work: Work;
 }
@@ -55,10 +57,12 @@ export async function measure(plan: Plan): Promise<Measured> {
   }));
   const lines = files.map(({ path }) => git(directory, ['show', `HEAD:${path}`]).split('\n').length);
   let work: Work | null = null;
+  const opening: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const [client, streaming] = [await startServer(plan), await startServer(plan)];
     const watch = watchProcess(client.process.pid ?? 0);
-    for (const at of shuffled(files.length, round)) {
+    const order = shuffled(files.length, round);
+    for (const at of order) {
       const asked = { directory, path: files[at]?.path ?? '', way };
       const times = taken[at];
       if (!times) continue;
@@ -67,6 +71,7 @@ export async function measure(plan: Plan): Promise<Measured> {
       if (round % 2 === 1) times.git.push(timeOfGit(directory, asked.path, way));
       times.again.push(await timeOfServer(client, asked));
       times.first.push(await timeOfFirstHunk(streaming, { ...asked, lines: lines[at] ?? 1 }));
+      if (at === order[0]) opening.push((times.cold.at(-1) ?? Number.NaN) / (times.git.at(-1) ?? Number.NaN));
     }
     watch.stop();
     work = await workOf(client, watch.peaks.rss);
@@ -79,6 +84,7 @@ export async function measure(plan: Plan): Promise<Measured> {
     cold: medians('cold'),
     again: medians('again'),
     first: medians('first'),
+    opening,
     work,
   };
 }
