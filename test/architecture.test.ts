@@ -193,6 +193,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
   'test/e2e/compiledCode.test.ts': ['server/main.ts', ...filesOf('worker', 'threadStart')],
   'test/e2e/bundle.test.ts': ['server/beginServing.ts'],
+  'test/e2e/typing.test.ts': filesOf('service', 'overlay/overlays'),
   'test/e2e/lineHistory.test.ts': filesOf('worker', 'lineHistoryJob'),
   'test/property/lineHistory.property.test.ts': filesOf('blame', 'lineHistory'),
   'test/unit/lsp/handlers/blameHistory.test.ts': filesOf('service', 'shapingCommits'),

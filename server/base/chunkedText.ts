@@ -146,10 +146,12 @@ export class ChunkedText {
     if (number > (counts[this.chunks.length] ?? 0)) return this.length;
     // The first chunk with so many ends up to its own end.
     const at = firstAtLeast(counts, number) - 1;
-    const text = this.chunks[at]?.text ?? '';
-    const ends = kind === 'feeds' ? /\n/g : /\r\n|\r|\n/g;
-    for (let left = number - (counts[at] ?? 0); left > 0; left--) ends.exec(text);
-    return (this.before.length[at] ?? 0) + ends.lastIndex;
+    const chunk = this.chunks[at];
+    const text = chunk?.text ?? '';
+    const left = number - (counts[at] ?? 0);
+    const before = this.before.length[at] ?? 0;
+    // Hardly any line ends otherwise, and an expression makes an array for each end that it finds.
+    return before + (kind === 'feeds' || chunk?.breaks === chunk?.feeds ? afterFeed : afterBreak)(text, left);
   }
 
   private joinsBefore(first: number, text: string): boolean {
@@ -173,6 +175,20 @@ export class ChunkedText {
     this.sums ??= sumsOf(this.chunks);
     return this.sums;
   }
+}
+
+/** The place after the `number`th line feed of a text that has so many. */
+function afterFeed(text: string, number: number): number {
+  let after = 0;
+  for (let left = number; left > 0; left--) after = text.indexOf('\n', after) + 1;
+  return after;
+}
+
+/** The same of line ends as LSP has them. */
+function afterBreak(text: string, number: number): number {
+  const ends = /\r\n|\r|\n/g;
+  for (let left = number; left > 0; left--) ends.exec(text);
+  return ends.lastIndex;
 }
 
 /** Chunks below this length do not stay alone. */

@@ -4,12 +4,16 @@ const HEX_VALUES: Int8Array = hexValues();
 
 /** Writes the bytes of a lower-case id into `bytes`; false when the text is no id of just that many bytes. */
 export function hexToBytes(id: string, bytes: Uint8Array): boolean {
-  if (id.length !== bytes.length * 2) return false;
-  for (let i = 0, at = 0; i < bytes.length; i++, at += 2) {
-    const high = HEX_VALUES[id.charCodeAt(at)] ?? -1;
-    const low = HEX_VALUES[id.charCodeAt(at + 1)] ?? -1;
+  return id.length === bytes.length * 2 && putHex(id, bytes, 0);
+}
+
+/** Writes the bytes of a lower-case id to `bytes` from `to` on, where there is room for them; false when the text is no id. */
+export function putHex(id: string, bytes: Uint8Array, to: number): boolean {
+  for (let from = 0, at = to; from < id.length; from += 2, at++) {
+    const high = HEX_VALUES[id.charCodeAt(from)] ?? -1;
+    const low = HEX_VALUES[id.charCodeAt(from + 1)] ?? -1;
     if (high < 0 || low < 0) return false;
-    bytes[i] = (high << 4) | low;
+    bytes[at] = (high << 4) | low;
   }
   return true;
 }

@@ -1,7 +1,6 @@
 /** Finds the old name of a file that a parent lacks, the way git's rename detection does for a single file. */
 import { MODE_TREE } from '../git/objects.ts';
-import type { ObjectReader } from '../git/reader.ts';
-import { diffTrees } from '../git/treeDiff.ts';
+import { deletedFiles, diffTrees } from '../git/treeDiff.ts';
 import { findPath } from '../git/treePath.ts';
 import { addOrigin } from './findOrigin.ts';
 import type { BlameCommit, Origin } from './origin.ts';
@@ -22,7 +21,9 @@ export function findRename(board: Scoreboard, parent: BlameCommit, origin: Origi
 function sourcesIn(board: Scoreboard, parent: BlameCommit, origin: Origin): RenameSource[] | null {
   if (isPresent(board, parent, origin.path)) return null;
   if (isUncommitted(board, origin.owner)) return absentFromIndex(board, parent);
-  return deletedByIndex(board, parent, origin.owner) ?? deletedBetween(board.reader, parent, origin.owner);
+  const known = deletedByIndex(board, parent, origin.owner);
+  const trees = { before: parent.node.tree, after: origin.owner.node.tree };
+  return known ?? deletedFiles(board.reader, trees);
 }
 
 function isPresent({ reader, history }: Scoreboard, parent: BlameCommit, path: string): boolean {
@@ -47,14 +48,6 @@ function deletedByIndex(
     if (entry === null) return null;
     sources.push({ path, ...entry });
   }
-  return sources;
-}
-
-function deletedBetween(reader: ObjectReader, parent: BlameCommit, child: BlameCommit): RenameSource[] {
-  const sources: RenameSource[] = [];
-  diffTrees(reader, { before: parent.node.tree, after: child.node.tree }, ({ path, before, after }) => {
-    if (before !== null && after === null) sources.push({ path, ...before });
-  });
   return sources;
 }
 

@@ -1,11 +1,8 @@
 /** Cuts the common end off two texts before they are compared, in the block-wise way whose result git's diff depends on. */
-import { Pace } from '../base/cancel.ts';
-import { commonEnd, type Lines } from './lines.ts';
+import { commonEnd, type Lines, lineAt } from './lines.ts';
 import type { LineTable } from './lineTable.ts';
 
 const BLOCK = 1024;
-/** A file of so many lines is worth a poll. */
-const POLL_LINES = 1 << 12;
 
 /**
  * Number of lines at the end of both texts that do not exist for the diff.
@@ -18,9 +15,8 @@ export function commonTail(a: Lines, b: Omit<Lines, 'starts'>, table: LineTable)
   if (Math.min(a.byteLength, b.byteLength) < BLOCK) return 0;
   const common = commonTailBytes(a, b, table);
   const cut = a.byteLength - (common - (common % BLOCK));
-  let at = a.ids.length;
-  while (at > 0 && a.starts[at - 1]! > cut) at--;
-  return a.ids.length - at;
+  // Lines that begin behind the cut.
+  return Math.max(0, a.ids.length - 1 - lineAt(a.starts, cut));
 }
 
 function commonTailBytes(a: Lines, b: Omit<Lines, 'starts'>, table: LineTable): number {
@@ -30,7 +26,6 @@ function commonTailBytes(a: Lines, b: Omit<Lines, 'starts'>, table: LineTable): 
   });
   const i = a.ids.length - 1 - common;
   const j = b.ids.length - 1 - common;
-  new Pace(table.cancel, POLL_LINES).did(a.ids.length - i);
   const bytes = a.byteLength - a.starts[i + 1]!;
   return i < 0 || j < 0 ? bytes : bytes + commonSuffix(table.bytesOf(a.ids[i]!), table.bytesOf(b.ids[j]!));
 }

@@ -1,11 +1,13 @@
 /** The public face of object reading: what the engine may ask of a repository, and how a reader is opened. */
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { CommitTable, type ReadCommit } from './commitTable.ts';
+import { DirectoryTable } from './directoryTable.ts';
 import { GitError, missingObject } from './errors.ts';
 import { type GraftSource, type Grafts, overridesText, readGrafts } from './grafts.ts';
 import { hashPath, type PathHashes } from './graph/bloom.ts';
 import { type CommitGraph, type GraphNode, openCommitGraph } from './graph/commitGraph.ts';
 import { UntouchedWalks } from './graph/untouched.ts';
-import { type ObjectType, parseCommit, type RawObject } from './objects.ts';
+import { MODE_TREE, MODE_TYPE, type ObjectType, parseCommit, type RawObject } from './objects.ts';
 import type { BlobMaker } from './odb/blobMaker.ts';
 import { layOut, ONE_WINDOW } from './odb/kernelSpace.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './odb/readContext.ts';
@@ -13,7 +15,6 @@ import { ObjectStore } from './odb/store.ts';
 import type { EntryChange } from './odb/treePairs.ts';
 import { WindowCache } from './odb/windows.ts';
 import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
-import { RecentCommits } from './recentCommits.ts';
 import { readReplaceRefs, replacementFor } from './replaceRefs.ts';
 import type { Repository } from './repository.ts';
 import { placesOf } from './repositoryPlaces.ts';
@@ -137,10 +138,8 @@ interface HashedPath extends PathKey, PathHashes {
   walks: UntouchedWalks | null;
 }
 
-/** A commit that is not in the graph. */
-interface ParsedNode extends CommitNode {
-  readonly position: -1;
-}
+/** Of the memory for commits, for the directories in their trees: a few for each commit, in half as many words. */
+const DIRECTORY_SHARE = 1 / 2;
 
 class RepositoryReader implements ObjectReader {
   readonly objectFormat: ObjectFormat;
@@ -159,7 +158,8 @@ class RepositoryReader implements ObjectReader {
   readonly #options: ReaderOptions;
   readonly #windows: WindowCache;
   readonly #store: ObjectStore;
-  readonly #commits: RecentCommits<ParsedNode>;
+  readonly #commits: CommitTable;
+  readonly #subtrees: DirectoryTable;
   readonly #idBytes: number;
   #grafts: Grafts = new Map();
   #replacements: ReadonlyMap<Oid, Oid> = new Map();
@@ -175,7 +175,9 @@ class RepositoryReader implements ObjectReader {
     this.#idBytes = oidBytes(repository.objectFormat);
     const space = layOut(limits);
     this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, space);
-    this.#commits = new RecentCommits(limits.commitBytes);
+    const directoryBytes = limits.commitBytes * DIRECTORY_SHARE;
+    this.#commits = new CommitTable(limits.commitBytes - directoryBytes, repository.objectFormat);
+    this.#subtrees = new DirectoryTable(directoryBytes, repository.objectFormat);
     this.#store = new ObjectStore({
       objectsDir,
       alternateObjectDirs,
@@ -206,6 +208,8 @@ class RepositoryReader implements ObjectReader {
   }
 
   treeEntry(oid: Oid, name: string): NamedEntry | null {
+    const known = this.#subtrees.get(oid, name);
+    if (known !== null) return known;
     const inflated = this.stats.bytesInflated;
     const id = this.#replaced(oid);
     const quick = this.#store.treeEntry(id, name);
@@ -216,6 +220,7 @@ class RepositoryReader implements ObjectReader {
           ? null
           : quick;
     if (this.stats.bytesInflated !== inflated) this.stats.treesRead++;
+    if (entry !== null && (entry.mode & MODE_TYPE) === MODE_TREE) this.#subtrees.add(oid, name, entry);
     return entry;
   }
 
@@ -279,7 +284,7 @@ class RepositoryReader implements ObjectReader {
 
   /** The commit's number in the graph; -1 when it is not there. */
   #positionOf(commit: Oid): number {
-    return this.#graph === null ? -1 : (this.commit(commit) as GraphNode | ParsedNode).position;
+    return this.#graph === null ? -1 : (this.commit(commit) as GraphNode | ReadCommit).position;
   }
 
   mayHaveChanged(commit: Oid, key: PathKey): boolean {
@@ -306,13 +311,14 @@ class RepositoryReader implements ObjectReader {
     return {
       windows: this.#windows.bytes,
       objects: this.#store.cachedBytes,
-      commits: this.#commits.bytes,
+      commits: this.#commits.bytes + this.#subtrees.bytes,
     };
   }
 
   refresh(): void {
     this.#store.refresh();
     this.#commits.clear();
+    this.#subtrees.clear();
     this.#readOverrides();
   }
 
@@ -364,7 +370,7 @@ class RepositoryReader implements ObjectReader {
     return node;
   }
 
-  #parseCommit(oid: Oid): ParsedNode {
+  #parseCommit(oid: Oid): ReadCommit {
     const data = this.#checked(oid, 'commit', this.#store.readBriefly(this.#replaced(oid)));
     const { tree, parents, date } = parseCommit(oid, data, this.#idBytes);
     return { oid, tree, parents: this.#grafts.get(oid) ?? parents, date, position: -1 };

@@ -28,28 +28,42 @@ const SPACE = 32;
 const POLL_ENTRIES = 1 << 11;
 const NO_BYTES = Buffer.alloc(0);
 
+interface Trees {
+  readonly before: Oid | null;
+  readonly after: Oid | null;
+}
+
 /**
  * Reports every file that differs between the trees, null being the empty tree, in byte order of full paths.
  * Equal subtrees are skipped unread. A file that became a directory is a deletion and additions below it.
  * 'corruptObject' when a tree can't be decoded, 'tooLarge' when trees are nested more than 2048 deep.
  */
-export function diffTrees(
-  reader: ObjectReader,
-  trees: { readonly before: Oid | null; readonly after: Oid | null },
-  onChange: (change: TreeChange) => void,
-): void {
+export function diffTrees(reader: ObjectReader, trees: Trees, onChange: (change: TreeChange) => void): void {
   if (trees.before === trees.after) return;
-  compare({ reader, onChange }, { ...trees, prefix: '', depth: 0 });
+  compare({ reader, onChange, withAdded: true }, { ...trees, prefix: '', depth: 0 });
+}
+
+/**
+ * The files that only the first tree has, in the same order; errors as above. Directories that only the other one has are skipped unread: where
+ * another project was merged below a directory, they are all of this one.
+ */
+export function deletedFiles(reader: ObjectReader, trees: Trees): (TreeEntry & { readonly path: string })[] {
+  const deleted: (TreeEntry & { readonly path: string })[] = [];
+  const onChange = ({ path, before, after }: TreeChange) => {
+    if (before !== null && after === null) deleted.push({ path, ...before });
+  };
+  compare({ reader, onChange, withAdded: false }, { ...trees, prefix: '', depth: 0 });
+  return deleted;
 }
 
 interface Walk {
   readonly reader: ObjectReader;
   readonly onChange: (change: TreeChange) => void;
+  /** Whether to look into directories that the first tree lacks. */
+  readonly withAdded: boolean;
 }
 
-interface Pair {
-  readonly before: Oid | null;
-  readonly after: Oid | null;
+interface Pair extends Trees {
   /** Path of the directory with its closing slash; empty for the root. */
   readonly prefix: string;
   readonly depth: number;
@@ -81,6 +95,7 @@ function report(
   const side = (before ?? after) as TreeCursor;
   const path = pair.prefix + (side.name as string);
   if (side.mode === MODE_TREE) {
+    if (before === null && !walk.withAdded) return;
     const ids = { before: before?.oid() ?? null, after: after?.oid() ?? null };
     compare(walk, { ...ids, prefix: path, depth: pair.depth + 1 });
     return;

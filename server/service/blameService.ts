@@ -20,8 +20,6 @@ import { share } from './documents/texts.ts';
 import { emptyBlame, type FileBlame } from './fileBlame.ts';
 import { seenIn } from './kept/keptBlames.ts';
 import { LaidBlames } from './kept/laidBlames.ts';
-import { LastingOverlays } from './kept/lastingOverlays.ts';
-import { OverlayMemory } from './kept/overlayMemory.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { Lookups, waysOf } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
@@ -29,10 +27,11 @@ import { Desk } from './order/desk.ts';
 import { FaultMemory } from './order/faultMemory.ts';
 import { Ongoing } from './order/ongoing.ts';
 import { Questions } from './order/questions.ts';
-import { askedBy, asWaiter, inBackground, isLookedAt, type Waiting } from './order/waiting.ts';
+import { askedBy, asWaiter, inBackground, type Waiting } from './order/waiting.ts';
 import { type Laying, lookAhead } from './overlay/ahead.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay/overlay.ts';
 import { committedSpan } from './overlay/overlayPart.ts';
+import { Overlays } from './overlay/overlays.ts';
 import { Rehearsal } from './overlay/rehearsal.ts';
 import { resolveFromHead } from './repository/fromHead.ts';
 import { HeadReadings } from './repository/headReadings.ts';
@@ -57,8 +56,7 @@ export class BlameService {
   readonly lookups: Lookups;
   private readonly parts: ServiceParts;
   private readonly jobs: BlameJobs;
-  private readonly overlays: OverlayMemory;
-  private readonly lasting: LastingOverlays;
+  private readonly overlays: Overlays;
   private readonly laid = new LaidBlames();
   private readonly heads = new Heads();
   private readonly readings: HeadReadings;
@@ -75,8 +73,10 @@ export class BlameService {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
     this.readings = new HeadReadings(parts);
-    this.overlays = new OverlayMemory(parts);
-    this.lasting = new LastingOverlays(parts.answers);
+    this.overlays = new Overlays({
+      ...parts,
+      ask: (method, params, waiting, stamp) => this.ask(method, params, waiting, stamp),
+    });
     this.jobs = new BlameJobs({
       ...parts,
       faults: this.faults,
@@ -165,7 +165,7 @@ export class BlameService {
       const resolved = await this.resolve(place.repository, query.options, { ...waiting, since });
       const how = { options: resolved.options, limits: query.limits };
       const about = { place, commit, content, how, seen: seenIn(resolved) };
-      const overlay = await this.overlayOf(about, waiting);
+      const overlay = await this.overlays.of(about, waiting);
       if (!overlay.tracked) return null;
       return { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) };
     });
@@ -266,7 +266,7 @@ export class BlameService {
   private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
     const { place, commit, mergeHeads, how, seen, laying } = subject;
     const { options } = how;
-    const overlay = await (laying ?? this.overlayOf(subject, waiting));
+    const overlay = await (laying ?? this.overlays.of(subject, waiting));
     waiting.signal.throwIfAborted();
     if (!overlay.tracked) return null;
     const unchanged = overlay.quads.length === 0;
@@ -346,31 +346,8 @@ export class BlameService {
       commit,
       resolved,
       begin: async (signal) =>
-        this.overlayOf({ place, commit, content: await share(text), how, seen }, { ...waiting, signal }),
+        this.overlays.of({ place, commit, content: await share(text), how, seen }, { ...waiting, signal }),
     };
-  }
-
-  private async overlayOf(
-    {
-      place,
-      commit,
-      content,
-      how,
-      seen: { overrides },
-    }: Pick<Subject, 'place' | 'commit' | 'content' | 'seen'> & {
-      readonly how: Pick<Subject['how'], 'options' | 'limits'>;
-    },
-    waiting: Waiting,
-  ): Promise<Overlay> {
-    const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = how.options;
-    const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
-    const params = { ...place, commit, content, options, limits: how.limits };
-    const key = keyOf('overlay', params, overrides);
-    const ask = (again: boolean) => this.ask('overlay', params, ...askedBy(waiting, again, overrides));
-    return this.overlays.get(key, place, () =>
-      // What is not on the screen is not what a reopened editor shows first.
-      isLookedAt(waiting) ? this.lasting.get(params, overrides, ask) : ask(false),
-    );
   }
 
   /** A small question to an engine thread; equal ones are asked once. */

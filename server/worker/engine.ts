@@ -16,6 +16,7 @@ import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
 import type { TreeChange } from '../git/treeDiff.ts';
+import { withMark } from './byteOrderMark.ts';
 import { EntryBatcher } from './entryBatcher.ts';
 import { knownBlames } from './knownBlames.ts';
 import { tellLineHistory } from './lineHistoryJob.ts';
@@ -37,7 +38,7 @@ import type {
 import type { CommittedBlob, Laid, Layers } from './overlayLines.ts';
 import { checkFileSize, timeLimited } from './timeLimit.ts';
 import type { DiffOptions, RemoteFacts } from './versionMessages.ts';
-import { contentOf, describeCommit, lineHunkOf, patchOf, stepBack, withMark } from './versions.ts';
+import { committedFile, contentOf, describeCommit, lineHunkOf, patchOf, stepBack } from './versions.ts';
 
 /** What of a commit's text the engine hands out. */
 export interface CommitContent extends CommitRecord {
@@ -237,6 +238,7 @@ export function createEngine(parts: EngineParts): Engine {
       return blameFile(parts, job, { reader, context, history });
     },
     commit: (job, reader) => describeCommit(parts, job, reader),
+    committed: (job, reader) => committedFile(parts, job, reader),
     content: (job, reader) => contentOf(parts, job, reader),
     history: (job, reader) => openHistory(job.repository)?.update(reader, job.commit) ?? null,
     lineHistory: (job, reader, context) => {

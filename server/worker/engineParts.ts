@@ -89,13 +89,13 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
 }
 
 /**
- * More than half for windows into packs, a third for objects, the rest for commits: of what there is little of, windows are missed
- * first, and each costs a read.
+ * More than half for windows into packs, a third for objects, the rest for commits and the directories in them: of what there is little
+ * of, windows are missed first, and each costs a read. Some 25,000 commits are remembered of what a thread usually has.
  */
 function shares(bytes: number | undefined): Partial<ReadLimits> {
   if (bytes === undefined) return {};
   const share = (part: number) => Math.max(1, Math.floor(bytes * part));
-  return { windowBytes: share(0.57), objectBytes: share(0.33), commitBytes: share(0.1) };
+  return { windowBytes: share(0.52), objectBytes: share(0.33), commitBytes: share(0.15) };
 }
 
 /** Bytes between two polls while lines are counted, and how many of them finding a line is worth. */

@@ -1,6 +1,6 @@
 /** The lines of a text by its pieces: a version that differs in a few pieces takes over the lines of all others. */
 import { bytesOfText, PIECE, type Pieces, type SharedText } from '../base/sharedText.ts';
-import { type InternedText, lineAt } from '../diff/lines.ts';
+import { type InternedText, type Lines, lineAt } from '../diff/lines.ts';
 import type { LineTable } from '../diff/lineTable.ts';
 
 const NEWLINE = 0x0a;
@@ -49,7 +49,11 @@ const NO_PIECES: Pieces = { memory: 0, pieces: new Int32Array() };
 
 /** All lines of a text; those that it has in common with another one at its ends are taken over by comparing bytes. */
 export function linesOf(table: LineTable, text: SharedText, like: InternedText | null): PiecedLines {
-  const { ids, starts } = table.intern(bytesOfText(text, { cancel: table.cancel }), like);
+  return inPieces(text, table.intern(bytesOfText(text, { cancel: table.cancel }), like));
+}
+
+/** The same of lines that are known. */
+export function inPieces(text: SharedText, { ids, starts }: Pick<Lines, 'ids' | 'starts'>): PiecedLines {
   const { memory, pieces, byteLength } = text;
   if (memory === 0) return { pieces: NO_PIECES, ids, byteLength, firsts: new Int32Array() };
   const count = pieces.length / PIECE;
@@ -63,16 +67,25 @@ export function linesOf(table: LineTable, text: SharedText, like: InternedText |
   return { pieces: { memory, pieces }, ids, byteLength, firsts };
 }
 
+/** The version that the lines of another one are made from. */
+export interface Before {
+  readonly like: PiecedLines;
+  /** What it was made of, where that is kept: pieces in another memory are the same ones if their bytes are. */
+  readonly likeText?: SharedText;
+  readonly work: LineWork;
+  readonly room: LineRoom;
+}
+
 /**
  * The lines of a text that shares pieces with another version: only those between the first and the last piece that differ are read.
  * Null where the two have no piece in common. Their ids lie in `room`.
  */
 export function editedLines(
   table: LineTable,
-  { like, work, room }: { readonly like: PiecedLines; readonly work: LineWork; readonly room: LineRoom },
+  { like, likeText, work, room }: Before,
   text: SharedText,
 ): PiecedLines | null {
-  const common = commonPieces(text, like);
+  const common = commonPieces(text, like, samePieces(text, like, likeText));
   if (common === null) return null;
   const { memory, pieces, byteLength } = text;
   const count = pieces.length / PIECE;
@@ -116,22 +129,52 @@ export function bytesOfPieced({ pieces, ids, firsts }: PiecedLines): number {
  * The pieces [0, head) and [tail, end) of a text are those of the other version as well, lines begin behind the former and at
  * the latter in both, and the two don't overlap in either. Null where there are none.
  */
-function commonPieces(text: SharedText, like: PiecedLines): { head: number; tail: number } | null {
-  const [a, b] = [text.pieces, like.pieces.pieces];
-  if (text.memory === 0 || text.memory !== like.pieces.memory) return null;
-  const shorter = Math.min(a.length, b.length);
+function commonPieces(
+  text: SharedText,
+  like: PiecedLines,
+  isSame: SamePieces | null,
+): { head: number; tail: number } | null {
+  if (isSame === null) return null;
+  const count = text.pieces.length / PIECE;
+  const countBefore = like.firsts.length - 1;
+  const most = Math.min(count, countBefore);
   let same = 0;
-  while (same < shorter && a[same] === b[same]) same++;
-  const most = Math.floor(same / PIECE);
-  let head = most;
+  while (same < most && isSame(same, same)) same++;
+  let head = same;
   while (head > 0 && (like.firsts[head] ?? -1) < 0) head--;
-  const shift = b.length - a.length;
-  let at = a.length;
-  while (at > most * PIECE && at + shift > most * PIECE && a[at - 1] === b[at - 1 + shift]) at--;
-  let tail = Math.ceil(at / PIECE);
-  const count = a.length / PIECE;
-  while (tail < count && ((like.firsts[tail + shift / PIECE] ?? -1) < 0 || !endsLine(text, tail))) tail++;
+  const shift = countBefore - count;
+  let tail = count;
+  while (tail > same && tail + shift > same && isSame(tail - 1, tail - 1 + shift)) tail--;
+  while (tail < count && ((like.firsts[tail + shift] ?? -1) < 0 || !endsLine(text, tail))) tail++;
   return head === 0 && tail === count ? null : { head, tail };
+}
+
+/** Whether a piece of a text is one of the other version. */
+type SamePieces = (piece: number, before: number) => boolean;
+
+/** By place where both lie in one memory, else by bytes; null where there is nothing to go by. */
+function samePieces(
+  { memory, blocks, pieces }: SharedText,
+  like: PiecedLines,
+  likeText: SharedText | undefined,
+): SamePieces | null {
+  const { pieces: others } = like.pieces;
+  if (memory === 0 || like.pieces.memory === 0) return null;
+  if (memory === like.pieces.memory)
+    return (piece, before) => {
+      const [a, b] = [piece * PIECE, before * PIECE];
+      return pieces[a] === others[b] && pieces[a + 1] === others[b + 1] && pieces[a + 2] === others[b + 2];
+    };
+  if (likeText === undefined || likeText.pieces !== others) return null;
+  return (piece, before) => {
+    const [bytes, bytesBefore] = [bytesAt(blocks, pieces, piece), bytesAt(likeText.blocks, others, before)];
+    return bytes.length === bytesBefore.length && Buffer.compare(bytes, bytesBefore) === 0;
+  };
+}
+
+function bytesAt(blocks: readonly Uint8Array[], pieces: Int32Array, piece: number): Uint8Array {
+  const [block = 0, offset = 0, size = 0] = pieces.subarray(piece * PIECE, piece * PIECE + PIECE);
+  return (blocks[block] ?? new Uint8Array()).subarray(offset, offset + size);
 }
 
 /** Whether a line can begin behind the first `count` pieces. */

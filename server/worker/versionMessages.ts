@@ -48,6 +48,21 @@ interface ContentJob extends FileVersion {
   readonly maxBytes: number | null;
 }
 
+/** Asks for the bytes of a file in a commit. */
+interface CommittedJob extends FileVersion {
+  readonly repository: Repository;
+  readonly maxBytes: number;
+}
+
+/** A file in a commit as it is stored. */
+export interface CommittedFile {
+  readonly blob: Oid;
+  /** See `ObjectReader`. */
+  readonly overrides: string;
+  /** In shared memory. */
+  readonly data: Uint8Array;
+}
+
 /** Asks for all that a commit changed against its first parent. */
 interface PatchJob {
   readonly repository: Repository;
@@ -87,6 +102,8 @@ export interface RemoteFacts {
 
 /** Questions by name. */
 export interface VersionCalls {
+  /** Null where there is no such file, or where it is too large. */
+  readonly committed: { readonly params: CommittedJob; readonly result: CommittedFile | null };
   readonly content: { readonly params: ContentJob; readonly result: string };
   readonly lineHunk: { readonly params: LineHunkJob; readonly result: LineHunk };
   readonly patch: { readonly params: PatchJob; readonly result: Patch };

@@ -1,19 +1,20 @@
 /** What an engine thread says of single commits and versions of files, without walking history. */
 import type { Cancel } from '../base/cancel.ts';
-import { bytesOfText, prefixed, type SharedText } from '../base/sharedText.ts';
-import { SLICE_BYTES } from '../base/slices.ts';
+import { bytesOfText } from '../base/sharedText.ts';
+import { copyInSlices, SLICE_BYTES } from '../base/slices.ts';
 import { defaultOptions } from '../blame/types.ts';
 import { GitError } from '../git/errors.ts';
 import { isFileMode } from '../git/objects.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { TreeChange } from '../git/treeDiff.ts';
+import { withMark } from './byteOrderMark.ts';
 import type { EngineParts } from './engine.ts';
 import { type LineHunk, lineHunk, lineIn } from './lineHunk.ts';
 import type { CommitDetails, CommitJob, EngineCalls, FileChange } from './messages.ts';
 import { checkFileSize } from './timeLimit.ts';
 import { countChanges, type DiffNames, unifiedDiff } from './unifiedDiff.ts';
-import type { FileVersion, LinePlace, Patch } from './versionMessages.ts';
+import type { CommittedFile, FileVersion, LinePlace, Patch } from './versionMessages.ts';
 
 /** Differences of longer texts are counted but not written out. */
 const MAX_DIFF_BYTES = 512 * 1024;
@@ -64,6 +65,21 @@ export function contentOf(
   const blob = existing(parts, { commit, path }, reader);
   checkFileSize(path, reader.header(blob)?.size ?? 0, { milliseconds: null, bytes: maxBytes });
   return decodeInSlices(reader.data(blob, 'blob'), reader.cancel);
+}
+
+/** A file as it is stored, for the main thread to keep. */
+export function committedFile(
+  parts: EngineParts,
+  { commit, path, maxBytes }: EngineCalls['committed']['params'],
+  reader: ObjectReader,
+): CommittedFile | null {
+  const { cancel, overrides } = reader;
+  const blob = parts.findBlob(reader, commit, path);
+  if (blob === null || (reader.header(blob)?.size ?? 0) > maxBytes) return null;
+  const stored = parts.overlayLines.text({ oid: blob, overrides }) ?? reader.data(blob, 'blob');
+  const data = new Uint8Array(new SharedArrayBuffer(stored.length));
+  copyInSlices<Uint8Array>(data, stored, { cancel });
+  return { blob, overrides, data };
 }
 
 /** Of texts that are too long or binary nothing is said. */
@@ -175,14 +191,6 @@ function filePatch(parts: EngineParts, { ids, names }: PatchedFile, reader: Obje
   if (!isWritable(before, after)) return `${head}(binary)\n`;
   const quads = parts.lineDiff(before, after, { ...defaultOptions, cancel: reader.cancel });
   return head + unifiedDiff({ before, after, quads }, names);
-}
-
-const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
-
-/** Editors take a byte order mark out of the text and put it back when they save. */
-export function withMark(content: SharedText, committed: Uint8Array): SharedText {
-  const has = (bytes: Uint8Array) => Buffer.compare(bytes.subarray(0, 3), BOM) === 0;
-  return has(committed) && !has(bytesOfText(content, { end: 3 })) ? prefixed(BOM, content) : content;
 }
 
 function existing(parts: EngineParts, { commit, path }: FileVersion, reader: ObjectReader): Oid {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readTrace } from '../../bench/traceReader.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import { createRepository, type GitRepository, gitEnvironment } from '../support/gitRepository.ts';
 import { type LspClient, startClient } from '../support/lspClient.ts';
@@ -97,6 +98,8 @@ describeWithGit(needsGit('edited text'), () => {
   let client: LspClient;
   let committed = '';
   let version = 1;
+  /** Texts that engine threads have laid over their files so far. */
+  let laidInThreads: () => number;
   beforeAll(async () => {
     repository = createRepository();
     const lines = Array.from({ length: 40 }, (_, index) => (index % 7 === 3 ? '\t}' : `line ${index % 30}`));
@@ -112,7 +115,9 @@ describeWithGit(needsGit('edited text'), () => {
     long.splice(LONG_LINES / 2, 1, 'changed in the middle');
     repository.write(LONG, `${long.join('\n')}\n`);
     repository.commit('changed');
-    client = startClient(['--stdio'], gitEnvironment(repository.directory));
+    const traceFile = join(repository.gitDir, 'trace.json');
+    laidInThreads = () => readTrace(traceFile).filter(({ name }) => name === 'overlay').length;
+    client = startClient(['--stdio', `--trace-file=${traceFile}`], gitEnvironment(repository.directory));
     await client.initialize();
   });
   afterAll(() => {
@@ -127,7 +132,9 @@ describeWithGit(needsGit('edited text'), () => {
     client.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
   };
 
+  let compared = 0;
   const compare = async (uri: string, text: string) => {
+    compared++;
     const answer = await client.blame({ textDocument: { uri } });
     expect(answer.version).toBe(version);
     expect(hunkOwners(answer.hunks)).toEqual(
@@ -158,6 +165,9 @@ describeWithGit(needsGit('edited text'), () => {
     });
     await fc.assert(property, propertyRuns(propertySeconds));
     expect((await client.stats()).computed).toBe(1);
+    // Some in the main thread, some in engine threads.
+    expect(laidInThreads()).toBeGreaterThan(compared / 20);
+    expect(laidInThreads()).toBeLessThan(compared * 0.9);
   });
 
   it('of 200,000 lines is blamed as git blames it', { timeout: 60_000 }, async () => {

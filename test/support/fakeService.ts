@@ -150,7 +150,8 @@ export function fakeService(): FakeService {
 function fakeRunner(world: FakeWorld): Runner {
   return {
     async call(method, params, { signal, onBatch }: CallOptions) {
-      world.calls.push({ method, params, signal });
+      // For the sake of later questions, at any time.
+      if (method !== 'committed') world.calls.push({ method, params, signal });
       if (world.fail) throw world.fail;
       const job = params as BlameJob & OverlayJob;
       const answers = {
@@ -174,6 +175,7 @@ function fakeRunner(world: FakeWorld): Runner {
           change: null,
           ...world.details,
         }),
+        committed: async () => null,
         content: async () => `${(params as FileVersion).path} in ${(params as FileVersion).commit}\n`,
         lineHistory: async () => {
           for (const batch of world.lineHistory) onBatch?.(batch);

@@ -7,7 +7,7 @@ export interface ReadLimits {
   readonly windowBytes: number;
   /** Raw objects: delta bases, trees, blobs. */
   readonly objectBytes: number;
-  /** Parsed commits. */
+  /** What commits say, and which directories their trees have. */
   readonly commitBytes: number;
   /** Objects above this size are refused with 'tooLarge'. */
   readonly maxObjectBytes: number;

@@ -1,6 +1,5 @@
 /** Where objects were found a short while ago: indexes of packs are large, and asked at random places. */
 import type { Oid } from '../oid.ts';
-import { firstDigits } from '../recentCommits.ts';
 import type { Pack } from './pack.ts';
 
 /** Where an object lies. */
@@ -36,4 +35,15 @@ export class RecentPlaces {
     // oxlint-disable-next-line unicorn/no-new-array -- as above.
     this.#rows = new Array(PLACES);
   }
+}
+
+/** A number of 16 bits: the first four digits of the id. */
+function firstDigits(oid: Oid): number {
+  return (digit(oid, 0) << 12) | (digit(oid, 1) << 8) | (digit(oid, 2) << 4) | digit(oid, 3);
+}
+
+/** The value of a lower-case hex digit: the low bits of its character, letters from 10 on. */
+function digit(oid: Oid, at: number): number {
+  const code = oid.charCodeAt(at);
+  return (code & 15) + (code >> 6) * 9;
 }

@@ -46,7 +46,9 @@ export async function share(text: ChunkedText): Promise<SharedText> {
 async function settle(chunks: readonly Chunk[], home: TextHome): Promise<TextMemory> {
   const { memory } = home;
   let work = 0;
-  for (const chunk of chunks) {
+  // Of a long text there are many, and hardly any is new: no iterator.
+  for (let at = 0; at < chunks.length; at++) {
+    const chunk = chunks[at] as Chunk;
     if (chunk.placeIn(memory) !== null) continue;
     chunk.moveTo(memory);
     work += chunk.length;

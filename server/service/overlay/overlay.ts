@@ -20,10 +20,12 @@ export interface OverlayBase {
 /** The batch of the lines that only the text has; it comes first, its one origin has index 0. */
 export function uncommittedBatch(overlay: Overlay, base: OverlayBase): EntryBatch {
   const { commit, path, uncommitted } = base;
-  const rows: number[] = [];
-  for (const [, , line = 0, count = 0] of regions(overlay.quads)) {
+  const rows = new RowWriter((overlay.quads.length / QUAD) * ROW);
+  // Number by number: there may be many, and this is done for each keystroke.
+  for (let at = 0; at < overlay.quads.length; at += QUAD) {
+    const [line, count] = [overlay.quads[at + 2] ?? 0, overlay.quads[at + 3] ?? 0];
     // The text is its own source, as in git's porcelain.
-    if (count > 0) rows.push(line, count, line, 0, 0);
+    if (count > 0) rows.add({ line, count, sourceLine: line, place: 0, flags: 0 });
   }
   const origin: OriginRecord = {
     commit: uncommitted.oid,
@@ -31,8 +33,9 @@ export function uncommittedBatch(overlay: Overlay, base: OverlayBase): EntryBatc
     previous: { commit, path },
     boundary: false,
   };
-  const commits = rows.length > 0 ? { [uncommitted.oid]: uncommitted.record } : {};
-  return { rows: Int32Array.from(rows), origins: [origin], commits };
+  const made = rows.rows();
+  const commits = made.length > 0 ? { [uncommitted.oid]: uncommitted.record } : {};
+  return { rows: made, origins: [origin], commits };
 }
 
 /**
@@ -247,8 +250,4 @@ class RowWriter {
     larger.set(this.numbers);
     this.numbers = larger;
   }
-}
-
-function regions(quads: Int32Array): Int32Array[] {
-  return Array.from({ length: quads.length / 4 }, (_, index) => quads.subarray(index * 4, index * 4 + 4));
 }

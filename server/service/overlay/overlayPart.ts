@@ -56,7 +56,7 @@ export function committedSpan({ quads }: Overlay, { start, end }: LineSpan): Lin
 
 function committedLine(quads: Int32Array, line: number): number {
   const next = firstBehind(quads, line);
-  const [start = 0, gone = 0, textStart = 0, come = 0] = next === 0 ? [] : quads.subarray(next - QUAD, next);
+  const { start, gone, textStart, come } = changeBefore(quads, next);
   return line < textStart + come ? start : line - (textStart + come) + start + gone;
 }
 
@@ -91,7 +91,7 @@ const QUAD = 4;
 /** The row that holds a line of the text, cut where the text was changed. */
 function rowAt({ rows }: FileBlame, { quads, lineCount }: Overlay, line: number): Row {
   const next = firstBehind(quads, line);
-  const [start = 0, gone = 0, textStart = 0, come = 0] = next === 0 ? [] : quads.subarray(next - QUAD, next);
+  const { start, gone, textStart, come } = changeBefore(quads, next);
   if (line < textStart + come)
     return { line: textStart, count: come, sourceLine: textStart, place: null, flags: 0 };
   const shift = textStart + come - (start + gone);
@@ -107,6 +107,17 @@ function rowAt({ rows }: FileBlame, { quads, lineCount }: Overlay, line: number)
     sourceLine: (rows[at + 2] ?? 0) + first - rowLine,
     place: rows[at + 3] ?? 0,
     flags: rows[at + 4] ?? 0,
+  };
+}
+
+/** The change before the one at a place; nothing at the start of both texts before the first one. */
+function changeBefore(quads: Int32Array, next: number) {
+  const at = next - QUAD;
+  return {
+    start: quads[at] ?? 0,
+    gone: quads[at + 1] ?? 0,
+    textStart: quads[at + 2] ?? 0,
+    come: quads[at + 3] ?? 0,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Differences of trees: which files, in which order, and how little is read for it. */
 import { describe, expect, it } from 'vitest';
-import { diffTrees } from '../../../server/git/treeDiff.ts';
+import { deletedFiles, diffTrees } from '../../../server/git/treeDiff.ts';
 import { describeWithGit, needsGit } from '../../support/gitBinary.ts';
 import { createRepository } from '../../support/gitRepository.ts';
 import { encodeTree, randomNumbers } from '../../support/packFixture.ts';
@@ -42,6 +42,20 @@ describe('diffTrees', () => {
     ['deep down', { a: { b: { c: F } } }, { a: { b: { c: G }, d: H } }, ['a/b/c 1 2', 'a/d - 3']],
   ];
   it.each(cases)('%s', (_, before, after, expected) => expect(diff(before, after)).toEqual(expected));
+
+  it.each(cases)('%s: deleted files alone', (_, before, after, expected) => {
+    const { reader, add } = createTreeReader();
+    const deleted = deletedFiles(reader, { before: before && add(before), after: after && add(after) });
+    const lines = deleted.map(({ path, oid }) => `${path} ${oid[0]} -`);
+    expect(lines).toEqual(expected.filter((line) => line.endsWith(' -')));
+  });
+
+  it('does not open directories that only the second tree has, for deleted files', () => {
+    const { reader, read, add } = createTreeReader();
+    const trees = { before: add({ a: F, b: { c: F } }), after: add({ new: { x: { y: F } } }) };
+    expect(deletedFiles(reader, trees).map(({ path }) => path)).toEqual(['a', 'b/c']);
+    expect(read).toEqual([trees.before, trees.after, add({ c: F })]);
+  });
 
   it('does not open what is the same on both sides', () => {
     const { reader, read, add } = createTreeReader();

@@ -1,0 +1,173 @@
+/** Lays the text that somebody types in over the committed file without waking an engine thread, as long as that is little work. */
+import { inSlices } from '../../base/nextTurn.ts';
+import type { Overlay, OverlayJob } from '../../worker/messages.ts';
+import type { TypedLines } from '../../worker/typedLines.ts';
+import type { CommittedFile } from '../../worker/versionMessages.ts';
+import type { Leisure } from '../order/leisure.ts';
+
+export interface TypedOverlayParts {
+  readonly leisure: Pick<Leisure, 'later'>;
+  /** The committed file, as an engine thread has it. */
+  readonly committed: (job: OverlayJob, maxBytes: number) => Promise<CommittedFile | null>;
+  /** Milliseconds from any origin, never going back. */
+  readonly now: () => number;
+  /** Does something in so many milliseconds, if the process lasts. */
+  readonly after?: (milliseconds: number, action: () => void) => void;
+}
+
+/** A question, and what recorded history is overridden by. */
+export interface TypedQuestion {
+  readonly job: OverlayJob;
+  readonly overrides: string;
+}
+
+/** Longer files and texts, in bytes, are left to engine threads. */
+export const MOST_BYTES: number = 1 << 21;
+/** So are texts with more changes than this. */
+const MOST_CHANGES = 1 << 10;
+/** A text that was opened is likely to be edited, but not before whoever opened it has his answers. Milliseconds. */
+const AFTER_OPENING = 300;
+/** What a keystroke is answered with goes first. Milliseconds. */
+const AFTER_TYPING = 20;
+/** Lines that nobody types in for so long are forgotten. Milliseconds. */
+const IDLE = 60_000;
+/** Who types in two files at a time has the lines of one: reading the other one for each edit would take longer. Milliseconds. */
+const STAYS = 2_000;
+/** A file whose texts were too much work so often in a row is left alone. */
+const MOST_FAILURES = 3;
+
+/** The file that is typed in. */
+interface Typed {
+  readonly blob: string;
+  readonly lines: TypedLines;
+  /** Bytes of the committed file. */
+  readonly size: number;
+  /** The repository, path and commit it was last seen at. */
+  place: string;
+  /** When a text was last laid over it. */
+  used: number;
+}
+
+/** Knows one file at a time, the one that is looked at. */
+export class TypedOverlays {
+  /** Texts laid here, and those that were asked of an engine thread. */
+  readonly counts = { here: 0, elsewhere: 0 };
+  private readonly parts: TypedOverlayParts;
+  private typed: Typed | null = null;
+  /** What is being read, or will be; null: nothing. */
+  private reading: { readonly place: string; readonly isTyped: boolean } | null = null;
+  /** The file whose texts were too much work, and how often in a row. */
+  private failed = { blob: '', times: 0 };
+
+  constructor(parts: TypedOverlayParts) {
+    this.parts = parts;
+  }
+
+  get bytes(): number {
+    return this.typed?.lines.bytes ?? 0;
+  }
+
+  /** The answer to a question about a text that is looked at; `ask` is called where an engine thread has to give it. */
+  async get(question: TypedQuestion, ask: () => Promise<Overlay>): Promise<Overlay> {
+    const laid = this.lay(question);
+    if (laid !== null) {
+      this.counts.here++;
+      return laid;
+    }
+    this.counts.elsewhere++;
+    const overlay = await ask();
+    this.noted(question, overlay);
+    return overlay;
+  }
+
+  private lay({ job, overrides }: TypedQuestion): Overlay | null {
+    const { typed } = this;
+    if (typed === null || typed.place !== placeOf(job, overrides) || !isFit(job, typed.size)) return null;
+    typed.used = this.parts.now();
+    const laid = typed.lines.lay(job.content, job.options);
+    if (laid === null) this.fail(typed);
+    else this.failed.times = 0;
+    if (laid === null || typed.lines.isOutgrown) this.forget();
+    return (
+      laid && { blob: typed.blob, tracked: true, quads: laid.quads, lineCount: laid.lineCount, files: [] }
+    );
+  }
+
+  private fail({ blob }: Typed): void {
+    this.failed = { blob, times: this.failed.blob === blob ? this.failed.times + 1 : 1 };
+  }
+
+  private forget(): void {
+    this.typed?.lines.release();
+    this.typed = null;
+  }
+
+  /** An engine thread has laid a text; the next ones may be laid here. */
+  private noted(question: TypedQuestion, { blob, quads, files }: Overlay): void {
+    const place = placeOf(question.job, question.overrides);
+    if (blob === null || files.length > 0 || !isFit(question.job) || quads.length > 4 * MOST_CHANGES) return;
+    if (this.failed.blob === blob && this.failed.times > MOST_FAILURES) return;
+    const { typed } = this;
+    if (typed?.blob === blob && isSameFile(typed.place, place)) typed.place = place;
+    else if (typed === null || this.parts.now() - typed.used > STAYS)
+      this.want(question, { place, isTyped: quads.length > 0 });
+  }
+
+  private want(question: TypedQuestion, { place, isTyped }: { place: string; isTyped: boolean }): void {
+    if (this.reading?.place === place && (this.reading.isTyped || !isTyped)) return;
+    const reading = { place, isTyped };
+    this.reading = reading;
+    const begin = async () => {
+      if (this.reading !== reading) return;
+      await this.read(question, place).finally(() => {
+        if (this.reading === reading) this.reading = null;
+      });
+    };
+    if (isTyped) (this.parts.after ?? inTime)(AFTER_TYPING, () => void begin());
+    else this.parts.leisure.later(AFTER_OPENING, begin);
+  }
+
+  private async read({ job, overrides }: TypedQuestion, place: string): Promise<void> {
+    try {
+      const file = await this.parts.committed(job, MOST_BYTES);
+      if (file === null || file.overrides !== overrides) return;
+      // What is in it is loaded when somebody types.
+      const { readTyped } = await import('../../worker/typedLines.ts');
+      const lines = await inSlices(readTyped(file.data, job.content));
+      this.forget();
+      const size = file.data.length;
+      this.typed = { blob: file.blob, lines, size, place, used: this.parts.now() };
+      this.watch(this.typed);
+    } catch {
+      // Whoever asks an engine thread for the text is told what is wrong with it.
+    }
+  }
+
+  private watch(typed: Typed): void {
+    const { after = inTime, now } = this.parts;
+    after(IDLE, () => {
+      if (this.typed !== typed) return;
+      if (now() - typed.used > IDLE) this.forget();
+      else this.watch(typed);
+    });
+  }
+}
+
+/** Whether an editor's text is stored as it is, and neither it nor the file of `size` bytes under it is too large. */
+function isFit({ content, limits }: OverlayJob, size = 0): boolean {
+  const most = Math.min(limits?.bytes ?? MOST_BYTES, MOST_BYTES);
+  return content.memory !== 0 && !content.convertible && Math.max(content.byteLength, size) <= most;
+}
+
+function placeOf({ repository, commit, path }: OverlayJob, overrides: string): string {
+  return [repository.gitDir, path, overrides, commit].join('\0');
+}
+
+/** Whether two places differ at most in the commit. */
+function isSameFile(a: string, b: string): boolean {
+  return a.slice(0, a.lastIndexOf('\0')) === b.slice(0, b.lastIndexOf('\0'));
+}
+
+function inTime(milliseconds: number, action: () => void): void {
+  setTimeout(action, milliseconds).unref();
+}
