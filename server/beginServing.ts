@@ -1,6 +1,7 @@
 /** The first moments of the server: `initialize` is answered, and the rest is loaded while the client thinks about the answer. */
 import type { Worker } from 'node:worker_threads';
 import { countTurn, isTurnSpent, nextTurn } from './base/nextTurn.ts';
+import { hasAnswers } from './cache/cacheRoot.ts';
 import type { PartLoader } from './cache/partLoader.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { answerFirst } from './lsp/firstAnswer.ts';
@@ -31,7 +32,8 @@ export async function beginServing(
       })
     : null;
   countTurn();
-  const takeEngine = firstEngine(program.code);
+  // What earlier processes were asked needs none as a rule, and is answered sooner while none starts.
+  const takeEngine = hasAnswers(program.caches) ? null : firstEngine(program.code);
   await pause();
   const { startServer } = await loadServer(program.parts);
   await pause();
