@@ -38,7 +38,7 @@ export default {
       groups: [
         {
           name: 'partLoader',
-          test: /server.(cache.(cacheFile|compiledCode|partLoader)|base.(assert|cancel|slices))\.ts$/,
+          test: /server.(cache.(cacheFile|cacheRoot|compiledCode|partLoader)|base.(assert|cancel|slices))\.ts$/,
         },
       ],
     },

@@ -1,6 +1,8 @@
 /** The first moments of the server: `initialize` is answered, and the rest is loaded while the client thinks about the answer. */
 import type { Worker } from 'node:worker_threads';
-import { isTurnSpent, nextTurn } from './base/nextTurn.ts';
+import { countTurn, isTurnSpent, nextTurn } from './base/nextTurn.ts';
+import { hasAnswers } from './cache/cacheRoot.ts';
+import type { PartLoader } from './cache/partLoader.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { answerFirst } from './lsp/firstAnswer.ts';
 import { usualHeap } from './service/kept/memoryPlan.ts';
@@ -29,10 +31,22 @@ export async function beginServing(
         onGone: () => process.exit(1),
       })
     : null;
-  const takeEngine = firstEngine(program.code);
-  const loading = program.parts.loadSlowly('startServer.js', pause);
-  const { startServer } = (await loading) as typeof import('./startServer.ts');
+  countTurn();
+  // What earlier processes were asked needs none as a rule, and is answered sooner while none starts.
+  const takeEngine = hasAnswers(program.caches) ? null : firstEngine(program.code);
+  await pause();
+  const { startServer } = await loadServer(program.parts);
+  await pause();
   startServer(command, { ...program, answered, takeEngine });
+}
+
+/** What takes long of Node is loaded by itself. */
+async function loadServer(parts: PartLoader): Promise<typeof import('./startServer.ts')> {
+  await import('node:crypto');
+  await pause();
+  await import('node:fs/promises');
+  await pause();
+  return (await parts.loadSlowly('startServer.js', pause)) as typeof import('./startServer.ts');
 }
 
 /** Lets go of the thread where loading has kept it for long enough. */

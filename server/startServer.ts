@@ -49,8 +49,11 @@ export interface Program {
   readonly code: string;
   /** The request `initialize` that has been answered already; null: none. */
   readonly answered: FirstId | null;
-  /** The first engine thread, which loads its modules while the main thread loads its own; null when it has been taken or is gone. */
-  readonly takeEngine: () => Worker | null;
+  /**
+   * The first engine thread, which loads its modules while the main thread loads its own; null when it has been taken or is gone. Null
+   * instead: none was started, as what is asked first may have been kept.
+   */
+  readonly takeEngine: (() => Worker | null) | null;
   /** Writes all of the bytes to a descriptor, however slow its reader is. */
   readonly write: (descriptor: number, bytes: Uint8Array) => void;
 }
@@ -61,6 +64,8 @@ const IDLE_AFTER = 5 * 60_000;
 const MORE_IDLE_AFTER = 60_000;
 /** and those that were only needed to put others aside. */
 const SPARE_IDLE_AFTER = 20_000;
+/** Where the first answers may have been kept, an engine thread that nobody asks starts when they are out. */
+const ENGINE_LATER = 150;
 /** By then most of what the first answers need has run. */
 const KEEP_CODE_AFTER = 1500;
 const QUEUE_LIMIT = 256;
@@ -75,8 +80,7 @@ export function startServer(command: ServeCommand, program: Program): void {
   const threads: EngineThreads = {
     entry: new URL('./engineThread.js', import.meta.url),
     heap: fitting(usualHeap),
-    code: program.code,
-    started: program.takeEngine,
+    ...(program.takeEngine && { started: program.takeEngine }),
   };
   const { logFile, traceFile } = command;
   const trace = traceFile === null ? null : openTrace(traceFile, program.write);
@@ -162,7 +166,13 @@ interface FactoryParts {
   readonly threads: EngineThreads;
 }
 
-type EngineThreads = Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'code' | 'started'>;
+/** What a lane has for itself. */
+interface LaneRoom extends ThreadRoom {
+  readonly idleAfter: number;
+  readonly isFirst: boolean;
+}
+
+type EngineThreads = Pick<ThreadRunnerOptions, 'entry' | 'heap' | 'started'>;
 
 function serviceFactory({ tell, trace, program, threads }: FactoryParts) {
   const { caches, version } = program;
@@ -172,7 +182,7 @@ function serviceFactory({ tell, trace, program, threads }: FactoryParts) {
   const newRunner = (
     { diskCacheMegabytes, historyIndex }: Settings,
     usesGit: ReturnType<typeof gitChooser>,
-    { objects, texts, heap, idleAfter }: ThreadRoom & { readonly idleAfter: number },
+    { objects, texts, heap, idleAfter, isFirst }: LaneRoom,
   ): Runner => {
     const inner = new ThreadRunner({
       ...threads,
@@ -183,6 +193,7 @@ function serviceFactory({ tell, trace, program, threads }: FactoryParts) {
         textBytes: texts,
       },
       heap: fitting(heap),
+      start: { code: program.code, keepsCode: isFirst },
       idleAfter,
       onLost: (error) => tell.error(error.message),
     });
@@ -229,10 +240,11 @@ function serviceFactory({ tell, trace, program, threads }: FactoryParts) {
       const isSpare = index >= atWork;
       const longest = index === 0 ? IDLE_AFTER : MORE_IDLE_AFTER;
       const room = isSpare ? memory.spare : memory.thread;
-      return newRunner(settings, usesGit, { ...room, idleAfter: isSpare ? SPARE_IDLE_AFTER : longest });
+      const idleAfter = isSpare ? SPARE_IDLE_AFTER : longest;
+      return newRunner(settings, usesGit, { ...room, idleAfter, isFirst: index === 0 });
     });
     // A thread takes a while to make an engine; but the client's first answer goes first.
-    setTimeout(() => lanes[0]?.prepare(), 1);
+    setTimeout(() => lanes[0]?.prepare(), program.takeEngine === null ? ENGINE_LATER : 1);
     return new BlameService({
       scheduler: new Scheduler({
         lanes,

@@ -1,4 +1,5 @@
 /** Where caches on disk are. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface CachePlace {
@@ -11,6 +12,11 @@ export interface CachePlace {
 /** Where this user's caches go on this system. */
 export function cacheRoot({ environment, platform, home }: CachePlace): string {
   return join(cachesOf({ environment, platform, home }), 'blame-language-server');
+}
+
+/** Whether any process has kept answers there that are asked for first when a file is opened again. */
+export function hasAnswers(root: string): boolean {
+  return existsSync(join(root, 'answers'));
 }
 
 function cachesOf({ environment, platform, home }: CachePlace): string {

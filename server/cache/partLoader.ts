@@ -81,6 +81,7 @@ export class PartLoader {
   /** The same a part at a time, as far as it is known which ones it needs: `pause` is waited for between them. */
   async loadSlowly(name: string, pause: () => Promise<void>): Promise<unknown> {
     const group = this.groupOf(name);
+    await pause();
     for (const needed of group.code.keys()) {
       if (needed === name) break;
       this.within(group, needed);

@@ -14,15 +14,15 @@ import type {
   EntryBatch,
   Runner,
 } from './messages.ts';
-import { type HeapLimits, startThread } from './startedThread.ts';
+import { type HeapLimits, startThread, type ThreadStart } from './startedThread.ts';
 
 export interface ThreadRunnerOptions {
   /** The thread's entry, built JavaScript. */
   readonly entry: URL;
   readonly setup: EngineSetup;
   readonly heap: HeapLimits;
-  /** Where the code of its parts is kept; null for nowhere. */
-  readonly code: string | null;
+  /** What it finds when it begins. */
+  readonly start: ThreadStart;
   /** A thread without work ends after this many milliseconds. */
   readonly idleAfter: number;
   readonly onLost?: (error: Error) => void;
@@ -123,10 +123,10 @@ export class ThreadRunner implements Runner {
   }
 
   private start(): Thread {
-    const { entry, setup, heap, code, onLost, started } = this.options;
+    const { entry, setup, heap, start, onLost, started } = this.options;
     const { port1, port2 } = new MessageChannel();
     serveCommands(port1, COMMAND_MILLISECONDS);
-    const worker = started?.() ?? startThread(entry, heap, { code, keepsCode: false });
+    const worker = started?.() ?? startThread(entry, heap, start);
     worker.postMessage({ gate: this.gate, setup, commands: port2 } satisfies ThreadData, [port2]);
     const connection = askingEnd(worker);
     const waiting: Thread['waiting'] = new Set();

@@ -50,7 +50,6 @@ describe('the bundle', () => {
       'module',
       'os',
       'path',
-      'url',
       'vm',
       'worker_threads',
       'zlib',

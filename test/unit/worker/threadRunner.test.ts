@@ -20,7 +20,7 @@ function runnerOf(body: string, { idleAfter = 60_000, lost = [] as Error[] } = {
     setup: { cacheDirectory: null, cacheBytes: 0 },
     entry,
     heap: { old: 64, young: 16 },
-    code: null,
+    start: { code: null, keepsCode: false },
     idleAfter,
     onLost: (error) => lost.push(error),
   });
@@ -138,7 +138,7 @@ it('takes a thread that was started before, once', async () => {
       setup,
       entry: entry('own'),
       heap,
-      code: null,
+      start: { code: null, keepsCode: false },
       idleAfter: 60_000,
       started,
       onLost: () => {},
