@@ -33,5 +33,5 @@ it('keys are remembered by names of one length, different ones by different name
   const names = keys.map(shortKey);
   expect(keys.map(shortKey)).toEqual(names);
   expect(new Set(names).size).toBe(keys.length);
-  expect(names.every((name) => name.length === 28)).toBe(true);
+  expect(names.every((name) => name.length === 44)).toBe(true);
 });
