@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { nextTurn } from '../../base/nextTurn.ts';
 import { piecesOf, type SharedText } from '../../base/sharedText.ts';
 import type { Overlay, OverlayJob } from '../../worker/messages.ts';
+import { shortKey } from '../keys.ts';
 import { isObject } from '../settings/valueKinds.ts';
 import { isTexts, type LastingAnswers, type Subject, type Told } from './lastingAnswers.ts';
 
@@ -16,12 +17,16 @@ const MOST_BYTES = 1 << 20;
 const MOST_QUADS = 1 << 12;
 /** Paths remembered that need not be looked for. */
 const MOST_LOOKED = 10_000;
+/** Paths of which it is known that the text they have is kept; of others it is kept once more. */
+const MOST_KNOWN = 1000;
 
 export class LastingOverlays {
   private readonly answers: LastingAnswers | null;
   private readonly looked = new LRUCache<string, true>({ maxSize: MOST_LOOKED, sizeCalculation: () => 1 });
   /** What is being looked for, by place and question: every surface asks about a text that was just opened. */
   private readonly looking = new Map<string, Promise<Overlay | null>>();
+  /** By place, the question that is kept, or about to be. */
+  private readonly latest = new LRUCache<string, string>({ maxSize: MOST_KNOWN, sizeCalculation: () => 1 });
 
   /** `answers` is where they are kept; null for nowhere. */
   constructor(answers: LastingAnswers | null) {
@@ -31,24 +36,32 @@ export class LastingOverlays {
   /** `overrides` is what history is overridden by, see `ResolvedOptions`. */
   async get(job: OverlayJob, overrides: string, ask: AskOverlay): Promise<Overlay> {
     const { answers } = this;
-    const { content } = job;
-    // What no editor shows is read, and blamed, by the way.
-    if (answers === null || content.memory === 0 || content.byteLength > MOST_BYTES) return ask(false);
+    if (answers === null || !isShort(job.content)) return ask(false);
     const kept = await this.recalled(answers, job, overrides);
     if (kept !== null) {
       // The first edit finds an engine thread that has the lines.
       answers.whenQuiet(() => void ask(true).catch(() => undefined));
+      this.latest.set(placeOf(job), shortKey(keyOf(job, overrides)));
       return kept;
     }
     const overlay = await ask(false);
+    this.shown({ job, overrides, overlay }, ask);
+    return overlay;
+  }
+
+  /** An answer was given, by whomever: that text is the one that is opened again. */
+  shown({ job, overrides, overlay }: Shown, ask: AskOverlay): void {
+    const { answers } = this;
     const { blob, files, quads } = overlay;
     // Whether the index has a path changes; what a commit has there does not.
-    if (blob === null || quads.length > MOST_QUADS) return overlay;
+    if (answers === null || !isShort(job.content) || blob === null || quads.length > MOST_QUADS) return;
+    const [place, key] = [placeOf(job), shortKey(keyOf(job, overrides))];
+    if (this.latest.get(place) === key) return;
+    this.latest.set(place, key);
     // Where no file has a say, the answer is for ever.
     const again = files.length === 0 ? async () => overlay : () => ask(true);
     const toKeep = async () => told(await again(), await questionOf(job, overrides));
     answers.keep(subjectOf(job), { files, ask: toKeep });
-    return overlay;
   }
 
   private async recalled(
@@ -56,8 +69,7 @@ export class LastingOverlays {
     job: OverlayJob,
     overrides: string,
   ): Promise<Overlay | null> {
-    const place = `${job.repository.gitDir}\0${job.path}`;
-    const key = JSON.stringify([place, job.content.name, job.commit, job.options, job.limits, overrides]);
+    const [place, key] = [placeOf(job), keyOf(job, overrides)];
     const running = this.looking.get(key);
     if (running !== undefined) return running;
     if (this.looked.has(place)) return null;
@@ -66,6 +78,27 @@ export class LastingOverlays {
     this.looking.set(key, looking);
     return looking;
   }
+}
+
+interface Shown {
+  readonly job: OverlayJob;
+  /** What history is overridden by, see `ResolvedOptions`. */
+  readonly overrides: string;
+  readonly overlay: Overlay;
+}
+
+/** What no editor shows is read, and blamed, by the way. */
+function isShort({ memory, byteLength }: SharedText): boolean {
+  return memory !== 0 && byteLength <= MOST_BYTES;
+}
+
+function placeOf({ repository, path }: OverlayJob): string {
+  return `${repository.gitDir}\0${path}`;
+}
+
+/** Equal questions, equal names, in this process. */
+function keyOf(job: OverlayJob, overrides: string): string {
+  return JSON.stringify([placeOf(job), job.content.name, job.commit, job.options, job.limits, overrides]);
 }
 
 async function look(answers: LastingAnswers, job: OverlayJob, overrides: string): Promise<Overlay | null> {

@@ -47,7 +47,7 @@ export class Overlays {
     return this.memory.bytes + this.typed.bytes;
   }
 
-  of({ place, commit, content, how, seen: { overrides } }: Layers, waiting: Waiting): Promise<Overlay> {
+  async of({ place, commit, content, how, seen: { overrides } }: Layers, waiting: Waiting): Promise<Overlay> {
     const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = how.options;
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
     const job = { ...place, commit, content, options, limits: how.limits };
@@ -56,8 +56,9 @@ export class Overlays {
     const askSeen = (again: boolean) =>
       again ? ask(again) : this.typed.get({ job, overrides }, () => ask(again));
     // What is not on the screen is neither typed in nor what a reopened editor shows first.
-    return this.memory.get(key, place, () =>
-      isLookedAt(waiting) ? this.lasting.get(job, overrides, askSeen) : ask(false),
-    );
+    if (!isLookedAt(waiting)) return this.memory.get(key, place, () => ask(false));
+    const overlay = await this.memory.get(key, place, () => this.lasting.get(job, overrides, askSeen));
+    this.lasting.shown({ job, overrides, overlay }, askSeen);
+    return overlay;
   }
 }

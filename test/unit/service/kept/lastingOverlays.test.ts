@@ -61,6 +61,30 @@ describe('the text that was shown last', () => {
     expect(asked).toEqual([false, false]);
   });
 
+  it('is the one that an answer was given about last, wherever that was known', async () => {
+    const { start, settle, get, asked } = stage();
+    const [overlays, job] = [start(), await jobOf('one\n')];
+    await get(overlays, job);
+    await get(overlays, await jobOf('two\n'));
+    const ask = async () => laid;
+    overlays.shown({ job, overrides: '', overlay: laid }, ask);
+    await settle();
+    expect(await get(start(), job)).toEqual(laid);
+    expect(asked).toEqual([false, false]);
+  });
+
+  it('is kept once, however often answers are given', async () => {
+    const { start, settle, get, kept } = stage();
+    const [overlays, job] = [start(), await jobOf('one\n')];
+    await get(overlays, job);
+    await settle();
+    kept.clear();
+    const ask = async () => laid;
+    overlays.shown({ job, overrides: '', overlay: laid }, ask);
+    await settle();
+    expect(kept.size).toBe(0);
+  });
+
   it('is told to an engine thread when it is quiet', async () => {
     const { start, settle, get, asked } = stage();
     await get(start(), await jobOf('one\n'));
