@@ -16,8 +16,8 @@ const SLICE = 1 << 15;
  * Polls that laying a text may come to in any case: each is some ten thousand steps of a comparison, or 64 KiB of text that is read, or
  * much less. With more of them the clock says when it is enough.
  */
-const FREE_POLLS = 100;
-const MOST_MILLISECONDS = 5;
+const FREE_POLLS = 16;
+const MOST_MILLISECONDS = 4;
 /** A text of so many bytes is read anew where nothing is known of its pieces. */
 const MOST_READ = 1 << 16;
 /** Lines that were typed once stay in the table. */
@@ -224,7 +224,7 @@ function* interned(table: LineTable, text: Uint8Array): Generator<undefined, Int
     from = end;
   }
   starts.push(text.length);
-  return { ids: Int32Array.from(ids), starts: Int32Array.from(starts), byteLength: text.length, text };
+  return { ids: new Int32Array(ids), starts: new Int32Array(starts), byteLength: text.length, text };
 }
 
 const NEWLINE = 0x0a;
