@@ -83,6 +83,7 @@ export class ServiceFactory {
       wallClock: () => new Date(),
       historyIndex: settings.historyIndex,
       now,
+      after,
     });
   }
 

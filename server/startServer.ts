@@ -10,7 +10,6 @@ import { EngineLanes } from './engineLanes.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { serve } from './lsp/connection.ts';
 import type { FirstId } from './lsp/firstAnswer.ts';
-import type { Leisure } from './service/order/leisure.ts';
 import type { Settings } from './service/settings/settings.ts';
 import { SymbolThread } from './symbols/symbolThread.ts';
 import { BodyParser } from './worker/bodyParser.ts';
@@ -114,7 +113,7 @@ function serviceFactory(
     lanes: new EngineLanes({ trace, caches, code, takeEngine, onLost: (error) => log.error(error.message) }),
     prepareAfter: takeEngine === null ? ENGINE_LATER : ENGINE_AFTER,
     warn,
-    whenMade: (leisure: Leisure, settings) =>
+    whenMade: (leisure, settings) =>
       void setTimeout(() => leisure.later(0, () => keep(settings)), KEEP_CODE_AFTER).unref(),
   });
 }

@@ -77,6 +77,8 @@ export interface ServiceParts extends OptionResolverParts {
   readonly historyIndex: boolean;
   /** Milliseconds from any origin, never going back. */
   readonly now: () => number;
+  /** Does something in so many milliseconds, if the process lasts. */
+  readonly after: (ms: number, action: () => void) => void;
 }
 
 /** A text, its place and the commit under it. */

@@ -5,7 +5,7 @@ import { diffLines } from '../diff/lineDiff.ts';
 import { commonEnd, commonStart, type InternedText, type Lines } from '../diff/lines.ts';
 import { LineTable } from '../diff/lineTable.ts';
 import { commonTail } from '../diff/tailTrim.ts';
-import { BOM, hasMark, withMark } from './byteOrderMark.ts';
+import { MARK_BYTES, withMark } from './byteOrderMark.ts';
 import type { Laid } from './overlayLines.ts';
 import { bytesOfPieced, editedLines, inPieces, LineRoom, linesOf, type PiecedLines } from './piecedLines.ts';
 import type { DiffOptions } from './versionMessages.ts';
@@ -58,7 +58,8 @@ interface Parts {
   readonly committed: Lines;
   /** Distinct lines of the file: their ids are below it, those of all others are not. */
   readonly distinct: number;
-  readonly isMarked: boolean;
+  /** The file's first bytes, where a byte order mark would be. */
+  readonly head: Uint8Array;
   readonly text: SharedText;
   readonly lines: PiecedLines;
 }
@@ -115,8 +116,8 @@ export class TypedLines {
   }
 
   #lay(text: SharedText, options: DiffOptions): Laid | null {
-    const { table, committed, isMarked } = this.#parts;
-    const content = isMarked ? withMark(text, BOM) : text;
+    const { table, committed, head } = this.#parts;
+    const content = withMark(text, head);
     const latest = this.#latest;
     const before = { like: this.#lines, likeText: this.#text, work: this.#work, room: this.#room };
     const lines = editedLines(table, before, content) ?? readWhole(table, content);
@@ -193,8 +194,7 @@ export function* readTyped(file: Uint8Array, text: SharedText): Generator<undefi
   const table = new LineTable(allowance);
   const committed = yield* interned(table, file);
   const distinct = table.count;
-  const isMarked = hasMark(file);
-  const content = isMarked ? withMark(text, BOM) : text;
+  const content = withMark(text, file);
   const isSame = equalsBytes(content, file);
   const own = isSame ? committed : yield* interned(table, bytesOfText(content));
   const { ids, starts, byteLength } = committed;
@@ -204,7 +204,7 @@ export function* readTyped(file: Uint8Array, text: SharedText): Generator<undefi
     table,
     committed: { ids, starts, byteLength },
     distinct,
-    isMarked,
+    head: file.slice(0, MARK_BYTES),
     text: content,
     lines,
   });

@@ -143,6 +143,7 @@ export function fakeService(): FakeService {
     wallClock: () => new Date(1_700_000_000_000),
     historyIndex: false,
     now: () => world.time,
+    after: () => undefined,
   };
   return { service: new BlameService(parts), world };
 }

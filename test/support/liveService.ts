@@ -39,6 +39,7 @@ export function liveService(parts: {
   const runner = recording(new InlineRunner(engine), called);
   const warned: string[] = [];
   const now = () => performance.now();
+  const after = (ms: number, action: () => void) => void setTimeout(action, ms).unref();
   const service = new BlameService({
     scheduler: new Scheduler<Runner>({
       lanes: [runner],
@@ -60,7 +61,7 @@ export function liveService(parts: {
       now,
     }),
     maxCacheBytes: 16 << 20,
-    leisure: new Leisure({ now, after: (ms, action) => void setTimeout(action, ms).unref() }),
+    leisure: new Leisure({ now, after }),
     engineBytes: () => ({ ...engine.held() }),
     keptBlames: store,
     answers: store && lastingAnswers(store, home),
@@ -72,6 +73,7 @@ export function liveService(parts: {
     wallClock: () => new Date(),
     historyIndex: caches !== null,
     now,
+    after,
   });
   return { service, warned, called, close: () => runner.close() };
 }

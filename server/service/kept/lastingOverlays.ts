@@ -37,27 +37,37 @@ export class LastingOverlays {
   async get(job: OverlayJob, overrides: string, ask: AskOverlay): Promise<Overlay> {
     const { answers } = this;
     if (answers === null || !isShort(job.content)) return ask(false);
-    const kept = await this.recalled(answers, job, overrides);
+    const question = { job, overrides, key: keyOf(job, overrides) };
+    const kept = await this.recalled(answers, question);
     if (kept !== null) {
       // The first edit finds an engine thread that has the lines.
       answers.whenQuiet(() => void ask(true).catch(() => undefined));
-      this.latest.set(placeOf(job), shortKey(keyOf(job, overrides)));
+      this.latest.set(placeOf(job), shortKey(question.key));
       return kept;
     }
     const overlay = await ask(false);
-    this.shown({ job, overrides, overlay }, ask);
+    this.keep(answers, { ...question, overlay }, ask);
     return overlay;
   }
 
-  /** An answer was given, by whomever: that text is the one that is opened again. */
+  /** An answer was given that somebody else knew: that text is the one that is opened again. */
   shown({ job, overrides, overlay }: Shown, ask: AskOverlay): void {
     const { answers } = this;
+    if (answers === null || !isShort(job.content)) return;
+    this.keep(answers, { job, overrides, overlay, key: keyOf(job, overrides) }, ask);
+  }
+
+  private keep(
+    answers: LastingAnswers,
+    { job, overrides, overlay, key }: Question & Shown,
+    ask: AskOverlay,
+  ): void {
     const { blob, files, quads } = overlay;
     // Whether the index has a path changes; what a commit has there does not.
-    if (answers === null || !isShort(job.content) || blob === null || quads.length > MOST_QUADS) return;
-    const [place, key] = [placeOf(job), shortKey(keyOf(job, overrides))];
-    if (this.latest.get(place) === key) return;
-    this.latest.set(place, key);
+    if (blob === null || quads.length > MOST_QUADS) return;
+    const [place, short] = [placeOf(job), shortKey(key)];
+    if (this.latest.get(place) === short) return;
+    this.latest.set(place, short);
     // Where no file has a say, the answer is for ever.
     const again = files.length === 0 ? async () => overlay : () => ask(true);
     const toKeep = async () => told(await again(), await questionOf(job, overrides));
@@ -66,10 +76,9 @@ export class LastingOverlays {
 
   private async recalled(
     answers: LastingAnswers,
-    job: OverlayJob,
-    overrides: string,
+    { job, overrides, key }: Question,
   ): Promise<Overlay | null> {
-    const [place, key] = [placeOf(job), keyOf(job, overrides)];
+    const place = placeOf(job);
     const running = this.looking.get(key);
     if (running !== undefined) return running;
     if (this.looked.has(place)) return null;
@@ -80,10 +89,15 @@ export class LastingOverlays {
   }
 }
 
-interface Shown {
+interface Question {
   readonly job: OverlayJob;
   /** What history is overridden by, see `ResolvedOptions`. */
   readonly overrides: string;
+  /** Equal questions, equal keys, in this process. */
+  readonly key: string;
+}
+
+interface Shown extends Omit<Question, 'key'> {
   readonly overlay: Overlay;
 }
 
@@ -96,7 +110,6 @@ function placeOf({ repository, path }: OverlayJob): string {
   return `${repository.gitDir}\0${path}`;
 }
 
-/** Equal questions, equal names, in this process. */
 function keyOf(job: OverlayJob, overrides: string): string {
   return JSON.stringify([placeOf(job), job.content.name, job.commit, job.options, job.limits, overrides]);
 }

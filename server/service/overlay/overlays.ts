@@ -11,7 +11,7 @@ import { type TypedOverlayParts, TypedOverlays } from './typedOverlays.ts';
 export interface OverlaysParts extends OverlayMemoryParts, Omit<TypedOverlayParts, 'committed'> {
   /** Where answers are kept beyond the process; null for nowhere. */
   readonly answers: LastingAnswers | null;
-  /** A small question to an engine thread; \`stamp\` tells it from others like it. */
+  /** A small question to an engine thread; `stamp` tells it from others like it. */
   readonly ask: <Method extends 'overlay' | 'committed'>(
     method: Method,
     params: EngineCalls[Method]['params'],
@@ -55,10 +55,15 @@ export class Overlays {
     const ask = (again: boolean) => this.parts.ask('overlay', job, ...askedBy(waiting, again, overrides));
     const askSeen = (again: boolean) =>
       again ? ask(again) : this.typed.get({ job, overrides }, () => ask(again));
+    let isKnown = true;
+    const find = () => {
+      isKnown = false;
+      return this.lasting.get(job, overrides, askSeen);
+    };
     // What is not on the screen is neither typed in nor what a reopened editor shows first.
     if (!isLookedAt(waiting)) return this.memory.get(key, place, () => ask(false));
-    const overlay = await this.memory.get(key, place, () => this.lasting.get(job, overrides, askSeen));
-    this.lasting.shown({ job, overrides, overlay }, askSeen);
+    const overlay = await this.memory.get(key, place, find);
+    if (isKnown) this.lasting.shown({ job, overrides, overlay }, askSeen);
     return overlay;
   }
 }

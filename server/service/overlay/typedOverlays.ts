@@ -4,15 +4,12 @@ import type { Overlay, OverlayJob } from '../../worker/messages.ts';
 import type { TypedLines } from '../../worker/typedLines.ts';
 import type { CommittedFile } from '../../worker/versionMessages.ts';
 import type { Leisure } from '../order/leisure.ts';
+import type { Clock } from '../order/storms.ts';
 
-export interface TypedOverlayParts {
+export interface TypedOverlayParts extends Clock {
   readonly leisure: Pick<Leisure, 'later'>;
   /** The committed file, as an engine thread has it. */
   readonly committed: (job: OverlayJob, maxBytes: number) => Promise<CommittedFile | null>;
-  /** Milliseconds from any origin, never going back. */
-  readonly now: () => number;
-  /** Does something in so many milliseconds, if the process lasts. */
-  readonly after?: (milliseconds: number, action: () => void) => void;
 }
 
 /** A question, and what recorded history is overridden by. */
@@ -123,7 +120,7 @@ export class TypedOverlays {
         if (this.reading === reading) this.reading = null;
       });
     };
-    if (isTyped) (this.parts.after ?? inTime)(AFTER_TYPING, () => void begin());
+    if (isTyped) this.parts.after(AFTER_TYPING, () => void begin());
     else this.parts.leisure.later(AFTER_OPENING, begin);
   }
 
@@ -144,7 +141,7 @@ export class TypedOverlays {
   }
 
   private watch(typed: Typed): void {
-    const { after = inTime, now } = this.parts;
+    const { after, now } = this.parts;
     after(IDLE, () => {
       if (this.typed !== typed) return;
       if (now() - typed.used > IDLE) this.forget();
@@ -166,8 +163,4 @@ function placeOf({ repository, commit, path }: OverlayJob, overrides: string): s
 /** Whether two places differ at most in the commit. */
 function isSameFile(a: string, b: string): boolean {
   return a.slice(0, a.lastIndexOf('\0')) === b.slice(0, b.lastIndexOf('\0'));
-}
-
-function inTime(milliseconds: number, action: () => void): void {
-  setTimeout(action, milliseconds).unref();
 }
