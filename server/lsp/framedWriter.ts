@@ -4,21 +4,21 @@ import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-
 
 /** What waits to be written, and who waits for that. */
 interface Waiting {
-  readonly bytes: Uint8Array[];
+  readonly pieces: readonly Buffer[];
   readonly message: Message;
   readonly settle: (error?: Error | null) => void;
 }
 
-/** Longer bodies are written as they are: putting them together with others would copy them. */
+/** Longer pieces are written as they are: putting them together with others would copy them. */
 const LARGE = 1 << 16;
 
 export class FramedWriter extends AbstractMessageWriter implements MessageWriter {
   private readonly output: Writable;
-  private readonly encode: (message: Message) => Uint8Array;
+  private readonly encode: (message: Message) => readonly Buffer[];
   private waiting: Waiting[] = [];
   private count = 0;
 
-  constructor(output: Writable, encode: (message: Message) => Uint8Array) {
+  constructor(output: Writable, encode: (message: Message) => readonly Buffer[]) {
     super();
     this.output = output;
     this.encode = encode;
@@ -29,10 +29,11 @@ export class FramedWriter extends AbstractMessageWriter implements MessageWriter
   /** Resolves when the system has taken the message; rejects for one that can't be written. */
   async write(message: Message): Promise<void> {
     const body = this.encode(message);
-    const header = Buffer.from(`Content-Length: ${body.length}\r\n\r\n`, 'latin1');
+    const length = body.reduce((sum, piece) => sum + piece.length, 0);
+    const header = Buffer.from(`Content-Length: ${length}\r\n\r\n`, 'latin1');
     return new Promise((resolve, reject) => {
       const settle = (error?: Error | null) => (error ? reject(error) : resolve());
-      this.waiting.push({ bytes: [header, body], message, settle });
+      this.waiting.push({ pieces: [header, ...body], message, settle });
       // Each write is a call of the system, which takes longer than all else that is done for a short answer.
       if (this.waiting.length === 1) process.nextTick(() => this.flush());
     });
@@ -46,29 +47,33 @@ export class FramedWriter extends AbstractMessageWriter implements MessageWriter
   private flush(): void {
     const all = this.waiting;
     this.waiting = [];
-    let together: Waiting[] = [];
-    for (const each of all) {
-      together.push(each);
-      if ((each.bytes[1]?.length ?? 0) < LARGE) continue;
-      this.send(together);
-      together = [];
-    }
-    if (together.length > 0) this.send(together);
-  }
-
-  private send(all: readonly Waiting[]): void {
-    const pieces = all.flatMap(({ bytes }) => bytes);
-    const last = pieces.at(-1);
-    const isLarge = last !== undefined && last.length >= LARGE;
+    if (all.length === 0) return;
     const done = (error?: Error | null) => {
       for (const { message, settle } of all) {
         if (error) this.fireError(error, message, ++this.count);
         settle(error);
       }
     };
-    if (isLarge) {
-      this.output.write(Buffer.concat(pieces.slice(0, -1)));
-      this.output.write(last, done);
-    } else this.output.write(Buffer.concat(pieces), done);
+    const chunks = [...gathered(all.flatMap(({ pieces }) => pieces))];
+    const last = chunks.pop();
+    // All of them in one call, where the stream can do that.
+    this.output.cork();
+    for (const chunk of chunks) this.output.write(chunk);
+    this.output.write(last, done);
+    this.output.uncork();
   }
+}
+
+/** Neighbours that are short put together, long ones as they are. */
+function* gathered(pieces: readonly Buffer[]): Generator<Buffer> {
+  let short: Buffer[] = [];
+  for (const piece of pieces) {
+    if (piece.length < LARGE) short.push(piece);
+    else {
+      if (short.length > 0) yield Buffer.concat(short);
+      short = [];
+      yield piece;
+    }
+  }
+  if (short.length > 0) yield Buffer.concat(short);
 }

@@ -20,6 +20,7 @@ import { share } from './documents/texts.ts';
 import { emptyBlame, type FileBlame } from './fileBlame.ts';
 import { seenIn } from './kept/keptBlames.ts';
 import { LaidBlames } from './kept/laidBlames.ts';
+import { WrittenBlames } from './kept/writtenBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { Lookups, waysOf } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
@@ -58,6 +59,8 @@ export class BlameService {
   private readonly jobs: BlameJobs;
   private readonly overlays: Overlays;
   private readonly laid = new LaidBlames();
+  /** What was sent of them. */
+  readonly written: WrittenBlames = new WrittenBlames();
   private readonly heads = new Heads();
   private readonly readings: HeadReadings;
   private readonly questions = new Questions();
@@ -237,6 +240,7 @@ export class BlameService {
       caches: {
         ...this.jobs.caches,
         overlays: this.overlays.bytes + this.laid.bytes,
+        answers: this.written.bytes,
         ...this.parts.engineBytes(),
         historyIndex: this.histories.bytes,
       },

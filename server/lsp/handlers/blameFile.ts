@@ -1,7 +1,7 @@
 /** `blame/file`: who is to blame for each line of a file or a range of it. */
 import { nextTurn } from '../../base/nextTurn.ts';
-import { emptyBlame, rowsWithin } from '../../service/fileBlame.ts';
-import { linesOfRange, toWireLines } from '../convert.ts';
+import { emptyBlame } from '../../service/fileBlame.ts';
+import { linesOfRange } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
 import { StaleVersion } from '../errors.ts';
 import { type Attempt, answerNewest, rangeNow } from '../newest.ts';
@@ -9,11 +9,8 @@ import { asBlameOptions, asBoolean, asDocument, asFields, asRange, asToken, opti
 import { BlameProgress, type ProgressTokens } from '../progress.ts';
 import { type BlameResult, blameMethods, type WireRange } from '../protocol.ts';
 import { urgencyOf } from '../query.ts';
-import { writeResult } from '../rawJson.ts';
+import { RawJson, utf8, type WrittenLines, writeLines } from '../rawJson.ts';
 import type { RequestContext, Session } from '../session.ts';
-
-/** An answer of more numbers than this is written in slices. */
-const LONG = 2000 * 5;
 
 export const blameFile: ExplicitRoute = {
   method: blameMethods.file,
@@ -69,11 +66,18 @@ async function answerOnce(
   const span = revision === null ? { start: 0, end: 0 } : linesOfRange(wanted, blame.lineCount);
   const head = { uri, version: document?.version ?? null, revision };
   if (tokens.partial !== null) return { ...head, hunks: [], commits: {} } satisfies BlameResult;
-  const rows = rowsWithin(blame, span);
-  if (rows.length > LONG) {
-    const slice = <Result>(work: () => Result) => named('convert', work);
-    return writeResult({ head, blame, span, slice, pause: () => nextTurn(signal) });
-  }
-  const lines = named('convert', () => toWireLines({ ...blame, rows }, span));
-  return { ...head, ...lines } satisfies BlameResult;
+  const slice = <Result>(work: () => Result) => named('convert', work);
+  const lines = await linesOf(session, { blame, span, slice, pause: () => nextTurn(signal) });
+  return new RawJson([utf8(`${JSON.stringify(head).slice(0, -1)},`), ...lines]);
+}
+
+/** What was sent of the whole file before is sent again. */
+async function linesOf({ service }: Session, asked: WrittenLines): Promise<readonly Buffer[]> {
+  const { blame, span } = asked;
+  const isWhole = span.start === 0 && span.end === blame.lineCount;
+  const known = isWhole ? service.written.get(blame) : undefined;
+  if (known !== undefined) return known;
+  const lines = await writeLines(asked);
+  if (isWhole) service.written.set(blame, lines);
+  return lines;
 }

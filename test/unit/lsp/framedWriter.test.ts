@@ -17,7 +17,7 @@ function stage() {
   const writer = new FramedWriter(output, (message) => {
     const { method } = message as unknown as { method: string };
     if (method === 'odd') throw new Error('no JSON');
-    return Buffer.from(method);
+    return method.split('|').map((piece) => Buffer.from(piece));
   });
   writer.onError(([error]) => faults.push(error.message));
   const write = (method: string) => writer.write({ jsonrpc: '2.0', method } as Message);
@@ -42,6 +42,14 @@ it('keeps the order where a long one is among them', async () => {
   const long = 'x'.repeat(1 << 17);
   await Promise.all([write('a'), write(long), write('b')]);
   expect(writes.join('')).toBe(framed('a') + framed(long) + framed('b'));
+});
+
+it('writes a message of several pieces, short and long, and counts all of them', async () => {
+  const { writes, write } = current;
+  const long = 'x'.repeat(1 << 17);
+  await Promise.all([write(`é|${long}|b`), write('c')]);
+  expect(writes.join('')).toBe(framed(`é${long}b`) + framed('c'));
+  expect(writes.map(({ length }) => length > 1 << 16)).toEqual([false, true, false]);
 });
 
 it('does without a message that can not be written', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { blameFile } from '../../../../server/lsp/handlers/blameFile.ts';
 import type { BlamePart, BlameResult } from '../../../../server/lsp/protocol.ts';
+import type { Session } from '../../../../server/lsp/session.ts';
 import { fakeContext, fakeSession } from '../../../support/fakeSession.ts';
 
 const uri = 'file:///top/f';
@@ -12,10 +13,15 @@ async function ask(params: object, arrange?: (fake: ReturnType<typeof fakeSessio
   const fake = fakeSession();
   fake.session.documents.set({ uri, version: 5, text: ChunkedText.of('a\nb\nc\n') });
   arrange?.(fake);
-  const { context, progress } = fakeContext();
-  const params_ = { textDocument: { uri }, ...params };
-  const result = (await blameFile.handle(fake.session, params_, context)) as BlameResult;
+  const asking = fakeContext();
+  const { progress } = asking;
+  const result = await answerOf(fake.session, { textDocument: { uri }, ...params }, asking);
   return { result, progress, fake };
+}
+
+/** As it arrives: answers are written already. */
+async function answerOf(session: Session, params: object, { context } = fakeContext()) {
+  return JSON.parse(JSON.stringify(await blameFile.handle(session, params, context))) as BlameResult;
 }
 
 const lines = ({ hunks }: BlamePart) => hunks.map(({ startLine, endLine }) => [startLine, endLine]);
@@ -36,6 +42,35 @@ describe('blame/file', () => {
       range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } },
     });
     expect([lines(result), Object.keys(result.commits)]).toEqual([[[1, 2]], ['bb']]);
+  });
+
+  it('answers for a newer text after an older one, and for the older one again', async () => {
+    const { result, fake } = await ask({});
+    const { session, world } = fake;
+    const was = world.overlay;
+    world.overlay = { quads: Int32Array.of(1, 1, 1, 2), lineCount: 4 };
+    session.documents.set({ uri, version: 6, text: ChunkedText.of('a\nx\ny\nc\n') });
+    expect(lines(await answerOf(session, { textDocument: { uri } }))).toEqual([
+      [0, 1],
+      [1, 3],
+      [3, 4],
+    ]);
+    world.overlay = was;
+    session.documents.set({ uri, version: 7, text: ChunkedText.of('a\nb\nc\n') });
+    expect(await answerOf(session, { textDocument: { uri } })).toEqual({ ...result, version: 7 });
+  });
+
+  it('writes the answer for the whole text once', async () => {
+    const { result, fake } = await ask({});
+    const { written } = fake.session.service;
+    const { bytes } = written;
+    expect(bytes).toBeGreaterThan(500);
+    const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
+    expect(await answerOf(fake.session, { textDocument: { uri }, range })).toMatchObject({
+      hunks: [{ endLine: 1 }, { startLine: 1, endLine: 2 }],
+    });
+    expect(await answerOf(fake.session, { textDocument: { uri } })).toEqual(result);
+    expect(written.bytes).toBe(bytes);
   });
 
   it('answers for a range of an edited text', async () => {
