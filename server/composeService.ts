@@ -14,7 +14,7 @@ import { Leisure } from './service/order/leisure.ts';
 import { readWorkTreeFile } from './service/repository/disk.ts';
 import { isNear } from './service/repository/farDisks.ts';
 import { processorWaits } from './service/repository/processorWaits.ts';
-import { quickDisk } from './service/repository/quickDisk.ts';
+import { type Glance, quickDisk, type Sight, sight } from './service/repository/quickDisk.ts';
 import { QuickLooks } from './service/repository/quickLooks.ts';
 import { Workspace } from './service/repository/workspace.ts';
 import type { Settings } from './service/settings/settings.ts';
@@ -45,14 +45,13 @@ const after = (ms: number, action: () => void) => void setTimeout(action, ms).un
 /** Makes what a session needs when its settings are known. */
 export class ServiceFactory {
   private readonly parts: ServiceFactoryParts;
-  private readonly disk = quickDisk(
-    new QuickLooks({
-      now,
-      isNear,
-      nextTurn: (action) => void setImmediate(action),
-      waited: processorWaits(),
-    }),
-  );
+  private readonly looks = new QuickLooks({
+    now,
+    isNear,
+    nextTurn: (action) => void setImmediate(action),
+    waited: processorWaits(),
+  });
+  private readonly disk = quickDisk(this.looks);
   private readWholeHead: RepositoryReading['head'] = this.disk.readHead;
 
   constructor(parts: ServiceFactoryParts) {
@@ -77,6 +76,7 @@ export class ServiceFactory {
       answers: settings.keepBlames ? this.lastingAnswers(settings, leisure) : null,
       readHead: async (repository) => (await this.readWholeHead(repository)).commit,
       readMergeHeads: this.disk.mergeHeads,
+      glance: this.glance(usesGit),
       readFile: readWorkTreeFile,
       stampOf: this.disk.stampOf,
       warn,
@@ -112,6 +112,13 @@ export class ServiceFactory {
       usesGit(repository)
         ? { commit: await git.head(repository), branch: null }
         : this.disk.readHead(repository);
+  }
+
+  /** Where git is asked for HEAD there is more to it. */
+  private glance(usesGit: ReturnType<typeof gitChooser>): Glance {
+    const head: Sight['head'] = (repository) => (usesGit(repository) ? undefined : sight.head(repository));
+    const ours = { ...sight, head };
+    return (paths, look) => this.looks.atOnce({ paths, quick: () => look(ours) });
   }
 
   private scheduler(opened: readonly Runner[], atWork: number): Scheduler<Runner> {

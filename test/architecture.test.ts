@@ -206,6 +206,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/e2e/lineHistory.test.ts': filesOf('worker', 'lineHistoryJob'),
   'test/property/lineHistory.property.test.ts': filesOf('blame', 'lineHistory'),
   'test/unit/lsp/handlers/blameHistory.test.ts': filesOf('service', 'shapingCommits'),
+  'test/unit/service/blameService.test.ts': filesOf('service', 'textBlames'),
   'test/e2e/lenses.test.ts': filesOf('symbols', 'symbolThread'),
   'test/unit/lsp/handlers/codeLensResolve.test.ts': filesOf('lsp', 'lensWriter'),
   'test/unit/lsp/handlers/inlayHint.test.ts': filesOf('lsp', 'handlers/inlayHintResolve'),

@@ -19,7 +19,7 @@ export async function repositoryPath(
   if (repository.workTree === null) return null;
   const path = resolve(fsPath);
   if (path === repository.workTree) return '';
-  return within(repository, join(await physical(dirname(path)), basename(path)));
+  return pathWithin(repository, join(await physical(dirname(path)), basename(path)));
 }
 
 /**
@@ -73,7 +73,8 @@ function ancestors(path: string): string[] {
   return parent === path ? [path] : [...ancestors(parent), path];
 }
 
-function within(repository: Repository, physical: string): string | null {
+/** The same of a file whose directory is known to be where it says, without links. */
+export function pathWithin(repository: Repository, physical: string): string | null {
   const path = below(repository.workTree ?? '', physical);
   if (path === null || below(repository.gitDir, physical) !== null) return null;
   return /(^|\/)\.git(\/|$)/i.test(path) ? null : path;

@@ -18,6 +18,8 @@ import { settingsAt } from './settingsAt.ts';
 export interface ExplicitRoute {
   readonly method: string;
   readonly kind: 'explicit';
+  /** The answer, where it is known and nothing need be waited for; undefined, or an error, where `handle` is to say. */
+  readonly atOnce?: (session: Session, params: unknown) => unknown;
   handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
 }
 
@@ -69,6 +71,8 @@ export function dispatch(route: Route, host: DispatchHost): Handler {
     const token = received.at(-1) as CancellationToken;
     // A list has no names. An empty one is what Lua writes for an object without fields.
     const params = received.length === 2 ? received[0] : {};
+    const known = token.isCancellationRequested ? undefined : answerAtOnce(route, host, params);
+    if (known !== undefined) return known;
     const controller = new AbortController();
     const subscription = token.onCancellationRequested(() => controller.abort(new Cancelled()));
     if (token.isCancellationRequested) controller.abort(new Cancelled());
@@ -81,6 +85,21 @@ export function dispatch(route: Route, host: DispatchHost): Handler {
       subscription.dispose();
     }
   };
+}
+
+/** A trace shows the way that takes longer: what is said there of each request has its place on it. */
+function answerAtOnce(route: Route, host: DispatchHost, params: unknown): unknown {
+  if (route.kind !== 'explicit' || route.atOnce === undefined || host.tracing !== null) return undefined;
+  const session = host.session();
+  try {
+    const known = route.atOnce(session, params);
+    const uri = known === undefined ? null : uriOf(params);
+    if (uri !== null) session.activity.saw(route.method, uri);
+    return known;
+  } catch {
+    // The other way meets it as well, and says what it is.
+    return undefined;
+  }
 }
 
 interface Incoming {

@@ -1,37 +1,32 @@
 /** The service's face: questions about files as an editor asks them, answered from cache, running work or new work. */
-import { join } from 'node:path';
 import type { SharedText } from '../base/sharedText.ts';
+import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Priority } from '../scheduler/job.ts';
 import type {
   AskedOptions,
-  BlameJob,
   EngineCalls,
   EngineMethod,
   EntryBatch,
   HistoryOutcome,
-  Overlay,
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
-import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
-import type { FileAnswer, FileQuery, Ground, ServiceParts, Subject } from './contract.ts';
+import { BlameJobs, type Booked } from './blameJobs.ts';
+import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { share } from './documents/texts.ts';
-import { emptyBlame, type FileBlame } from './fileBlame.ts';
+import { emptyBlame } from './fileBlame.ts';
 import { seenIn } from './kept/keptBlames.ts';
-import { LaidBlames } from './kept/laidBlames.ts';
+import { UnchangedAnswers } from './kept/unchangedAnswers.ts';
 import { WrittenBlames } from './kept/writtenBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
 import { Lookups, waysOf } from './lookups.ts';
-import { notCommittedYet } from './notCommitted.ts';
 import { Desk } from './order/desk.ts';
 import { FaultMemory } from './order/faultMemory.ts';
 import { Ongoing } from './order/ongoing.ts';
 import { Questions } from './order/questions.ts';
-import { askedBy, asWaiter, inBackground, type Waiting } from './order/waiting.ts';
+import { askedBy, asWaiter, inBackground, isLookedAt, tellInSlices, type Waiting } from './order/waiting.ts';
 import { type Laying, lookAhead } from './overlay/ahead.ts';
-import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay/overlay.ts';
-import { committedSpan } from './overlay/overlayPart.ts';
 import { Overlays } from './overlay/overlays.ts';
 import { Rehearsal } from './overlay/rehearsal.ts';
 import { resolveFromHead } from './repository/fromHead.ts';
@@ -43,6 +38,7 @@ import { type Moment, thisMoment } from './repository/sharedReadings.ts';
 import { textconvStamp } from './repository/textconvStamp.ts';
 import type { Place } from './repository/workspace.ts';
 import type { ServiceStats } from './stats.ts';
+import { TextBlames } from './textBlames.ts';
 
 export type { AskedOptions, Waiting };
 
@@ -58,9 +54,10 @@ export class BlameService {
   private readonly parts: ServiceParts;
   private readonly jobs: BlameJobs;
   private readonly overlays: Overlays;
-  private readonly laid = new LaidBlames();
+  private readonly texts: TextBlames;
   /** What was sent of them. */
   readonly written: WrittenBlames = new WrittenBlames();
+  private readonly unchanged: UnchangedAnswers;
   private readonly heads = new Heads();
   private readonly readings: HeadReadings;
   private readonly questions = new Questions();
@@ -88,7 +85,14 @@ export class BlameService {
         if (parts.historyIndex) void this.histories.after(repository, commit);
       },
     });
+    this.texts = new TextBlames({ ...parts, jobs: this.jobs, overlays: this.overlays });
     this.optionResolver = new OptionResolver(parts);
+    this.unchanged = new UnchangedAnswers({
+      ...parts,
+      repositoryOf: (directory) => parts.workspace.remembered(directory),
+      optionsOf: (repository, asked) => this.optionResolver.sure(repository, asked),
+      stampOf: (overlay) => this.overlays.stampUnder(overlay),
+    });
     this.lookups = new Lookups({
       ...parts,
       ask: (method, params, { waiting, stamp }) => this.ask(method, params, waiting, stamp),
@@ -110,11 +114,33 @@ export class BlameService {
     return this.questions.book(waiting.signal, async (ticket) => {
       await waiting.calm?.();
       waiting.signal.throwIfAborted();
+      const known = this.recalled(query, isLookedAt(waiting));
+      if (known) {
+        ticket.cached();
+        if (waiting.onBatch) await tellInSlices(known.blame, { ...waiting, onBatch: waiting.onBatch });
+        return known;
+      }
       const booked = { ...waiting, ticket, since: thisMoment() };
       const answer = await this.desk.serve(waiting, () => this.answer(query, booked));
       this.rehearsal.answered(query, answer);
       return answer;
     });
+  }
+
+  /** What was sent of the whole file, if nothing has changed since; null where that is not known, or takes more than a look at the disk. */
+  sentBefore(query: FileQuery): { readonly revision: Oid | null; readonly lines: readonly Buffer[] } | null {
+    this.parts.leisure.note();
+    const answer = this.recalled(query, true);
+    const lines = answer && this.written.get(answer.blame);
+    if (!lines) return null;
+    this.questions.answered();
+    return { revision: answer.revision, lines };
+  }
+
+  private recalled(query: FileQuery, isLookedAt: boolean): FileAnswer | null {
+    const known = this.unchanged.recall(query, isLookedAt);
+    if (known && query.text !== null) this.heads.see(known.place.repository.gitDir, known.commit);
+    return known?.answer ?? null;
   }
 
   private async answer(query: FileQuery, waiting: Booked & { readonly since: Moment }): Promise<FileAnswer> {
@@ -138,7 +164,11 @@ export class BlameService {
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
       const blame = await this.jobs.run({ job, seen: seenIn(resolved) }, waiting);
-      return { revision: job.commit, blame, ...about };
+      const answer = { revision: job.commit, blame, ...about };
+      const isLooked = isLookedAt(waiting);
+      const grounds = { place, resolved, commit: job.commit, overlay: null, isLookedAt: isLooked };
+      this.unchanged.note(query, grounds, answer);
+      return answer;
     }
     const { commit, mergeHeads } = await ahead.heads();
     waiting.signal.throwIfAborted();
@@ -149,8 +179,12 @@ export class BlameService {
       if (commit === null || content === null) return nothing;
       const laying = ahead.layingOver(commit, resolved);
       const subject = { place, commit, mergeHeads, content, how, seen: seenIn(resolved), laying };
-      const blame = await this.blameContent(subject, lasting);
-      return blame === null ? nothing : { revision: commit, blame, ...about };
+      const { blame, overlay } = await this.texts.blame(subject, lasting);
+      if (blame === null) return nothing;
+      const answer = { revision: commit, blame, ...about };
+      const grounds = { place, resolved, commit, isLookedAt: isLookedAt(waiting) };
+      if (overlay !== null) this.unchanged.note(query, { ...grounds, overlay }, answer);
+      return answer;
     });
   }
 
@@ -170,7 +204,7 @@ export class BlameService {
       const about = { place, commit, content, how, seen: seenIn(resolved) };
       const overlay = await this.overlays.of(about, waiting);
       if (!overlay.tracked) return null;
-      return { place, commit, overlay, resolved, uncommitted: this.uncommitted(place) };
+      return { place, commit, overlay, resolved, uncommitted: this.texts.uncommitted(place) };
     });
   }
 
@@ -239,7 +273,7 @@ export class BlameService {
       engine: this.jobs.engineWork,
       caches: {
         ...this.jobs.caches,
-        overlays: this.overlays.bytes + this.laid.bytes,
+        overlays: this.overlays.bytes + this.texts.bytes,
         answers: this.written.bytes,
         ...this.parts.engineBytes(),
         historyIndex: this.histories.bytes,
@@ -264,60 +298,6 @@ export class BlameService {
     { textconv }: ResolvedOptions,
   ): Promise<string | null> {
     return textconv === null ? null : textconvStamp({ repository, path, textconv }, this.parts.stampOf);
-  }
-
-  /** Null where the text is not tracked. */
-  private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
-    const { place, commit, mergeHeads, how, seen, laying } = subject;
-    const { options } = how;
-    const overlay = await (laying ?? this.overlays.of(subject, waiting));
-    waiting.signal.throwIfAborted();
-    if (!overlay.tracked) return null;
-    const unchanged = overlay.quads.length === 0;
-    // A text's new lines may have been moved or copied from elsewhere, which only the engine can find out, as which
-    // lines of the text are asked for.
-    const inEngine = options.moveScore !== null || options.detectCopies > 0 || how.lines !== null;
-    const laidOver = unchanged || !inEngine;
-    if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
-      return this.blameAsCommit(subject, waiting);
-    const question = { job: { ...place, commit, content: null, ...how }, seen };
-    return unchanged ? this.jobs.run(question, waiting) : this.runUnder(overlay, question, waiting);
-  }
-
-  /** Blames the committed file and moves its lines to where the text has them. */
-  private async runUnder(overlay: Overlay, question: BlameQuestion, waiting: Booked): Promise<FileBlame> {
-    const { job } = question;
-    const base: OverlayBase = {
-      commit: job.commit,
-      path: job.path,
-      uncommitted: this.uncommitted(job),
-    };
-    const first = uncommittedBatch(overlay, base);
-    waiting.onBatch?.(first);
-    const { onBatch, span, ...silent } = waiting;
-    const moving = onBatch && { onBatch: (batch: EntryBatch) => onBatch(movedBatch(batch, overlay)) };
-    const looked = span && { span: committedSpan(overlay, span) };
-    const committed = await this.jobs.run(question, { ...silent, ...moving, ...looked });
-    return this.laid.lay(committed, overlay, { ...waiting, first });
-  }
-
-  /** Lets the engine treat the text as a commit to be: merges in progress, files renamed or added in the index. */
-  private async blameAsCommit(
-    { place, commit, mergeHeads, content, how, seen }: Subject,
-    waiting: Booked,
-  ): Promise<FileBlame> {
-    const text = { data: content, mergeHeads };
-    const job: BlameJob = { ...place, commit, content: text, ...how };
-    const { oid, record } = this.uncommitted(job);
-    const index = await this.parts.stampOf([join(place.repository.gitDir, 'index')]);
-    const blame = await this.jobs.run(
-      { job, seen, index },
-      {
-        ...waiting,
-        onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
-      },
-    );
-    return { ...blame, commits: { ...blame.commits, [oid]: record } };
   }
 
   private updateHistory(
@@ -369,9 +349,5 @@ export class BlameService {
 
   private contentOf({ text, fsPath }: FileQuery): Promise<SharedText | null> {
     return text === null ? this.parts.readFile(fsPath) : share(text);
-  }
-
-  private uncommitted({ repository, path }: Place): Uncommitted {
-    return notCommittedYet(repository.objectFormat, path, this.parts.wallClock());
   }
 }

@@ -20,6 +20,7 @@ import type { Ways } from './lookups.ts';
 import type { Leisure } from './order/leisure.ts';
 import type { Uncommitted } from './overlay/overlay.ts';
 import type { OptionResolverParts } from './repository/optionResolver.ts';
+import type { Glance } from './repository/quickDisk.ts';
 import type { Place, Workspace } from './repository/workspace.ts';
 
 /** Lines that have found their origin while a blame runs; see `EntryBatch`. */
@@ -70,6 +71,8 @@ export interface ServiceParts extends OptionResolverParts {
   readonly readHead: (repository: Repository) => Promise<Oid | null>;
   /** Other parents of the commit to be; empty when no merge is in progress. */
   readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
+  /** For looking at all that an answer hangs on. */
+  readonly glance: Glance;
   /** What git would take for the file's content; null when there is no file or symbolic link. */
   readonly readFile: (fsPath: string) => Promise<SharedText | null>;
   readonly wallClock: () => Date;

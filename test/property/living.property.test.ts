@@ -1,8 +1,9 @@
 /** Random life of a repository under a running service: after each step blame is git's, and only what is new is walked. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { ChunkedText } from '../../server/base/chunkedText.ts';
 import { KeptFiles } from '../../server/cache/keptFiles.ts';
 import { hunksOf } from '../../server/service/fileBlame.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
@@ -62,6 +63,8 @@ interface Life {
   number: number;
   /** Where git looks for the commits to look through. */
   readonly ignored: string;
+  /** What editors have shown, by content. */
+  readonly texts: Map<string, ChunkedText>;
   /** Whether a merge is looked through: what met one is not kept. */
   throughMerge: boolean;
 }
@@ -75,7 +78,16 @@ async function live(all: readonly Step[], indexed: boolean): Promise<void> {
     return liveService({ home: repository.directory, caches: indexed ? caches : null, store });
   };
   const ignored = join(repository.directory, '.git', 'ignored');
-  const life: Life = { repository, start, live: start(), path: 'f', number: 0, ignored, throughMerge: false };
+  const life: Life = {
+    repository,
+    start,
+    live: start(),
+    path: 'f',
+    number: 0,
+    ignored,
+    texts: new Map(),
+    throughMerge: false,
+  };
   try {
     writeFileSync(ignored, '');
     repository.git('config', 'blame.ignoreRevsFile', ignored);
@@ -190,21 +202,46 @@ function changeAndCommit(life: Life, step: Step): void {
 }
 
 /** Of whatever has a name like that in HEAD, by the service that has lived through it all. */
-async function compare({ repository, live: { service, warned } }: Life): Promise<void> {
+async function compare({ repository, texts, live: { service, warned } }: Life): Promise<void> {
   for (const path of pathsOf(repository)) {
     const theirs = gitOwners(repository.directory, [path]).map(forget);
-    expect({ path, owners: await ownersIn(service, repository, path) }).toEqual({ path, owners: theirs });
+    expect({ path, owners: await ownersIn(service, repository, { path }) }).toEqual({ path, owners: theirs });
+    const committed = gitOwners(repository.directory, ['HEAD', '--', path]).map(forget);
+    const text = shownText(texts, readFileSync(join(repository.directory, path), 'utf8'));
+    // What is asked once more may be answered from what was said before.
+    for (let time = 0; time < 2; time++) {
+      const ofHead = await ownersIn(service, repository, { path, revision: 'HEAD' });
+      expect({ path, owners: ofHead }).toEqual({ path, owners: committed });
+      expect({ path, owners: await ownersIn(service, repository, { path, text }) }).toEqual({
+        path,
+        owners: theirs,
+      });
+    }
   }
   expect(warned).toEqual([]);
+}
+
+/** Equal texts, the same object: an editor that shows what it has shown before. */
+function shownText(texts: Life['texts'], content: string): ChunkedText {
+  const text = texts.get(content) ?? ChunkedText.of(content);
+  texts.set(content, text);
+  return text;
+}
+
+interface About {
+  readonly path: string;
+  readonly text?: ChunkedText;
+  readonly revision?: string;
 }
 
 async function ownersIn(
   service: LiveService['service'],
   { directory }: GitRepository,
-  path: string,
+  { path, text, revision }: About,
 ): Promise<LineOwners> {
+  const options = revision === undefined ? {} : { revision };
   const { blame } = await service.blameFile(
-    { fsPath: join(directory, path), text: null, options: {} },
+    { fsPath: join(directory, path), text: text ?? null, options },
     { signal: new AbortController().signal, priority: () => 'cursor' },
   );
   const hunks = hunksOf(blame.rows, blame.origins, { start: 0, end: blame.lineCount });

@@ -5,6 +5,7 @@ import { Scheduler } from '../../server/scheduler/scheduler.ts';
 import { BlameService } from '../../server/service/blameService.ts';
 import type { ServiceParts } from '../../server/service/contract.ts';
 import { Leisure } from '../../server/service/order/leisure.ts';
+import type { Sight } from '../../server/service/repository/quickDisk.ts';
 import { Workspace } from '../../server/service/repository/workspace.ts';
 import type { LineHunk } from '../../server/worker/lineHunk.ts';
 import type {
@@ -57,6 +58,8 @@ export interface FakeWorld {
   /** What blames alone fail with. */
   failBlame: Error | null;
   headsRead: number;
+  /** Whether the disk can be looked at without waiting. */
+  isNear: boolean;
   /** What is known of remotes. */
   remotes: RemoteFacts;
   /** What engine threads say of the line before; null at the end of history. */
@@ -96,6 +99,7 @@ export function fakeService(): FakeService {
     fail: null,
     failBlame: null,
     headsRead: 0,
+    isNear: true,
     remotes: { remotes: [], rewrites: [], branchRemote: null, files: ['refs'] },
     stepBack: { commit: 'dad', path: 'old', line: 5 },
     lineHunk: { diff: '@@ -1 +1 @@\n-a\n+b\n', lineBefore: 0, sameDiff: { start: 0, end: 2 } },
@@ -136,6 +140,7 @@ export function fakeService(): FakeService {
       return world.head;
     },
     readMergeHeads: async () => world.mergeHeads,
+    glance: (_, look) => (world.isNear ? look(sightOf(world)) : undefined),
     readFile: async (path) =>
       path in world.files ? textOf(Buffer.from(world.files[path] ?? ''), world.files[path]) : null,
     stampOf: async () => world.mailmap + world.overrides,
@@ -146,6 +151,16 @@ export function fakeService(): FakeService {
     after: () => undefined,
   };
   return { service: new BlameService(parts), world };
+}
+
+function sightOf(world: FakeWorld): Sight {
+  return {
+    physicalPath: (path) => path,
+    isLink: () => false,
+    stampOf: () => world.mailmap + world.overrides,
+    head: () => world.head,
+    isMerging: () => world.mergeHeads.length > 0,
+  };
 }
 
 function fakeRunner(world: FakeWorld): Runner {

@@ -8,6 +8,7 @@ import type { LastingStore } from '../../server/service/kept/keptBlames.ts';
 import { LastingAnswers } from '../../server/service/kept/lastingAnswers.ts';
 import { Leisure } from '../../server/service/order/leisure.ts';
 import { followLink, readWorkTreeFile, stampOf } from '../../server/service/repository/disk.ts';
+import { sight } from '../../server/service/repository/quickDisk.ts';
 import { Workspace } from '../../server/service/repository/workspace.ts';
 import { createEngine } from '../../server/worker/engine.ts';
 import { engineParts } from '../../server/worker/engineParts.ts';
@@ -67,6 +68,7 @@ export function liveService(parts: {
     answers: store && lastingAnswers(store, home),
     readHead: async (repository) => (await readHead(repository)).commit,
     readMergeHeads: mergeHeads,
+    glance: (_, look) => look(sight),
     readFile: readWorkTreeFile,
     stampOf,
     warn: (message) => warned.push(message),

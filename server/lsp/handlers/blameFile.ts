@@ -8,25 +8,27 @@ import { type Attempt, answerNewest, rangeNow } from '../newest.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asRange, asToken, optional } from '../params.ts';
 import { BlameProgress, type ProgressTokens } from '../progress.ts';
 import { type BlameResult, blameMethods, type WireRange } from '../protocol.ts';
-import { urgencyOf } from '../query.ts';
+import { questionOf, urgencyOf } from '../query.ts';
 import { RawJson, utf8, type WrittenLines, writeLines } from '../rawJson.ts';
 import type { RequestContext, Session } from '../session.ts';
 
 export const blameFile: ExplicitRoute = {
   method: blameMethods.file,
   kind: 'explicit',
+  atOnce(session, params) {
+    const { range, tokens, asked } = read(params);
+    if (range !== null || tokens.partial !== null || tokens.workDone !== null) return undefined;
+    const { version } = asked.identifier;
+    const { uri, document, file } = questionOf(session, asked.identifier, asked.options);
+    // Of an older text lines have to be carried over.
+    if (version !== null && document !== null && version !== document.version) return undefined;
+    const sent = file && session.service.sentBefore(file);
+    return sent
+      ? written({ uri, version: document?.version ?? null, revision: sent.revision }, sent.lines)
+      : undefined;
+  },
   async handle(session, params, { signal, sendProgress, named }) {
-    const fields = asFields(params, 'params');
-    const range = optional(fields['range'], 'range', asRange);
-    const options = optional(fields['options'], 'options', asBlameOptions) ?? {};
-    const tokens = {
-      partial: optional(fields['partialResultToken'], 'partialResultToken', asToken),
-      workDone: optional(fields['workDoneToken'], 'workDoneToken', asToken),
-    };
-    const asked = {
-      identifier: asDocument(fields),
-      options: { ...options, anyway: optional(fields['anyway'], 'anyway', asBoolean) ?? false },
-    };
+    const { range, tokens, asked } = read(params);
     const progress = new BlameProgress(tokens, range, sendProgress);
     progress.begin();
     try {
@@ -38,6 +40,23 @@ export const blameFile: ExplicitRoute = {
     }
   },
 };
+
+/** What is asked, where nothing is wrong with it. */
+function read(params: unknown) {
+  const fields = asFields(params, 'params');
+  const options = optional(fields['options'], 'options', asBlameOptions) ?? {};
+  return {
+    range: optional(fields['range'], 'range', asRange),
+    tokens: {
+      partial: optional(fields['partialResultToken'], 'partialResultToken', asToken),
+      workDone: optional(fields['workDoneToken'], 'workDoneToken', asToken),
+    },
+    asked: {
+      identifier: asDocument(fields),
+      options: { ...options, anyway: optional(fields['anyway'], 'anyway', asBoolean) ?? false },
+    },
+  };
+}
 
 interface Asking extends Pick<RequestContext, 'signal' | 'named'> {
   readonly range: WireRange | null;
@@ -68,6 +87,12 @@ async function answerOnce(
   if (tokens.partial !== null) return { ...head, hunks: [], commits: {} } satisfies BlameResult;
   const slice = <Result>(work: () => Result) => named('convert', work);
   const lines = await linesOf(session, { blame, span, slice, pause: () => nextTurn(signal) });
+  return written(head, lines);
+}
+
+type Head = Omit<BlameResult, 'hunks' | 'commits'>;
+
+function written(head: Head, lines: readonly Buffer[]): RawJson {
   return new RawJson([utf8(`${JSON.stringify(head).slice(0, -1)},`), ...lines]);
 }
 

@@ -33,6 +33,9 @@ export class OverlayMemory {
     sizeCalculation: (files) => 200 * (files.length + 1),
   });
 
+  /** Of the files that had a say in them, for those that are remembered. */
+  private readonly stamps = new WeakMap<Overlay, string>();
+
   constructor(parts: OverlayMemoryParts) {
     this.parts = parts;
   }
@@ -54,9 +57,17 @@ export class OverlayMemory {
     if (overlay.files.length > 0) this.said.set(place, overlay.files);
     const sure = overlay.files.length === 0 || overlay.files.join('\0') === files.join('\0');
     // Whether the index has a path changes; what a commit has there does not.
-    if (overlay.blob !== null && sure)
-      this.overlays.set(key, { overlay, stamp: overlay.files.length === 0 ? '' : stamp });
+    if (overlay.blob !== null && sure) {
+      const remembered = { overlay, stamp: overlay.files.length === 0 ? '' : stamp };
+      this.overlays.set(key, remembered);
+      this.stamps.set(overlay, remembered.stamp);
+    }
     return overlay;
+  }
+
+  /** It holds as long as the files that had a say in it have this stamp; null where that is not sure. */
+  stampUnder(overlay: Overlay): string | null {
+    return this.stamps.get(overlay) ?? null;
   }
 
   private async stampOf(files: readonly string[]): Promise<string> {

@@ -47,6 +47,11 @@ export class Overlays {
     return this.memory.bytes + this.typed.bytes;
   }
 
+  /** See `OverlayMemory`. */
+  stampUnder(overlay: Overlay): string | null {
+    return this.memory.stampUnder(overlay);
+  }
+
   async of({ place, commit, content, how, seen: { overrides } }: Layers, waiting: Waiting): Promise<Overlay> {
     const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = how.options;
     const options = { ignoreWhitespace, diffAlgorithm, indentHeuristic };

@@ -17,12 +17,19 @@ export async function resolveFromHead(
   asked: AskedOptions,
   { resolve, head }: Finding,
 ): Promise<ResolvedOptions> {
-  const { revision, ...others } = asked;
-  if (revision !== 'HEAD' || asked.reverse === true) return resolve(asked);
+  const others = beyondHead(asked);
+  if (others === asked) return resolve(asked);
   // Both look at files, and neither waits for the other.
   const looking = resolve(others);
   looking.catch(() => undefined);
   const start = await head();
   // Before the first commit there is something to say about the name.
   return start === null ? resolve(asked) : { ...(await looking), start };
+}
+
+/** What there is to the options of a question that starts at HEAD beside that; others as they are. */
+export function beyondHead(asked: AskedOptions): AskedOptions {
+  if (asked.revision !== 'HEAD' || asked.reverse === true) return asked;
+  const { revision: _, ...others } = asked;
+  return others;
 }

@@ -28,10 +28,14 @@ export interface OptionQuestion {
   readonly since: Moment;
 }
 
-interface Remembered {
+/** What options come to as long as the files that decide it have this stamp. */
+export interface SureOptions {
   readonly files: readonly string[];
   readonly stamp: string;
   readonly resolved: ResolvedOptions;
+}
+
+interface Remembered extends SureOptions {
   readonly confirmed: boolean;
 }
 
@@ -56,8 +60,13 @@ export class OptionResolver {
 
   /** What they came to when they were last looked at; null when that may not be sure. */
   last(repository: Repository, asked: AskedOptions): ResolvedOptions | null {
+    return this.sure(repository, asked)?.resolved ?? null;
+  }
+
+  /** The same with what it hangs on. */
+  sure(repository: Repository, asked: AskedOptions): SureOptions | null {
     const known = this.known.get(keyOf(repository, asked));
-    return known?.confirmed ? known.resolved : null;
+    return known?.confirmed ? known : null;
   }
 
   async resolve(

@@ -19,14 +19,38 @@ export interface QuickDisk {
   readonly mergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
 }
 
+/** What a look at files sees at once, in the words of the patient ways. */
+export interface Sight {
+  readonly physicalPath: (directory: string) => string;
+  readonly isLink: (path: string) => boolean;
+  readonly stampOf: (paths: readonly string[]) => string;
+  /** The commit that HEAD names; null before the first one, undefined where there is more to it. */
+  readonly head: (repository: Repository) => Oid | null | undefined;
+  readonly isMerging: (repository: Repository) => boolean;
+}
+
+/** Looks at files below these paths, or near them, in this turn; undefined where that must not be, or something went wrong. */
+export type Glance = <Value>(
+  paths: readonly string[],
+  look: (sight: Sight) => Value | undefined,
+) => Value | undefined;
+
 const noError = { throwIfNoEntry: false } as const;
+
+export const sight: Sight = {
+  physicalPath: realPathAsFar,
+  isLink: (path) => lstatSync(path, noError)?.isSymbolicLink() ?? false,
+  stampOf: (paths) => paths.map((path) => stampOfStats(statSync(path, noError))).join(' '),
+  head: (repository) => readPlainHead(repository)?.commit,
+  isMerging: ({ gitDir }) => lstatSync(join(gitDir, 'MERGE_HEAD'), noError) !== undefined,
+};
 
 export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
   return {
     followLink: (fsPath) =>
       looks.look({
         paths: [fsPath],
-        quick: () => (lstatSync(fsPath, noError)?.isSymbolicLink() ? undefined : fsPath),
+        quick: () => (sight.isLink(fsPath) ? undefined : fsPath),
         patient: () => followLink(fsPath),
       }),
     physicalPath: (directory) =>
@@ -44,7 +68,7 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
     stampOf: (paths) =>
       looks.look({
         paths,
-        quick: () => paths.map((path) => stampOfStats(statSync(path, noError))).join(' '),
+        quick: () => sight.stampOf(paths),
         patient: () => stampOf(paths),
       }),
     readHead: (repository) =>
@@ -56,8 +80,7 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
     mergeHeads: (repository) =>
       looks.look<readonly Oid[]>({
         paths: [repository.gitDir],
-        quick: () =>
-          lstatSync(join(repository.gitDir, 'MERGE_HEAD'), noError) === undefined ? [] : undefined,
+        quick: () => (sight.isMerging(repository) ? undefined : []),
         patient: () => mergeHeads(repository),
       }),
   };

@@ -52,14 +52,20 @@ export class QuickLooks {
     this.parts = parts;
   }
 
-  look<Value>({ paths, quick, patient }: Look<Value>): Promise<Value> {
+  look<Value>({ patient, ...look }: Look<Value>): Promise<Value> {
+    const found = this.atOnce(look);
+    return found === undefined ? patient() : Promise.resolve(found);
+  }
+
+  /** What is found out quickly; undefined where it can't be by now. */
+  atOnce<Value>({ paths, quick }: Pick<Look<Value>, 'paths' | 'quick'>): Value | undefined {
     const began = this.parts.now();
-    if (this.spent >= TURN || began < this.patientUntil) return patient();
+    if (this.spent >= TURN || began < this.patientUntil) return undefined;
     const isClose = began < this.closelyUntil;
     const waited = isClose ? this.parts.waited() : null;
     const found = this.areNear(paths, began) ? attempt(quick) : undefined;
     this.book({ began, isClose, waited });
-    return found === undefined ? patient() : Promise.resolve(found);
+    return found;
   }
 
   private areNear(paths: readonly string[], now: number): boolean {

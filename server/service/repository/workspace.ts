@@ -76,6 +76,12 @@ export class Workspace {
     return followed === fsPath ? plain : this.locate(followed, since);
   }
 
+  /** The repository that a directory lies in, where that need not be found out anew; null else, and outside of any. */
+  remembered(directory: string): Repository | null {
+    const remembered = this.directories.get(directory);
+    return remembered && this.parts.now() < remembered.until ? remembered.repository : null;
+  }
+
   private async repositoryOf(directory: string): Promise<Repository | null> {
     const remembered = this.directories.get(directory);
     if (remembered && this.parts.now() < remembered.until) return remembered.repository;

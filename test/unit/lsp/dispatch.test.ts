@@ -41,6 +41,26 @@ async function outcome(answer: Promise<unknown>): Promise<unknown> {
   return value instanceof ResponseError ? value.code : value;
 }
 
+it.each([
+  ['what is known', () => 'known', 'known'],
+  ['what has to be found out', () => undefined, 'found'],
+  [
+    'what is wrong with it',
+    () => {
+      throw new InvalidParams('wrong');
+    },
+    'found',
+  ],
+])('a request is answered at once with %s', async (_, atOnce, expected) => {
+  const { host, session } = stage();
+  const saw: string[] = [];
+  session.activity.saw = (method) => void saw.push(method);
+  const route: Route = { method: 'm', kind: 'explicit', atOnce, handle: async () => 'found' };
+  const { token } = new CancellationTokenSource();
+  expect(await dispatch(route, host)(params, token)).toBe(expected);
+  expect(saw).toEqual(['m']);
+});
+
 describe.each(['explicit', 'implicit'] as const)('an %s request', (kind) => {
   it('is answered', async () => {
     expect(await outcome(stage().ask(kind, async () => 'answer').answer)).toBe('answer');

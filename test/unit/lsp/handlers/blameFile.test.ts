@@ -73,6 +73,36 @@ describe('blame/file', () => {
     expect(written.bytes).toBe(bytes);
   });
 
+  it('says at once what it has said before, as long as nothing changes', async () => {
+    const { fake } = await ask({});
+    const { session, world } = fake;
+    const atOnce = (params: object = {}) => {
+      const answer = blameFile.atOnce?.(session, { textDocument: { uri }, ...params });
+      return answer === undefined ? null : JSON.parse(JSON.stringify(answer));
+    };
+    // Options are sure when they have been read twice.
+    const result = await answerOf(session, { textDocument: { uri } });
+    const { requests, cacheHits } = session.service.stats();
+    expect(atOnce()).toEqual(result);
+    expect(atOnce({ textDocument: { uri, version: 5 } })).toEqual(result);
+    expect(session.service.stats()).toMatchObject({ requests: requests + 2, cacheHits: cacheHits + 2 });
+    const at = { line: 1, character: 0 };
+    for (const params of [{ range: { start: at, end: at } }, { partialResultToken: 1 }, { workDoneToken: 1 }])
+      expect(atOnce(params)).toBeNull();
+    expect(atOnce({ options: { ignoreWhitespace: true } })).toBeNull();
+    expect(atOnce({ textDocument: { uri: 'file:///elsewhere/f' } })).toBeNull();
+    world.isNear = false;
+    expect(atOnce()).toBeNull();
+    world.isNear = true;
+    world.mailmap = 'other';
+    expect(atOnce()).toBeNull();
+    world.mailmap = '';
+    expect(atOnce()).toEqual(result);
+    session.documents.set({ uri, version: 6, text: ChunkedText.of('a\nb\nc\n') });
+    expect(atOnce()).toBeNull();
+    expect(session.service.stats().requests).toBe(requests + 3);
+  });
+
   it('answers for a range of an edited text', async () => {
     const { result } = await ask(
       { range: { start: { line: 1, character: 0 }, end: { line: 2, character: 1 } } },

@@ -27,6 +27,13 @@ describe('a question', () => {
     expect(questions.inFlight).toBe(0);
   });
 
+  it('that is answered in the moment it is asked has ended', () => {
+    const questions = new Questions();
+    questions.answered();
+    expect(ends(questions)).toEqual({ requests: 1, cacheHits: 1 });
+    expect(questions.inFlight).toBe(0);
+  });
+
   it.each([
     ['cancelled', new Error('no need')],
     ['superseded', new Superseded()],
