@@ -5,6 +5,8 @@ import type { Clock } from './storms.ts';
 export const QUIET = 200;
 /** Nothing waits for longer than this beyond its time, in milliseconds, however much is asked. */
 export const LONGEST_DELAY = 10_000;
+/** What takes longer waits for somebody else, an engine thread as a rule, which may be at work for long: the others go on. Milliseconds. */
+export const PATIENCE = 250;
 /** Between two of them, so that whoever comes meanwhile is first. Milliseconds. */
 const PAUSE = 5;
 /** More than this is not remembered: the oldest are forgotten. */
@@ -54,8 +56,13 @@ export class Leisure {
       return;
     }
     this.things.shift();
-    const goOn = () => this.clock.after(PAUSE, () => this.look());
+    let isOver = false;
+    const goOn = () => {
+      if (!isOver) this.clock.after(PAUSE, () => this.look());
+      isOver = true;
+    };
     Promise.resolve().then(next.action).then(goOn, goOn);
+    this.clock.after(PATIENCE, goOn);
   }
 
   private waitFor({ due }: Thing): number {

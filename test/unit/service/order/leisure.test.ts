@@ -1,7 +1,13 @@
 /** When there is time for what nobody waits for. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, expect, it } from 'vitest';
-import { Leisure, LONGEST_DELAY, MOST_THINGS, QUIET } from '../../../../server/service/order/leisure.ts';
+import {
+  Leisure,
+  LONGEST_DELAY,
+  MOST_THINGS,
+  PATIENCE,
+  QUIET,
+} from '../../../../server/service/order/leisure.ts';
 import { fakeClock } from '../../../support/fakeClock.ts';
 
 function stage() {
@@ -69,6 +75,28 @@ it('does one thing at a time, and goes on after what fails', async () => {
   await turn();
   await pass(5);
   expect(done).toEqual(['after']);
+});
+
+it('does not wait for what waits for somebody else', async () => {
+  const { leisure, done, later, pass } = current;
+  let end = () => {};
+  const waits = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  leisure.later(0, () => waits);
+  later('after', 0);
+  later('and then', 0);
+  await pass(PATIENCE - 1);
+  expect(done).toEqual([]);
+  await pass(6);
+  expect(done).toEqual(['after']);
+  end();
+  await pass(5);
+  expect(done).toEqual(['after', 'and then']);
+  later('once', 0);
+  await pass(5);
+  await pass(PATIENCE);
+  expect(done).toEqual(['after', 'and then', 'once']);
 });
 
 it('forgets the oldest of too many', async () => {
