@@ -42,11 +42,12 @@ const LEAST_OBJECTS = 8;
 const LEAST_TEXTS = 3;
 /**
  * Limits of heaps, in megabytes. The smaller the limit, the sooner V8 looks for garbage: with one of 2 GB and more it waits for four
- * times what is in use, with these for 1.8 and 1.5 times that. Collecting what has just been made more often costs some hundredths
- * of the time.
+ * times what is in use, with these for 1.8 and 1.5 times that. What has just been made takes a third of its limit, rounded up to a
+ * power of two, and that twice: with 6 it is 4 MB, with 16 it was 16. The engine makes little that lasts for a while and then goes, so collecting
+ * it more often takes no longer; with 2 MB and less it does, some hundredths.
  */
-export const usualHeap = { old: 1536, young: 16 } as const;
-const heapOfMany = { old: 768, young: 8 };
+export const usualHeap = { old: 1536, young: 6 } as const;
+const heapOfMany = { old: 768, young: 6 };
 const FEW = 2;
 
 /** What is set for a part by itself is taken from nobody. */
