@@ -174,7 +174,10 @@ class RepositoryReader implements ObjectReader {
     this.objectFormat = repository.objectFormat;
     this.#idBytes = oidBytes(repository.objectFormat);
     const space = layOut(limits);
-    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, space);
+    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, {
+      ...space,
+      tableBytes: limits.tableBytes,
+    });
     const directoryBytes = limits.commitBytes * DIRECTORY_SHARE;
     this.#commits = new CommitTable(limits.commitBytes - directoryBytes, repository.objectFormat);
     this.#subtrees = new DirectoryTable(directoryBytes, repository.objectFormat);
@@ -307,9 +310,10 @@ class RepositoryReader implements ObjectReader {
     return /^[0-9a-f]*$/.test(hexPrefix) ? this.#store.oidsWithPrefix(hexPrefix, limit) : [];
   }
 
-  cacheBytes(): Readonly<Record<'windows' | 'objects' | 'commits', number>> {
+  cacheBytes(): Readonly<Record<'windows' | 'tables' | 'objects' | 'commits', number>> {
     return {
       windows: this.#windows.bytes,
+      tables: this.#windows.tableBytes,
       objects: this.#store.cachedBytes,
       commits: this.#commits.bytes + this.#subtrees.bytes,
     };
