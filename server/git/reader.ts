@@ -15,6 +15,7 @@ import { ObjectStore } from './odb/store.ts';
 import type { EntryChange } from './odb/treePairs.ts';
 import { WindowCache } from './odb/windows.ts';
 import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
+import { noWork, type ReaderStats } from './readerStats.ts';
 import { readReplaceRefs, replacementFor } from './replaceRefs.ts';
 import type { Repository } from './repository.ts';
 import { placesOf } from './repositoryPlaces.ts';
@@ -31,18 +32,6 @@ export interface CommitNode {
 }
 
 export type { BlobMaker };
-
-/** Work done since the reader was opened; only ever grows. */
-export interface ReaderStats {
-  commitsRead: number;
-  treesRead: number;
-  blobsRead: number;
-  /** Bytes that came out of inflate, delta instructions included. */
-  bytesInflated: number;
-  /** Changed-path filters asked, and how many of them answered "surely unchanged". */
-  filtersAsked: number;
-  filtersUnchanged: number;
-}
 
 /** A path prepared for changed-path filters: made once, asked many times. */
 export interface PathKey {
@@ -143,14 +132,7 @@ const DIRECTORY_SHARE = 1 / 2;
 
 class RepositoryReader implements ObjectReader {
   readonly objectFormat: ObjectFormat;
-  readonly stats: ReaderStats = {
-    commitsRead: 0,
-    treesRead: 0,
-    blobsRead: 0,
-    bytesInflated: 0,
-    filtersAsked: 0,
-    filtersUnchanged: 0,
-  };
+  readonly stats: ReaderStats = noWork();
   readonly warnings: string[] = [];
   overrides = '';
   cancel: Cancel = neverCancelled;
