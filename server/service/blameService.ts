@@ -104,7 +104,11 @@ export class BlameService {
       options: this.optionResolver,
       uncommitted: (place) => this.uncommitted(place),
     });
-    this.rehearsal = new Rehearsal({ ...parts, answer: (query, waiting) => this.answer(query, waiting) });
+    this.rehearsal = new Rehearsal({
+      ...parts,
+      answer: (query, waiting) => this.answer(query, waiting),
+      answerNow: (query, span) => this.lastGround.rehearse(query, span),
+    });
   }
 
   /**
@@ -303,7 +307,8 @@ export class BlameService {
     const blame = await (unchanged
       ? this.jobs.run(question, waiting)
       : this.runUnder(overlay, question, waiting));
-    if (isLookedAt(waiting)) this.lastGround.note({ query, resolved, question, overlay });
+    if (isLookedAt(waiting) || this.lastGround.isUnknown)
+      this.lastGround.note({ query, resolved, question, overlay });
     return blame;
   }
 

@@ -86,13 +86,11 @@ export class Overlays {
   /** How a text that is typed lies there, where that is little work; null where it has to be asked. */
   now(text: ChunkedText, { job, overrides }: LayersUnder): Overlay | null {
     const content = placeNow(text);
-    const overlay = content && this.typed.now({ job: { ...job, content }, overrides });
-    if (overlay) this.noteShown({ text, job, overrides, overlay });
-    return overlay;
+    return content && this.typed.now({ job: { ...job, content }, overrides });
   }
 
-  /** Of the texts that are shown one after the other the last one is of interest, when nothing is asked any more. */
-  private noteShown(shown: ShownText): void {
+  /** Somebody sees the text. Of those that are shown one after the other the last one is of interest, when nothing is asked any more. */
+  noteShown(shown: ShownText): void {
     const before = this.shown;
     this.shown = shown;
     if (before === null) this.parts.leisure.later(0, () => this.keepShown());

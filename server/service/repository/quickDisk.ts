@@ -21,13 +21,19 @@ export interface QuickDisk {
   readonly isAsItWas: (ground: GroundOnDisk) => boolean;
 }
 
-/** What the disk had to say when a question about an open text was answered. */
-export interface GroundOnDisk {
+/** Where a file was. */
+interface Whereabouts {
   /** The file, which was no link, and the directory that the editor says it is in. */
   readonly fsPath: string;
   readonly directory: string;
   /** Where that directory really was. */
   readonly physical: string;
+  /** Whether the editor says so as well. */
+  readonly isPlain: boolean;
+}
+
+/** What the disk had to say when a question about an open text was answered. */
+export interface GroundOnDisk extends Whereabouts {
   /** Files that decide the options, and what `stampOf` said of them. */
   readonly files: readonly string[];
   readonly stamp: string;
@@ -88,17 +94,22 @@ function stampAtOnce(paths: readonly string[]): string {
 }
 
 function isMerging({ gitDir }: Repository): boolean {
-  return lstatSync(join(gitDir, 'MERGE_HEAD'), noError) !== undefined;
+  return lstatSync(`${gitDir}/MERGE_HEAD`, noError) !== undefined;
 }
 
-function isAsItWas({ fsPath, directory, physical, files, stamp, repository, commit }: GroundOnDisk): boolean {
+function isAsItWas({ files, stamp, repository, commit, ...place }: GroundOnDisk): boolean {
   return (
     readPlainHead(repository)?.commit === commit &&
     !isMerging(repository) &&
     stampAtOnce(files) === stamp &&
-    !lstatSync(fsPath, noError)?.isSymbolicLink() &&
-    realPathAsFar(directory) === physical
+    isWhereItWas(place)
   );
+}
+
+function isWhereItWas({ fsPath, directory, physical, isPlain }: Whereabouts): boolean {
+  // Where no link is on the way, and none at its end, the file is where its path says.
+  if (isPlain) return realpathSync.native(fsPath) === fsPath;
+  return !lstatSync(fsPath, noError)?.isSymbolicLink() && realPathAsFar(directory) === physical;
 }
 
 /** The same as `physicalPath`: a directory may be missing, as that of a file which is in history alone. */

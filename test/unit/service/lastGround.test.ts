@@ -70,6 +70,7 @@ function stage() {
     overlay: overlay([0, 0, 0, 1], 4) as Overlay | null,
     looked: [] as GroundOnDisk[],
     laid: [] as string[],
+    shown: [] as string[],
   };
   const ground = new LastGround({
     workspace: { knownRepository: (directory) => (directory === '/top/d' ? world.repository : null) },
@@ -80,6 +81,7 @@ function stage() {
         world.laid.push(`${each.toString()} ${job.path} ${job.commit} ${overrides}`);
         return world.overlay;
       },
+      noteShown: ({ text: each }) => void world.shown.push(each.toString()),
     },
     options: { lastByFiles: () => ({ files: ['/top/.git/config'], stamp: '1:2:3', resolved }) },
     isAsItWas: (disk) => {
@@ -106,6 +108,7 @@ describe('a text that is typed', () => {
     ground.note(answered());
     expect([ask(), ask({}, 0)]).toEqual(['aa:1-4', '00:0-1']);
     expect(world.laid).toEqual(['x\na\nb\nc\n d/f c0ffee over']);
+    expect(world.shown).toEqual(['x\na\nb\nc\n']);
     expect(world.looked[0]).toMatchObject({
       fsPath: '/top/d/f',
       directory: '/top/d',
@@ -148,6 +151,19 @@ describe('a text that is typed', () => {
     const { ground, ask } = stage();
     ground.note(answered());
     expect(ask(change)).toBe(null);
+  });
+
+  it('is laid as well where nobody sees it', () => {
+    const { world, ground, ask } = stage();
+    const rehearse = () =>
+      ground.rehearse({ ...query, text: ChunkedText.of('y\na\nb\nc\n') }, { start: 0, end: 1 });
+    rehearse();
+    expect(ground.isUnknown).toBe(true);
+    ground.note(answered());
+    expect(ground.isUnknown).toBe(false);
+    rehearse();
+    expect([world.laid, world.shown]).toEqual([['y\na\nb\nc\n d/f c0ffee over'], []]);
+    expect(ask({ text })).toBe('aa:0-3');
   });
 
   it('takes longer past its end', () => {

@@ -109,6 +109,7 @@ describe('what an answer lay on', () => {
     writeFileSync(join(gitDir(), 'HEAD'), `${OID}\n`);
     const files = [join(top, 'options'), join(top, 'none')];
     const place = {
+      isPlain: false,
       fsPath: fsPath(),
       directory: join(top, 'to'),
       physical: await physicalPath(join(top, 'd')),
@@ -134,6 +135,34 @@ describe('what an answer lay on', () => {
     change();
     expect(disk.isAsItWas(before)).toBe(same);
   });
+
+  it.each<[string, () => void, boolean]>([
+    ['is as it was', () => undefined, true],
+    ['and HEAD is elsewhere', () => writeFileSync(join(gitDir(), 'HEAD'), `${'2'.repeat(40)}\n`), false],
+    ['and the file has become a link', () => linkFile(), false],
+    ['and the file is gone, which takes longer', () => rmSync(fsPath()), false],
+    ['and its directory has become a link', () => linkDirectory(), false],
+  ])('without links %s', async (_, change, same) => {
+    const before = await ground();
+    const directory = join(top, 'd');
+    change();
+    const plain = { ...before, directory, fsPath: join(directory, 'f'), isPlain: true };
+    expect(sees(plain)).toBe(same);
+  });
+
+  /** Whatever it throws is taken for a no. */
+  function sees(ground: GroundOnDisk): boolean {
+    try {
+      return disk.isAsItWas(ground);
+    } catch {
+      return false;
+    }
+  }
+
+  function linkDirectory(): void {
+    rmSync(join(top, 'd'), { recursive: true });
+    symlinkSync('e', join(top, 'd'));
+  }
 
   function turnTo(directory: string): void {
     rmSync(join(top, 'to'));
