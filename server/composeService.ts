@@ -80,6 +80,7 @@ export class ServiceFactory {
       readFile: readWorkTreeFile,
       stampOf: this.disk.stampOf,
       warn,
+      isAsItWas: (ground) => !usesGit(ground.repository) && this.disk.isAsItWas(ground),
       wallClock: () => new Date(),
       historyIndex: settings.historyIndex,
       now,
@@ -118,7 +119,7 @@ export class ServiceFactory {
   private glance(usesGit: ReturnType<typeof gitChooser>): Glance {
     const head: Sight['head'] = (repository) => (usesGit(repository) ? undefined : sight.head(repository));
     const ours = { ...sight, head };
-    return (paths, look) => this.looks.atOnce({ paths, quick: () => look(ours) });
+    return (paths, look) => this.looks.glance({ paths, quick: () => look(ours) });
   }
 
   private scheduler(opened: readonly Runner[], atWork: number): Scheduler<Runner> {

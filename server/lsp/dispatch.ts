@@ -18,8 +18,11 @@ import { settingsAt } from './settingsAt.ts';
 export interface ExplicitRoute {
   readonly method: string;
   readonly kind: 'explicit';
-  /** The answer, where it is known and nothing need be waited for; undefined, or an error, where `handle` is to say. */
-  readonly atOnce?: (session: Session, params: unknown) => unknown;
+  /**
+   * The answer where it can be given in this very turn, so that nobody can take the request back; null where it takes more. What it
+   * throws doesn't matter: `handle` finds the same at fault.
+   */
+  readonly now?: (session: Session, params: unknown) => object | null;
   handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
 }
 
@@ -71,8 +74,8 @@ export function dispatch(route: Route, host: DispatchHost): Handler {
     const token = received.at(-1) as CancellationToken;
     // A list has no names. An empty one is what Lua writes for an object without fields.
     const params = received.length === 2 ? received[0] : {};
-    const known = token.isCancellationRequested ? undefined : answerAtOnce(route, host, params);
-    if (known !== undefined) return known;
+    const now = answerNow(route, host, params);
+    if (now !== null) return now;
     const controller = new AbortController();
     const subscription = token.onCancellationRequested(() => controller.abort(new Cancelled()));
     if (token.isCancellationRequested) controller.abort(new Cancelled());
@@ -87,18 +90,17 @@ export function dispatch(route: Route, host: DispatchHost): Handler {
   };
 }
 
-/** A trace shows the way that takes longer: what is said there of each request has its place on it. */
-function answerAtOnce(route: Route, host: DispatchHost, params: unknown): unknown {
-  if (route.kind !== 'explicit' || route.atOnce === undefined || host.tracing !== null) return undefined;
+function answerNow(route: Route, host: DispatchHost, params: unknown): object | null {
+  if (route.kind === 'implicit' || route.now === undefined) return null;
   const session = host.session();
   try {
-    const known = route.atOnce(session, params);
-    const uri = known === undefined ? null : uriOf(params);
-    if (uri !== null) session.activity.saw(route.method, uri);
-    return known;
+    const answer = route.now(session, params);
+    if (answer === null) return null;
+    session.activity.saw(route.method, asDocument(asFields(params, 'params')).uri);
+    if (host.tracing) traceRequest(host.tracing, route.method, { session, params }).answered(answer);
+    return answer;
   } catch {
-    // The other way meets it as well, and says what it is.
-    return undefined;
+    return null;
   }
 }
 

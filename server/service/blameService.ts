@@ -2,24 +2,23 @@
 import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Priority } from '../scheduler/job.ts';
 import type {
   AskedOptions,
   EngineCalls,
   EngineMethod,
   EntryBatch,
-  HistoryOutcome,
   ResolvedOptions,
   Runner,
 } from '../worker/messages.ts';
 import { BlameJobs, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts } from './contract.ts';
 import { share } from './documents/texts.ts';
-import { emptyBlame } from './fileBlame.ts';
+import { emptyBlame, type LineSpan } from './fileBlame.ts';
 import { seenIn } from './kept/keptBlames.ts';
 import { UnchangedAnswers } from './kept/unchangedAnswers.ts';
 import { WrittenBlames } from './kept/writtenBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
+import { LastGround } from './lastGround.ts';
 import { Lookups, waysOf } from './lookups.ts';
 import { Desk } from './order/desk.ts';
 import { FaultMemory } from './order/faultMemory.ts';
@@ -32,7 +31,7 @@ import { Rehearsal } from './overlay/rehearsal.ts';
 import { resolveFromHead } from './repository/fromHead.ts';
 import { HeadReadings } from './repository/headReadings.ts';
 import { Heads, whileHeadStays } from './repository/heads.ts';
-import { HistoryUpdates } from './repository/historyUpdates.ts';
+import { HistoryUpdates, historyTask } from './repository/historyUpdates.ts';
 import { OptionResolver } from './repository/optionResolver.ts';
 import { type Moment, thisMoment } from './repository/sharedReadings.ts';
 import { textconvStamp } from './repository/textconvStamp.ts';
@@ -65,6 +64,7 @@ export class BlameService {
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
   private readonly histories: HistoryUpdates;
+  private readonly lastGround: LastGround;
   private readonly rehearsal: Rehearsal;
   /** Blames and indexes that are worked on. */
   readonly ongoing: Ongoing = new Ongoing();
@@ -73,6 +73,7 @@ export class BlameService {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
     this.readings = new HeadReadings(parts);
+    this.optionResolver = new OptionResolver(parts);
     this.overlays = new Overlays({
       ...parts,
       ask: (method, params, waiting, stamp) => this.ask(method, params, waiting, stamp),
@@ -85,12 +86,16 @@ export class BlameService {
         if (parts.historyIndex) void this.histories.after(repository, commit);
       },
     });
-    this.texts = new TextBlames({ ...parts, jobs: this.jobs, overlays: this.overlays });
-    this.optionResolver = new OptionResolver(parts);
+    this.texts = new TextBlames({
+      ...parts,
+      jobs: this.jobs,
+      overlays: this.overlays,
+      lastGround: () => this.lastGround,
+    });
     this.unchanged = new UnchangedAnswers({
       ...parts,
-      repositoryOf: (directory) => parts.workspace.remembered(directory),
-      optionsOf: (repository, asked) => this.optionResolver.sure(repository, asked),
+      repositoryOf: (directory) => parts.workspace.knownRepository(directory),
+      optionsOf: (repository, asked) => this.optionResolver.lastByFiles(repository, asked),
       stampOf: (overlay) => this.overlays.stampUnder(overlay),
     });
     this.lookups = new Lookups({
@@ -99,10 +104,23 @@ export class BlameService {
       resolve: (repository, waiting) => this.resolve(repository, {}, waiting),
     });
     this.histories = new HistoryUpdates({
-      update: (repository, commit, priority) => this.updateHistory({ repository, commit }, priority),
+      update: (repository, commit, priority) =>
+        parts.scheduler.submit(historyTask({ repository, commit }, this.ongoing), inBackground(priority)),
       warn: parts.warn,
     });
-    this.rehearsal = new Rehearsal({ ...parts, answer: (query, waiting) => this.answer(query, waiting) });
+    this.lastGround = new LastGround({
+      ...parts,
+      heads: this.heads,
+      jobs: this.jobs,
+      overlays: this.overlays,
+      options: this.optionResolver,
+      uncommitted: (place) => this.texts.uncommitted(place),
+    });
+    this.rehearsal = new Rehearsal({
+      ...parts,
+      answer: (query, waiting) => this.answer(query, waiting),
+      answerNow: (query, span) => this.lastGround.rehearse(query, span),
+    });
   }
 
   /**
@@ -129,11 +147,11 @@ export class BlameService {
 
   /** What was sent of the whole file, if nothing has changed since; null where that is not known, or takes more than a look at the disk. */
   sentBefore(query: FileQuery): { readonly revision: Oid | null; readonly lines: readonly Buffer[] } | null {
-    this.parts.leisure.note();
     const answer = this.recalled(query, true);
     const lines = answer && this.written.get(answer.blame);
     if (!lines) return null;
-    this.questions.answered();
+    this.parts.leisure.note();
+    this.questions.answeredAtOnce();
     return { revision: answer.revision, lines };
   }
 
@@ -141,6 +159,19 @@ export class BlameService {
     const known = this.unchanged.recall(query, isLookedAt);
     if (known && query.text !== null) this.heads.see(known.place.repository.gitDir, known.commit);
     return known?.answer ?? null;
+  }
+
+  /**
+   * The same in this very turn, for an explicit question about a text that is typed: the rows that touch `span`, others may be missing.
+   * Null where there is more to find out.
+   */
+  blameNow(query: FileQuery, span: LineSpan): FileAnswer | null {
+    const answer = this.lastGround.answer(query, span);
+    if (answer === null) return null;
+    this.parts.leisure.note();
+    this.questions.answeredAtOnce();
+    this.rehearsal.answered(query, answer);
+    return answer;
   }
 
   private async answer(query: FileQuery, waiting: Booked & { readonly since: Moment }): Promise<FileAnswer> {
@@ -178,7 +209,8 @@ export class BlameService {
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
       const laying = ahead.layingOver(commit, resolved);
-      const subject = { place, commit, mergeHeads, content, how, seen: seenIn(resolved), laying };
+      const seen = seenIn(resolved);
+      const subject = { place, commit, mergeHeads, content, how, seen, laying, resolved, query };
       const { blame, overlay } = await this.texts.blame(subject, lasting);
       if (blame === null) return nothing;
       const answer = { revision: commit, blame, ...about };
@@ -298,20 +330,6 @@ export class BlameService {
     { textconv }: ResolvedOptions,
   ): Promise<string | null> {
     return textconv === null ? null : textconvStamp({ repository, path, textconv }, this.parts.stampOf);
-  }
-
-  private updateHistory(
-    params: EngineCalls['history']['params'],
-    priority: Priority,
-  ): Promise<HistoryOutcome | null> {
-    const task = {
-      key: keyOf('history', params, ''),
-      run: (lane: Runner, signal: AbortSignal) =>
-        this.ongoing.during('Index of history', signal, (both) =>
-          lane.call('history', params, { signal: both }),
-        ),
-    };
-    return this.parts.scheduler.submit(task, inBackground(priority));
   }
 
   private locate({ fsPath, text }: FileQuery, since: Moment): Promise<Place | null> {

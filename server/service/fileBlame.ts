@@ -91,7 +91,7 @@ export function hunksWithin(blame: FileBlame, span: LineSpan): BlameHunk[] {
 }
 
 /** All rows that touch a span; the others are not looked at. */
-function rowsWithin(blame: FileBlame, span: LineSpan): Int32Array {
+export function rowsWithin(blame: FileBlame, span: LineSpan): Int32Array {
   const [rows] = sliceOfLines(blame, span, Number.MAX_SAFE_INTEGER);
   return rows ?? new Int32Array();
 }

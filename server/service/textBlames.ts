@@ -5,7 +5,9 @@ import type { BlameJobs, BlameQuestion, Booked } from './blameJobs.ts';
 import type { ServiceParts, Subject } from './contract.ts';
 import type { FileBlame } from './fileBlame.ts';
 import { LaidBlames } from './kept/laidBlames.ts';
+import type { LastGround } from './lastGround.ts';
 import { notCommittedYet } from './notCommitted.ts';
+import { isLookedAt } from './order/waiting.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay/overlay.ts';
 import { committedSpan } from './overlay/overlayPart.ts';
 import type { Overlays } from './overlay/overlays.ts';
@@ -14,6 +16,8 @@ import type { Place } from './repository/workspace.ts';
 export interface TextBlamesParts extends Pick<ServiceParts, 'stampOf' | 'wallClock'> {
   readonly jobs: BlameJobs;
   readonly overlays: Overlays;
+  /** Told what answers are made of. */
+  readonly lastGround: () => LastGround;
 }
 
 export class TextBlames {
@@ -34,7 +38,7 @@ export class TextBlames {
     subject: Subject,
     waiting: Booked,
   ): Promise<{ readonly blame: FileBlame | null; readonly overlay: Overlay | null }> {
-    const { place, commit, mergeHeads, how, seen, laying } = subject;
+    const { place, commit, mergeHeads, how, seen, laying, query, resolved } = subject;
     const { options } = how;
     const overlay = await (laying ?? this.parts.overlays.of(subject, waiting));
     waiting.signal.throwIfAborted();
@@ -47,9 +51,12 @@ export class TextBlames {
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return { blame: await this.blameAsCommit(subject, waiting), overlay: null };
     const question = { job: { ...place, commit, content: null, ...how }, seen };
-    if (unchanged) return { blame: await this.parts.jobs.run(question, waiting), overlay };
-    const blame = await this.runUnder(overlay, question, waiting);
-    return { blame, overlay: waiting.span === undefined ? overlay : null };
+    const blame = await (unchanged
+      ? this.parts.jobs.run(question, waiting)
+      : this.runUnder(overlay, question, waiting));
+    const lastGround = this.parts.lastGround();
+    if (isLookedAt(waiting) || lastGround.isUnknown) lastGround.note({ query, resolved, question, overlay });
+    return { blame, overlay: unchanged || waiting.span === undefined ? overlay : null };
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */

@@ -141,6 +141,7 @@ export function fakeService(): FakeService {
     },
     readMergeHeads: async () => world.mergeHeads,
     glance: (_, look) => (world.isNear ? look(sightOf(world)) : undefined),
+    isAsItWas: ({ commit }) => world.head === commit && world.mergeHeads.length === 0,
     readFile: async (path) =>
       path in world.files ? textOf(Buffer.from(world.files[path] ?? ''), world.files[path]) : null,
     stampOf: async () => world.mailmap + world.overrides,

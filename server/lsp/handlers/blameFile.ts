@@ -1,34 +1,30 @@
 /** `blame/file`: who is to blame for each line of a file or a range of it. */
 import { nextTurn } from '../../base/nextTurn.ts';
-import { emptyBlame } from '../../service/fileBlame.ts';
-import { linesOfRange } from '../convert.ts';
+import { emptyBlame, rowsWithin } from '../../service/fileBlame.ts';
+import { linesOfRange, toWireLines } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
 import { StaleVersion } from '../errors.ts';
 import { type Attempt, answerNewest, rangeNow } from '../newest.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asRange, asToken, optional } from '../params.ts';
 import { BlameProgress, type ProgressTokens } from '../progress.ts';
 import { type BlameResult, blameMethods, type WireRange } from '../protocol.ts';
-import { questionOf, urgencyOf } from '../query.ts';
+import { questionNow, questionOf, urgencyOf } from '../query.ts';
 import { RawJson, utf8, type WrittenLines, writeLines } from '../rawJson.ts';
 import type { RequestContext, Session } from '../session.ts';
+
+/** More lines than on a screen are not answered at once. */
+const FEW_LINES = 500;
 
 export const blameFile: ExplicitRoute = {
   method: blameMethods.file,
   kind: 'explicit',
-  atOnce(session, params) {
-    const { range, tokens, asked } = read(params);
-    if (range !== null || tokens.partial !== null || tokens.workDone !== null) return undefined;
-    const { version } = asked.identifier;
-    const { uri, document, file } = questionOf(session, asked.identifier, asked.options);
-    // Of an older text lines have to be carried over.
-    if (version !== null && document !== null && version !== document.version) return undefined;
-    const sent = file && session.service.sentBefore(file);
-    return sent
-      ? written({ uri, version: document?.version ?? null, revision: sent.revision }, sent.lines)
-      : undefined;
+  now(session, params) {
+    const { range, tokens, asked } = readParams(params);
+    if (tokens.partial !== null || tokens.workDone !== null) return null;
+    return range === null ? sentBefore(session, asked) : rowsNow(session, range, asked);
   },
   async handle(session, params, { signal, sendProgress, named }) {
-    const { range, tokens, asked } = read(params);
+    const { range, tokens, asked } = readParams(params);
     const progress = new BlameProgress(tokens, range, sendProgress);
     progress.begin();
     try {
@@ -41,8 +37,34 @@ export const blameFile: ExplicitRoute = {
   },
 };
 
+type Asked = ReturnType<typeof readParams>['asked'];
+
+/** The whole file once more. */
+function sentBefore(session: Session, { identifier, options }: Asked): RawJson | null {
+  const { version } = identifier;
+  const { uri, document, file } = questionOf(session, identifier, options);
+  // Of an older text lines have to be carried over.
+  if (version !== null && document !== null && version !== document.version) return null;
+  const sent = file && session.service.sentBefore(file);
+  return sent && written({ uri, version: document?.version ?? null, revision: sent.revision }, sent.lines);
+}
+
+/** Lines of a text that is typed. */
+function rowsNow(session: Session, range: WireRange, { identifier, options }: Asked): BlameResult | null {
+  const question = questionNow(session, identifier, options);
+  const span = { start: range.start.line, end: range.end.line + 1 };
+  if (question === null || span.end - span.start > FEW_LINES) return null;
+  const answer = session.service.blameNow(question.file, span);
+  if (answer === null) return null;
+  const { revision, blame } = answer;
+  const { uri, document } = question;
+  const wanted = linesOfRange(range, blame.lineCount);
+  const lines = toWireLines({ ...blame, rows: rowsWithin(blame, wanted) }, wanted);
+  return { uri, version: document.version, revision, ...lines };
+}
+
 /** What is asked, where nothing is wrong with it. */
-function read(params: unknown) {
+function readParams(params: unknown) {
   const fields = asFields(params, 'params');
   const options = optional(fields['options'], 'options', asBlameOptions) ?? {};
   return {

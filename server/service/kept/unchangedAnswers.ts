@@ -12,7 +12,7 @@ import { pathWithin } from '../../git/repositoryPath.ts';
 import type { AskedOptions, Overlay, ResolvedOptions } from '../../worker/messages.ts';
 import type { FileAnswer, FileQuery } from '../contract.ts';
 import { beyondHead } from '../repository/fromHead.ts';
-import type { SureOptions } from '../repository/optionResolver.ts';
+import type { ResolvedByFiles } from '../repository/optionResolver.ts';
 import type { Glance, Sight } from '../repository/quickDisk.ts';
 import type { Place } from '../repository/workspace.ts';
 
@@ -21,7 +21,7 @@ export interface UnchangedAnswersParts {
   /** The repository that a directory lies in, as far as that need not be found out anew. */
   readonly repositoryOf: (directory: string) => Repository | null;
   /** What options come to, as they were looked at last; null where that is not sure. */
-  readonly optionsOf: (repository: Repository, asked: AskedOptions) => SureOptions | null;
+  readonly optionsOf: (repository: Repository, asked: AskedOptions) => ResolvedByFiles | null;
   /** Of the files that had a say in how a text lies over the committed one; null where that is not sure. */
   readonly stampOf: (overlay: Overlay) => string | null;
 }
@@ -100,7 +100,7 @@ export class UnchangedAnswers {
 function isAsItWas(
   sight: Sight,
   fsPath: string,
-  { known, sure }: { readonly known: Known; readonly sure: SureOptions },
+  { known, sure }: { readonly known: Known; readonly sure: ResolvedByFiles },
 ): boolean | undefined {
   const { place, commit, overlay } = known;
   const { repository } = place;

@@ -67,13 +67,6 @@ export class Questions {
     for (const tell of this.whenNone.splice(0)) tell();
   }
 
-  /** One was asked and answered from what was there, in the same moment. */
-  answered(): void {
-    this.counts.requests++;
-    this.counts.cacheHits++;
-    this.ended++;
-  }
-
   /** Does what a question asks for. A question ends when its signal aborts, though the work may take a while to notice. */
   async book<Result>(signal: AbortSignal, work: (ticket: Ticket) => Promise<Result>): Promise<Result> {
     this.counts.requests++;
@@ -103,6 +96,13 @@ export class Questions {
     } finally {
       signal.removeEventListener('abort', onAbort);
     }
+  }
+
+  /** A question was answered in the moment in which it was asked, from what was there. */
+  answeredAtOnce(): void {
+    this.counts.requests++;
+    this.counts.cacheHits++;
+    this.ended++;
   }
 
   private claim(result: object): Outcome {

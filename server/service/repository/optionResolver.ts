@@ -28,14 +28,14 @@ export interface OptionQuestion {
   readonly since: Moment;
 }
 
-/** What options come to as long as the files that decide it have this stamp. */
-export interface SureOptions {
+/** While all of the files have that stamp, the options come to that. */
+export interface ResolvedByFiles {
   readonly files: readonly string[];
   readonly stamp: string;
   readonly resolved: ResolvedOptions;
 }
 
-interface Remembered extends SureOptions {
+interface Remembered extends ResolvedByFiles {
   readonly confirmed: boolean;
 }
 
@@ -60,11 +60,11 @@ export class OptionResolver {
 
   /** What they came to when they were last looked at; null when that may not be sure. */
   last(repository: Repository, asked: AskedOptions): ResolvedOptions | null {
-    return this.sure(repository, asked)?.resolved ?? null;
+    return this.lastByFiles(repository, asked)?.resolved ?? null;
   }
 
   /** The same with what it hangs on. */
-  sure(repository: Repository, asked: AskedOptions): SureOptions | null {
+  lastByFiles(repository: Repository, asked: AskedOptions): ResolvedByFiles | null {
     const known = this.known.get(keyOf(repository, asked));
     return known?.confirmed ? known : null;
   }

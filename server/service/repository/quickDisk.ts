@@ -17,6 +17,32 @@ export interface QuickDisk {
   readonly stampOf: (paths: readonly string[]) => Promise<string>;
   readonly readHead: (repository: Repository) => Promise<Head>;
   readonly mergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
+  /** All of this in one look; false where that is not found out at once. */
+  readonly isAsItWas: (ground: GroundOnDisk) => boolean;
+}
+
+/** Where a file was. */
+interface Whereabouts {
+  /** The file, which was no link, and the directory that the editor says it is in. */
+  readonly fsPath: string;
+  readonly directory: string;
+  /** Where that directory really was. */
+  readonly physical: string;
+  /** Whether the editor says so as well. */
+  readonly isPlain: boolean;
+}
+
+/** What the disk had to say when a question about an open text was answered. */
+export interface GroundOnDisk extends Whereabouts {
+  /** Files that decide the options, and what `stampOf` said of them. */
+  readonly files: readonly string[];
+  readonly stamp: string;
+  /** No merge was in progress. */
+  readonly repository: Repository;
+  /** What HEAD named. */
+  readonly commit: Oid;
+  /** All that is looked at. */
+  readonly paths: readonly string[];
 }
 
 /** What a look at files sees at once, in the words of the patient ways. */
@@ -39,18 +65,19 @@ const noError = { throwIfNoEntry: false } as const;
 
 export const sight: Sight = {
   physicalPath: realPathAsFar,
-  isLink: (path) => lstatSync(path, noError)?.isSymbolicLink() ?? false,
-  stampOf: (paths) => paths.map((path) => stampOfStats(statSync(path, noError))).join(' '),
+  isLink,
+  stampOf: stampAtOnce,
   head: (repository) => readPlainHead(repository)?.commit,
-  isMerging: ({ gitDir }) => lstatSync(join(gitDir, 'MERGE_HEAD'), noError) !== undefined,
+  isMerging,
 };
 
-export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
+export function quickDisk(looks: Pick<QuickLooks, 'look' | 'glance'>): QuickDisk {
   return {
+    isAsItWas: (ground) => looks.glance({ paths: ground.paths, quick: () => isAsItWas(ground) }) ?? false,
     followLink: (fsPath) =>
       looks.look({
         paths: [fsPath],
-        quick: () => (sight.isLink(fsPath) ? undefined : fsPath),
+        quick: () => (isLink(fsPath) ? undefined : fsPath),
         patient: () => followLink(fsPath),
       }),
     physicalPath: (directory) =>
@@ -68,7 +95,7 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
     stampOf: (paths) =>
       looks.look({
         paths,
-        quick: () => sight.stampOf(paths),
+        quick: () => stampAtOnce(paths),
         patient: () => stampOf(paths),
       }),
     readHead: (repository) =>
@@ -80,10 +107,37 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
     mergeHeads: (repository) =>
       looks.look<readonly Oid[]>({
         paths: [repository.gitDir],
-        quick: () => (sight.isMerging(repository) ? undefined : []),
+        quick: () => (isMerging(repository) ? undefined : []),
         patient: () => mergeHeads(repository),
       }),
   };
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, noError)?.isSymbolicLink() ?? false;
+}
+
+function stampAtOnce(paths: readonly string[]): string {
+  return paths.map((path) => stampOfStats(statSync(path, noError))).join(' ');
+}
+
+function isMerging({ gitDir }: Repository): boolean {
+  return lstatSync(`${gitDir}/MERGE_HEAD`, noError) !== undefined;
+}
+
+function isAsItWas({ files, stamp, repository, commit, ...place }: GroundOnDisk): boolean {
+  return (
+    readPlainHead(repository)?.commit === commit &&
+    !isMerging(repository) &&
+    stampAtOnce(files) === stamp &&
+    isWhereItWas(place)
+  );
+}
+
+function isWhereItWas({ fsPath, directory, physical, isPlain }: Whereabouts): boolean {
+  // Where no link is on the way, and none at its end, the file is where its path says.
+  if (isPlain) return realpathSync.native(fsPath) === fsPath;
+  return !isLink(fsPath) && realPathAsFar(directory) === physical;
 }
 
 /** The same as `physicalPath`: a directory may be missing, as that of a file which is in history alone. */

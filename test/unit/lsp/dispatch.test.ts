@@ -41,24 +41,26 @@ async function outcome(answer: Promise<unknown>): Promise<unknown> {
   return value instanceof ResponseError ? value.code : value;
 }
 
-it.each([
-  ['what is known', () => 'known', 'known'],
-  ['what has to be found out', () => undefined, 'found'],
-  [
-    'what is wrong with it',
-    () => {
-      throw new InvalidParams('wrong');
-    },
-    'found',
-  ],
-])('a request is answered at once with %s', async (_, atOnce, expected) => {
-  const { host, session } = stage();
-  const saw: string[] = [];
-  session.activity.saw = (method) => void saw.push(method);
-  const route: Route = { method: 'm', kind: 'explicit', atOnce, handle: async () => 'found' };
-  const { token } = new CancellationTokenSource();
-  expect(await dispatch(route, host)(params, token)).toBe(expected);
-  expect(saw).toEqual(['m']);
+describe('a request that can be answered at once', () => {
+  const asked = (now: () => object | null) => {
+    const { host, session } = stage();
+    const token = new CancellationTokenSource().token;
+    const route: Route = { method: 'blame/line', kind: 'explicit', now, handle: async () => 'later' };
+    return { answer: outcome(dispatch(route, host)(params, token)), session };
+  };
+
+  it('is', async () => {
+    const { answer, session } = asked(() => ['now']);
+    expect(await answer).toEqual(['now']);
+    expect(session.activity.focus.urgencyOf('whole', 'file:///top/other', () => true)()).toBe('open');
+  });
+
+  it('is answered as ever when it can not, or something is wrong with it', async () => {
+    const wrong = () => {
+      throw new InvalidParams('no such thing');
+    };
+    expect([await asked(() => null).answer, await asked(wrong).answer]).toEqual(['later', 'later']);
+  });
 });
 
 describe.each(['explicit', 'implicit'] as const)('an %s request', (kind) => {

@@ -37,6 +37,17 @@ describe('blame/file', () => {
     expect(Object.keys(result.commits)).toEqual(['aa', 'bb']);
   });
 
+  it('answers at once for what is on a screen, with the same, once all is known that it takes', async () => {
+    const range = { start: { line: 1, character: 0 }, end: { line: 3, character: 0 } };
+    const { fake, result } = await ask({ range });
+    const now = (params: object) => blameFile.now?.(fake.session, { textDocument: { uri }, ...params });
+    await blameFile.handle(fake.session, { textDocument: { uri } }, fakeContext().context);
+    expect(now({ range })).toEqual(result);
+    const long = { start: range.start, end: { line: 1000, character: 0 } };
+    const others = [{ range: long }, { range, workDoneToken: 'w' }, { range, partialResultToken: 'p' }];
+    expect(others.map(now)).toEqual([null, null, null]);
+  });
+
   it('answers for a range, and names only its commits', async () => {
     const { result } = await ask({
       range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } },
@@ -77,8 +88,8 @@ describe('blame/file', () => {
     const { fake } = await ask({});
     const { session, world } = fake;
     const atOnce = (params: object = {}) => {
-      const answer = blameFile.atOnce?.(session, { textDocument: { uri }, ...params });
-      return answer === undefined ? null : JSON.parse(JSON.stringify(answer));
+      const answer = blameFile.now?.(session, { textDocument: { uri }, ...params });
+      return JSON.parse(JSON.stringify(answer ?? null));
     };
     // Options are sure when they have been read twice.
     const result = await answerOf(session, { textDocument: { uri } });
@@ -86,9 +97,7 @@ describe('blame/file', () => {
     expect(atOnce()).toEqual(result);
     expect(atOnce({ textDocument: { uri, version: 5 } })).toEqual(result);
     expect(session.service.stats()).toMatchObject({ requests: requests + 2, cacheHits: cacheHits + 2 });
-    const at = { line: 1, character: 0 };
-    for (const params of [{ range: { start: at, end: at } }, { partialResultToken: 1 }, { workDoneToken: 1 }])
-      expect(atOnce(params)).toBeNull();
+    for (const params of [{ partialResultToken: 1 }, { workDoneToken: 1 }]) expect(atOnce(params)).toBeNull();
     expect(atOnce({ options: { ignoreWhitespace: true } })).toBeNull();
     expect(atOnce({ textDocument: { uri: 'file:///elsewhere/f' } })).toBeNull();
     world.isNear = false;

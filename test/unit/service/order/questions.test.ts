@@ -29,7 +29,7 @@ describe('a question', () => {
 
   it('that is answered in the moment it is asked has ended', () => {
     const questions = new Questions();
-    questions.answered();
+    questions.answeredAtOnce();
     expect(ends(questions)).toEqual({ requests: 1, cacheHits: 1 });
     expect(questions.inFlight).toBe(0);
   });
@@ -91,4 +91,10 @@ it('says when none is left', async () => {
   expect(none).toBe(false);
   finish();
   await Promise.all([answer, drained]);
+});
+
+it('that is answered the moment it is asked was never in flight', () => {
+  const questions = new Questions();
+  questions.answeredAtOnce();
+  expect([ends(questions), questions.inFlight]).toEqual([{ requests: 1, cacheHits: 1 }, 0]);
 });
