@@ -94,7 +94,7 @@ export class EngineLanes {
 
   private thread(
     { diskCacheMegabytes, historyIndex }: Settings,
-    { objects, texts, heap, idleAfter, isFirst }: LaneRoom,
+    { objects, tables, texts, heap, idleAfter, isFirst }: LaneRoom,
   ): ThreadRunner {
     const { caches, code, takeEngine, onLost } = this.parts;
     const thread = new ThreadRunner({
@@ -104,6 +104,7 @@ export class EngineLanes {
         cacheDirectory: historyIndex ? caches : null,
         cacheBytes: diskCacheMegabytes * MEGABYTE,
         objectBytes: objects,
+        tableBytes: tables,
         textBytes: texts,
       },
       heap: fitting(heap),

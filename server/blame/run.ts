@@ -4,7 +4,7 @@ import { GitError } from '../git/errors.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
 import { isFileMode } from '../git/objects.ts';
 import { blobOid, type Oid, zeroOid } from '../git/oid.ts';
-import type { ObjectReader, ReaderStats } from '../git/reader.ts';
+import type { ObjectReader } from '../git/reader.ts';
 import { findPath, type PathTrail } from '../git/treePath.ts';
 import { type Entry, newEntry } from './entry.ts';
 import { addOrigin } from './findOrigin.ts';
@@ -135,8 +135,8 @@ export function startBlame(reader: ObjectReader, request: BlameRequest): BlameRu
 }
 
 function readerWork(
-  before: ReaderStats,
-  now: Readonly<ReaderStats>,
+  before: ObjectReader['stats'],
+  now: ObjectReader['stats'],
 ): Pick<BlameStats, 'treesRead' | 'blobsRead' | 'bytesInflated'> {
   return {
     treesRead: now.treesRead - before.treesRead,

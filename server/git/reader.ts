@@ -15,6 +15,7 @@ import { ObjectStore } from './odb/store.ts';
 import type { EntryChange } from './odb/treePairs.ts';
 import { WindowCache } from './odb/windows.ts';
 import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
+import { noWork, type ReaderStats } from './readerStats.ts';
 import { readReplaceRefs, replacementFor } from './replaceRefs.ts';
 import type { Repository } from './repository.ts';
 import { placesOf } from './repositoryPlaces.ts';
@@ -31,18 +32,6 @@ export interface CommitNode {
 }
 
 export type { BlobMaker };
-
-/** Work done since the reader was opened; only ever grows. */
-export interface ReaderStats {
-  commitsRead: number;
-  treesRead: number;
-  blobsRead: number;
-  /** Bytes that came out of inflate, delta instructions included. */
-  bytesInflated: number;
-  /** Changed-path filters asked, and how many of them answered "surely unchanged". */
-  filtersAsked: number;
-  filtersUnchanged: number;
-}
 
 /** A path prepared for changed-path filters: made once, asked many times. */
 export interface PathKey {
@@ -143,14 +132,7 @@ const DIRECTORY_SHARE = 1 / 2;
 
 class RepositoryReader implements ObjectReader {
   readonly objectFormat: ObjectFormat;
-  readonly stats: ReaderStats = {
-    commitsRead: 0,
-    treesRead: 0,
-    blobsRead: 0,
-    bytesInflated: 0,
-    filtersAsked: 0,
-    filtersUnchanged: 0,
-  };
+  readonly stats: ReaderStats = noWork();
   readonly warnings: string[] = [];
   overrides = '';
   cancel: Cancel = neverCancelled;
@@ -174,7 +156,10 @@ class RepositoryReader implements ObjectReader {
     this.objectFormat = repository.objectFormat;
     this.#idBytes = oidBytes(repository.objectFormat);
     const space = layOut(limits);
-    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, space);
+    this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, {
+      ...space,
+      tableBytes: limits.tableBytes,
+    });
     const directoryBytes = limits.commitBytes * DIRECTORY_SHARE;
     this.#commits = new CommitTable(limits.commitBytes - directoryBytes, repository.objectFormat);
     this.#subtrees = new DirectoryTable(directoryBytes, repository.objectFormat);
@@ -307,9 +292,10 @@ class RepositoryReader implements ObjectReader {
     return /^[0-9a-f]*$/.test(hexPrefix) ? this.#store.oidsWithPrefix(hexPrefix, limit) : [];
   }
 
-  cacheBytes(): Readonly<Record<'windows' | 'objects' | 'commits', number>> {
+  cacheBytes(): Readonly<Record<'windows' | 'tables' | 'objects' | 'commits', number>> {
     return {
       windows: this.#windows.bytes,
+      tables: this.#windows.tableBytes,
       objects: this.#store.cachedBytes,
       commits: this.#commits.bytes + this.#subtrees.bytes,
     };

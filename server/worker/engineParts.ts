@@ -47,7 +47,7 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
   const mailmapOf = (repository: Repository, reader: ObjectReader) =>
     mailmaps.of(repository, () => readMailmap(repository, { reader, environment }));
   return {
-    openReader: (repository, cancel) => openReader(repository, { limits: shares(setup.objectBytes), cancel }),
+    openReader: (repository, cancel) => openReader(repository, { limits: limitsOf(setup), cancel }),
     objectStamp,
     overlayLines: new OverlayLines(setup.textBytes),
     openHistory: (repository) => openHistory(repository, setup),
@@ -92,10 +92,11 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
  * More than half for windows into packs, a third for objects, the rest for commits and the directories in them: of what there is little
  * of, windows are missed first, and each costs a read. Some 25,000 commits are remembered of what a thread usually has.
  */
-function shares(bytes: number | undefined): Partial<ReadLimits> {
-  if (bytes === undefined) return {};
-  const share = (part: number) => Math.max(1, Math.floor(bytes * part));
-  return { windowBytes: share(0.52), objectBytes: share(0.33), commitBytes: share(0.15) };
+function limitsOf({ objectBytes, tableBytes }: EngineSetup): Partial<ReadLimits> {
+  const tables = tableBytes === undefined ? {} : { tableBytes };
+  if (objectBytes === undefined) return tables;
+  const share = (part: number) => Math.max(1, Math.floor(objectBytes * part));
+  return { ...tables, windowBytes: share(0.52), objectBytes: share(0.33), commitBytes: share(0.15) };
 }
 
 /** Bytes between two polls while lines are counted, and how many of them finding a line is worth. */

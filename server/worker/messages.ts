@@ -265,6 +265,8 @@ export interface EngineSetup {
   readonly cacheDirectory: string | null;
   /** Most memory a thread holds of one repository's objects, in bytes; the usual when missing. */
   readonly objectBytes?: number;
+  /** Most memory a thread holds of what is made of one repository's large tables, in bytes; the usual when missing. */
+  readonly tableBytes?: number;
   /** Most memory a thread holds of texts that are laid over committed files, in bytes; the usual when missing. */
   readonly textBytes?: number;
   /** Most bytes of all caches on disk together. */
@@ -324,7 +326,7 @@ export interface WorkTime {
 
 /** What an engine thread holds for later calls, in bytes. */
 export interface EngineBytes {
-  /** Of repositories: windows into files, objects, commits. */
+  /** Of repositories: windows into files, what is made of large tables, objects, commits. */
   readonly objects: number;
   /** Lines of committed files and of texts laid over them. */
   readonly texts: number;

@@ -17,7 +17,13 @@ import { openRepository } from '../support/repositoryReader.ts';
 import { useScratch } from '../support/scratch.ts';
 
 /** Limits small enough that an object that claims too much is noticed. */
-const LIMITS = { windowBytes: 1 << 20, objectBytes: 1 << 20, commitBytes: 1 << 20, maxObjectBytes: 1 << 22 };
+const LIMITS = {
+  windowBytes: 1 << 20,
+  tableBytes: 1 << 20,
+  objectBytes: 1 << 20,
+  commitBytes: 1 << 20,
+  maxObjectBytes: 1 << 22,
+};
 
 /** Damages per kind of file. */
 const CUTS = 12;

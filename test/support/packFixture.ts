@@ -223,9 +223,14 @@ export function bareRepository(gitDir: string, objectFormat: ObjectFormat = 'sha
 }
 
 /** Writes bytes to a file and opens it through windows of its own. */
-export function openBytes(path: string, bytes: Uint8Array, windowBytes: number = 4096): WindowFile {
+/** `tableBytes` is the room beside the windows, for what is made of tables. */
+export function openBytes(
+  path: string,
+  bytes: Uint8Array,
+  { windowBytes = 4096, tableBytes = 0 }: { windowBytes?: number; tableBytes?: number } = {},
+): WindowFile {
   writeDeep(path, bytes);
-  return new WindowCache(1 << 20, windowBytes).open(path);
+  return new WindowCache(1 << 20, windowBytes, { tableBytes }).open(path);
 }
 
 /** Numbers from 0 to 2^32 - 1 that are the same each time. */

@@ -6,7 +6,7 @@ import { hexToBytes } from '../../base/hexBytes.ts';
 import { GitError } from '../errors.ts';
 import { readTextSync } from '../filesSync.ts';
 import type { ParsedCommit } from '../objects.ts';
-import { readUint32 } from '../odb/packIndex.ts';
+import { readUint32 } from '../odb/numberColumn.ts';
 import { FileVanished, type WindowCache } from '../odb/windows.ts';
 import type { Oid } from '../oid.ts';
 import type { PathHashes } from './bloom.ts';

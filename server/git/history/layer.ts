@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { hexToBytes } from '../../base/hexBytes.ts';
 import { GitError } from '../errors.ts';
 import { IdTable, readFanOut } from '../odb/idTable.ts';
-import { readUint32 } from '../odb/packIndex.ts';
+import { readUint32 } from '../odb/numberColumn.ts';
 import { Cursor, type WindowFile } from '../odb/windows.ts';
 import type { Oid } from '../oid.ts';
 import { EXTERNAL, FAN_OUT_BYTES, NO_LINK, SIGNATURE, VERSION } from './layerFormat.ts';

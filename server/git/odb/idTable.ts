@@ -1,6 +1,7 @@
 /** Sorted tables of binary object ids with a 256-entry fan-out, as pack indexes and commit-graphs hold them. */
 import { GitError } from '../errors.ts';
 import type { Oid } from '../oid.ts';
+import { digestBytes, findDigest, type IdDigests, readDigests, readKey, SEVERAL } from './idDigests.ts';
 import { Cursor, type WindowFile } from './windows.ts';
 
 /** Where in a file the table lies. Entry i's id starts at `start + i * stride`. */
@@ -12,31 +13,62 @@ export interface IdTableLayout {
 
 /** Guesses by interpolation before plain bisection takes over; hostile tables gain nothing by defeating them. */
 const MAX_GUESSES = 5;
+/** What making digests costs, in searches: for reading the ids, and how many of them for one more. */
+const READING_SEARCHES = 16;
+const IDS_A_SEARCH = 256;
+/** With so many ids of one first byte, making their digests would take too long at once. */
+const MOST_DIGESTS = 1 << 17;
 
 export class IdTable {
   readonly count: number;
   readonly #fanOut: Uint32Array;
   readonly #layout: IdTableLayout;
   readonly #cursor: Cursor;
+  readonly #file: WindowFile;
+  /** By the first byte: how often an id was searched for in the file; its digests, once that was often; null for never. */
+  readonly #searches: Uint32Array = new Uint32Array(256);
+  readonly #digests: (IdDigests | null | undefined)[] = Array.from({ length: 256 });
 
   /** `fanOut` has been checked by `readFanOut`; the caller has checked that the ids lie inside the file. */
   constructor(file: WindowFile, fanOut: Uint32Array, layout: IdTableLayout) {
     this.#cursor = new Cursor(file);
+    this.#file = file;
     this.#fanOut = fanOut;
     this.#layout = layout;
     this.count = fanOut[255]!;
   }
 
   /**
-   * Position of the id, or -1. Ids are evenly spread, so the search starts where the id would be if they were
-   * perfectly so; each step narrows the bounds, which ends the search in unsorted tables too.
+   * Position of the id, or -1. Where ids with its first byte have been searched for often, digests of them are made, as long as the
+   * file's cache has room for them: large tables are asked at random places, and reading there costs more than all else of a search.
    */
   find(id: Uint8Array): number {
+    const first = id[0]!;
+    const low = first === 0 ? 0 : this.#fanOut[first - 1]!;
+    const high = this.#fanOut[first]!;
+    let digests = this.#digests[first];
+    if (digests === undefined && ++this.#searches[first]! > READING_SEARCHES + (high - low) / IDS_A_SEARCH)
+      digests = this.#digests[first] = this.#makeDigests(low, high - low);
+    if (digests === undefined || digests === null) return this.#search(id, low, high);
+    const found = findDigest(digests, id);
+    return found < 0 ? (found === SEVERAL ? this.#search(id, low, high) : -1) : low + found;
+  }
+
+  #makeDigests(first: number, count: number): IdDigests | null {
+    const { start, stride, idBytes } = this.#layout;
+    if (count === 0 || count > MOST_DIGESTS || !this.#file.takeRoom(digestBytes(count))) return null;
+    return readDigests(this.#file, { start: start + first * stride, stride, idBytes, count });
+  }
+
+  /**
+   * Ids are evenly spread, so the search starts where the id would be if they were perfectly so; each step narrows
+   * the bounds, which ends the search in unsorted tables too.
+   */
+  #search(id: Uint8Array, first: number, end: number): number {
     const cursor = this.#cursor;
     const { start, stride, idBytes } = this.#layout;
-    const first = id[0]!;
-    let low = first === 0 ? 0 : this.#fanOut[first - 1]!;
-    let high = this.#fanOut[first]!;
+    let low = first;
+    let high = end;
     const key = readKey(id, 0);
     let lowKey = 0;
     let highKey = 2 ** 32;
@@ -108,11 +140,6 @@ export function readFanOut(file: WindowFile, offset: number, maxCount: number): 
   }
   if (before > maxCount) throw new GitError('corruptObject', `${file.path} is too short for ${before} ids`);
   return fanOut;
-}
-
-/** Bytes 1 to 4 of an id: what tells ids with the same first byte apart. */
-function readKey(bytes: Uint8Array, at: number): number {
-  return ((bytes[at + 1]! << 24) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 8) | bytes[at + 4]!) >>> 0;
 }
 
 function compareIds(id: Uint8Array, bytes: Uint8Array, at: number): number {

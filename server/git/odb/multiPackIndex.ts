@@ -4,7 +4,8 @@ import { GitError } from '../errors.ts';
 import { readTextSync } from '../filesSync.ts';
 import { readChunks, requireChunk } from './chunks.ts';
 import { IdTable, readFanOut } from './idTable.ts';
-import { readLargeOffset, readUint32 } from './packIndex.ts';
+import { NumberColumn } from './numberColumn.ts';
+import { readLargeOffset } from './packIndex.ts';
 import { Cursor, type WindowCache, type WindowFile } from './windows.ts';
 
 /** One file; an incremental index is several of them, each for packs of its own. */
@@ -60,13 +61,15 @@ export function openMultiPackIndex(file: WindowFile, idBytes: number): MultiPack
   const offsets = requireChunk(file, chunks, { name: 'OOFF', bytes: count * 8 });
   const loff = chunks.get('LOFF');
   const cursor = new Cursor(file);
+  const packNumbers = new NumberColumn(file, { start: offsets.start, stride: 8, count });
+  const smallOffsets = new NumberColumn(file, { start: offsets.start + 4, stride: 8, count });
   return {
     file,
     packNames: readNames(file, chunks, head.readUInt32BE(8)),
     ids: new IdTable(file, fanOut, { start: ids.start, stride: idBytes, idBytes }),
-    packNumber: (position) => readUint32(cursor, offsets.start + position * 8),
+    packNumber: (position) => packNumbers.at(position),
     offset: (position) => {
-      const small = readUint32(cursor, offsets.start + position * 8 + 4);
+      const small = smallOffsets.at(position);
       if (loff === undefined || small < 0x80000000) return small;
       return readLargeOffset(cursor, { start: loff.start, count: loff.bytes >> 3 }, small - 0x80000000);
     },

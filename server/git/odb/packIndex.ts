@@ -1,6 +1,7 @@
 /** Pack index files (.idx, versions 1 and 2): from an object id to an offset in the pack. */
 import { GitError } from '../errors.ts';
 import { IdTable, readFanOut } from './idTable.ts';
+import { NumberColumn } from './numberColumn.ts';
 import { Cursor, type WindowFile } from './windows.ts';
 
 export interface PackIndex {
@@ -32,11 +33,11 @@ function openVersion1(file: WindowFile, idBytes: number): PackIndex {
   const room = file.size - FAN_OUT_BYTES - 2 * idBytes;
   const fanOut = readFanOut(file, 0, Math.floor(room / stride));
   const layout = { start: FAN_OUT_BYTES + 4, stride, idBytes };
-  const cursor = new Cursor(file);
+  const offsets = new NumberColumn(file, { start: FAN_OUT_BYTES, stride, count: fanOut[255]! });
   return {
     file,
     ids: new IdTable(file, fanOut, layout),
-    offset: (position) => readUint32(cursor, FAN_OUT_BYTES + position * stride),
+    offset: (position) => offsets.at(position),
   };
 }
 
@@ -45,14 +46,15 @@ function openVersion2(file: WindowFile, idBytes: number): PackIndex {
   const room = file.size - start - 2 * idBytes;
   const fanOut = readFanOut(file, 8, Math.floor(room / (idBytes + 8)));
   const count = fanOut[255]!;
-  const offsets = start + count * (idBytes + 4);
-  const large = { start: offsets + count * 4, count: Math.floor((room - count * (idBytes + 8)) / 8) };
+  const smallStart = start + count * (idBytes + 4);
+  const offsets = new NumberColumn(file, { start: smallStart, stride: 4, count });
+  const large = { start: smallStart + count * 4, count: Math.floor((room - count * (idBytes + 8)) / 8) };
   const cursor = new Cursor(file);
   return {
     file,
     ids: new IdTable(file, fanOut, { start, stride: idBytes, idBytes }),
     offset: (position) => {
-      const small = readUint32(cursor, offsets + position * 4);
+      const small = offsets.at(position);
       return small < 0x80000000 ? small : readLargeOffset(cursor, large, small - 0x80000000);
     },
   };
@@ -71,11 +73,4 @@ export function readLargeOffset(
   const offset = cursor.bytes.readUInt32BE(at) * 2 ** 32 + cursor.bytes.readUInt32BE(at + 4);
   if (Number.isSafeInteger(offset)) return offset;
   throw new GitError('corruptObject', `${cursor.file.path} has an offset beyond all files`);
-}
-
-/** A big-endian 32-bit number of the file. */
-export function readUint32(cursor: Cursor, offset: number): number {
-  const at = cursor.at(offset, 4);
-  const bytes = cursor.bytes;
-  return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0;
 }

@@ -42,11 +42,15 @@ export class WindowCache {
   readonly #maxSpare: number;
   /** Where parts go that no window holds whole, as far as it reaches. */
   readonly scratch: Buffer;
+  /** Bytes that may still be taken beside the windows. */
+  #room: number;
+  readonly #allRoom: number;
   #nextKey = 0;
 
   /**
    * `windowBytes` is the size of one window; at least four fit whatever `maxBytes` says. `frames` are buffers of that
-   * size to be used first, `scratch` is one for parts of files that lie in several windows.
+   * size to be used first, `scratch` is one for parts of files that lie in several windows. What is made of tables in
+   * files takes at most `tableBytes` beside them.
    */
   constructor(
     maxBytes: number,
@@ -54,11 +58,14 @@ export class WindowCache {
     {
       frames = [],
       scratch = NO_BYTES,
-    }: { readonly frames?: readonly Buffer[]; readonly scratch?: Buffer } = {},
+      tableBytes = 0,
+    }: { readonly frames?: readonly Buffer[]; readonly scratch?: Buffer; readonly tableBytes?: number } = {},
   ) {
     this.windowBytes = windowBytes;
     this.blockBytes = Math.ceil(windowBytes / BLOCKS);
     this.scratch = scratch;
+    this.#room = tableBytes;
+    this.#allRoom = tableBytes;
     this.#maxSpare = Math.max(MAX_SPARE, frames.length);
     this.#spare = frames.map((bytes) => ({ key: -1, bytes, present: 0 })).reverse();
     this.#windows = new LRUCache({
@@ -132,7 +139,20 @@ export class WindowCache {
     return this.#windows.calculatedSize;
   }
 
-  closeFile(file: WindowFile): void {
+  /** Bytes taken beside them. */
+  get tableBytes(): number {
+    return this.#allRoom - this.#room;
+  }
+
+  /** Room beside the windows, for what is made of a table and is there as long as its file; false when there is not so much. */
+  takeRoom(bytes: number): boolean {
+    if (bytes > this.#room) return false;
+    this.#room -= bytes;
+    return true;
+  }
+
+  closeFile(file: WindowFile, room: number): void {
+    this.#room += room;
     this.#handles.delete(file);
   }
 
@@ -177,6 +197,8 @@ export class WindowFile {
   readonly firstKey: number;
   readonly atRandom: boolean;
   readonly cache: WindowCache;
+  /** Bytes taken beside the windows. */
+  #room = 0;
 
   constructor(
     cache: WindowCache,
@@ -198,8 +220,15 @@ export class WindowFile {
     return target;
   }
 
+  takeRoom(bytes: number): boolean {
+    if (!this.cache.takeRoom(bytes)) return false;
+    this.#room += bytes;
+    return true;
+  }
+
   close(): void {
-    this.cache.closeFile(this);
+    this.cache.closeFile(this, this.#room);
+    this.#room = 0;
   }
 }
 

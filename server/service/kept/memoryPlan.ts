@@ -5,6 +5,8 @@ import type { Settings } from '../settings/settings.ts';
 export interface ThreadRoom {
   /** Of one repository's objects. */
   readonly objects: number;
+  /** Of what is made of one repository's large tables, where each object is one row. */
+  readonly tables: number;
   /** Lines of texts that are laid over committed files. */
   readonly texts: number;
   /** Most memory of its heap, and of that for what has just been made; in megabytes. */
@@ -37,9 +39,12 @@ const OBJECT_SHARE = 3 / 4;
 /** More makes nothing faster. */
 const MOST_OBJECTS = 30;
 const MOST_TEXTS = 16;
+const MOST_TABLES = 64;
 /** With less nothing works well, whatever the sum comes to. */
 const LEAST_OBJECTS = 8;
 const LEAST_TEXTS = 3;
+/** Ten bytes a row: this comes on top where threads are many, but only in repositories of more than 1.5 million objects. */
+const LEAST_TABLES = 16;
 /**
  * Limits of heaps, in megabytes. The smaller the limit, the sooner V8 looks for garbage: with one of 2 GB and more it waits for four
  * times what is in use, with these for 1.8 and 1.5 times that. Collecting what has just been made more often costs some hundredths
@@ -58,10 +63,12 @@ export function planMemory(wanted: Wanted, threads: number): MemoryPlan {
   const heap = threads > FEW ? heapOfMany : usualHeap;
   const objects = wanted.objectCacheMegabytes ?? within(each * OBJECT_SHARE, LEAST_OBJECTS, MOST_OBJECTS);
   const texts = within(each * (1 - OBJECT_SHARE), LEAST_TEXTS, MOST_TEXTS);
+  const tables = within(each - objects - texts, LEAST_TABLES, MOST_TABLES);
+  const thread = { objects, tables, texts };
   return {
     finished: finished * MEGABYTE,
-    thread: room(objects, texts, heap),
-    spare: room(objects * SPARE_SHARE, texts * SPARE_SHARE, heapOfMany),
+    thread: room(thread, 1, heap),
+    spare: room(thread, SPARE_SHARE, heapOfMany),
   };
 }
 
@@ -69,6 +76,12 @@ function within(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, value));
 }
 
-function room(objects: number, texts: number, heap: ThreadRoom['heap']): ThreadRoom {
-  return { objects: Math.floor(objects * MEGABYTE), texts: Math.floor(texts * MEGABYTE), heap };
+/** What a thread gets that takes this share of the megabytes named. */
+function room(
+  { objects, tables, texts }: Omit<ThreadRoom, 'heap'>,
+  share: number,
+  heap: ThreadRoom['heap'],
+): ThreadRoom {
+  const bytes = (megabytes: number) => Math.floor(megabytes * share * MEGABYTE);
+  return { objects: bytes(objects), tables: bytes(tables), texts: bytes(texts), heap };
 }

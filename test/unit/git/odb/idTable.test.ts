@@ -1,7 +1,7 @@
 /** Tables of ids: every id is found and no other, whatever the spread of ids. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { IdTable, readFanOut } from '../../../../server/git/odb/idTable.ts';
 import { encodeFanOut, openBytes, uint32 } from '../../../support/packFixture.ts';
 import { useScratch } from '../../../support/scratch.ts';
@@ -14,11 +14,11 @@ describe('IdTable', () => {
   const scratch = useScratch('ids');
   let files = 0;
 
-  function table(oids: readonly string[], stride = 20): IdTable {
+  function table(oids: readonly string[], { stride = 20, tableBytes = 0 } = {}): IdTable {
     const ids = [...oids].sort().map((oid) => Buffer.from(oid, 'hex'));
     const rows = ids.map((id) => Buffer.concat([Buffer.alloc(stride - 20), id]));
     const bytes = Buffer.concat([encodeFanOut(ids), ...rows]);
-    const file = openBytes(join(scratch.path, String(files++)), bytes);
+    const file = openBytes(join(scratch.path, String(files++)), bytes, { tableBytes });
     const layout = { start: 1024 + stride - 20, stride, idBytes: 20 };
     return new IdTable(file, readFanOut(file, 0, ids.length), layout);
   }
@@ -39,9 +39,58 @@ describe('IdTable', () => {
     expect(strangers.map((oid) => ids.find(Buffer.from(oid, 'hex')))).toEqual(strangers.map(() => -1));
   });
 
+  it.each(sets)('finds each of %s, and nothing else, once they have been asked often', (_, oids) => {
+    const ids = table(oids, { tableBytes: 1 << 20 });
+    const sorted = [...oids].sort();
+    const strangers = hashes(4000).slice(3000).concat('0'.repeat(39).concat('1'), '7f'.padEnd(40, 'f'));
+    for (let round = 0; round < 20; round++) {
+      expect(sorted.map((oid) => ids.find(Buffer.from(oid, 'hex')))).toEqual(sorted.map((_, i) => i));
+      expect(strangers.map((oid) => ids.find(Buffer.from(oid, 'hex')))).toEqual(strangers.map(() => -1));
+    }
+  });
+
+  it('reads nothing more once digests have been made, and makes none without room', () => {
+    const oids = hashes(3000);
+    const reads = (tableBytes: number): number[] => {
+      const bytes = Buffer.concat([...oids].sort().map((oid) => Buffer.from(oid, 'hex')));
+      const file = openBytes(
+        join(scratch.path, String(files++)),
+        Buffer.concat([encodeFanOut(oids.map((oid) => Buffer.from(oid, 'hex'))), bytes]),
+        { tableBytes, windowBytes: 256 },
+      );
+      const ids = new IdTable(file, readFanOut(file, 0, oids.length), {
+        start: 1024,
+        stride: 20,
+        idBytes: 20,
+      });
+      const window = vi.spyOn(file.cache, 'window');
+      return Array.from({ length: 4 }, () => {
+        window.mockClear();
+        for (let i = 0; i < 20; i++) for (const oid of oids) ids.find(Buffer.from(oid, 'hex'));
+        return window.mock.calls.length;
+      });
+    };
+    expect(reads(1 << 20).slice(1)).toEqual([0, 0, 0]);
+    expect(Math.min(...reads(0))).toBeGreaterThan(oids.length);
+  });
+
+  it('asks the ids themselves where digests say nothing: twins, and what is not sorted', () => {
+    const twin = '7f'.padEnd(40, '1');
+    const twins = table([twin, twin, twin], { tableBytes: 1 << 20 });
+    for (let i = 0; i < 40; i++) expect(twins.find(Buffer.from(twin, 'hex'))).toBeGreaterThanOrEqual(0);
+    const oids = hashes(300).map((oid) => `7f${oid.slice(2)}`);
+    const ids = oids.map((oid) => Buffer.from(oid, 'hex'));
+    const bytes = Buffer.concat([encodeFanOut(ids), ...ids]);
+    const file = openBytes(join(scratch.path, 'mixed'), bytes, { tableBytes: 1 << 20 });
+    const layout = { start: 1024, stride: 20, idBytes: 20 };
+    const unsorted = new IdTable(file, readFanOut(file, 0, 300), layout);
+    const first = ids.map((id) => unsorted.find(id));
+    for (let i = 0; i < 3; i++) expect(ids.map((id) => unsorted.find(id))).toEqual(first);
+  });
+
   it('reads tables with something between the ids', () => {
     const oids = hashes(100).sort();
-    const ids = table(oids, 24);
+    const ids = table(oids, { stride: 24 });
     expect(oids.map((oid) => ids.find(Buffer.from(oid, 'hex')))).toEqual(oids.map((_, i) => i));
     expect(ids.oid(42)).toBe(oids[42]);
   });

@@ -25,7 +25,13 @@ import {
 } from '../../../support/packFixture.ts';
 import { useScratch } from '../../../support/scratch.ts';
 
-const LIMITS = { windowBytes: 1 << 20, objectBytes: 1 << 20, commitBytes: 0, maxObjectBytes: 1 << 20 };
+const LIMITS = {
+  windowBytes: 1 << 20,
+  tableBytes: 1 << 20,
+  objectBytes: 1 << 20,
+  commitBytes: 0,
+  maxObjectBytes: 1 << 20,
+};
 
 describe('ObjectStore', () => {
   const scratch = useScratch('store');

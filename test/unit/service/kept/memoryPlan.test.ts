@@ -22,6 +22,7 @@ describe('a plan of memory', () => {
     const [few, many] = [planMemory(settings, 2), planMemory(settings, 4)];
     expect(many.thread.objects).toBeLessThan(few.thread.objects);
     expect(many.thread.texts).toBeLessThan(few.thread.texts);
+    expect(many.thread.tables).toBeLessThan(few.thread.tables);
     expect(many.thread.heap.young).toBeLessThan(few.thread.heap.young);
   });
 
