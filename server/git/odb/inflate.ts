@@ -19,7 +19,7 @@ export interface Target {
  */
 export function inflateInto(input: Buffer, span: Span, target: Target): number {
   if (span.at >= span.end || span.end > input.length || target.size >= target.bytes.length) return -1;
-  return inflate(input, span, target);
+  return (reusable()?.whole ?? inflateAnew)(input, span, target);
 }
 
 /** The largest number of bytes that `length` bytes of a zlib stream can inflate to. */
@@ -44,7 +44,7 @@ export const SLICE_BYTES: number = 1 << 18;
  */
 export function inflateSliced(next: NextPiece, target: Target, poll: () => void): number {
   if (target.size >= target.bytes.length) return -1;
-  return sliced === null ? gatherAndInflate(next, target) : sliced(next, target, poll);
+  return reusable()?.sliced(next, target, poll) ?? gatherAndInflate(next, target);
 }
 
 /** Where Node's own stream can't be driven: all at once. */
@@ -55,6 +55,11 @@ function gatherAndInflate(next: NextPiece, target: Target): number {
   }
   const input = Buffer.concat(pieces);
   return inflateInto(input, { at: 0, end: input.length }, target);
+}
+
+interface Reusable {
+  readonly whole: Inflate;
+  readonly sliced: typeof inflateSliced;
 }
 
 type Inflate = (input: Buffer, span: Span, target: Target) => number;
@@ -71,13 +76,18 @@ interface NativeHandle {
  * `inflateSync` sets up a new stream for each call, which takes longer than inflating the few hundred bytes that a
  * commit or a delta has (measured: 5.3 us instead of 2.9 for 1 KB, 2.5 instead of 0.3 for 40 bytes). So one native
  * stream is used again and again. It is no documented interface of Node: it is tried out first, and where it is
- * missing or works otherwise `inflateSync` does the work.
+ * missing or works otherwise `inflateSync` does the work. It is made when it is first wanted: Node 20 aborts when a thread
+ * is ended while it makes one, and most threads that are ended early have only been loaded.
  */
-const reusable: { readonly whole: Inflate; readonly sliced: typeof inflateSliced } | null = createReusable();
-const inflate: Inflate = reusable?.whole ?? inflateAnew;
-const sliced: typeof inflateSliced | null = reusable?.sliced ?? null;
+function reusable(): Reusable | null {
+  if (made === undefined) made = createReusable();
+  return made;
+}
 
-function createReusable(): { whole: Inflate; sliced: typeof inflateSliced } | null {
+/** Undefined before it was tried, null where it does not work. */
+let made: Reusable | null | undefined;
+
+function createReusable(): Reusable | null {
   const stream = createInflate() as unknown as { _handle?: NativeHandle; _writeState?: Uint32Array };
   const handle = stream._handle;
   const rest = stream._writeState;

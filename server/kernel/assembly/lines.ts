@@ -14,6 +14,11 @@ const RECORD: usize = 16;
 const ROOM: usize = 16;
 /** So many lines may be left out of what was expected. */
 const SKIPPED: u32 = 8;
+/** So many lines are looked up side by side when those before were not expected; their ends, hashes, and what is held for them. */
+const SIDE_BY_SIDE: u32 = 8;
+const ENDS: usize = memory.data(32);
+const HASHES: usize = memory.data(32);
+const HELD: usize = memory.data(32);
 
 /** Records by number, and how many there may be: half as many as slots at most. */
 let records: usize = 0;
@@ -169,32 +174,78 @@ export function internText(
 ): u32 {
   let line = at;
   let lines: usize = 0;
+  let missed: u32 = 0;
   wanted = 0;
   while (line < end && lines < <usize>most) {
-    let id = likely(line, end);
-    let lineEnd = line;
-    if (id >= 0) {
-      lineEnd += <usize>lineLength(id);
+    const next = likely(line, end);
+    if (next >= 0) {
       cursor++;
-    } else {
-      lineEnd = afterNewline(line, end);
-      if (lineEnd === 0) {
-        if (whole === 0) break;
-        lineEnd = end;
-      }
-      const length = lineEnd - line;
-      id = find(line, length, finish(mix(SEED, line, length), length));
-      if (id < 0) break;
-      goOnAfter(id);
+      missed = 0;
+      note(next);
+      store<i32>(ids + (lines << 2), next);
+      store<u32>(starts + (lines << 2), start + <u32>(line - at));
+      lines++;
+      line += <usize>lineLength(next);
+      continue;
     }
-    note(id);
-    store<i32>(ids + (lines << 2), id);
-    store<u32>(starts + (lines << 2), start + <u32>(line - at));
-    lines++;
-    line = lineEnd;
+    const found = hashLines(line, end, whole, missed < 2 ? 1 : min(SIDE_BY_SIDE, most - <u32>lines));
+    if (found === 0) break;
+    if (found > 1) fetch(found);
+    missed += found;
+    for (let i: usize = 0; i < <usize>found; i++) {
+      const lineEnd = <usize>load<u32>(ENDS + (i << 2));
+      const id = find(line, lineEnd - line, load<u32>(HASHES + (i << 2)));
+      if (id < 0) {
+        stopped = line;
+        return <u32>lines;
+      }
+      goOnAfter(id);
+      note(id);
+      store<i32>(ids + (lines << 2), id);
+      store<u32>(starts + (lines << 2), start + <u32>(line - at));
+      lines++;
+      line = lineEnd;
+    }
   }
   stopped = line;
   return <u32>lines;
+}
+
+/** Finds ends and hashes of up to `most` lines from `at` on; returns how many. */
+function hashLines(at: usize, end: usize, whole: i32, most: u32): u32 {
+  let line = at;
+  let found: u32 = 0;
+  for (; found < most && line < end; found++) {
+    let lineEnd = afterNewline(line, end);
+    if (lineEnd === 0) {
+      if (whole === 0) break;
+      lineEnd = end;
+    }
+    const length = lineEnd - line;
+    store<u32>(ENDS + ((<usize>found) << 2), <u32>lineEnd);
+    store<u32>(HASHES + ((<usize>found) << 2), finish(mix(SEED, line, length), length));
+    line = lineEnd;
+  }
+  return found;
+}
+
+/**
+ * Reads what looking these lines up will read first: in a large table each of it waits for memory, and side by side they
+ * wait once.
+ */
+function fetch(lines: u32): void {
+  const end = (<usize>lines) << 2;
+  for (let at: usize = 0; at < end; at += 4) {
+    store<u32>(HELD + at, load<u32>(slots + ((<usize>(load<u32>(HASHES + at) & mask)) << 2)));
+  }
+  let read: u32 = 0;
+  for (let at: usize = 0; at < end; at += 4) {
+    const held = <usize>load<u32>(HELD + at);
+    const address = held === 0 ? records : <usize>load<u32>(records + (held - 1) * RECORD);
+    store<u32>(HELD + at, <u32>address);
+  }
+  for (let at: usize = 0; at < end; at += 4) read |= <u32>load<u8>(<usize>load<u32>(HELD + at));
+  store<u32>(HELD, read);
 }
 
 /** The line that comes next in the log, if the text goes on with it; -1 otherwise. Versions of a file are much alike. */
