@@ -61,10 +61,15 @@ export class Chunk implements ChunkFacts {
     return this.bytes?.memory === memory ? this.bytes : null;
   }
 
-  /** Has its bytes put into a memory, and their hash made. */
-  moveTo(memory: TextMemory): void {
-    this.hash ??= digestOf(this.text);
+  /** Whether the hash is known. */
+  get isHashed(): boolean {
+    return this.hash !== null;
+  }
+
+  /** Has its bytes put into a memory; where they are then. */
+  moveTo(memory: TextMemory): Place {
     this.bytes = memory.write(this.text);
+    return this.bytes;
   }
 }
 

@@ -11,13 +11,17 @@ export interface Pieces {
 }
 
 /** Immutable: its bytes are never written again. */
-export interface SharedText extends Pieces {
-  /** Equal names, equal texts. */
-  readonly name: string;
+export interface TextBytes extends Pieces {
   readonly blocks: readonly Uint8Array[];
   readonly byteLength: number;
   /** False where git surely stores the text as it is: it has no carriage return and no `$Id:`. */
   readonly convertible: boolean;
+}
+
+/** The same with a name. */
+export interface SharedText extends TextBytes {
+  /** Equal names, equal texts. */
+  readonly name: string;
 }
 
 export const PIECE = 3;
@@ -35,7 +39,7 @@ export function textOf(bytes: Uint8Array, name = ''): SharedText {
 }
 
 /** The text with bytes before it that are the same ones at every call: versions keep what they have in common. */
-export function prefixed(bytes: Uint8Array, text: SharedText): SharedText {
+export function prefixed<Text extends TextBytes>(bytes: Uint8Array, text: Text): Text {
   const pieces = new Int32Array(text.pieces.length + PIECE);
   pieces.set([0, 0, bytes.length]);
   pieces.set(text.pieces, PIECE);
@@ -56,7 +60,7 @@ export function isSharedText(value: object): value is SharedText {
 
 /** The pieces that lie within [start, end), cut at its ends; views of the text's memory. */
 export function* piecesOf(
-  { blocks, pieces, byteLength }: SharedText,
+  { blocks, pieces, byteLength }: TextBytes,
   start = 0,
   end: number = byteLength,
 ): Generator<Uint8Array> {
@@ -81,7 +85,7 @@ interface Part {
 
 /** The bytes [start, end) in one array, without a copy where they lie in one piece. */
 export function bytesOfText(
-  text: SharedText,
+  text: TextBytes,
   { start = 0, end = text.byteLength, cancel = neverCancelled }: Part = {},
 ): Uint8Array {
   const parts = [...piecesOf(text, start, end)];
@@ -99,7 +103,7 @@ export function bytesOfText(
 }
 
 /** Whether the text has just these bytes. */
-export function equalsBytes(text: SharedText, bytes: Uint8Array, cancel: Cancel = neverCancelled): boolean {
+export function equalsBytes(text: TextBytes, bytes: Uint8Array, cancel: Cancel = neverCancelled): boolean {
   if (text.byteLength !== bytes.length) return false;
   const pace = new Pace(cancel, SLICE_BYTES);
   let at = 0;

@@ -20,6 +20,8 @@ export class TextMemory {
   /** No other one of the process has it. */
   readonly id: number = ++made;
   readonly blocks: SharedArrayBuffer[] = [];
+  /** The blocks as bytes; a list that stays as it is when others are added. */
+  bytes: readonly Uint8Array[] = [];
   private readonly views: Buffer[] = [];
   /** Bytes in use in the last block, and in all. */
   private used = 0;
@@ -40,6 +42,7 @@ export class TextMemory {
   adopt(block: SharedArrayBuffer): void {
     this.blocks.push(block);
     this.views.push(Buffer.from(block));
+    this.bytes = [...this.bytes, new Uint8Array(block)];
     this.held += block.byteLength;
     this.used = block.byteLength;
     this.total += block.byteLength;

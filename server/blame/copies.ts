@@ -5,6 +5,7 @@ import type { Entry } from './entry.ts';
 import { bestStretch, giveAway, type Search, type Stretch, setAsideSmall } from './moves.ts';
 import { type BlameCommit, Origin, peekOrigin, touchOrigin } from './origin.ts';
 import { isUncommitted, linesOf, type Scoreboard } from './scoreboard.ts';
+import { SoughtLines } from './soughtLines.ts';
 
 const GITLINK = 0o160000;
 
@@ -25,12 +26,13 @@ export function findCopies(board: Scoreboard, target: Origin, source: CopySource
     ({ path, mode }) => mode !== GITLINK && path !== source.remembered?.path,
   );
   const files = openFiles(board, source.parent, candidates);
+  const sought = new SoughtLines(board, target.suspects);
   const tested: Entry[] = [];
   let untested = target.suspects;
   let small: Entry[] = [];
   for (let round = 0; untested.length > 0; round++) {
     if (round > 0) countReadsAgain(board, files, search);
-    const best = bestInAnyFile(board, untested, files);
+    const best = bestInAnyFile(board, { entries: untested, sought }, files);
     const leftovers: Entry[] = [];
     for (const [i, entry] of untested.entries()) {
       const stretch = best[i] ?? null;
@@ -66,17 +68,20 @@ function countReadsAgain(board: Scoreboard, files: readonly OpenFile[], { blamed
     if (!owners.has(origin) && !origin.owner.origins.includes(origin)) board.counters.originsRead++;
 }
 
+/** Stretches that score no more than the threshold may be missing. */
 function bestInAnyFile(
   board: Scoreboard,
-  entries: readonly Entry[],
+  { entries, sought }: { readonly entries: readonly Entry[]; readonly sought: SoughtLines },
   files: readonly OpenFile[],
 ): (Stretch | null)[] {
   const best: (Stretch | null)[] = entries.map(() => null);
   for (const { origin, read } of files) {
     board.cancel.check();
     const lines = read();
+    if (!sought.look(lines)) continue;
     for (const [i, entry] of entries.entries()) {
       board.cancel.check();
+      if (!sought.mayExceed(board.options.copyScore, entry)) continue;
       const stretch = bestStretch(board, entry, { lines, origin });
       const known = best[i] ?? null;
       if (stretch !== null && (known === null || stretch.score >= known.score)) best[i] = stretch;

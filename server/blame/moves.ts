@@ -5,6 +5,7 @@ import type { Lines } from '../diff/lines.ts';
 import { cutEntry, type Entry } from './entry.ts';
 import type { Origin } from './origin.ts';
 import { diffContext, linesOf, type Scoreboard } from './scoreboard.ts';
+import { SoughtLines } from './soughtLines.ts';
 
 /** So many bytes are counted in the time that an entry takes, and so many lines copied. */
 const BYTES_PER_STEP = 1 << 5;
@@ -47,6 +48,8 @@ export function findMoves(board: Scoreboard, target: Origin, parent: Origin, sea
   if (target.suspects.length === 0) return;
   const threshold = board.options.moveScore ?? 0;
   const lines = linesOf(board, parent);
+  const sought = new SoughtLines(board, target.suspects);
+  sought.look(lines);
   const tested: Entry[] = [];
   let untested = target.suspects;
   let small: Entry[] = [];
@@ -54,7 +57,9 @@ export function findMoves(board: Scoreboard, target: Origin, parent: Origin, sea
     const leftovers: Entry[] = [];
     for (const entry of untested) {
       board.cancel.check();
-      const stretch = bestStretch(board, entry, { lines, origin: parent });
+      const stretch = sought.mayExceed(threshold, entry)
+        ? bestStretch(board, entry, { lines, origin: parent })
+        : null;
       if (stretch !== null && stretch.score > threshold) leftovers.push(...giveAway(entry, stretch, search));
       else tested.push(entry);
     }

@@ -214,7 +214,11 @@ export function suspect(board: Scoreboard, origin: Origin, entries: Entry[]): vo
 }
 
 /** How this run compares two files. */
-export function diffContext({ table, options, cancel }: Scoreboard): DiffContext {
+export function diffContext({
+  table,
+  options,
+  cancel,
+}: Pick<Scoreboard, 'table' | 'options' | 'cancel'>): DiffContext {
   const { diffAlgorithm: algorithm, indentHeuristic, ignoreWhitespace } = options;
   return { table, cancel, options: { algorithm, indentHeuristic, ignoreWhitespace } };
 }

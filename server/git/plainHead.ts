@@ -1,6 +1,8 @@
 /** HEAD of most repositories without waiting: two small files as git writes them, or one and a line of `packed-refs`. */
-import { lstatSync } from 'node:fs';
+import { closeSync, constants, existsSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { GitError } from './errors.ts';
+import { errorCode } from './files.ts';
 import { readTextSync } from './filesSync.ts';
 import { isOid, type Oid } from './oid.ts';
 import { isRefName } from './refName.ts';
@@ -17,22 +19,47 @@ const MAX_PACKED = 1 << 20;
  */
 export function readPlainHead(repository: Repository): Head | null {
   if (repository.refFormat !== 'files' || repository.unknownFormat !== undefined) return null;
-  const head = readFileText(join(repository.gitDir, 'HEAD'));
+  const head = readFileText(`${repository.gitDir}/HEAD`);
   if (typeof head !== 'string') return null;
   const detached = plainOid(head, repository);
   if (detached !== null) return { commit: detached, branch: null };
   const branch = /^ref: (refs\/heads\/[\w./+-]+)\n$/.exec(head)?.[1];
   if (branch === undefined || !isRefName(branch)) return null;
-  const loose = readFileText(join(repository.commonDir, branch));
+  const loose = readFileText(`${repository.commonDir}/${branch}`);
   if (loose === null) return null;
   const commit = loose === undefined ? packedOid(repository, branch) : plainOid(loose, repository);
   return commit === null ? null : { commit, branch };
 }
 
-/** Undefined when there is nothing of that name, null when it is no file. */
+/**
+ * Undefined when there is nothing of that name, null when it is a link; the system complains of what else is no file. Each keystroke asks:
+ * whatever says what a file is makes an object of a kilobyte.
+ */
 function readFileText(path: string): string | null | undefined {
-  const status = lstatSync(path, { throwIfNoEntry: false });
-  return status && (status.isFile() ? readTextSync(path, MAX_REF) : null);
+  if (!existsSync(path)) return lstatSync(path, { throwIfNoEntry: false }) && null;
+  const handle = openUnlessLink(path);
+  if (handle === null) return null;
+  try {
+    const size = readSync(handle, room, 0, room.length, 0);
+    if (size > MAX_REF) throw new GitError('tooLarge', `${path} has more than ${MAX_REF} bytes`, { path });
+    return room.toString('latin1', 0, size);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const room = Buffer.alloc(MAX_REF + 1);
+
+/** Null for a link; also where the system has no way to tell. */
+function openUnlessLink(path: string): number | null {
+  const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
+  if (O_NOFOLLOW === undefined) return null;
+  try {
+    return openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+  } catch (error) {
+    if (errorCode(error) === 'ELOOP') return null;
+    throw error;
+  }
 }
 
 function plainOid(text: string, { objectFormat }: Repository): Oid | null {

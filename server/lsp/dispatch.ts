@@ -18,6 +18,11 @@ import { settingsAt } from './settingsAt.ts';
 export interface ExplicitRoute {
   readonly method: string;
   readonly kind: 'explicit';
+  /**
+   * The answer where it can be given in this very turn, so that nobody can take the request back; null where it takes more. What it
+   * throws doesn't matter: `handle` finds the same at fault.
+   */
+  readonly now?: (session: Session, params: unknown) => object | null;
   handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
 }
 
@@ -69,6 +74,8 @@ export function dispatch(route: Route, host: DispatchHost): Handler {
     const token = received.at(-1) as CancellationToken;
     // A list has no names. An empty one is what Lua writes for an object without fields.
     const params = received.length === 2 ? received[0] : {};
+    const now = answerNow(route, host, params);
+    if (now !== null) return now;
     const controller = new AbortController();
     const subscription = token.onCancellationRequested(() => controller.abort(new Cancelled()));
     if (token.isCancellationRequested) controller.abort(new Cancelled());
@@ -85,6 +92,20 @@ export function dispatch(route: Route, host: DispatchHost): Handler {
 /** Gives up what is being answered: the server stops. */
 export function stopAll(running: DispatchHost['running']): void {
   for (const controller of running) controller.abort(new ServerStops());
+}
+
+function answerNow(route: Route, host: DispatchHost, params: unknown): object | null {
+  if (route.kind === 'implicit' || route.now === undefined) return null;
+  const session = host.session();
+  try {
+    const answer = route.now(session, params);
+    if (answer === null) return null;
+    session.activity.saw(route.method, asDocument(asFields(params, 'params')).uri);
+    if (host.tracing) traceRequest(host.tracing, route.method, { session, params }).answered(answer);
+    return answer;
+  } catch {
+    return null;
+  }
 }
 
 /** There may be thousands: each has one signal, whatever there is that can end it. */

@@ -52,6 +52,23 @@ export function questionOf(
   };
 }
 
+/** A question about the newest text of an open document. */
+export interface QuestionNow extends Question {
+  readonly document: OpenDocument;
+  readonly file: FileQuery;
+}
+
+/** The question if it is about the newest text of an open document; else null, or what `questionOf` throws. */
+export function questionNow(
+  session: Session,
+  identifier: DocumentIdentifier,
+  asked: AskedFor,
+): QuestionNow | null {
+  const { uri, document, file } = questionOf(session, identifier, asked);
+  const isNow = document && file && document.version === (identifier.version ?? document.version);
+  return isNow ? { uri, document, file } : null;
+}
+
 /** How urgent a question about a document is by the time it is looked at. */
 export function urgencyOf({ activity, documents }: Session, aim: Aim, uri: string): Waiting['priority'] {
   return activity.focus.urgencyOf(aim, uri, () => documents.get(uri) !== null);

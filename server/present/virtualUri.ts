@@ -28,7 +28,10 @@ export function virtualUri({ show, place, commit, line }: VirtualDocument): stri
 
 /** Null for what is no such URI. Editors may have encoded the query once more, and dropped the empty authority. */
 export function parseVirtualUri(uri: string): VirtualDocument | null {
-  const [, path = '', query = ''] = /^git-blame:(?:\/\/)?(\/[^?#]*)\?([^#]*)$/i.exec(uri) ?? [];
+  const parts = /^git-blame:(?:\/\/)?(\/[^?#]*)\?([^#]*)$/i.exec(uri);
+  // Each keystroke asks about the URI of a file.
+  if (parts === null) return null;
+  const [, path = '', query = ''] = parts;
   const fields = new Map(
     decoded(query)
       .split('&')

@@ -9,7 +9,7 @@ import { CommitRecords, type Records } from './kept/commitRecords.ts';
 import { KeptBlames, type LastingStore, type Seen } from './kept/keptBlames.ts';
 import { ResultCache } from './kept/resultCache.ts';
 import { SharedOrigins } from './kept/sharedOrigins.ts';
-import { keyOf } from './keys.ts';
+import { keyOf, shortKey } from './keys.ts';
 import type { FaultMemory } from './order/faultMemory.ts';
 import type { Leisure } from './order/leisure.ts';
 import type { Ongoing } from './order/ongoing.ts';
@@ -88,8 +88,8 @@ export class BlameJobs {
 
   async run(question: BlameQuestion, waiting: Booked): Promise<FileBlame> {
     const { faults, ongoing, scheduler } = this.parts;
-    const { limits, ...unlimited } = question.job;
-    const key = keyOf('blame', unlimited, `${question.seen.stamp} ${question.index ?? ''}`);
+    const { limits } = question.job;
+    const key = keyOfBlame(question);
     const cached = this.blames.get(key) ?? this.fromKept(question, key);
     if (cached) {
       waiting.ticket.cached();
@@ -120,6 +120,11 @@ export class BlameJobs {
     const blame = await scheduler.submit(task, asWaiter(waiting));
     waiting.ticket.made(blame);
     return blame;
+  }
+
+  /** The finished blame of that name, which `nameOf` says; null where there is none in memory. */
+  finished(name: string): FileBlame | null {
+    return this.blames.named(name);
   }
 
   /** What an earlier process has found out may be all there is to know. */
@@ -170,6 +175,15 @@ export class BlameJobs {
     });
     return { ...Object.fromEntries(known), ...this.records.shared(stamp, commits) };
   }
+}
+
+/** By which a finished blame is remembered. */
+export function nameOf(question: BlameQuestion): string {
+  return shortKey(keyOfBlame(question));
+}
+
+function keyOfBlame({ job, seen, index = '' }: BlameQuestion): string {
+  return keyOf('blame', { ...job, limits: undefined }, `${seen.stamp} ${index}`);
 }
 
 /** What people are told that is worked on; null where the client shows it by itself. */

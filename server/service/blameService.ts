@@ -2,14 +2,12 @@
 import { join } from 'node:path';
 import type { SharedText } from '../base/sharedText.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Priority } from '../scheduler/job.ts';
 import type {
   AskedOptions,
   BlameJob,
   EngineCalls,
   EngineMethod,
   EntryBatch,
-  HistoryOutcome,
   Overlay,
   ResolvedOptions,
   Runner,
@@ -17,17 +15,18 @@ import type {
 import { BlameJobs, type BlameQuestion, type Booked } from './blameJobs.ts';
 import type { FileAnswer, FileQuery, Ground, ServiceParts, Subject } from './contract.ts';
 import { share } from './documents/texts.ts';
-import { emptyBlame, type FileBlame } from './fileBlame.ts';
+import { emptyBlame, type FileBlame, type LineSpan } from './fileBlame.ts';
 import { seenIn } from './kept/keptBlames.ts';
 import { LaidBlames } from './kept/laidBlames.ts';
 import { keyOf, stampOf } from './keys.ts';
+import { LastGround } from './lastGround.ts';
 import { Lookups, waysOf } from './lookups.ts';
 import { notCommittedYet } from './notCommitted.ts';
 import { Desk } from './order/desk.ts';
 import { FaultMemory } from './order/faultMemory.ts';
 import { Ongoing } from './order/ongoing.ts';
 import { Questions } from './order/questions.ts';
-import { askedBy, asWaiter, inBackground, type Waiting } from './order/waiting.ts';
+import { askedBy, asWaiter, inBackground, isLookedAt, type Waiting } from './order/waiting.ts';
 import { type Laying, lookAhead } from './overlay/ahead.ts';
 import { movedBatch, type OverlayBase, type Uncommitted, uncommittedBatch } from './overlay/overlay.ts';
 import { committedSpan } from './overlay/overlayPart.ts';
@@ -36,7 +35,7 @@ import { Rehearsal } from './overlay/rehearsal.ts';
 import { resolveFromHead } from './repository/fromHead.ts';
 import { HeadReadings } from './repository/headReadings.ts';
 import { Heads, whileHeadStays } from './repository/heads.ts';
-import { HistoryUpdates } from './repository/historyUpdates.ts';
+import { HistoryUpdates, historyTask } from './repository/historyUpdates.ts';
 import { OptionResolver } from './repository/optionResolver.ts';
 import { type Moment, thisMoment } from './repository/sharedReadings.ts';
 import { textconvStamp } from './repository/textconvStamp.ts';
@@ -65,6 +64,7 @@ export class BlameService {
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
   private readonly histories: HistoryUpdates;
+  private readonly lastGround: LastGround;
   private readonly rehearsal: Rehearsal;
   /** Blames and indexes that are worked on. */
   readonly ongoing: Ongoing = new Ongoing();
@@ -73,6 +73,7 @@ export class BlameService {
     this.parts = parts;
     this.faults = new FaultMemory(parts.now);
     this.readings = new HeadReadings(parts);
+    this.optionResolver = new OptionResolver(parts);
     this.overlays = new Overlays({
       ...parts,
       ask: (method, params, waiting, stamp) => this.ask(method, params, waiting, stamp),
@@ -85,17 +86,29 @@ export class BlameService {
         if (parts.historyIndex) void this.histories.after(repository, commit);
       },
     });
-    this.optionResolver = new OptionResolver(parts);
     this.lookups = new Lookups({
       ...parts,
       ask: (method, params, { waiting, stamp }) => this.ask(method, params, waiting, stamp),
       resolve: (repository, waiting) => this.resolve(repository, {}, waiting),
     });
     this.histories = new HistoryUpdates({
-      update: (repository, commit, priority) => this.updateHistory({ repository, commit }, priority),
+      update: (repository, commit, priority) =>
+        parts.scheduler.submit(historyTask({ repository, commit }, this.ongoing), inBackground(priority)),
       warn: parts.warn,
     });
-    this.rehearsal = new Rehearsal({ ...parts, answer: (query, waiting) => this.answer(query, waiting) });
+    this.lastGround = new LastGround({
+      ...parts,
+      heads: this.heads,
+      jobs: this.jobs,
+      overlays: this.overlays,
+      options: this.optionResolver,
+      uncommitted: (place) => this.uncommitted(place),
+    });
+    this.rehearsal = new Rehearsal({
+      ...parts,
+      answer: (query, waiting) => this.answer(query, waiting),
+      answerNow: (query, span) => this.lastGround.rehearse(query, span),
+    });
   }
 
   /**
@@ -112,6 +125,19 @@ export class BlameService {
       this.rehearsal.answered(query, answer);
       return answer;
     });
+  }
+
+  /**
+   * The same in this very turn, for an explicit question about a text that is typed: the rows that touch `span`, others may be missing.
+   * Null where there is more to find out.
+   */
+  blameNow(query: FileQuery, span: LineSpan): FileAnswer | null {
+    const answer = this.lastGround.answer(query, span);
+    if (answer === null) return null;
+    this.parts.leisure.note();
+    this.questions.answeredAtOnce();
+    this.rehearsal.answered(query, answer);
+    return answer;
   }
 
   private async answer(query: FileQuery, waiting: Booked & { readonly since: Moment }): Promise<FileAnswer> {
@@ -145,7 +171,8 @@ export class BlameService {
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
       const laying = ahead.layingOver(commit, resolved);
-      const subject = { place, commit, mergeHeads, content, how, seen: seenIn(resolved), laying };
+      const seen = seenIn(resolved);
+      const subject = { place, commit, mergeHeads, content, how, seen, laying, resolved, query };
       const blame = await this.blameContent(subject, lasting);
       return blame === null ? nothing : { revision: commit, blame, ...about };
     });
@@ -264,7 +291,7 @@ export class BlameService {
 
   /** Null where the text is not tracked. */
   private async blameContent(subject: Subject, waiting: Booked): Promise<FileBlame | null> {
-    const { place, commit, mergeHeads, how, seen, laying } = subject;
+    const { place, commit, mergeHeads, how, seen, laying, query, resolved } = subject;
     const { options } = how;
     const overlay = await (laying ?? this.overlays.of(subject, waiting));
     waiting.signal.throwIfAborted();
@@ -277,7 +304,12 @@ export class BlameService {
     if (overlay.blob === null || mergeHeads.length > 0 || !laidOver || how.textconv !== null)
       return this.blameAsCommit(subject, waiting);
     const question = { job: { ...place, commit, content: null, ...how }, seen };
-    return unchanged ? this.jobs.run(question, waiting) : this.runUnder(overlay, question, waiting);
+    const blame = await (unchanged
+      ? this.jobs.run(question, waiting)
+      : this.runUnder(overlay, question, waiting));
+    if (isLookedAt(waiting) || this.lastGround.isUnknown)
+      this.lastGround.note({ query, resolved, question, overlay });
+    return blame;
   }
 
   /** Blames the committed file and moves its lines to where the text has them. */
@@ -314,20 +346,6 @@ export class BlameService {
       },
     );
     return { ...blame, commits: { ...blame.commits, [oid]: record } };
-  }
-
-  private updateHistory(
-    params: EngineCalls['history']['params'],
-    priority: Priority,
-  ): Promise<HistoryOutcome | null> {
-    const task = {
-      key: keyOf('history', params, ''),
-      run: (lane: Runner, signal: AbortSignal) =>
-        this.ongoing.during('Index of history', signal, (both) =>
-          lane.call('history', params, { signal: both }),
-        ),
-    };
-    return this.parts.scheduler.submit(task, inBackground(priority));
   }
 
   private locate({ fsPath, text }: FileQuery, since: Moment): Promise<Place | null> {

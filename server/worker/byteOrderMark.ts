@@ -1,5 +1,5 @@
 /** The mark that some files begin with, and that editors don't show. */
-import { bytesOfText, prefixed, type SharedText } from '../base/sharedText.ts';
+import { bytesOfText, prefixed, type TextBytes } from '../base/sharedText.ts';
 
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
 
@@ -11,7 +11,7 @@ function hasMark(bytes: Uint8Array): boolean {
 }
 
 /** Editors take a byte order mark out of the text and put it back when they save. Of the committed file its beginning is enough. */
-export function withMark(content: SharedText, committed: Uint8Array): SharedText {
+export function withMark<Text extends TextBytes>(content: Text, committed: Uint8Array): Text {
   return hasMark(committed) && !hasMark(bytesOfText(content, { end: MARK_BYTES }))
     ? prefixed(BOM, content)
     : content;

@@ -1,5 +1,5 @@
 /** The lines of a text by its pieces: a version that differs in a few pieces takes over the lines of all others. */
-import { bytesOfText, PIECE, type Pieces, type SharedText } from '../base/sharedText.ts';
+import { bytesOfText, PIECE, type Pieces, type TextBytes } from '../base/sharedText.ts';
 import { type InternedText, type Lines, lineAt } from '../diff/lines.ts';
 import type { LineTable } from '../diff/lineTable.ts';
 
@@ -48,12 +48,12 @@ export class LineRoom {
 const NO_PIECES: Pieces = { memory: 0, pieces: new Int32Array() };
 
 /** All lines of a text; those that it has in common with another one at its ends are taken over by comparing bytes. */
-export function linesOf(table: LineTable, text: SharedText, like: InternedText | null): PiecedLines {
+export function linesOf(table: LineTable, text: TextBytes, like: InternedText | null): PiecedLines {
   return inPieces(text, table.intern(bytesOfText(text, { cancel: table.cancel }), like));
 }
 
 /** The same of lines that are known. */
-export function inPieces(text: SharedText, { ids, starts }: Pick<Lines, 'ids' | 'starts'>): PiecedLines {
+export function inPieces(text: TextBytes, { ids, starts }: Pick<Lines, 'ids' | 'starts'>): PiecedLines {
   const { memory, pieces, byteLength } = text;
   if (memory === 0) return { pieces: NO_PIECES, ids, byteLength, firsts: new Int32Array() };
   const count = pieces.length / PIECE;
@@ -71,7 +71,7 @@ export function inPieces(text: SharedText, { ids, starts }: Pick<Lines, 'ids' | 
 export interface Before {
   readonly like: PiecedLines;
   /** What it was made of, where that is kept: pieces in another memory are the same ones if their bytes are. */
-  readonly likeText?: SharedText;
+  readonly likeText?: TextBytes;
   readonly work: LineWork;
   readonly room: LineRoom;
 }
@@ -83,7 +83,7 @@ export interface Before {
 export function editedLines(
   table: LineTable,
   { like, likeText, work, room }: Before,
-  text: SharedText,
+  text: TextBytes,
 ): PiecedLines | null {
   const common = commonPieces(text, like, samePieces(text, like, likeText));
   if (common === null) return null;
@@ -130,7 +130,7 @@ export function bytesOfPieced({ pieces, ids, firsts }: PiecedLines): number {
  * the latter in both, and the two don't overlap in either. Null where there are none.
  */
 function commonPieces(
-  text: SharedText,
+  text: TextBytes,
   like: PiecedLines,
   isSame: SamePieces | null,
 ): { head: number; tail: number } | null {
@@ -154,9 +154,9 @@ type SamePieces = (piece: number, before: number) => boolean;
 
 /** By place where both lie in one memory, else by bytes; null where there is nothing to go by. */
 function samePieces(
-  { memory, blocks, pieces }: SharedText,
+  { memory, blocks, pieces }: TextBytes,
   like: PiecedLines,
-  likeText: SharedText | undefined,
+  likeText: TextBytes | undefined,
 ): SamePieces | null {
   const { pieces: others } = like.pieces;
   if (memory === 0 || like.pieces.memory === 0) return null;
@@ -178,7 +178,7 @@ function bytesAt(blocks: readonly Uint8Array[], pieces: Int32Array, piece: numbe
 }
 
 /** Whether a line can begin behind the first `count` pieces. */
-function endsLine({ blocks, pieces }: SharedText, count: number): boolean {
+function endsLine({ blocks, pieces }: TextBytes, count: number): boolean {
   if (count === 0) return true;
   const at = (count - 1) * PIECE;
   const size = pieces[at + 2] ?? 0;

@@ -1,6 +1,6 @@
 /** A committed file and the text that is typed over it, as lines in the main thread: what one edit changes there is little work. */
 import { type Cancel, Cancelled } from '../base/cancel.ts';
-import { bytesOfText, equalsBytes, type SharedText } from '../base/sharedText.ts';
+import { bytesOfText, equalsBytes, type TextBytes } from '../base/sharedText.ts';
 import { diffLines } from '../diff/lineDiff.ts';
 import { commonEnd, commonStart, type InternedText, type Lines } from '../diff/lines.ts';
 import { LineTable } from '../diff/lineTable.ts';
@@ -60,7 +60,7 @@ interface Parts {
   readonly distinct: number;
   /** The file's first bytes, where a byte order mark would be. */
   readonly head: Uint8Array;
-  readonly text: SharedText;
+  readonly text: TextBytes;
   readonly lines: PiecedLines;
 }
 
@@ -74,7 +74,7 @@ export class TypedLines {
   readonly #parts: Parts;
   readonly #room = new LineRoom();
   readonly #work = { bytesRead: 0, linesRead: 0 };
-  #text: SharedText;
+  #text: TextBytes;
   #lines: PiecedLines;
   #latest: Latest | null = null;
 
@@ -98,7 +98,7 @@ export class TypedLines {
   }
 
   /** How a text lies over the file; null where that is more than a little work. */
-  lay(text: SharedText, options: DiffOptions): Laid | null {
+  lay(text: TextBytes, options: DiffOptions): Laid | null {
     const { allowance } = this.#parts;
     allowance.begin();
     try {
@@ -115,9 +115,11 @@ export class TypedLines {
     this.#parts.table.release();
   }
 
-  #lay(text: SharedText, options: DiffOptions): Laid | null {
+  #lay(text: TextBytes, options: DiffOptions): Laid | null {
     const { table, committed, head } = this.#parts;
-    const content = withMark(text, head);
+    // Some texts have a name: with objects of one kind alone what follows is compiled once.
+    const { memory, blocks, pieces, byteLength, convertible } = text;
+    const content = withMark({ memory, blocks, pieces, byteLength, convertible }, head);
     const latest = this.#latest;
     const before = { like: this.#lines, likeText: this.#text, work: this.#work, room: this.#room };
     const lines = editedLines(table, before, content) ?? readWhole(table, content);
@@ -173,7 +175,7 @@ export class TypedLines {
 }
 
 /** A short text may be one piece, which any edit makes another one. */
-function readWhole(table: LineTable, text: SharedText): PiecedLines | null {
+function readWhole(table: LineTable, text: TextBytes): PiecedLines | null {
   return text.byteLength > MOST_READ ? null : linesOf(table, text, null);
 }
 
@@ -189,7 +191,7 @@ function isSameWay(a: DiffOptions, b: DiffOptions): boolean {
 }
 
 /** Reads the lines of a file and of the text that is typed over it, with pauses for everything else. */
-export function* readTyped(file: Uint8Array, text: SharedText): Generator<undefined, TypedLines> {
+export function* readTyped(file: Uint8Array, text: TextBytes): Generator<undefined, TypedLines> {
   const allowance = new Allowance();
   const table = new LineTable(allowance);
   const committed = yield* interned(table, file);

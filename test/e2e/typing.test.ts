@@ -1,4 +1,5 @@
 /** What a keystroke costs in the built server: no engine thread is asked once the file is known, and the answer is git's. */
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { readTrace } from '../../bench/traceReader.ts';
@@ -84,6 +85,44 @@ describeWithGit(needsGit('a keystroke'), () => {
     await client.stop();
     expect(calls().filter(({ name }) => name === 'overlay').length).toBe(before);
     expect(calls().filter(({ name }) => name === 'committed').length).toBe(1);
+  });
+
+  it('is answered at once by what is so at the moment, whatever git does between two of them', async () => {
+    const uri = await open();
+    await warmUp(uri);
+    let typed = 0;
+    /** Types, and has the lines around that line compared. */
+    const isGits = async (line: number) => {
+      await type(uri, line, 'k');
+      typed++;
+      const range = { start: { line: line - 5, character: 0 }, end: { line: line + 5, character: 0 } };
+      const { hunks } = await client.blame({ textDocument: { uri }, range });
+      const owners = gitOwners(repository.directory, ['--contents', '-', FILE], text);
+      expect(hunkOwners(hunks)).toEqual(owners.slice(line - 5, line + 5));
+    };
+    const [first, last] = [repository.git('rev-parse', 'HEAD~3'), repository.git('rev-parse', 'HEAD')];
+    const config = (...args: string[]) => repository.git('config', ...args);
+    const changes: readonly (() => void)[] = [
+      () => undefined,
+      () => void repository.commit('an empty one'),
+      () => void repository.git('checkout', '--quiet', '--detach', first.trim()),
+      () => void repository.git('checkout', '--quiet', '-'),
+      () => repository.write('ignored', `${last.trim()}\n`),
+      () => void config('blame.ignoreRevsFile', 'ignored'),
+      () => void config('--unset', 'blame.ignoreRevsFile'),
+      () => void repository.git('replace', '--graft', last.trim()),
+      () => void repository.git('replace', '--delete', last.trim()),
+      () => writeFileSync(join(repository.gitDir, 'MERGE_HEAD'), first),
+      () => rmSync(join(repository.gitDir, 'MERGE_HEAD')),
+      () => void repository.git('pack-refs', '--all'),
+    ];
+    for (const change of changes) {
+      change();
+      for (const line of [3001, 3001, 1001]) await isGits(line);
+    }
+    await client.stop();
+    // One way or the other: most of them take no thread.
+    expect(calls().filter(({ name }) => name === 'overlay').length).toBeLessThan(typed);
   });
 
   it('in a file that the editor has changed before is no other', async () => {

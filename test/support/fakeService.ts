@@ -136,6 +136,7 @@ export function fakeService(): FakeService {
       return world.head;
     },
     readMergeHeads: async () => world.mergeHeads,
+    isAsItWas: ({ commit }) => world.head === commit && world.mergeHeads.length === 0,
     readFile: async (path) =>
       path in world.files ? textOf(Buffer.from(world.files[path] ?? ''), world.files[path]) : null,
     stampOf: async () => world.mailmap + world.overrides,

@@ -8,28 +8,34 @@ import { type Attempt, answerNewest, rangeNow } from '../newest.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asRange, asToken, optional } from '../params.ts';
 import { BlameProgress, type ProgressTokens } from '../progress.ts';
 import { type BlameResult, blameMethods, type WireRange } from '../protocol.ts';
-import { urgencyOf } from '../query.ts';
+import { questionNow, urgencyOf } from '../query.ts';
 import { writeResult } from '../rawJson.ts';
 import type { RequestContext, Session } from '../session.ts';
 
 /** An answer of more numbers than this is written in slices. */
 const LONG = 2000 * 5;
+/** More lines than on a screen are not answered at once. */
+const FEW_LINES = 500;
 
 export const blameFile: ExplicitRoute = {
   method: blameMethods.file,
   kind: 'explicit',
+  now(session, params): BlameResult | null {
+    const { range, tokens, asked } = readParams(params);
+    if (range === null || tokens.partial !== null || tokens.workDone !== null) return null;
+    const question = questionNow(session, asked.identifier, asked.options);
+    const span = { start: range.start.line, end: range.end.line + 1 };
+    if (question === null || span.end - span.start > FEW_LINES) return null;
+    const answer = session.service.blameNow(question.file, span);
+    if (answer === null) return null;
+    const { revision, blame } = answer;
+    const { uri, document } = question;
+    const wanted = linesOfRange(range, blame.lineCount);
+    const lines = toWireLines({ ...blame, rows: rowsWithin(blame, wanted) }, wanted);
+    return { uri, version: document.version, revision, ...lines };
+  },
   async handle(session, params, { signal, sendProgress, named }) {
-    const fields = asFields(params, 'params');
-    const range = optional(fields['range'], 'range', asRange);
-    const options = optional(fields['options'], 'options', asBlameOptions) ?? {};
-    const tokens = {
-      partial: optional(fields['partialResultToken'], 'partialResultToken', asToken),
-      workDone: optional(fields['workDoneToken'], 'workDoneToken', asToken),
-    };
-    const asked = {
-      identifier: asDocument(fields),
-      options: { ...options, anyway: optional(fields['anyway'], 'anyway', asBoolean) ?? false },
-    };
+    const { range, tokens, asked } = readParams(params);
     const progress = new BlameProgress(tokens, range, sendProgress);
     progress.begin();
     try {
@@ -41,6 +47,22 @@ export const blameFile: ExplicitRoute = {
     }
   },
 };
+
+function readParams(params: unknown) {
+  const fields = asFields(params, 'params');
+  const options = optional(fields['options'], 'options', asBlameOptions) ?? {};
+  return {
+    range: optional(fields['range'], 'range', asRange),
+    tokens: {
+      partial: optional(fields['partialResultToken'], 'partialResultToken', asToken),
+      workDone: optional(fields['workDoneToken'], 'workDoneToken', asToken),
+    },
+    asked: {
+      identifier: asDocument(fields),
+      options: { ...options, anyway: optional(fields['anyway'], 'anyway', asBoolean) ?? false },
+    },
+  };
+}
 
 interface Asking extends Pick<RequestContext, 'signal' | 'named'> {
   readonly range: WireRange | null;

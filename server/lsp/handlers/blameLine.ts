@@ -1,16 +1,25 @@
 /** `blame/line`: the hunk a position is in, and its commit. */
-import { hunkAt } from '../../service/fileBlame.ts';
+import type { OpenDocument } from '../../service/documents/documents.ts';
+import { type FileBlame, hunkAt } from '../../service/fileBlame.ts';
 import { toWireHunk } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
 import { InvalidParams } from '../errors.ts';
 import { answerNewest } from '../newest.ts';
 import { asBlameOptions, asBoolean, asDocument, asFields, asPosition, optional } from '../params.ts';
 import { type BlameLineParams, type BlameLineResult, blameMethods } from '../protocol.ts';
-import { urgencyOf } from '../query.ts';
+import { questionNow, urgencyOf } from '../query.ts';
 
 export const blameLine: ExplicitRoute = {
   method: blameMethods.line,
   kind: 'explicit',
+  now(session, params): BlameLineResult | null {
+    const { textDocument, position, options = {}, anyway = false } = readParams(params);
+    const question = questionNow(session, textDocument, { ...options, anyway });
+    if (question === null) return null;
+    const { line } = position;
+    const answer = session.service.blameNow(question.file, { start: line, end: line + 1 });
+    return answer && resultOf(answer.blame, line, question.document);
+  },
   async handle(session, params, { signal }): Promise<BlameLineResult | null> {
     const { textDocument, position, options = {}, anyway = false } = readParams(params);
     const asked = { identifier: textDocument, options: { ...options, anyway } };
@@ -20,12 +29,16 @@ export const blameLine: ExplicitRoute = {
       const priority = urgencyOf(session, 'cursor', uri);
       const span = { start: line, end: line + 1 };
       const { blame } = await session.service.blameFile(file, { signal, priority, span });
-      const hunk = hunkAt(blame, line);
-      const commit = hunk && blame.commits[hunk.origin.commit];
-      return commit ? { version: document?.version ?? null, hunk: toWireHunk(hunk), commit } : null;
+      return resultOf(blame, line, document);
     });
   },
 };
+
+function resultOf(blame: FileBlame, line: number, document: OpenDocument | null): BlameLineResult | null {
+  const hunk = hunkAt(blame, line);
+  const commit = hunk && blame.commits[hunk.origin.commit];
+  return commit ? { version: document?.version ?? null, hunk: toWireHunk(hunk), commit } : null;
+}
 
 function readParams(params: unknown): BlameLineParams {
   const fields = asFields(params, 'params');

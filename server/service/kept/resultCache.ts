@@ -14,6 +14,11 @@ export class ResultCache<Value extends object> {
     return this.values.get(shortKey(key)) ?? null;
   }
 
+  /** The same by the name of a key, which is `shortKey` of it. */
+  named(name: string): Value | null {
+    return this.values.get(name) ?? null;
+  }
+
   set(key: string, value: Value): void {
     this.values.set(shortKey(key), value);
   }

@@ -17,9 +17,15 @@ export interface OverlayBase {
   readonly uncommitted: Uncommitted;
 }
 
+/** What stands for the lines that only the text has. */
+export function uncommittedOrigin({ commit, path, uncommitted }: OverlayBase): Omit<EntryBatch, 'rows'> {
+  const { oid, record } = uncommitted;
+  const origin: OriginRecord = { commit: oid, path, previous: { commit, path }, boundary: false };
+  return { origins: [origin], commits: { [oid]: record } };
+}
+
 /** The batch of the lines that only the text has; it comes first, its one origin has index 0. */
 export function uncommittedBatch(overlay: Overlay, base: OverlayBase): EntryBatch {
-  const { commit, path, uncommitted } = base;
   const rows = new RowWriter((overlay.quads.length / QUAD) * ROW);
   // Number by number: there may be many, and this is done for each keystroke.
   for (let at = 0; at < overlay.quads.length; at += QUAD) {
@@ -27,15 +33,9 @@ export function uncommittedBatch(overlay: Overlay, base: OverlayBase): EntryBatc
     // The text is its own source, as in git's porcelain.
     if (count > 0) rows.add({ line, count, sourceLine: line, place: 0, flags: 0 });
   }
-  const origin: OriginRecord = {
-    commit: uncommitted.oid,
-    path,
-    previous: { commit, path },
-    boundary: false,
-  };
+  const { origins, commits } = uncommittedOrigin(base);
   const made = rows.rows();
-  const commits = made.length > 0 ? { [uncommitted.oid]: uncommitted.record } : {};
-  return { rows: made, origins: [origin], commits };
+  return { rows: made, origins, commits: made.length > 0 ? commits : {} };
 }
 
 /**

@@ -19,7 +19,7 @@ interface Row {
 export function layPart(
   committed: FileBlame,
   overlay: Overlay,
-  { first, span }: { readonly first: EntryBatch; readonly span: LineSpan },
+  { first, span }: { readonly first: Omit<EntryBatch, 'rows'>; readonly span: LineSpan },
 ): FileBlame {
   const rows: number[] = [];
   const origins: OriginRecord[] = [];

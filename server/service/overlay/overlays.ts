@@ -1,6 +1,8 @@
 /** How texts lie over committed files: as it is known, as the main thread finds out for what is typed, or as an engine thread says. */
-import type { EngineCalls, Overlay } from '../../worker/messages.ts';
+import type { ChunkedText } from '../../base/chunkedText.ts';
+import type { EngineCalls, Overlay, OverlayJob } from '../../worker/messages.ts';
 import type { Subject } from '../contract.ts';
+import { placeNow, share, tidy } from '../documents/texts.ts';
 import type { LastingAnswers } from '../kept/lastingAnswers.ts';
 import { LastingOverlays } from '../kept/lastingOverlays.ts';
 import { OverlayMemory, type OverlayMemoryParts } from '../kept/overlayMemory.ts';
@@ -25,8 +27,22 @@ type Layers = Pick<Subject, 'place' | 'commit' | 'content' | 'seen'> & {
   readonly how: Pick<Subject['how'], 'options' | 'limits'>;
 };
 
+/** Over what a text lies, and how it is compared. */
+export interface LayersUnder {
+  readonly job: Omit<OverlayJob, 'content'>;
+  readonly overrides: string;
+}
+
+/** How a text lies that somebody sees. */
+interface ShownText extends LayersUnder {
+  readonly text: ChunkedText;
+  readonly overlay: Overlay;
+}
+
 export class Overlays {
   private readonly parts: OverlaysParts;
+  /** What a reopened editor is to find; null where that is kept. */
+  private shown: ShownText | null = null;
   private readonly memory: OverlayMemory;
   private readonly lasting: LastingOverlays;
   private readonly typed: TypedOverlays;
@@ -65,5 +81,34 @@ export class Overlays {
     const overlay = await this.memory.get(key, place, find);
     if (isKnown) this.lasting.shown({ job, overrides, overlay }, askSeen);
     return overlay;
+  }
+
+  /** How a text that is typed lies there, where that is little work; null where it has to be asked. */
+  now(text: ChunkedText, { job, overrides }: LayersUnder): Overlay | null {
+    const content = placeNow(text);
+    return content && this.typed.now({ job: { ...job, content }, overrides });
+  }
+
+  /** Somebody sees the text. Of those that are shown one after the other the last one is of interest, when nothing is asked any more. */
+  noteShown(shown: ShownText): void {
+    const before = this.shown;
+    this.shown = shown;
+    if (before === null) this.parts.leisure.later(0, () => this.keepShown());
+    else if (before.job.path !== shown.job.path) void this.keep(before);
+  }
+
+  private async keepShown(): Promise<void> {
+    const { shown } = this;
+    this.shown = null;
+    if (shown === null) return;
+    await this.keep(shown);
+    await tidy(shown.text);
+  }
+
+  private async keep({ text, overrides, overlay, ...shown }: ShownText): Promise<void> {
+    const job = { ...shown.job, content: await share(text) };
+    const ask = (again: boolean) =>
+      this.parts.ask('overlay', job, ...askedBy(inBackground('focused'), again, overrides));
+    this.lasting.shown({ job, overrides, overlay }, ask);
   }
 }

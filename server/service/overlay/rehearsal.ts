@@ -3,8 +3,10 @@
  * engine thread, and takes several times as long.
  */
 
+import { nextTurn } from '../../base/nextTurn.ts';
 import type { Booked } from '../blameJobs.ts';
 import type { FileAnswer, FileQuery } from '../contract.ts';
+import type { LineSpan } from '../fileBlame.ts';
 import type { Leisure } from '../order/leisure.ts';
 import type { Ticket } from '../order/questions.ts';
 import { type Moment, thisMoment } from '../repository/sharedReadings.ts';
@@ -15,10 +17,14 @@ export interface RehearsalParts {
   readonly leisure: Pick<Leisure, 'later'>;
   /** Answers without counting the question. */
   readonly answer: (query: FileQuery, waiting: Rehearsing) => Promise<FileAnswer>;
+  /** The same at once, where that can be. */
+  readonly answerNow: (query: FileQuery, span: LineSpan) => void;
 }
 
 /** Milliseconds after the first answer: engine threads read the lines of what was opened before that. */
 const AFTER = 150;
+/** After that: what is answered at once is so by lines that the main thread has read by then. */
+const AFTER_READING = 400;
 /** What runs a few times is compiled better. */
 export const TIMES: number = 3;
 /** Longer texts, in UTF-16 units, would keep an engine thread from other work. */
@@ -49,15 +55,31 @@ export class Rehearsal {
     this.parts.leisure.later(AFTER, () => this.perform(query));
   }
 
-  private async perform({ text, ...about }: FileQuery): Promise<void> {
-    for (let time = 1; time <= TIMES && !this.isOver && text !== null; time++) {
-      const line = Math.floor((text.breaks * time) / (TIMES + 1));
-      const at = text.offsetAt({ line, character: 0 });
-      await this.parts.answer({ ...about, text: text.replaced(at, at, 'x') }, waitingFor(line));
+  private async perform(query: FileQuery): Promise<void> {
+    for (let time = 1; time <= TIMES && !this.isOver; time++) {
+      const { line, typed } = typedIn(query, time);
+      await this.parts.answer(typed, waitingFor(line));
+    }
+    if (!this.isOver) this.parts.leisure.later(AFTER_READING, () => this.performNow(query));
+  }
+
+  private async performNow(query: FileQuery): Promise<void> {
+    for (let time = 1; time <= TIMES && !this.isOver; time++) {
+      const { line, typed } = typedIn(query, time);
+      this.parts.answerNow(typed, { start: line, end: line + 1 });
+      await nextTurn();
     }
     this.isOver = true;
     this.next = null;
   }
+}
+
+/** The question as it would be after an edit, and its line. */
+function typedIn({ text, ...about }: FileQuery, time: number): { line: number; typed: FileQuery } {
+  if (text === null) throw new Error('bug: rehearsed without a text');
+  const line = Math.floor((text.breaks * time) / (TIMES + 1));
+  const at = text.offsetAt({ line, character: 0 });
+  return { line, typed: { ...about, text: text.replaced(at, at, 'x') } };
 }
 
 function waitingFor(line: number): Rehearsing {

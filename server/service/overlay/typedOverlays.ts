@@ -1,5 +1,6 @@
 /** Lays the text that somebody types in over the committed file without waking an engine thread, as long as that is little work. */
 import { inSlices } from '../../base/nextTurn.ts';
+import type { TextBytes } from '../../base/sharedText.ts';
 import type { Overlay, OverlayJob } from '../../worker/messages.ts';
 import type { TypedLines } from '../../worker/typedLines.ts';
 import type { CommittedFile } from '../../worker/versionMessages.ts';
@@ -16,6 +17,11 @@ export interface TypedOverlayParts extends Clock {
 export interface TypedQuestion {
   readonly job: OverlayJob;
   readonly overrides: string;
+}
+
+/** A question about a text that need not have a name. */
+export interface TypedText extends Pick<TypedQuestion, 'overrides'> {
+  readonly job: Omit<OverlayJob, 'content'> & { readonly content: TextBytes };
 }
 
 /** Longer files and texts, in bytes, are left to engine threads. */
@@ -66,28 +72,27 @@ export class TypedOverlays {
 
   /** The answer to a question about a text that is looked at; `ask` is called where an engine thread has to give it. */
   async get(question: TypedQuestion, ask: () => Promise<Overlay>): Promise<Overlay> {
-    const laid = this.lay(question);
-    if (laid !== null) {
-      this.counts.here++;
-      return laid;
-    }
+    const laid = this.now(question);
+    if (laid !== null) return laid;
     this.counts.elsewhere++;
     const overlay = await ask();
     this.noted(question, overlay);
     return overlay;
   }
 
-  private lay({ job, overrides }: TypedQuestion): Overlay | null {
+  /** The answer where it can be given at once; null where an engine thread has to be asked. */
+  now({ job, overrides }: TypedText): Overlay | null {
     const { typed } = this;
     if (typed === null || typed.place !== placeOf(job, overrides) || !isFit(job, typed.size)) return null;
     typed.used = this.parts.now();
     const laid = typed.lines.lay(job.content, job.options);
     if (laid === null) this.fail(typed);
     else this.failed.times = 0;
-    if (laid === null || typed.lines.isOutgrown) this.forget();
-    return (
-      laid && { blob: typed.blob, tracked: true, quads: laid.quads, lineCount: laid.lineCount, files: [] }
-    );
+    // Once it may have waited for a processor: what was read is as good as ever for the next text.
+    if (this.failed.times > MOST_FAILURES || typed.lines.isOutgrown) this.forget();
+    if (laid === null) return null;
+    this.counts.here++;
+    return { blob: typed.blob, tracked: true, quads: laid.quads, lineCount: laid.lineCount, files: [] };
   }
 
   private fail({ blob }: Typed): void {
@@ -151,12 +156,12 @@ export class TypedOverlays {
 }
 
 /** Whether an editor's text is stored as it is, and neither it nor the file of `size` bytes under it is too large. */
-function isFit({ content, limits }: OverlayJob, size = 0): boolean {
+function isFit({ content, limits }: TypedText['job'], size = 0): boolean {
   const most = Math.min(limits?.bytes ?? MOST_BYTES, MOST_BYTES);
   return content.memory !== 0 && !content.convertible && Math.max(content.byteLength, size) <= most;
 }
 
-function placeOf({ repository, commit, path }: OverlayJob, overrides: string): string {
+function placeOf({ repository, commit, path }: TypedText['job'], overrides: string): string {
   return [repository.gitDir, path, overrides, commit].join('\0');
 }
 

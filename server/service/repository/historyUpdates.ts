@@ -1,8 +1,10 @@
 /** Keeps indexes of history up to date: after a blame, less urgently than what is looked at, once for each commit that is blamed from. */
 import type { Oid } from '../../git/oid.ts';
 import type { Repository } from '../../git/repository.ts';
-import { type Priority, QueueFull, Superseded } from '../../scheduler/job.ts';
-import type { HistoryOutcome } from '../../worker/messages.ts';
+import { type Priority, QueueFull, Superseded, type Task } from '../../scheduler/job.ts';
+import type { EngineCalls, EntryBatch, HistoryOutcome, Runner } from '../../worker/messages.ts';
+import { keyOf } from '../keys.ts';
+import type { Ongoing } from '../order/ongoing.ts';
 
 export interface HistoryUpdatesParts {
   /** Takes a commit and its ancestors into the index; null when no index is kept. */
@@ -57,4 +59,16 @@ export class HistoryUpdates {
       this.parts.warn(`no index of history is kept for ${commonDir}: ${reason}`);
     }
   }
+}
+
+/** Takes a commit into the index, as work for the scheduler that people are told of. */
+export function historyTask(
+  params: EngineCalls['history']['params'],
+  ongoing: Ongoing,
+): Task<Runner, EntryBatch, HistoryOutcome | null> {
+  return {
+    key: keyOf('history', params, ''),
+    run: (lane, signal) =>
+      ongoing.during('Index of history', signal, (both) => lane.call('history', params, { signal: both })),
+  };
 }

@@ -28,10 +28,14 @@ export interface OptionQuestion {
   readonly since: Moment;
 }
 
-interface Remembered {
+/** While all of the files have that stamp, the options come to that. */
+export interface ResolvedByFiles {
   readonly files: readonly string[];
   readonly stamp: string;
   readonly resolved: ResolvedOptions;
+}
+
+interface Remembered extends ResolvedByFiles {
   readonly confirmed: boolean;
 }
 
@@ -56,8 +60,13 @@ export class OptionResolver {
 
   /** What they came to when they were last looked at; null when that may not be sure. */
   last(repository: Repository, asked: AskedOptions): ResolvedOptions | null {
+    return this.lastByFiles(repository, asked)?.resolved ?? null;
+  }
+
+  /** The same with what it hangs on. */
+  lastByFiles(repository: Repository, asked: AskedOptions): ResolvedByFiles | null {
     const known = this.known.get(keyOf(repository, asked));
-    return known?.confirmed ? known.resolved : null;
+    return known?.confirmed ? known : null;
   }
 
   async resolve(

@@ -17,12 +17,39 @@ export interface QuickDisk {
   readonly stampOf: (paths: readonly string[]) => Promise<string>;
   readonly readHead: (repository: Repository) => Promise<Head>;
   readonly mergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
+  /** All of this in one look; false where that is not found out at once. */
+  readonly isAsItWas: (ground: GroundOnDisk) => boolean;
+}
+
+/** Where a file was. */
+interface Whereabouts {
+  /** The file, which was no link, and the directory that the editor says it is in. */
+  readonly fsPath: string;
+  readonly directory: string;
+  /** Where that directory really was. */
+  readonly physical: string;
+  /** Whether the editor says so as well. */
+  readonly isPlain: boolean;
+}
+
+/** What the disk had to say when a question about an open text was answered. */
+export interface GroundOnDisk extends Whereabouts {
+  /** Files that decide the options, and what `stampOf` said of them. */
+  readonly files: readonly string[];
+  readonly stamp: string;
+  /** No merge was in progress. */
+  readonly repository: Repository;
+  /** What HEAD named. */
+  readonly commit: Oid;
+  /** All that is looked at. */
+  readonly paths: readonly string[];
 }
 
 const noError = { throwIfNoEntry: false } as const;
 
-export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
+export function quickDisk(looks: Pick<QuickLooks, 'look' | 'glance'>): QuickDisk {
   return {
+    isAsItWas: (ground) => looks.glance({ paths: ground.paths, quick: () => isAsItWas(ground) }) ?? false,
     followLink: (fsPath) =>
       looks.look({
         paths: [fsPath],
@@ -44,7 +71,7 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
     stampOf: (paths) =>
       looks.look({
         paths,
-        quick: () => paths.map((path) => stampOfStats(statSync(path, noError))).join(' '),
+        quick: () => stampAtOnce(paths),
         patient: () => stampOf(paths),
       }),
     readHead: (repository) =>
@@ -56,11 +83,33 @@ export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
     mergeHeads: (repository) =>
       looks.look<readonly Oid[]>({
         paths: [repository.gitDir],
-        quick: () =>
-          lstatSync(join(repository.gitDir, 'MERGE_HEAD'), noError) === undefined ? [] : undefined,
+        quick: () => (isMerging(repository) ? undefined : []),
         patient: () => mergeHeads(repository),
       }),
   };
+}
+
+function stampAtOnce(paths: readonly string[]): string {
+  return paths.map((path) => stampOfStats(statSync(path, noError))).join(' ');
+}
+
+function isMerging({ gitDir }: Repository): boolean {
+  return lstatSync(`${gitDir}/MERGE_HEAD`, noError) !== undefined;
+}
+
+function isAsItWas({ files, stamp, repository, commit, ...place }: GroundOnDisk): boolean {
+  return (
+    readPlainHead(repository)?.commit === commit &&
+    !isMerging(repository) &&
+    stampAtOnce(files) === stamp &&
+    isWhereItWas(place)
+  );
+}
+
+function isWhereItWas({ fsPath, directory, physical, isPlain }: Whereabouts): boolean {
+  // Where no link is on the way, and none at its end, the file is where its path says.
+  if (isPlain) return realpathSync.native(fsPath) === fsPath;
+  return !lstatSync(fsPath, noError)?.isSymbolicLink() && realPathAsFar(directory) === physical;
 }
 
 /** The same as `physicalPath`: a directory may be missing, as that of a file which is in history alone. */

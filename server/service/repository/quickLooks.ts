@@ -42,6 +42,8 @@ export class QuickLooks {
     maxSize: MOST_PATHS,
     sizeCalculation: () => 1,
   });
+  /** Lists of files that all are near, with the time until which that is taken to be so. */
+  private readonly nearLists = new WeakMap<readonly string[], number>();
   private patientUntil = Number.NEGATIVE_INFINITY;
   /** Until then it is looked closely what looks have waited for: one was slow. */
   private closelyUntil = Number.NEGATIVE_INFINITY;
@@ -53,16 +55,25 @@ export class QuickLooks {
   }
 
   look<Value>({ paths, quick, patient }: Look<Value>): Promise<Value> {
+    const found = this.glance({ paths, quick });
+    return found === undefined ? patient() : Promise.resolve(found);
+  }
+
+  /** What the quick way finds; undefined where only the patient one would do. */
+  glance<Value>({ paths, quick }: Omit<Look<Value>, 'patient'>): Value | undefined {
     const began = this.parts.now();
-    if (this.spent >= TURN || began < this.patientUntil) return patient();
+    if (this.spent >= TURN || began < this.patientUntil) return undefined;
     const isClose = began < this.closelyUntil;
     const waited = isClose ? this.parts.waited() : null;
     const found = this.areNear(paths, began) ? attempt(quick) : undefined;
     this.book({ began, isClose, waited });
-    return found === undefined ? patient() : Promise.resolve(found);
+    return found;
   }
 
   private areNear(paths: readonly string[], now: number): boolean {
+    // Whoever looks at many files again and again has one list of them.
+    if ((this.nearLists.get(paths) ?? now) > now) return true;
+    let nearUntil = Number.POSITIVE_INFINITY;
     for (const path of paths) {
       let known = this.near.get(path);
       if (known === undefined || known.until <= now) {
@@ -70,7 +81,9 @@ export class QuickLooks {
         this.near.set(path, known);
       }
       if (!known.isNear) return false;
+      nearUntil = Math.min(nearUntil, known.until);
     }
+    this.nearLists.set(paths, nearUntil);
     return true;
   }
 

@@ -76,9 +76,19 @@ export class Workspace {
     return followed === fsPath ? plain : this.locate(followed, since);
   }
 
-  private async repositoryOf(directory: string): Promise<Repository | null> {
+  /** The repository that a directory is taken to lie in at the moment; null where that is none, or is to be found out. */
+  knownRepository(directory: string): Repository | null {
+    return this.remembered(directory)?.repository ?? null;
+  }
+
+  private remembered(directory: string): Remembered | null {
     const remembered = this.directories.get(directory);
-    if (remembered && this.parts.now() < remembered.until) return remembered.repository;
+    return remembered && this.parts.now() < remembered.until ? remembered : null;
+  }
+
+  private async repositoryOf(directory: string): Promise<Repository | null> {
+    const remembered = this.remembered(directory);
+    if (remembered) return remembered.repository;
     const looking = this.looking.get(directory) ?? this.look(directory);
     this.looking.set(directory, looking);
     return looking;

@@ -40,6 +40,28 @@ async function outcome(answer: Promise<unknown>): Promise<unknown> {
   return value instanceof ResponseError ? value.code : value;
 }
 
+describe('a request that can be answered at once', () => {
+  const asked = (now: () => object | null) => {
+    const { host, session } = stage();
+    const token = new CancellationTokenSource().token;
+    const route: Route = { method: 'blame/line', kind: 'explicit', now, handle: async () => 'later' };
+    return { answer: outcome(dispatch(route, host)(params, token)), session };
+  };
+
+  it('is', async () => {
+    const { answer, session } = asked(() => ['now']);
+    expect(await answer).toEqual(['now']);
+    expect(session.activity.focus.urgencyOf('whole', 'file:///top/other', () => true)()).toBe('open');
+  });
+
+  it('is answered as ever when it can not, or something is wrong with it', async () => {
+    const wrong = () => {
+      throw new InvalidParams('no such thing');
+    };
+    expect([await asked(() => null).answer, await asked(wrong).answer]).toEqual(['later', 'later']);
+  });
+});
+
 describe.each(['explicit', 'implicit'] as const)('an %s request', (kind) => {
   it('is answered', async () => {
     expect(await outcome(stage().ask(kind, async () => 'answer').answer)).toBe('answer');

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { InvalidParams, StaleVersion } from '../../../server/lsp/errors.ts';
-import { questionOf } from '../../../server/lsp/query.ts';
+import { questionNow, questionOf } from '../../../server/lsp/query.ts';
 import { fakeSession } from '../../support/fakeSession.ts';
 
 const uri = 'file:///top/f';
@@ -40,6 +40,16 @@ describe('a question', () => {
 
   it('that is to be answered anyway has no limits', () => {
     expect(questionOf(sessionWith(null), { uri }, { anyway: true }).file).not.toHaveProperty('limits');
+  });
+
+  it('is about the newest text, or nothing for this moment', () => {
+    const session = sessionWith(3);
+    const asked = (version: number | null, options = {}) => questionNow(session, { uri, version }, options);
+    session.edits.begin(uri, 2);
+    session.edits.note(uri, 3, []);
+    expect([asked(null), asked(3)].map((question) => question?.document.version)).toEqual([3, 3]);
+    expect([asked(2), asked(null, { revision: 'v1' })]).toEqual([null, null]);
+    expect(questionNow(session, { uri: 'untitled:1', version: null }, {})).toBe(null);
   });
 
   it('about something that is no file has no answer', () => {

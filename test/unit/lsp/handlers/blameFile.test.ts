@@ -31,6 +31,17 @@ describe('blame/file', () => {
     expect(Object.keys(result.commits)).toEqual(['aa', 'bb']);
   });
 
+  it('answers at once for what is on a screen, with the same, once all is known that it takes', async () => {
+    const range = { start: { line: 1, character: 0 }, end: { line: 3, character: 0 } };
+    const { fake, result } = await ask({ range });
+    const now = (params: object) => blameFile.now?.(fake.session, { textDocument: { uri }, ...params });
+    await blameFile.handle(fake.session, { textDocument: { uri } }, fakeContext().context);
+    expect(now({ range })).toEqual(result);
+    const long = { start: range.start, end: { line: 1000, character: 0 } };
+    const others = [{}, { range: long }, { range, workDoneToken: 'w' }, { range, partialResultToken: 'p' }];
+    expect(others.map(now)).toEqual([null, null, null, null]);
+  });
+
   it('answers for a range, and names only its commits', async () => {
     const { result } = await ask({
       range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } },

@@ -1,5 +1,6 @@
 /** `blame/line` over the scripted service. */
 import { expect, it } from 'vitest';
+import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { blameLine } from '../../../../server/lsp/handlers/blameLine.ts';
 import { fakeContext, fakeSession } from '../../../support/fakeSession.ts';
 
@@ -19,4 +20,24 @@ it.each([
   } | null;
   expect(answer?.hunk.commit ?? null).toBe(commit);
   expect(answer?.commit.summary ?? null).toBe(commit && `Summary of ${commit}`);
+});
+
+it('answers at once, with the same, once all is known that it takes', async () => {
+  const { session, world } = fakeSession();
+  const uri = 'file:///top/f';
+  world.overlay = { quads: Int32Array.of(1, 1, 1, 1) };
+  const ask = (line: number) => ({ textDocument: { uri }, position: { line, character: 0 } });
+  session.documents.set({ uri, version: 5, text: ChunkedText.of('a\nx\nc\n') });
+  expect(blameLine.now?.(session, ask(1))).toBe(null);
+  const later = [];
+  for (const line of [0, 1, 2]) later.push(await blameLine.handle(session, ask(line), fakeContext().context));
+  expect([0, 1, 2].map((line) => blameLine.now?.(session, ask(line)))).toEqual(later);
+  expect(session.service.stats()).toMatchObject({ requests: 6, cacheHits: 5, inFlight: 0 });
+  // Past the end, about another version, of the file as it is committed:
+  expect(blameLine.now?.(session, ask(3))).toBe(null);
+  const textDocument = { uri, version: 4 };
+  expect(() => blameLine.now?.(session, { ...ask(0), textDocument })).toThrow('version 4');
+  expect(blameLine.now?.(session, { ...ask(0), options: { revision: 'v1' } })).toBe(null);
+  world.head = 'decaf';
+  expect(blameLine.now?.(session, ask(0))).toBe(null);
 });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ChunkedText } from '../../../../server/base/chunkedText.ts';
 import { bytesOfText, piecesOf, type SharedText } from '../../../../server/base/sharedText.ts';
-import { hashOf, share } from '../../../../server/service/documents/texts.ts';
+import { hashOf, placeNow, share, tidy } from '../../../../server/service/documents/texts.ts';
 
 const stringOf = (text: SharedText) => Buffer.from(bytesOfText(text)).toString();
 const placeOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
@@ -61,6 +61,28 @@ describe('a shared text', () => {
     }
     expect(memories.size).toBeGreaterThan(1);
     expect(stringOf(kept)).toBe('a'.repeat(8000));
+  });
+
+  it('is placed at once where little of it is new, in as much memory until there is time', async () => {
+    expect(placeNow(ChunkedText.of(long))).toBe(null);
+    const first = ChunkedText.of('a'.repeat(200_000));
+    await share(first);
+    let text = first;
+    const memories = new Set<number>();
+    for (let edit = 0; edit < 400; edit++) {
+      text = text.replaced(4000, 4001, 'b');
+      memories.add(placeNow(text)?.memory ?? 0);
+    }
+    expect(memories).toEqual(new Set([(await share(first)).memory]));
+    const { name, ...bytes } = await share(text);
+    expect(placeNow(text)).toEqual(bytes);
+    expect(name).toBe((await share(ChunkedText.of(text.toString()))).name);
+    await tidy(first);
+    await tidy(text);
+    const next = text.replaced(0, 1, 'b');
+    expect(placeNow(next)?.memory).not.toBe(bytes.memory);
+    expect(stringOf(await share(next))).toBe(next.toString());
+    expect(stringOf(await share(text))).toBe(text.toString());
   });
 
   it('is whole when two versions are shared at a time', async () => {

@@ -85,3 +85,9 @@ it('says when none is left', async () => {
   finish();
   await Promise.all([answer, drained]);
 });
+
+it('that is answered the moment it is asked was never in flight', () => {
+  const questions = new Questions();
+  questions.answeredAtOnce();
+  expect([ends(questions), questions.inFlight]).toEqual([{ requests: 1, cacheHits: 1 }, 0]);
+});

@@ -8,18 +8,20 @@ import { LONGEST, Rehearsal, TIMES } from '../../../../server/service/overlay/re
 function stage() {
   const later: (() => void | Promise<void>)[] = [];
   const asked: string[] = [];
+  const atOnce: string[] = [];
   const rehearsal = new Rehearsal({
     leisure: { later: (_, action) => void later.push(action) },
     answer: async ({ text }) => {
       asked.push(text?.toString() ?? '');
       return answer;
     },
+    answerNow: ({ text }, { start }) => void atOnce.push(`${start} ${text?.toString()}`),
   });
   const perform = async () => {
     for (const action of later.splice(0)) await action();
     return asked;
   };
-  return { rehearsal, perform };
+  return { rehearsal, perform, atOnce };
 }
 
 const answer: FileAnswer = { revision: 'c0ffee', blame: emptyBlame, identity: null, ways: null };
@@ -37,6 +39,18 @@ it('asks about texts that somebody might have typed, once for all files', async 
   expect(await perform()).toEqual(['a\nxb\nc\nd\n', 'a\nb\nxc\nd\n', 'a\nb\nc\nxd\n']);
   rehearsal.answered(about('third', '/h'), answer);
   expect(await perform()).toHaveLength(TIMES);
+});
+
+it('goes the short way later, unless somebody has typed by then', async () => {
+  for (const isTyped of [false, true]) {
+    const { rehearsal, perform, atOnce } = stage();
+    rehearsal.answered(about('a\nb\nc\nd\n'), answer);
+    await perform();
+    expect(atOnce).toEqual([]);
+    if (isTyped) rehearsal.answered(about('ax\nb\nc\nd\n'), answer);
+    await perform();
+    expect(atOnce).toEqual(isTyped ? [] : ['1 a\nxb\nc\nd\n', '2 a\nb\nxc\nd\n', '3 a\nb\nc\nxd\n']);
+  }
 });
 
 it('is left out where somebody has typed', async () => {

@@ -173,18 +173,33 @@ describe('a text that is typed', () => {
   });
 
   it('that is much work each time is left alone after some of it', async () => {
-    const { world, ask } = stage();
+    const { typed, world, ask } = stage();
     world.file = Array.from({ length: 40_000 }, (_, line) => `line ${line}\n`).join('');
     let text = ChunkedText.of(world.file);
     const other = world.file.split('\n').map((line, index) => (index % 3 === 0 ? `new ${index}` : line));
     const turned = other.toReversed().join('\n');
+    const held: boolean[] = [];
     for (let time = 0; time < 7; time++) {
       // As if little had changed.
       world.said = { quads: new Int32Array(4) };
-      text = text.replaced(0, text.length, time % 2 === 0 ? world.file : turned);
+      text = text.replaced(0, text.length, time === 0 ? world.file : `${turned}${time}\n`);
       await ask(text);
+      held.push(typed.bytes > 0);
     }
-    expect(world.reads).toBeGreaterThan(1);
-    expect(world.reads).toBeLessThan(6);
+    expect(held).toEqual([true, true, true, true, false, false, false]);
+    expect(world.reads).toBe(1);
+  });
+
+  it('that is much work once is typed on', async () => {
+    const { world, ask } = stage();
+    world.file = Array.from({ length: 40_000 }, (_, line) => `line ${line}\n`).join('');
+    const text = ChunkedText.of(world.file);
+    world.said = { quads: new Int32Array(4) };
+    await ask(text);
+    const middle = world.file.slice(20_000, -20_000).split('\n');
+    const turned = middle.toReversed().join('\n');
+    expect((await ask(text.replaced(20_000, text.length - 20_000, turned))).here).toBe(false);
+    expect((await ask(type(text))).here).toBe(true);
+    expect(world.reads).toBe(1);
   });
 });

@@ -34,7 +34,7 @@ function lookingWorld() {
       },
       patient: async () => 'patient',
     });
-  return { world, processor, turn, way };
+  return { world, processor, turn, way, looks };
 }
 
 it('looks at once where all files lie on this machine', async () => {
@@ -114,4 +114,17 @@ it('asks now and then where a file lies', async () => {
   world.far.add('/f');
   turn();
   expect(await way()).toBe('patient');
+});
+
+it('glances where it would look at once, without waiting', () => {
+  const { world, turn, looks } = lookingWorld();
+  const paths = ['/f', '/g'];
+  const quick = () => 'seen';
+  expect([looks.glance({ paths, quick }), looks.glance({ paths, quick })]).toEqual(['seen', 'seen']);
+  // One list is asked about once.
+  expect(world.asked).toEqual(['/f', '/g']);
+  world.now += 30_000;
+  world.far.add('/g');
+  turn();
+  expect(looks.glance({ paths, quick })).toBe(undefined);
 });
