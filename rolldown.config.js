@@ -8,6 +8,7 @@ export default {
   input: {
     main: 'server/main.ts',
     program: 'server/program.ts',
+    composeService: 'server/composeService.ts',
     startServer: 'server/startServer.ts',
     engineThread: 'server/worker/threadStart.ts',
     engine: 'server/worker/thread.ts',
@@ -40,6 +41,7 @@ export default {
           name: 'partLoader',
           test: /server.(cache.(cacheFile|cacheRoot|compiledCode|partLoader)|base.(assert|cancel|slices))\.ts$/,
         },
+        { name: 'jsonrpc', test: /node_modules.vscode-jsonrpc/ },
       ],
     },
   },

@@ -1,6 +1,6 @@
 /** The first moments of the server: `initialize` is answered, and the rest is loaded while the client thinks about the answer. */
 import type { Worker } from 'node:worker_threads';
-import { countTurn, isTurnSpent, nextTurn } from './base/nextTurn.ts';
+import { isTurnSpent, nextTurn } from './base/nextTurn.ts';
 import { hasAnswers } from './cache/cacheRoot.ts';
 import type { PartLoader } from './cache/partLoader.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
@@ -17,8 +17,9 @@ const PATIENCE = 10;
 /** Serves a client by the transport of the command line, and ends the process when the client is gone. */
 export async function beginServing(
   command: ServeCommand,
-  program: Omit<Program, 'answered' | 'takeEngine'>,
+  program: Omit<Program, 'answered' | 'takeEngine' | 'ServiceFactory'>,
 ): Promise<void> {
+  await nextTurn();
   // In a trace the first request is to be seen as well.
   const early = command.transport.kind === 'stdio' && command.traceFile === null;
   const answered = early
@@ -31,22 +32,21 @@ export async function beginServing(
         onGone: () => process.exit(1),
       })
     : null;
-  countTurn();
+  await nextTurn();
   // What earlier processes were asked needs none as a rule, and is answered sooner while none starts.
   const takeEngine = hasAnswers(program.caches) ? null : firstEngine(program.code);
   await pause();
-  const { startServer } = await loadServer(program.parts);
-  await pause();
-  startServer(command, { ...program, answered, takeEngine });
+  const { ServiceFactory } = await load<typeof import('./composeService.ts')>(
+    program.parts,
+    'composeService.js',
+  );
+  const { startServer } = await load<typeof import('./startServer.ts')>(program.parts, 'startServer.js');
+  await nextTurn();
+  startServer(command, { ...program, answered, takeEngine, ServiceFactory });
 }
 
-/** What takes long of Node is loaded by itself. */
-async function loadServer(parts: PartLoader): Promise<typeof import('./startServer.ts')> {
-  await import('node:crypto');
-  await pause();
-  await import('node:fs/promises');
-  await pause();
-  return (await parts.loadSlowly('startServer.js', pause)) as typeof import('./startServer.ts');
+async function load<Part>(parts: PartLoader, name: string): Promise<Part> {
+  return (await parts.loadSlowly(name, pause)) as Part;
 }
 
 /** Lets go of the thread where loading has kept it for long enough. */

@@ -11,5 +11,8 @@ const directory = fileURLToPath(new URL('./parts', import.meta.url));
 const caches = cacheRoot({ environment: process.env, platform: process.platform, home: homedir() });
 const code = codeDirectory(caches, directory);
 const parts = new PartLoader({ directory, cache: code, require: createRequire(import.meta.url) });
-const { run } = parts.load('program.js') as typeof import('./program.ts');
-void run(process.argv.slice(2), { top: new URL('..', import.meta.url), caches, code, parts });
+// A turn by itself, as all steps of loading.
+setImmediate(() => {
+  const { run } = parts.load('program.js') as typeof import('./program.ts');
+  void run(process.argv.slice(2), { top: new URL('..', import.meta.url), caches, code, parts });
+});

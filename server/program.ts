@@ -25,6 +25,8 @@ export async function run(args: readonly string[], here: Installation): Promise<
   const command = parseCommandLine(args);
   switch (command.kind) {
     case 'serve': {
+      // A turn by itself, as all steps of loading.
+      await new Promise((resolve) => void setImmediate(resolve));
       const { beginServing } = await import('./beginServing.ts');
       await beginServing(command, { ...here, version: version(here), write: writeAll });
       break;

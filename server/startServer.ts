@@ -5,7 +5,7 @@ import { SwitchableLog } from './base/log.ts';
 import { clock, Trace } from './base/trace.ts';
 import { keepCode } from './cache/keptCode.ts';
 import type { PartLoader } from './cache/partLoader.ts';
-import { ServiceFactory } from './composeService.ts';
+import type { ServiceFactory } from './composeService.ts';
 import { EngineLanes } from './engineLanes.ts';
 import type { CommandLine } from './lsp/commandLine.ts';
 import { serve } from './lsp/connection.ts';
@@ -31,6 +31,8 @@ export interface Program {
    * instead: none was started, as what is asked first may have been kept.
    */
   readonly takeEngine: (() => Worker | null) | null;
+  /** What the service is put together by: a part of the program that is loaded before this one. */
+  readonly ServiceFactory: typeof ServiceFactory;
   /** Writes all of the bytes to a descriptor, however slow its reader is. */
   readonly write: (descriptor: number, bytes: Uint8Array) => void;
 }
@@ -107,7 +109,7 @@ function serviceFactory(
     const maxBytes = diskCacheMegabytes * MEGABYTE;
     return keepCode({ parts, directory: code, root: caches, maxBytes, warn, now: () => Date.now() });
   };
-  return new ServiceFactory({
+  return new program.ServiceFactory({
     version,
     caches,
     lanes: new EngineLanes({ trace, caches, code, takeEngine, onLost: (error) => log.error(error.message) }),

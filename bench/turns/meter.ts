@@ -1,5 +1,5 @@
 /**
- * Loaded into a server before itself (`node --import`): writes down the turns of its main thread that took long, by processor time.
+ * Loaded into a server before itself (`node --require`): writes down the turns of its main thread that took long, by processor time.
  *
  * A turn is a round of the event loop, from one check phase to the next: all that is done in it is done before the thread
  * listens again. An immediate without a reference is called once in each round, first of all as it was there first, and does not

@@ -1,7 +1,6 @@
 /** The longest turns of a server's main thread, and what was done in them: its meter's file beside its trace. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Table } from '../report.ts';
 import { figure } from '../statistics.ts';
 import type { TraceEvent } from '../traceReader.ts';
@@ -22,9 +21,9 @@ const MOST = 10;
 /** The environment of a server that writes down its turns in that file. */
 export function metered(file: string): Record<string, string> {
   const name = readdirSync(import.meta.dirname).find((each) => /^meter\.[jt]s$/.test(each)) ?? '';
-  const meter = pathToFileURL(join(import.meta.dirname, name)).href;
   return {
-    NODE_OPTIONS: `--import=${meter} --disable-warning=ExperimentalWarning`,
+    // Not `--import`: Node would load the server's first file as an ES module, which takes longer than all of that file's work.
+    NODE_OPTIONS: `--require=${JSON.stringify(join(import.meta.dirname, name))} --disable-warning=ExperimentalWarning`,
     [meterVariable]: file,
   };
 }

@@ -15,7 +15,7 @@ export interface TurnParts {
 }
 
 /** Milliseconds of a turn after which nothing more is begun in it: with what comes from the client in the same turn it is less than 10. */
-export const TURN = 3;
+export const TURN = 2;
 
 /** Who waits for a turn, in their order. */
 export class Turns {

@@ -17,11 +17,13 @@ interface Module {
   exports: unknown;
 }
 
-/** A part that has been loaded, and what its code is made of. */
-interface Loaded {
+/** A part that has been compiled, and what its code is made of. */
+interface Compiled {
   readonly name: string;
   readonly source: SourceMark;
   readonly script: Script;
+  /** Opens with what it requires. */
+  readonly head: string;
 }
 
 /** What is loaded with one part that was asked for by name. */
@@ -32,7 +34,7 @@ interface Group {
   /** 0: nothing could be used. */
   generation: number;
   /** In the order in which they were loaded: each after those it needs; empty when that is not kept any more. */
-  loaded: Loaded[];
+  loaded: Compiled[];
 }
 
 interface Kept {
@@ -48,6 +50,9 @@ const GENERATIONS = 2;
 /** Arguments are those that Node gives to modules of this kind. */
 const OPENING = '(function (exports, require, module, __filename, __dirname) { ';
 const CLOSING = '\n})';
+/** What a part requires as soon as it runs stands at the top of its lines, one below the other. */
+const HEAD = 4096;
+const REQUIRED = /^(?:(?:const|let|var) \w+ = )?require\("([^"]+)"\)/gm;
 
 type Body = (
   exports: unknown,
@@ -63,6 +68,8 @@ export class PartLoader {
   private readonly parts: PartLoaderParts;
   private readonly modules = new Map<string, Module>();
   private readonly groups = new Map<string, Group>();
+  /** What has been compiled and is still to run, by path. */
+  private readonly ready = new Map<string, Compiled>();
   /** The one that is being loaded. */
   private current: Group | null = null;
 
@@ -78,15 +85,14 @@ export class PartLoader {
     return exports;
   }
 
-  /** The same a part at a time, as far as it is known which ones it needs: `pause` is waited for between them. */
+  /**
+   * The same in small steps: parts and what is Node's are loaded one by one before those that require them, and a part is compiled in one step
+   * and run in another. `pause` is waited for between them.
+   */
   async loadSlowly(name: string, pause: () => Promise<void>): Promise<unknown> {
     const group = this.groupOf(name);
     await pause();
-    for (const needed of group.code.keys()) {
-      if (needed === name) break;
-      this.within(group, needed);
-      await pause();
-    }
+    await this.prepare(group, join(this.parts.directory, name), pause);
     const exports = this.within(group, name);
     release(group);
     return exports;
@@ -121,6 +127,22 @@ export class PartLoader {
     return group;
   }
 
+  /** Compiles a part, and loads what it requires, but for parts that are being prepared already. */
+  private async prepare(group: Group, path: string, pause: () => Promise<void>): Promise<void> {
+    if (this.known(path) !== null || this.ready.has(path)) return;
+    const part = this.compile(group, path);
+    this.ready.set(path, part);
+    await pause();
+    for (const [, id = ''] of part.head.matchAll(REQUIRED)) {
+      if (id.startsWith('.')) {
+        const needed = join(dirname(path), id);
+        await this.prepare(group, needed, pause);
+        this.within(group, basename(needed));
+      } else this.parts.require(id);
+      await pause();
+    }
+  }
+
   private within(group: Group, name: string): unknown {
     const before = this.current;
     this.current = group;
@@ -131,12 +153,14 @@ export class PartLoader {
     }
   }
 
+  /** A part that has been loaded, or is being; null: none. What started us has been loaded by Node. */
+  private known(path: string): Module | null {
+    return this.parts.require.cache[path] ?? this.modules.get(path) ?? null;
+  }
+
   private require(path: string): unknown {
-    // What started us has been loaded by Node.
-    const theirs = this.parts.require.cache[path];
-    if (theirs !== undefined) return theirs.exports;
-    const known = this.modules.get(path);
-    if (known !== undefined) return known.exports;
+    const known = this.known(path);
+    if (known !== null) return known.exports;
     const made: Module = { exports: {} };
     this.modules.set(path, made);
     try {
@@ -152,7 +176,8 @@ export class PartLoader {
     const directory = dirname(path);
     const require = (id: string) =>
       id.startsWith('.') ? this.requireBeside(directory, id) : this.parts.require(id);
-    const part = this.compile(path);
+    const part = this.ready.get(path) ?? this.compile(this.current, path);
+    this.ready.delete(path);
     // Made by us of a file of ours.
     const body = part.script.runInThisContext() as Body;
     body.call(made.exports, made.exports, require, made, path, directory);
@@ -165,11 +190,11 @@ export class PartLoader {
     return this.current === null ? this.load(basename(path)) : this.require(path);
   }
 
-  private compile(path: string): Loaded {
+  private compile(group: Group | null, path: string): Compiled {
     const name = basename(path);
     const bytes = readFileSync(path);
     const source = markOf(bytes);
-    const kept = this.current?.code.get(name);
+    const kept = group?.code.get(name);
     const isSame = kept?.source.bytes === source.bytes && kept.source.sum === source.sum;
     const script = new Script(OPENING + bytes.toString() + CLOSING, {
       filename: path,
@@ -177,8 +202,8 @@ export class PartLoader {
       ...(isSame && { cachedData: kept.code as Buffer }),
     });
     const isUsed = isSame && script.cachedDataRejected === false;
-    if (this.current !== null && !isUsed) this.current.generation = 0;
-    return { name, source, script };
+    if (group !== null && !isUsed) group.generation = 0;
+    return { name, source, script, head: bytes.toString('latin1', 0, HEAD) };
   }
 }
 

@@ -1,5 +1,4 @@
 /** The connection to the client: wires messages to handlers, and ends everything when the client is gone. */
-import { setMaxListeners } from 'node:events';
 import {
   createMessageConnection,
   type Logger,
@@ -17,7 +16,7 @@ import type { Refreshable } from '../service/order/refreshes.ts';
 import { isObject } from '../service/settings/valueKinds.ts';
 import { Announcements } from './announcements.ts';
 import type { TransportChoice } from './commandLine.ts';
-import { type DispatchHost, dispatch, type Route } from './dispatch.ts';
+import { type DispatchHost, dispatch, type Route, stopAll } from './dispatch.ts';
 import { toResponseError } from './errors.ts';
 import type { FirstId } from './firstAnswer.ts';
 import { type ClientEnd, registerWatching, tellChange } from './following.ts';
@@ -169,9 +168,6 @@ function register(
   { lifecycle, desk, end }: { lifecycle: Lifecycle; desk: Desk; end: () => void },
 ): (params: unknown) => unknown {
   const { log } = options;
-  const stopping = new AbortController();
-  // As many as there are requests.
-  setMaxListeners(0, stopping.signal);
   let current: Session | null = null;
   const session = (): Session => {
     if (!current) throw new Error('bug: a message passed before initialize');
@@ -184,7 +180,7 @@ function register(
   const announcements = new Announcements({ client, clock: options.clock, log });
   const host: DispatchHost = {
     session,
-    stopping: stopping.signal,
+    running: new Set(),
     tracing: options.trace && { trace: options.trace, request: () => desk.current },
     client,
     refreshLater: (uri) => refreshLater(session(), uri, client),
@@ -209,7 +205,7 @@ function register(
   connection.onRequest('initialize', begin);
   connection.onRequest('shutdown', () => {
     lifecycle.stop();
-    stopping.abort();
+    stopAll(host.running);
   });
   connection.onNotification('window/workDoneProgress/cancel', (cancelled: unknown) =>
     announcements.cancel(cancelled),

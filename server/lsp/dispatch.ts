@@ -3,7 +3,7 @@ import type { CancellationToken, ResponseError } from 'vscode-jsonrpc/node';
 import { Cancelled } from '../base/cancel.ts';
 import { isDropped, isSuperseded } from '../service/faults.ts';
 import type { Refreshable } from '../service/order/refreshes.ts';
-import type { Rows } from '../service/order/supersede.ts';
+import { allRows, type Rows } from '../service/order/supersede.ts';
 import { isSwitchedOff } from '../service/settings/settings.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
@@ -59,8 +59,8 @@ export interface DispatchHost {
   sendProgress: RequestContext['sendProgress'];
   refreshLater: RequestContext['refreshLater'];
   readonly client: RequestContext['client'];
-  /** Aborts when the server stops. */
-  readonly stopping: AbortSignal;
+  /** Those of all requests that are being answered. */
+  readonly running: Set<AbortController>;
   /** Null when nobody wants a trace. */
   readonly tracing: RequestTracing | null;
 }
@@ -79,15 +79,19 @@ export function dispatch(route: Route, host: DispatchHost): Handler {
     const controller = new AbortController();
     const subscription = token.onCancellationRequested(() => controller.abort(new Cancelled()));
     if (token.isCancellationRequested) controller.abort(new Cancelled());
-    const stop = () => controller.abort(new ServerStops());
-    host.stopping.addEventListener('abort', stop);
+    host.running.add(controller);
     try {
-      return await answer(route, { host, params, signal: controller.signal });
+      return await answer(route, { host, params, controller });
     } finally {
-      host.stopping.removeEventListener('abort', stop);
+      host.running.delete(controller);
       subscription.dispose();
     }
   };
+}
+
+/** Gives up what is being answered: the server stops. */
+export function stopAll(running: DispatchHost['running']): void {
+  for (const controller of running) controller.abort(new ServerStops());
 }
 
 function answerNow(route: Route, host: DispatchHost, params: unknown): object | null {
@@ -104,34 +108,39 @@ function answerNow(route: Route, host: DispatchHost, params: unknown): object | 
   }
 }
 
+/** There may be thousands: each has one signal, whatever there is that can end it. */
 interface Incoming {
   readonly host: DispatchHost;
   readonly params: unknown;
-  readonly signal: AbortSignal;
+  readonly controller: AbortController;
 }
 
-async function answer(route: Route, { host, params, signal }: Incoming): Promise<unknown> {
+async function answer(route: Route, { host, params, controller }: Incoming): Promise<unknown> {
+  const { signal } = controller;
   const session = host.session();
   const uri = uriOf(params);
   if (uri !== null) session.activity.saw(route.method, uri);
   const report = host.tracing && traceRequest(host.tracing, route.method, { session, params });
-  const turn =
+  const end =
     route.kind === 'implicit' && uri !== null
-      ? session.superseding.begin(uri, route.method, route.rows?.(params) ?? undefined)
+      ? session.superseding.begin(uri, {
+          kind: route.method,
+          rows: route.rows?.(params) ?? allRows,
+          controller,
+        })
       : null;
-  const all = turn ? AbortSignal.any([signal, turn.signal]) : signal;
-  report?.follow(all);
+  report?.follow(signal);
   const result = await outcome(route, {
     session,
     params,
-    signal: all,
+    signal,
     calm: calmOf(route, session, uri),
     sendProgress: host.sendProgress,
     refreshLater: host.refreshLater,
     client: host.client,
     named: report?.named ?? ((_, work) => work()),
   });
-  turn?.end();
+  end?.();
   report?.answered(result);
   return result;
 }

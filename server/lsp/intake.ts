@@ -22,7 +22,7 @@ export interface IntakeParts {
 }
 
 /** Milliseconds of taking in, after which everything else has its turn; what it begins comes on top, and as much again. */
-export const SLICE = 2;
+export const SLICE = 1;
 
 /**
  * The connection deals with one message a turn, and between two of them goes everything that questions asked before have begun:

@@ -90,7 +90,7 @@ export function describe(
   { wording, width }: { readonly wording: Wording; readonly width: number },
 ): string {
   const text = fillTemplate(template, (name, argument) => {
-    const value = valueFor(subject, { name, argument }, wording);
+    const value = values[name as FieldName]({ ...subject, argument, wording });
     // Pictures in lenses are for the template to choose.
     return subject.several === null ? value : inertText(value);
   });
@@ -109,34 +109,34 @@ function nameOf(person: Person, { you, identity }: Wording): string {
   return you !== '' && isUser(person, identity) ? you : plainLine(person.name, NAME_LIMIT);
 }
 
-interface Asked {
-  readonly name: string;
+interface Asked extends Subject {
   readonly argument: string | null;
+  readonly wording: Wording;
 }
 
-function valueFor(subject: Subject, { name, argument }: Asked, wording: Wording): string {
-  const { commit, words, path, line, several } = subject;
-  const date = (person: Person) => dateText(person, argument ?? wording.dateFormat, wording.now);
-  const values: Readonly<Record<FieldName, () => string>> = {
-    author: () => nameOf(words.author, wording),
-    authorFirst: () => nameOf(words.author, wording).split(' ')[0] ?? '',
-    authorMail: () => plainLine(words.author.email, NAME_LIMIT),
-    committer: () => nameOf(words.committer, wording),
-    committerMail: () => plainLine(words.committer.email, NAME_LIMIT),
-    date: () => date(words.author),
-    commitDate: () => date(words.committer),
-    age: () => shortAge(words.author.time, wording.now),
-    summary: () => plainLine(words.summary, SUMMARY_LIMIT),
-    sha: () => commit.slice(0, digits(argument)),
-    path: () => path,
-    file: () => path.slice(path.lastIndexOf('/') + 1),
-    line: () => (line === null ? '' : String(line)),
-    commits: () => (several === null ? '' : countOf(several.commits, 'commit')),
-    commitCount: () => (several === null ? '' : String(several.commits)),
-    authors: () => (several === null ? '' : countOf(several.authors.length, 'author')),
-    authorCount: () => (several === null ? '' : String(several.authors.length)),
-  };
-  return values[name as FieldName]();
+/** Made once: of thousands of lenses each fills in some fields. */
+const values: Readonly<Record<FieldName, (asked: Asked) => string>> = {
+  author: ({ words, wording }) => nameOf(words.author, wording),
+  authorFirst: ({ words, wording }) => nameOf(words.author, wording).split(' ')[0] ?? '',
+  authorMail: ({ words }) => plainLine(words.author.email, NAME_LIMIT),
+  committer: ({ words, wording }) => nameOf(words.committer, wording),
+  committerMail: ({ words }) => plainLine(words.committer.email, NAME_LIMIT),
+  date: (asked) => dateOf(asked.words.author, asked),
+  commitDate: (asked) => dateOf(asked.words.committer, asked),
+  age: ({ words, wording }) => shortAge(words.author.time, wording.now),
+  summary: ({ words }) => plainLine(words.summary, SUMMARY_LIMIT),
+  sha: ({ commit, argument }) => commit.slice(0, digits(argument)),
+  path: ({ path }) => path,
+  file: ({ path }) => path.slice(path.lastIndexOf('/') + 1),
+  line: ({ line }) => (line === null ? '' : String(line)),
+  commits: ({ several }) => (several === null ? '' : countOf(several.commits, 'commit')),
+  commitCount: ({ several }) => (several === null ? '' : String(several.commits)),
+  authors: ({ several }) => (several === null ? '' : countOf(several.authors.length, 'author')),
+  authorCount: ({ several }) => (several === null ? '' : String(several.authors.length)),
+};
+
+function dateOf(person: Person, { argument, wording }: Asked): string {
+  return dateText(person, argument ?? wording.dateFormat, wording.now);
 }
 
 function digits(argument: string | null): number {

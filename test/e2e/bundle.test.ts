@@ -6,6 +6,8 @@ import { builtServer } from '../support/lspClient.ts';
 
 const dist = dirname(builtServer);
 const parts = join(dist, 'parts');
+/** What is loaded after `initialize`. */
+const server = ['composeService.js', 'startServer.js'];
 const textOf = (name: string) => readFileSync(join(parts, name), 'utf8');
 
 describe('the bundle', () => {
@@ -31,7 +33,7 @@ describe('the bundle', () => {
   });
 
   it('has every thread that the server starts', () => {
-    const text = textOf('beginServing.js') + textOf('startServer.js');
+    const text = textOf('beginServing.js') + textOf('composeService.js') + textOf('startServer.js');
     const named = [...text.matchAll(/new URL\(["'`]\.\/(\w+\.js)/g)];
     expect(new Set(named.map(([, name]) => name))).toEqual(
       new Set(['bodyThread.js', 'engineThread.js', 'symbolsThread.js']),
@@ -57,7 +59,7 @@ describe('the bundle', () => {
   });
 
   it('leaves to later what a server does not need for its first answers', () => {
-    const started = loadedWith(['startServer.js']);
+    const started = loadedWith(server);
     expect(started.size).toBeGreaterThan(5);
     for (const name of ['isomorphic-git.js', 'command.js', 'engine.js', 'reader.js']) {
       expect(existsSync(join(parts, name))).toBe(true);
@@ -67,9 +69,19 @@ describe('the bundle', () => {
     expect(bytesOf(started)).toBeLessThan(750_000);
   });
 
+  it('loads the server in steps of which none is long', () => {
+    for (const name of loadedWith(server)) {
+      // Compiling it takes a turn of the main thread by itself: 5 ms for so much.
+      expect(textOf(name).length, name).toBeLessThan(155_000);
+      // What it requires when it runs, the loader finds there.
+      const requires = [...textOf(name).matchAll(/^(?:(?:const|let|var) .+ = )?require\(.*$/gm)];
+      expect((requires.at(-1)?.index ?? 0) + 60, name).toBeLessThan(4096);
+    }
+  });
+
   it('loads nothing for a client’s first answer that only children and threads need', () => {
     expect(loadedWith(['engine.js'])).not.toContain('isomorphic-git.js');
-    for (const name of loadedWith(['startServer.js'])) {
+    for (const name of loadedWith(server)) {
       expect(builtinsOf(join(parts, name)), name).not.toContain('child_process');
     }
   });

@@ -8,7 +8,13 @@ import { type LspClient, startClient } from '../support/lspClient.ts';
 import { useScratch } from '../support/scratch.ts';
 
 /** What is loaded by itself: before the first answer, after it, and by the engine thread. */
-const files = ['beginServing.js.code', 'engine.js.code', 'program.js.code', 'startServer.js.code'];
+const files = [
+  'beginServing.js.code',
+  'composeService.js.code',
+  'engine.js.code',
+  'program.js.code',
+  'startServer.js.code',
+];
 
 describe('compiled code', () => {
   const scratch = useScratch('compiled');

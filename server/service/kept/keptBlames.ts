@@ -79,7 +79,10 @@ export class KeptBlames {
   private readonly parts: KeptBlamesParts;
   /** By family, anchor and where it is: what is new takes the place of what says the same. */
   private readonly kept: LRUCache<string, Kept>;
-  /** The same by family and path: what is kept of one file is looked for with every question. */
+  /**
+   * The same by family and path, name, and directory: each question looks for what is kept of its file or of files that may have had
+   * its name, and all that is kept is too much to go through for thousands of them.
+   */
   private readonly byPath = new Map<string, Set<Kept>>();
   /** What has been looked for on disk. */
   private readonly looked = new LRUCache<string, true>({ maxSize: 20_000, sizeCalculation: () => 1 });
@@ -109,8 +112,7 @@ export class KeptBlames {
     if (this.has(family, job) === null) this.load(family, job.path);
     const own = this.ofPath(family, job.path);
     if (own.length === 0) {
-      const all = [...this.kept.values()].filter((each) => each.family === family.name);
-      const blames = likeliestNames(all, job).map(undescribed);
+      const blames = this.likeliestNames(family, job).map(undescribed);
       return { known: { overrides, blames }, described: new Map() };
     }
     const described = new Map<Oid, CommitRecord>();
@@ -180,15 +182,33 @@ export class KeptBlames {
 
   /** What is kept of a path, in the order in which it was used last, the latest first. */
   private ofPath(family: Family, path: string): Kept[] {
-    const kept = this.byPath.get(nameOf(family, path));
-    return kept === undefined ? [] : [...this.kept.values()].filter((each) => kept.has(each));
+    return this.inOrder(this.byPath.get(nameOf(family, path)) ?? none);
+  }
+
+  /**
+   * Files are moved under the name they have, or get another name in their directory. Of many, those used last. What is known to be there
+   * in the same commit has given its name to nobody.
+   */
+  private likeliestNames(family: Family, { commit, path }: BlameJob): Kept[] {
+    const [moved, besides] = placesOf(path).map((place) => {
+      const all = [...(this.byPath.get(nameOf(family, place)) ?? none)];
+      return all.filter((other) => !other.places.some((known) => isPlace(known, commit, other.path)));
+    });
+    const likely = [...this.inOrder(new Set(moved)), ...this.inOrder(new Set(besides))];
+    return [...new Set(likely)].slice(0, MOST_OTHERS);
+  }
+
+  /** Those used last first. */
+  private inOrder(some: ReadonlySet<Kept>): Kept[] {
+    return some.size < 2 ? [...some] : [...this.kept.values()].filter((each) => some.has(each));
   }
 
   private forget(kept: Kept): void {
-    const name = nameOf({ name: kept.family }, kept.path);
-    const others = this.byPath.get(name);
-    others?.delete(kept);
-    if (others?.size === 0) this.byPath.delete(name);
+    for (const name of namesOf(kept)) {
+      const others = this.byPath.get(name);
+      others?.delete(kept);
+      if (others?.size === 0) this.byPath.delete(name);
+    }
   }
 
   private put(
@@ -202,9 +222,11 @@ export class KeptBlames {
     this.kept.set(keyOf(family, path, key), kept);
     // What it took the place of is forgotten by now; what is too large for all of it was not taken in.
     if (this.kept.peek(keyOf(family, path, key)) !== kept) return;
-    const others = this.byPath.get(nameOf(family, path));
-    if (others === undefined) this.byPath.set(nameOf(family, path), new Set([kept]));
-    else others.add(kept);
+    for (const name of namesOf(kept)) {
+      const others = this.byPath.get(name);
+      if (others === undefined) this.byPath.set(name, new Set([kept]));
+      else others.add(kept);
+    }
   }
 
   private load(family: Family, path: string): void {
@@ -248,16 +270,15 @@ function ownersOf({ origins }: Pick<FileBlame, 'origins'>): Oid[] {
   return [...new Set(origins.map(({ commit }) => commit))];
 }
 
-/**
- * Files are moved under the name they have, or get another name in their directory. Of many, those used last. What is known to be there
- * in the same commit has given its name to nobody.
- */
-function likeliestNames(all: readonly Kept[], { commit, path }: BlameJob): Kept[] {
-  const [directory, name] = [posix.dirname(path), posix.basename(path)];
-  const gone = all.filter((other) => !other.places.some((place) => isPlace(place, commit, other.path)));
-  const moved = gone.filter((other) => posix.basename(other.path) === name);
-  const besides = gone.filter((other) => posix.dirname(other.path) === directory);
-  return [...new Set([...moved, ...besides])].slice(0, MOST_OTHERS);
+const none: ReadonlySet<Kept> = new Set();
+
+/** Where a file may be looked for beside its path: under its name and in its directory, neither of which is a path. */
+function placesOf(path: string): [name: string, directory: string] {
+  return [`name/${posix.basename(path)}/`, `in/${posix.dirname(path)}/`];
+}
+
+function namesOf({ family, path }: Kept): string[] {
+  return [path, ...placesOf(path)].map((place) => nameOf({ name: family }, place));
 }
 
 function isPlace(place: FilePlace, commit: Oid, path: string): boolean {

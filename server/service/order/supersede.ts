@@ -1,44 +1,38 @@
 /** Ends work that something newer has made pointless, for clients that never cancel anything themselves. */
 import { Superseded } from '../../scheduler/job.ts';
 
-/** A piece of implicit work that something newer can end. */
-export interface Turn {
-  /** Aborts with `Superseded`. */
-  readonly signal: AbortSignal;
-  /** To be called when the work is over, whatever its outcome. */
-  end(): void;
-}
-
 /** Lines from `start` to before `end`. */
 export interface Rows {
   readonly start: number;
   readonly end: number;
 }
 
-interface Work {
+/** A piece of implicit work that something newer can end. */
+export interface Work {
   readonly kind: string;
+  /** What it is about; `allRows` for the whole document. */
   readonly rows: Rows;
+  /** Aborted with `Superseded`: the one by which the work is ended for all other reasons as well, so that it has no more than one signal. */
   readonly controller: AbortController;
 }
 
-const allRows: Rows = { start: 0, end: Number.POSITIVE_INFINITY };
+export const allRows: Rows = { start: 0, end: Number.POSITIVE_INFINITY };
 
 /** Work that nobody asked for in so many words: hints, lenses, hovers. At most one of a kind for each line of a document. */
 export class Superseding {
   private readonly current = new Map<string, Set<Work>>();
 
-  /** Starts work of a kind for lines of a document and ends older work of that kind that shares lines with it. */
-  begin(uri: string, kind: string, rows: Rows = allRows): Turn {
+  /** Ends older work of its kind that shares lines with it. What is returned is to be called when the work is over, whatever its outcome. */
+  begin(uri: string, work: Work): () => void {
     const works = this.current.get(uri) ?? new Set<Work>();
     this.current.set(uri, works);
     for (const older of works)
-      if (older.kind === kind && shareRows(older.rows, rows)) {
+      if (older.kind === work.kind && shareRows(older.rows, work.rows)) {
         works.delete(older);
         older.controller.abort(new Superseded());
       }
-    const work = { kind, rows, controller: new AbortController() };
     works.add(work);
-    return { signal: work.controller.signal, end: () => this.end(uri, work) };
+    return () => this.end(uri, work);
   }
 
   /** Ends all implicit work for a document: its text has changed or it was closed. */

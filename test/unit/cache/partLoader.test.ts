@@ -1,7 +1,7 @@
 /** Loading parts: as Node would, with code from before where it is of the same source. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readCompiled } from '../../../server/cache/compiledCode.ts';
 import { PartLoader } from '../../../server/cache/partLoader.ts';
@@ -111,19 +111,60 @@ describe('a loader of parts', () => {
     expect(run().complaints).toEqual([]);
   });
 
-  it('loads a part at a time when it knows which ones there are', async () => {
-    const pauses = async () => {
-      let count = 0;
-      const pause = async () => {
-        count++;
-      };
-      const parts = loader();
-      const top = (await parts.loadSlowly('top.js', pause)) as Top;
-      expect(top.answer()).toBe(42);
-      keep(parts);
-      return count;
+  describe('in small steps', () => {
+    const slow = {
+      'many.js':
+        'const a = require("./a.js");\nrequire("./b.js");\nlet util = require("node:util");\n require("ran many");\nexports.sum = a.value + 1;\n',
+      'a.js': 'const b = require("./b.js");\n require("ran a");\nexports.value = b.value + 1;\n',
+      'b.js':
+        'let path = require("node:path");\n require("ran b");\nexports.value = 40;\nexports.later = () => require("./late.js");\n',
+      'late.js': 'throw new Error("not needed yet");\n',
+      'left.js': 'const right = require("./right.js");\nexports.seen = right.seen;\nexports.name = "left";\n',
+      'right.js': 'const left = require("./left.js");\nexports.seen = left.name;\n',
     };
-    expect([await pauses(), await pauses(), generation()]).toEqual([1, 2, 2]);
+
+    /** What was loaded of Node and what ran, between one pause and the next. */
+    async function stepsOf(name: string): Promise<{ readonly exports: unknown; readonly steps: string[][] }> {
+      for (const [file, text] of Object.entries(slow)) writeFileSync(join(directory, file), text);
+      const known = new Set<string>();
+      const steps: string[][] = [[]];
+      const nodes = createRequire(import.meta.url);
+      const required = (id: string): unknown => {
+        if (!known.has(id)) steps.at(-1)?.push(id);
+        known.add(id);
+        return id.startsWith('ran ') ? null : nodes(id);
+      };
+      const parts = new PartLoader({ directory, cache, require: Object.assign(required, nodes) });
+      const exports = await parts.loadSlowly(name, async () => void steps.push([]));
+      keep(parts);
+      return { exports, steps };
+    }
+
+    it.each([0, 1, 2])('loads one thing at a time, %i processes after the first', async (before) => {
+      for (let each = 0; each < before; each++) await stepsOf('many.js');
+      const { exports, steps } = await stepsOf('many.js');
+      expect(exports).toMatchObject({ sum: 42 });
+      expect(steps.flat()).toEqual(['node:path', 'ran b', 'ran a', 'node:util', 'ran many']);
+      expect(Math.max(...steps.map(({ length }) => length))).toBe(1);
+      const names = readCompiled(cache, 'many.js').kept?.parts.map(({ name }) => name);
+      expect(names).toEqual(['b.js', 'a.js', 'many.js']);
+      expect(generation('many.js')).toBe(Math.min(before + 1, 2));
+    });
+
+    it('loads parts that need each other as they would be otherwise', async () => {
+      expect((await stepsOf('left.js')).exports).toEqual({ seen: undefined, name: 'left' });
+    });
+
+    it('does with what has been loaded meanwhile', async () => {
+      const parts = loader();
+      const all = ['top.js', 'deep.js', 'top.js'].map((name) =>
+        parts.loadSlowly(name, async () => undefined),
+      );
+      const [top, deep, again] = (await Promise.all(all)) as [Top, { sep: string }, Top];
+      expect(top.answer()).toBe(42);
+      expect(deep.sep).toBe(sep);
+      expect(again).toBe(top);
+    });
   });
 
   it('says where an error is, and tries again', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc/node';
 import { GitError } from '../../../server/git/errors.ts';
-import { type DispatchHost, dispatch, type Route } from '../../../server/lsp/dispatch.ts';
+import { type DispatchHost, dispatch, type Route, stopAll } from '../../../server/lsp/dispatch.ts';
 import { InvalidParams } from '../../../server/lsp/errors.ts';
 import type { RequestContext } from '../../../server/lsp/session.ts';
 import { fakeSession } from '../../support/fakeSession.ts';
@@ -12,10 +12,9 @@ const never = () => new Promise<never>(() => undefined);
 
 function stage() {
   const { session, logged } = fakeSession();
-  const stopping = new AbortController();
   const host: DispatchHost = {
     session: () => session,
-    stopping: stopping.signal,
+    running: new Set(),
     sendProgress: () => undefined,
     refreshLater: () => undefined,
     client: { notify: () => undefined, request: async () => null },
@@ -32,7 +31,7 @@ function stage() {
     const answer = dispatch(whole as Route, host)(params, source.token);
     return { answer, cancel: () => source.cancel() };
   };
-  return { session, logged, stopping, ask, host };
+  return { session, logged, ask, host };
 }
 
 /** The code of an error answer, the answer itself otherwise. */
@@ -127,10 +126,11 @@ describe('an explicit request', () => {
   });
 
   it('is given up when the server stops', async () => {
-    const { ask, stopping } = stage();
+    const { ask, host } = stage();
     const request = ask('explicit', never);
-    stopping.abort();
+    stopAll(host.running);
     expect(await outcome(request.answer)).toBe(-32802);
+    expect(host.running.size).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { prepare } from '../../../server/base/preparedText.ts';
 import { TextSync } from '../../../server/lsp/textSync.ts';
+import { allRows } from '../../../server/service/order/supersede.ts';
 import { fakeSession } from '../../support/fakeSession.ts';
 
 const uri = 'file:///top/f';
@@ -93,9 +94,10 @@ describe('a text', () => {
 
 it.each(['open', 'change', 'close'] as const)('ends implicit work on %s', (event) => {
   const { session, sync, change } = opened('a');
-  const turn = session.superseding.begin(uri, 'hover');
+  const controller = new AbortController();
+  session.superseding.begin(uri, { kind: 'hover', rows: allRows, controller });
   if (event === 'open') sync.didOpen(session, { textDocument: { uri, version: 1, text: 'b' } });
   if (event === 'change') change(2, { text: 'b' });
   if (event === 'close') sync.didClose(session, { textDocument: { uri } });
-  expect(turn.signal.aborted).toBe(true);
+  expect(controller.signal.aborted).toBe(true);
 });

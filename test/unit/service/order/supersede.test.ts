@@ -1,14 +1,20 @@
 /** What ends work that nobody cancels. */
 import { describe, expect, it } from 'vitest';
 import { Superseded } from '../../../../server/scheduler/job.ts';
-import { Superseding } from '../../../../server/service/order/supersede.ts';
+import { allRows, type Rows, Superseding } from '../../../../server/service/order/supersede.ts';
+
+function begin(superseding: Superseding, uri: string, kind: string, rows: Rows = allRows) {
+  const controller = new AbortController();
+  const end = superseding.begin(uri, { kind, rows, controller });
+  return { signal: controller.signal, end };
+}
 
 describe('implicit work', () => {
   it('ends when newer work of its kind for the document begins', () => {
     const superseding = new Superseding();
-    const old = superseding.begin('a', 'hover');
-    const others = [superseding.begin('a', 'hint'), superseding.begin('b', 'hover')];
-    const newer = superseding.begin('a', 'hover');
+    const old = begin(superseding, 'a', 'hover');
+    const others = [begin(superseding, 'a', 'hint'), begin(superseding, 'b', 'hover')];
+    const newer = begin(superseding, 'a', 'hover');
     expect(old.signal.reason).toBeInstanceOf(Superseded);
     expect([...others, newer].map(({ signal }) => signal.aborted)).toEqual([false, false, false]);
   });
@@ -20,21 +26,21 @@ describe('implicit work', () => {
       { start: 50, end: 100 },
       { start: 100, end: 120 },
     ];
-    const parts = rows.map((part) => superseding.begin('a', 'hint', part));
+    const parts = rows.map((part) => begin(superseding, 'a', 'hint', part));
     const aborted = () => parts.map(({ signal }) => signal.aborted);
     expect(aborted()).toEqual([false, false, false]);
-    superseding.begin('a', 'hint', { start: 99, end: 101 });
+    begin(superseding, 'a', 'hint', { start: 99, end: 101 });
     expect(aborted()).toEqual([false, true, true]);
-    superseding.begin('a', 'hint');
+    begin(superseding, 'a', 'hint');
     expect(aborted()).toEqual([true, true, true]);
   });
 
   it('ends with the text it is about', () => {
     const superseding = new Superseding();
     const turns = [
-      superseding.begin('a', 'hover'),
-      superseding.begin('a', 'hint'),
-      superseding.begin('b', 'hint'),
+      begin(superseding, 'a', 'hover'),
+      begin(superseding, 'a', 'hint'),
+      begin(superseding, 'b', 'hint'),
     ];
     superseding.endAll('a');
     expect(turns.map(({ signal }) => signal.aborted)).toEqual([true, true, false]);
@@ -42,7 +48,7 @@ describe('implicit work', () => {
 
   it('that is over can not be ended any more', () => {
     const superseding = new Superseding();
-    const done = superseding.begin('a', 'hover');
+    const done = begin(superseding, 'a', 'hover');
     done.end();
     superseding.endAll('a');
     expect(done.signal.aborted).toBe(false);
@@ -50,8 +56,8 @@ describe('implicit work', () => {
 
   it('that ends late does not end what came after it', () => {
     const superseding = new Superseding();
-    const old = superseding.begin('a', 'hover');
-    const newer = superseding.begin('a', 'hover');
+    const old = begin(superseding, 'a', 'hover');
+    const newer = begin(superseding, 'a', 'hover');
     old.end();
     superseding.endAll('a');
     expect(newer.signal.aborted).toBe(true);
