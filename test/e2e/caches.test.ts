@@ -80,6 +80,9 @@ describeWithGit(needsGit('caches on disk'), () => {
         }),
       );
       await untilLists(caches);
+      await expect
+        .poll(() => filesBelow(caches).some((path) => path.includes('/code/')), { timeout: 10_000 })
+        .toBe(true);
       expect(clients.flatMap(({ logged }) => logged)).toEqual([]);
     } finally {
       for (const client of clients) client.kill();
