@@ -214,11 +214,7 @@ export function suspect(board: Scoreboard, origin: Origin, entries: Entry[]): vo
 }
 
 /** How this run compares two files. */
-export function diffContext({
-  table,
-  options,
-  cancel,
-}: Pick<Scoreboard, 'table' | 'options' | 'cancel'>): DiffContext {
+export function diffContext({ table, options, cancel }: Scoreboard): DiffContext {
   const { diffAlgorithm: algorithm, indentHeuristic, ignoreWhitespace } = options;
   return { table, cancel, options: { algorithm, indentHeuristic, ignoreWhitespace } };
 }

@@ -1,14 +1,14 @@
 /** Tells which entries can't have a stretch worth its score in a file, without a comparison. */
 import type { Lines } from '../diff/lines.ts';
 import type { Entry } from './entry.ts';
-import { diffContext, type Scoreboard } from './scoreboard.ts';
+import type { Scoreboard } from './scoreboard.ts';
 
 /** Lines looked at in the time that an entry takes. */
 const LINES_PER_STEP = 1 << 5;
 const SLICE_LINES = 1 << 14;
 
 /** What is needed of a run. */
-type Board = Pick<Scoreboard, 'table' | 'final' | 'pace' | 'options' | 'cancel'>;
+type Board = Pick<Scoreboard, 'table' | 'final' | 'pace' | 'options'>;
 
 /**
  * Lines of entries that are sought in other files. A comparison can only leave lines unchanged that both sides have, so what a stretch
@@ -86,7 +86,6 @@ export class SoughtLines {
   }
 }
 
-function comparedIds(board: Board, ids: Int32Array): Int32Array {
-  const { table, options } = diffContext(board);
+function comparedIds({ table, options }: Board, ids: Int32Array): Int32Array {
   return options.ignoreWhitespace ? table.withoutSpace(ids) : ids;
 }

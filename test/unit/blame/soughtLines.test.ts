@@ -16,7 +16,6 @@ function boardOf(text: string, ignoreWhitespace: boolean) {
     final: table.intern(Buffer.from(text)),
     pace: new Pace(neverCancelled, 16),
     options: { ...defaultOptions, ignoreWhitespace },
-    cancel: neverCancelled,
   };
 }
 

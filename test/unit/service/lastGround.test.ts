@@ -1,13 +1,13 @@
 /** When a question about a text is answered at once, and with what. */
 import { describe, expect, it } from 'vitest';
 import { ChunkedText } from '../../../server/base/chunkedText.ts';
-import { defaultOptions } from '../../../server/blame/types.ts';
 import type { FileQuery } from '../../../server/service/contract.ts';
 import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
 import { type Answered, LastGround } from '../../../server/service/lastGround.ts';
 import type { GroundOnDisk } from '../../../server/service/repository/quickDisk.ts';
 import type { Overlay, ResolvedOptions } from '../../../server/worker/messages.ts';
 import { fakeRepository } from '../../support/fakeRepository.ts';
+import { nothingConfigured } from '../../support/resolvedOptions.ts';
 
 const person = { name: 'N', email: 'n', time: 0, timezone: '+0000' };
 const record = { summary: 'S', author: person, committer: person };
@@ -28,18 +28,10 @@ const overlay = (quads: readonly number[], lineCount: number): Overlay => ({
 });
 
 const resolved: ResolvedOptions = {
-  options: defaultOptions,
-  start: null,
-  mailmap: '',
-  textconv: null,
-  grafts: null,
-  lines: null,
+  ...nothingConfigured,
   identity: { name: 'Me', email: null },
-  warnings: [],
-  config: '',
   overrides: 'over',
   files: ['/top/.git/config'],
-  sources: { config: [], ignoreRevs: [], mailmap: [] },
 };
 
 const text = ChunkedText.of('a\nb\nc\n');

@@ -1,23 +1,10 @@
 /** Which options are asked for of a question that starts at HEAD. */
 import { expect, it } from 'vitest';
-import { defaultOptions } from '../../../../server/blame/types.ts';
 import { resolveFromHead } from '../../../../server/service/repository/fromHead.ts';
-import type { AskedOptions, ResolvedOptions } from '../../../../server/worker/messages.ts';
+import type { AskedOptions } from '../../../../server/worker/messages.ts';
+import { nothingConfigured } from '../../../support/resolvedOptions.ts';
 
-const found: ResolvedOptions = {
-  options: defaultOptions,
-  start: null,
-  mailmap: '',
-  textconv: null,
-  grafts: null,
-  lines: null,
-  identity: { name: null, email: null },
-  config: '',
-  overrides: '',
-  warnings: [],
-  files: [],
-  sources: { config: [], ignoreRevs: [], mailmap: [] },
-};
+const found = nothingConfigured;
 
 /** What was asked for, and where the blame starts then. */
 async function check(asked: AskedOptions, head: string | null) {

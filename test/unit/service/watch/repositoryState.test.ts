@@ -7,21 +7,9 @@ import {
   reasonsBetween,
 } from '../../../../server/service/watch/repositoryState.ts';
 import type { ResolvedOptions } from '../../../../server/worker/messages.ts';
+import { nothingConfigured } from '../../../support/resolvedOptions.ts';
 
-const resolved: ResolvedOptions = {
-  options: defaultOptions,
-  start: null,
-  textconv: null,
-  grafts: null,
-  lines: null,
-  identity: { name: null, email: null },
-  mailmap: 'm',
-  warnings: [],
-  config: 'c',
-  overrides: '',
-  files: [],
-  sources: { config: [], ignoreRevs: [], mailmap: [] },
-};
+const resolved: ResolvedOptions = { ...nothingConfigured, mailmap: 'm', config: 'c' };
 const state: RepositoryState = {
   head: 'h',
   branch: 'refs/heads/main',

@@ -1,26 +1,12 @@
 /** Repositories followed as long as documents of theirs are open. */
 import { expect, it } from 'vitest';
-import { defaultOptions } from '../../../../server/blame/types.ts';
 import type { OnEntry } from '../../../../server/service/watch/directoryWatches.ts';
 import { QUIET } from '../../../../server/service/watch/settling.ts';
 import { type RepositoryChange, Watches } from '../../../../server/service/watch/watches.ts';
-import type { ResolvedOptions } from '../../../../server/worker/messages.ts';
 import { fakeClock } from '../../../support/fakeClock.ts';
+import { nothingConfigured } from '../../../support/resolvedOptions.ts';
 
-const resolved: ResolvedOptions = {
-  options: defaultOptions,
-  start: null,
-  textconv: null,
-  grafts: null,
-  lines: null,
-  identity: { name: null, email: null },
-  mailmap: '',
-  warnings: [],
-  config: '',
-  overrides: '',
-  files: [],
-  sources: { config: [], ignoreRevs: [], mailmap: [] },
-};
+const resolved = nothingConfigured;
 
 /** Repositories are /1, /2 and so on; every directory is there. */
 function stage() {
