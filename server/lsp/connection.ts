@@ -7,6 +7,7 @@ import {
   type MessageWriter,
   ProgressType,
   type RequestMessage,
+  ResponseError,
 } from 'vscode-jsonrpc/node';
 import { Cancelled } from '../base/cancel.ts';
 import type { Log, LogLevel, SwitchableLog } from '../base/log.ts';
@@ -48,6 +49,7 @@ import { refreshLater } from './refresh.ts';
 import type { Session } from './session.ts';
 import { TextSync } from './textSync.ts';
 import { openTransport, type TransportEars } from './transport.ts';
+import { WaitingRequests } from './waitingRequests.ts';
 import { didChangeWatchedFiles } from './watchedFiles.ts';
 
 export interface ServerOptions extends Omit<SessionParts, 'log' | 'sendRefresh'> {
@@ -98,13 +100,16 @@ export function serve(options: ServerOptions): void {
   reader.onError((error) => log.error(error.message));
   reader.onClose(end);
   if (options.clientProcessId !== null) watchProcess(options.clientProcessId, end);
-  const desk: Desk = { current: null };
+  const handedOver: HandedOver = { current: null };
+  const answer: Answer = (id, said) => {
+    const end = said instanceof ResponseError ? { error: said.toJson() } : { result: said };
+    const message = { jsonrpc: '2.0', id, ...end };
+    writer.write(message).catch((error) => log.debug(String(error)));
+  };
   const intake = new Intake({
     reader,
-    refuse: ({ id }) => {
-      const error = toResponseError(new Cancelled(), log).toJson();
-      void writer.write({ jsonrpc: '2.0', id, error } as Message);
-    },
+    takeBack: (id) => waiting.takeBack(id),
+    refuse: ({ id }) => answer(id, toResponseError(new Cancelled(), log)),
     now: () => performance.now(),
     nextTurn: (action) =>
       void setImmediate(() => {
@@ -112,10 +117,11 @@ export function serve(options: ServerOptions): void {
         action();
       }),
   });
-  const deal = traced(options.trace, desk);
+  const deal = traced(options.trace, handedOver);
   const pass = gate(lifecycle, writer, (message, next) => {
-    if (!isFirst(message, options.answered)) return deal(message, next);
-    begin(message.params);
+    if (isFirst(message, options.answered)) begin(message.params);
+    else if (!isRequest(message) || !waiting.take(message, (each) => deal(each, next)))
+      return deal(message, next);
     return undefined;
   });
   const connection = createMessageConnection(intake, writer, libraryLog(log), {
@@ -124,7 +130,7 @@ export function serve(options: ServerOptions): void {
     },
   });
   connection.onNotification('exit', end);
-  const begin = register(connection, options, { lifecycle, desk, end });
+  const { begin, waiting } = register(connection, options, { lifecycle, handedOver, end, answer });
   connection.listen();
 }
 
@@ -136,17 +142,20 @@ function isFirst(message: Message, answered: FirstId | null): message is Request
 type Next = (message: Message) => void | Promise<void>;
 
 /** The request that is being handed to its handler: handlers are not told its id. */
-interface Desk {
+interface HandedOver {
   current: string | number | null;
 }
 
 /** What follows the gate: with a trace, how long a message kept the main thread is written down. */
-function traced(trace: Trace | null, desk: Desk): (message: Message, next: Next) => void | Promise<void> {
+function traced(
+  trace: Trace | null,
+  handedOver: HandedOver,
+): (message: Message, next: Next) => void | Promise<void> {
   if (!trace) return (message, next) => next(message);
   return (message, next) => {
     const { method, id = null } = message as Partial<RequestMessage>;
     if (method === undefined) return next(message);
-    desk.current = id;
+    handedOver.current = id;
     return trace.work(`handle ${method}`, { request: id }, () => next(message));
   };
 }
@@ -161,12 +170,22 @@ function gate(lifecycle: Lifecycle, writer: MessageWriter, pass: ReturnType<type
   };
 }
 
-/** What begins the session, with the parameters of `initialize`, is given back; its result is the answer. */
+/** Answers a request that the library for messages has not seen. */
+type Answer = (id: RequestMessage['id'], said: unknown) => void;
+
+interface Ends {
+  readonly lifecycle: Lifecycle;
+  readonly handedOver: HandedOver;
+  readonly end: () => void;
+  readonly answer: Answer;
+}
+
+/** `begin` begins the session, with the parameters of `initialize`; its result is the answer. */
 function register(
   connection: MessageConnection,
   options: ServerOptions,
-  { lifecycle, desk, end }: { lifecycle: Lifecycle; desk: Desk; end: () => void },
-): (params: unknown) => unknown {
+  { lifecycle, handedOver, end, answer }: Ends,
+): { readonly begin: (params: unknown) => unknown; readonly waiting: WaitingRequests } {
   const { log } = options;
   let current: Session | null = null;
   const session = (): Session => {
@@ -178,10 +197,19 @@ function register(
     request: (method, params) => connection.sendRequest(method, params),
   };
   const announcements = new Announcements({ client, clock: options.clock, log });
+  const tracing = options.trace && { trace: options.trace, request: () => handedOver.current };
+  const waiting = new WaitingRequests({
+    routes,
+    session,
+    tracing,
+    answer,
+    onError: (error) => log.error(String(error)),
+  });
   const host: DispatchHost = {
     session,
     running: new Set(),
-    tracing: options.trace && { trace: options.trace, request: () => desk.current },
+    tracing,
+    admitted: () => waiting.handOver(),
     client,
     refreshLater: (uri) => refreshLater(session(), uri, client),
     sendProgress: (token, value) => void connection.sendProgress(new ProgressType(), token, value),
@@ -205,6 +233,7 @@ function register(
   connection.onRequest('initialize', begin);
   connection.onRequest('shutdown', () => {
     lifecycle.stop();
+    waiting.stop();
     stopAll(host.running);
   });
   connection.onNotification('window/workDoneProgress/cancel', (cancelled: unknown) =>
@@ -212,7 +241,7 @@ function register(
   );
   registerNotifications(connection, session, client);
   for (const route of routes) connection.onRequest(route.method, dispatch(route, host));
-  return begin;
+  return { begin, waiting };
 }
 
 /** Notifications have no answer: what is wrong with them is logged. */

@@ -10,9 +10,10 @@ import { InvalidParams, ServerStops, toResponseError } from './errors.ts';
 import { asDocument, asFields } from './params.ts';
 import { written } from './rawJson.ts';
 import { canRefresh } from './refresh.ts';
-import { type RequestTracing, traceRequest } from './requestTrace.ts';
+import { causeOfRequest, type RequestTrace, type RequestTracing, traceRequest } from './requestTrace.ts';
 import type { RequestContext, Session } from './session.ts';
 import { settingsAt } from './settingsAt.ts';
+import type { Admitted } from './waitingRequests.ts';
 
 /** A handler of a request somebody made in so many words: it gets its answer or an error. */
 export interface ExplicitRoute {
@@ -46,6 +47,11 @@ export interface ImplicitRoute {
    * that share lines with it. Missing: of all. Null when the parameters can't be read.
    */
   readonly rows?: (params: unknown) => Rows | null;
+  /**
+   * Nobody looks at the answer yet, and there may be thousands of such requests: they wait before anything is done for them
+   * (`waitingRequests.ts`). What is given: whether one is a question for a blame, as `blame/stats` counts them.
+   */
+  readonly waits?: (session: Session, uri: string) => boolean;
   /** What a client can be told to ask about again; missing for what nobody would miss later. */
   readonly refreshable?: Refreshable;
   handle(session: Session, params: unknown, context: RequestContext): Promise<unknown>;
@@ -63,6 +69,8 @@ export interface DispatchHost {
   readonly running: Set<AbortController>;
   /** Null when nobody wants a trace. */
   readonly tracing: RequestTracing | null;
+  /** What the request that is being handed over has waited for; null when it has not waited. */
+  readonly admitted: () => Admitted | null;
 }
 
 /** The token comes last; before it the parameters, or each of them where they are a list. */
@@ -76,15 +84,17 @@ export function dispatch(route: Route, host: DispatchHost): Handler {
     const params = received.length === 2 ? received[0] : {};
     const now = answerNow(route, host, params);
     if (now !== null) return now;
+    const admitted = host.admitted();
     const controller = new AbortController();
     const subscription = token.onCancellationRequested(() => controller.abort(new Cancelled()));
     if (token.isCancellationRequested) controller.abort(new Cancelled());
     host.running.add(controller);
     try {
-      return await answer(route, { host, params, controller });
+      return await answer(route, { host, params, controller, admitted });
     } finally {
       host.running.delete(controller);
       subscription.dispose();
+      admitted?.leave();
     }
   };
 }
@@ -101,7 +111,7 @@ function answerNow(route: Route, host: DispatchHost, params: unknown): object | 
     const answer = route.now(session, params);
     if (answer === null) return null;
     session.activity.saw(route.method, asDocument(asFields(params, 'params')).uri);
-    if (host.tracing) traceRequest(host.tracing, route.method, { session, params }).answered(answer);
+    traceOf(route, { host, params, admitted: null })?.answered(answer);
     return answer;
   } catch {
     return null;
@@ -113,22 +123,44 @@ interface Incoming {
   readonly host: DispatchHost;
   readonly params: unknown;
   readonly controller: AbortController;
+  readonly admitted: Admitted | null;
 }
 
-async function answer(route: Route, { host, params, controller }: Incoming): Promise<unknown> {
+/** Null without a trace. */
+function traceOf(
+  { method }: Route,
+  { host, params, admitted }: Omit<Incoming, 'controller'>,
+): RequestTrace | null {
+  const { tracing } = host;
+  if (!tracing) return null;
+  const cause = admitted?.cause ?? causeOfRequest(tracing, { method, params }, host.session());
+  return traceRequest(tracing, cause);
+}
+
+/** Lets something newer end it; what is returned is to be called when it is over. */
+function supersedable(
+  { method, rows }: ImplicitRoute,
+  uri: string,
+  { host, params, controller }: Incoming,
+): () => void {
+  const { superseding } = host.session();
+  const work = {
+    kind: method,
+    rows: rows?.(params) ?? allRows,
+    abort: (reason: unknown) => controller.abort(reason),
+  };
+  superseding.begin(uri, work);
+  return () => superseding.end(uri, work);
+}
+
+async function answer(route: Route, incoming: Incoming): Promise<unknown> {
+  const { host, params, controller, admitted } = incoming;
   const { signal } = controller;
   const session = host.session();
   const uri = uriOf(params);
   if (uri !== null) session.activity.saw(route.method, uri);
-  const report = host.tracing && traceRequest(host.tracing, route.method, { session, params });
-  const end =
-    route.kind === 'implicit' && uri !== null
-      ? session.superseding.begin(uri, {
-          kind: route.method,
-          rows: route.rows?.(params) ?? allRows,
-          controller,
-        })
-      : null;
+  const report = traceOf(route, incoming);
+  const end = route.kind === 'implicit' && uri !== null ? supersedable(route, uri, incoming) : null;
   report?.follow(signal);
   const result = await outcome(route, {
     session,
@@ -139,6 +171,7 @@ async function answer(route: Route, { host, params, controller }: Incoming): Pro
     refreshLater: host.refreshLater,
     client: host.client,
     named: report?.named ?? ((_, work) => work()),
+    ...(admitted && { since: admitted.since }),
   });
   end?.();
   report?.answered(result);
@@ -156,10 +189,19 @@ async function outcome(route: Route, { session, params, ...context }: Turned): P
       written(await work(route, { session, params, ...context }), context.signal),
     );
   } catch (error) {
-    return route.kind === 'explicit' || error instanceof Cancelled
-      ? toResponseError(error, session.log)
-      : emptyAnswer(route, error, { session, params });
+    return answerWithout(route, error, { session, params });
   }
+}
+
+/** The answer where something went wrong, or nothing is to be done for the request any more. */
+export async function answerWithout(
+  route: Route,
+  error: unknown,
+  asked: { readonly session: Session; readonly params: unknown },
+): Promise<unknown> {
+  return route.kind === 'explicit' || error instanceof Cancelled
+    ? toResponseError(error, asked.session.log)
+    : emptyAnswer(route, error, asked);
 }
 
 /** Implicit requests show nothing where they are switched off. */
@@ -188,7 +230,7 @@ function calmOf(route: Route, session: Session, uri: string | null): () => Promi
 }
 
 /** The document a request is about; null when there is none, or when its parameters will be complained about. */
-function uriOf(params: unknown): string | null {
+export function uriOf(params: unknown): string | null {
   try {
     return asDocument(asFields(params, 'params')).uri;
   } catch {

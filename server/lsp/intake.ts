@@ -13,6 +13,8 @@ export type HandleMessage = (message: Message) => void | Promise<void>;
 
 export interface IntakeParts {
   readonly reader: MessageReader;
+  /** Where requests wait that were handed over: whether one of that id did, which is answered as taken back then. */
+  readonly takeBack: (id: string | number) => boolean;
   /** Answers a request that was taken back before anybody looked at it. */
   readonly refuse: (request: RequestMessage) => void;
   /** Milliseconds from any origin. */
@@ -70,8 +72,9 @@ export class Intake extends AbstractMessageReader {
       return;
     }
     const waiting = this.line.get(nameOfRequest(cancelled)) as RequestMessage | undefined;
-    if (waiting === undefined) this.toConnection(message);
-    else if (!isStep(waiting)) {
+    if (waiting === undefined) {
+      if (!this.parts.takeBack(cancelled)) this.toConnection(message);
+    } else if (!isStep(waiting)) {
       this.line.delete(nameOfRequest(cancelled));
       this.parts.refuse(waiting);
     }

@@ -6,36 +6,50 @@ import type { RequestContext, Session } from './session.ts';
 /** Where requests are traced to. */
 export interface RequestTracing {
   readonly trace: Trace;
-  /** The id of the request that is being handed to its handler. */
+  /** The id of the request that is being handed to its handler, which is not told. */
   readonly request: () => string | number | null;
 }
 
 export interface RequestTrace {
   /** To be called with the signal by which the work below knows the request. */
   follow(signal: AbortSignal): void;
+  /** Where there is no signal yet. */
+  gaveUp(reason: unknown): void;
   answered(answer: unknown): void;
   /** Work of the main thread for this request. */
   named: RequestContext['named'];
 }
 
-/** To be called while the request is handed over, before anything is awaited. */
-export function traceRequest(
+/** A request has come. To be called while it is handed over, before anything is awaited. */
+export function causeOfRequest(
   { trace, request }: RequestTracing,
-  trigger: string,
-  { session, params }: { readonly session: Session; readonly params: unknown },
-): RequestTrace {
+  { method, params, id = request() }: Requested,
+  { documents }: Pick<Session, 'documents'>,
+): Cause {
   const uri = uriIn(params);
-  const generation = uri === null ? null : (session.documents.get(uri)?.version ?? null);
-  const cause: Cause = { request: request(), trigger, uri, generation };
+  const generation = uri === null ? null : (documents.get(uri)?.version ?? null);
+  const cause: Cause = { request: id, trigger: method, uri, generation };
   trace.asked(cause);
+  return cause;
+}
+
+interface Requested {
+  readonly method: string;
+  readonly params?: unknown;
+  readonly id?: string | number | null;
+}
+
+export function traceRequest({ trace }: Pick<RequestTracing, 'trace'>, cause: Cause): RequestTrace {
   let end: string | null = null;
+  const gaveUp = (reason: unknown) => {
+    end = endOf(reason);
+    trace.instant(end, { ...cause });
+  };
   return {
+    gaveUp,
     follow(signal) {
       setCause(signal, cause);
-      const onAbort = () => {
-        end = endOf(signal.reason);
-        trace.instant(end, { ...cause });
-      };
+      const onAbort = () => gaveUp(signal.reason);
       if (signal.aborted) onAbort();
       else signal.addEventListener('abort', onAbort, { once: true });
     },

@@ -10,6 +10,7 @@ import type { Views } from '../service/documents/views.ts';
 import type { Handles } from '../service/handles.ts';
 import type { Refreshable, Refreshes } from '../service/order/refreshes.ts';
 import type { Superseding } from '../service/order/supersede.ts';
+import type { Moment } from '../service/repository/sharedReadings.ts';
 import type { Settings } from '../service/settings/settings.ts';
 import type { Walks } from '../service/walks.ts';
 import type { Watches } from '../service/watch/watches.ts';
@@ -85,6 +86,8 @@ export interface Session {
 export interface RequestContext {
   /** Aborts when the client cancels, when the server stops, and for implicit requests when they are superseded. */
   readonly signal: AbortSignal;
+  /** When the request came, where it has waited since: what others have read since then holds for it as well. */
+  readonly since?: Moment;
   /** Resolves when the storm of edits that the document may be in is over; for explicit requests at once. */
   readonly calm: () => Promise<void>;
   readonly sendProgress: (token: ProgressToken, value: unknown) => void;

@@ -41,15 +41,17 @@ import { TextBlames } from './textBlames.ts';
 
 export type { AskedOptions, Waiting };
 
-/** Patient questions that are worked on at a time, and those that may wait for it. */
-const PATIENT_AT_ONCE = 8;
-const MOST_PATIENT = 4096;
+/** Questions that nobody looks at yet: those that are worked on at a time, and those that may wait for it. */
+const UNSEEN_AT_ONCE = 8;
+const MOST_UNSEEN = 4096;
 
 const nothing: FileAnswer = { revision: null, blame: emptyBlame, identity: null, ways: null };
 
 export class BlameService {
   /** Questions about single commits, versions of files and remotes. */
   readonly lookups: Lookups;
+  /** Where those wait who have thousands of questions. */
+  readonly desk: Desk = new Desk({ places: UNSEEN_AT_ONCE, limit: MOST_UNSEEN });
   private readonly parts: ServiceParts;
   private readonly jobs: BlameJobs;
   private readonly overlays: Overlays;
@@ -60,7 +62,6 @@ export class BlameService {
   private readonly heads = new Heads();
   private readonly readings: HeadReadings;
   private readonly questions = new Questions();
-  private readonly desk = new Desk({ places: PATIENT_AT_ONCE, limit: MOST_PATIENT });
   private readonly faults: FaultMemory;
   private readonly optionResolver: OptionResolver;
   private readonly histories: HistoryUpdates;
@@ -138,8 +139,8 @@ export class BlameService {
         if (waiting.onBatch) await tellInSlices(known.blame, { ...waiting, onBatch: waiting.onBatch });
         return known;
       }
-      const booked = { ...waiting, ticket, since: thisMoment() };
-      const answer = await this.desk.serve(waiting, () => this.answer(query, booked));
+      const { since = thisMoment() } = waiting;
+      const answer = await this.answer(query, { ...waiting, ticket, since });
       this.rehearsal.answered(query, answer);
       return answer;
     });
@@ -224,20 +225,18 @@ export class BlameService {
   async ground(query: FileQuery, waiting: Waiting): Promise<Ground | null> {
     this.parts.leisure.note();
     await waiting.calm?.();
-    const since = thisMoment();
-    return this.desk.serve(waiting, async () => {
-      const place = await this.locate(query, since);
-      const commit = place && (await this.readings.head(place.repository, since));
-      const content = commit && (await this.contentOf(query));
-      waiting.signal.throwIfAborted();
-      if (!place || !commit || !content) return null;
-      const resolved = await this.resolve(place.repository, query.options, { ...waiting, since });
-      const how = { options: resolved.options, limits: query.limits };
-      const about = { place, commit, content, how, seen: seenIn(resolved) };
-      const overlay = await this.overlays.of(about, waiting);
-      if (!overlay.tracked) return null;
-      return { place, commit, overlay, resolved, uncommitted: this.texts.uncommitted(place) };
-    });
+    const { since = thisMoment() } = waiting;
+    const place = await this.locate(query, since);
+    const commit = place && (await this.readings.head(place.repository, since));
+    const content = commit && (await this.contentOf(query));
+    waiting.signal.throwIfAborted();
+    if (!place || !commit || !content) return null;
+    const resolved = await this.resolve(place.repository, query.options, { ...waiting, since });
+    const how = { options: resolved.options, limits: query.limits };
+    const about = { place, commit, content, how, seen: seenIn(resolved) };
+    const overlay = await this.overlays.of(about, waiting);
+    if (!overlay.tracked) return null;
+    return { place, commit, overlay, resolved, uncommitted: this.texts.uncommitted(place) };
   }
 
   /** The history of committed lines, told in batches; equal questions are asked once. */
@@ -288,9 +287,15 @@ export class BlameService {
     if (place) this.heads.see(place.repository.gitDir, await this.parts.readHead(place.repository));
   }
 
+  /** A question for a blame ended before anything was done for it. */
+  gaveUp(reason: unknown): void {
+    this.questions.gaveUp(reason);
+  }
+
   /** Resolves when no question waits for its answer any more. */
-  drained(): Promise<void> {
-    return this.questions.drained();
+  async drained(): Promise<void> {
+    await this.desk.emptied();
+    await this.questions.drained();
   }
 
   stats(): ServiceStats {

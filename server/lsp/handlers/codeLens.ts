@@ -1,6 +1,7 @@
 /** `textDocument/codeLens`: above what there is something to say; what it is, `codeLens/resolve` says when it is seen. */
 import type { CodeLens } from 'vscode-languageserver-protocol';
 import { inSlices } from '../../base/nextTurn.ts';
+import type { Waiting } from '../../service/blameService.ts';
 import type { OpenDocument } from '../../service/documents/documents.ts';
 import type { ShownBlame } from '../../service/documents/shown.ts';
 import { type FileBlame, type LineSpan, ROW } from '../../service/fileBlame.ts';
@@ -29,6 +30,8 @@ export const codeLens: ImplicitRoute = {
   kind: 'implicit',
   empty: [],
   refreshable: 'codeLens',
+  // Editors ask for thousands at once. Symbols need no blame.
+  waits: (session, uri) => settingsAt(session, uri).codeLens === 'hunks',
   async handle(session, params, context): Promise<CodeLens[]> {
     const question = questionOf(session, asDocument(asFields(params, 'params')), {});
     const { uri, document } = question;
@@ -67,9 +70,7 @@ async function isTracked(
   { uri, file }: Question,
   context: RequestContext,
 ): Promise<boolean> {
-  const { signal, calm } = context;
-  const waiting = { signal, calm, priority: urgencyOf(session, 'whole', uri), implicit: true, patient: true };
-  return file !== null && (await session.service.ground(file, waiting)) !== null;
+  return file !== null && (await session.service.ground(file, waitingFor(session, uri, context))) !== null;
 }
 
 /** Null for a document that is not open. */
@@ -85,13 +86,17 @@ async function outlineOf(
 async function hunkLenses(
   session: Session,
   { uri, file, document }: Question,
-  { signal, calm }: RequestContext,
+  context: RequestContext,
 ): Promise<CodeLens[]> {
   if (!file) return [];
-  const waiting = { signal, calm, priority: urgencyOf(session, 'whole', uri), implicit: true, patient: true };
-  const answer = await session.service.blameFile(file, waiting);
+  const answer = await session.service.blameFile(file, waitingFor(session, uri, context));
   if (document) session.shown.show(uri, 'codeLens', answer);
-  return inSlices(lensesOfHunks(session, uri, answer), signal);
+  return inSlices(lensesOfHunks(session, uri, answer), context.signal);
+}
+
+function waitingFor(session: Session, uri: string, { signal, calm, since }: RequestContext): Waiting {
+  const priority = urgencyOf(session, 'whole', uri);
+  return { signal, calm, priority, implicit: true, patient: true, ...(since !== undefined && { since }) };
 }
 
 /** Enough for a file that everybody has changed every other line of. */

@@ -14,10 +14,25 @@ export interface DeskOptions {
 const MANY = 64;
 const AT_A_TIME = 32;
 
-interface Guest extends Ranked {
-  isWaiting: boolean;
-  readonly admit: () => void;
-  readonly drop: () => void;
+/** Somebody at the desk. Thousands are: what one holds is all that there is of its question. */
+export abstract class Guest implements Ranked {
+  /** Set by the desk. */
+  isWaiting = false;
+
+  /** How urgent it is by now. */
+  abstract priority(): Priority;
+  /** It has a place; `leave` is to be called, once, when that is free again. */
+  abstract admit(leave: () => void): void;
+  /** Too many wait, and it is one too many. It does not wait any more. */
+  abstract abort(reason: Dropped): void;
+
+  get rank(): number {
+    return priorities.indexOf(this.priority());
+  }
+
+  get implicit(): boolean {
+    return true;
+  }
 }
 
 export class Desk {
@@ -25,6 +40,7 @@ export class Desk {
   private free: number;
   /** Those who are next; some may have gone. */
   private chosen: Guest[] = [];
+  private readonly whenEmpty: (() => void)[] = [];
 
   private readonly places: number;
 
@@ -39,45 +55,35 @@ export class Desk {
     return this.queue.size + this.places - this.free;
   }
 
-  /** Does the work, where somebody is patient as soon as there is a place. */
-  async serve<Result>(
-    waiting: { priority: () => Priority; signal: AbortSignal; patient?: boolean },
-    work: () => Promise<Result>,
-  ): Promise<Result> {
-    if (!waiting.patient) return work();
-    const leave = await this.enter(waiting);
-    return work().finally(leave);
+  /** Waits for a place, which may be there. */
+  enter(guest: Guest): void {
+    guest.isWaiting = true;
+    const refused = this.queue.push(guest)?.item;
+    if (refused) {
+      refused.isWaiting = false;
+      refused.abort(new Dropped());
+    }
+    this.admit();
   }
 
-  /**
-   * Waits for a place; what it resolves to is to be called when the place is free again. Rejects with the signal's reason as soon
-   * as it aborts, or with `Dropped`.
-   */
-  enter({ priority, signal }: { priority: () => Priority; signal: AbortSignal }): Promise<() => void> {
-    return new Promise((resolve, reject) => {
-      const end = (settle: () => void) => {
-        signal.removeEventListener('abort', onAbort);
-        guest.isWaiting = false;
-        settle();
-      };
-      const guest: Guest = {
-        get rank() {
-          return priorities.indexOf(priority());
-        },
-        implicit: true,
-        isWaiting: true,
-        admit: () => end(() => resolve(() => this.leave())),
-        drop: () => end(() => reject(new Dropped())),
-      };
-      const onAbort = () => {
-        this.queue.remove(guest);
-        guest.isWaiting = false;
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      this.queue.push(guest)?.item.drop();
-      this.admit();
+  /** It does not wait any more. */
+  forget(guest: Guest): void {
+    guest.isWaiting = false;
+    this.queue.remove(guest);
+    this.tellWhenEmpty();
+  }
+
+  /** Resolves when nobody waits or has a place. */
+  emptied(): Promise<void> {
+    return new Promise((resolve) => {
+      this.whenEmpty.push(resolve);
+      this.tellWhenEmpty();
     });
+  }
+
+  private tellWhenEmpty(): void {
+    if (this.size > 0) return;
+    for (const tell of this.whenEmpty.splice(0)) tell();
   }
 
   /** What is answered from what is there takes no turn: of thousands, all would follow in this one. */
@@ -85,6 +91,7 @@ export class Desk {
     this.free++;
     if (this.queue.size > 0 && isTurnSpent()) void nextTurn().then(() => this.admitOne());
     else this.admit();
+    this.tellWhenEmpty();
   }
 
   private admit(): void {
@@ -96,8 +103,9 @@ export class Desk {
     const next = this.free > 0 ? this.next() : null;
     if (!next) return false;
     this.queue.remove(next);
+    next.isWaiting = false;
     this.free--;
-    next.admit();
+    next.admit(() => this.leave());
     return true;
   }
 

@@ -105,6 +105,13 @@ export class Questions {
     this.ended++;
   }
 
+  /** A question ended before anything was done for it. */
+  gaveUp(reason: unknown): void {
+    this.counts.requests++;
+    this.counts[isSuperseded(reason) ? 'superseded' : 'cancelled']++;
+    this.ended++;
+  }
+
   private claim(result: object): Outcome {
     if (this.claimed.has(result)) return 'coalesced';
     this.claimed.add(result);

@@ -12,7 +12,7 @@ export interface Waiting {
   readonly priority: () => Priority;
   /** Nobody asked in so many words: gives way when HEAD moves and when too much is waiting. */
   readonly implicit?: boolean;
-  /** Nobody looks at the answer yet, and there may be thousands of such questions: waits before anything is done for it. */
+  /** Nobody looks at the answer yet, and there may be thousands of such questions. */
   readonly patient?: boolean;
   /** The client shows by itself that it waits. */
   readonly isShown?: boolean;

@@ -19,6 +19,7 @@ function stage() {
     refreshLater: () => undefined,
     client: { notify: () => undefined, request: async () => null },
     tracing: null,
+    admitted: () => null,
   };
   const ask = (kind: Route['kind'], handle: (context: RequestContext) => Promise<unknown>) => {
     const source = new CancellationTokenSource();

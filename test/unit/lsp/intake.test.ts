@@ -28,9 +28,11 @@ function stage() {
   const byConnection: string[] = [];
   const refused: unknown[] = [];
   const faults: string[] = [];
+  const waiting = new Set<unknown>();
   const intake = new Intake({
     reader,
     refuse: ({ id }) => void refused.push(id),
+    takeBack: (id) => waiting.delete(id),
     now: () => world.now,
     nextTurn: (action) => void turns.push(action),
   });
@@ -60,7 +62,7 @@ function stage() {
     heard.length = 0;
     byConnection.length = 0;
   };
-  return { world, heard, byConnection, refused, faults, turns, say, turn, begin };
+  return { world, heard, byConnection, refused, waiting, faults, turns, say, turn, begin };
 }
 
 let current = stage();
@@ -107,6 +109,14 @@ it('answers what was taken back before its turn, and tells the connection of the
     ['$/cancelRequest', '$/cancelRequest'],
   ]);
   expect(refused).toEqual([1]);
+});
+
+it('takes back what waits elsewhere, in the same moment', () => {
+  const { say, begin, waiting, byConnection } = current;
+  begin();
+  waiting.add(1);
+  say(cancel(1), cancel(2));
+  expect([[...waiting], byConnection]).toEqual([[], ['$/cancelRequest']]);
 });
 
 it.each(['initialize', 'shutdown'])('takes the step %s whoever is sorry', (method) => {

@@ -5,7 +5,7 @@ import { ResponseError } from 'vscode-jsonrpc/node';
 import { Cancelled } from '../../../server/base/cancel.ts';
 import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import { causeOf, Trace } from '../../../server/base/trace.ts';
-import { traceRequest } from '../../../server/lsp/requestTrace.ts';
+import { causeOfRequest, traceRequest } from '../../../server/lsp/requestTrace.ts';
 import { fakeSession } from '../../support/fakeSession.ts';
 
 function stage(params: unknown) {
@@ -14,7 +14,9 @@ function stage(params: unknown) {
   const trace = new Trace({ write, processId: 1, now: () => 0 });
   const { session } = fakeSession();
   session.documents.set({ uri: 'file:///open', version: 3, text: ChunkedText.of('') });
-  const report = traceRequest({ trace, request: () => 11 }, 'blame/file', { session, params });
+  const tracing = { trace, request: () => 11 };
+  const cause = causeOfRequest(tracing, { method: 'blame/file', params }, session);
+  const report = traceRequest(tracing, cause);
   const ends = () =>
     events
       .filter(({ ph }) => ph === 'i' || ph === 'e')

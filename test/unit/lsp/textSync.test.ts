@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { prepare } from '../../../server/base/preparedText.ts';
 import { TextSync } from '../../../server/lsp/textSync.ts';
+import { isSuperseded } from '../../../server/service/faults.ts';
 import { allRows } from '../../../server/service/order/supersede.ts';
 import { fakeSession } from '../../support/fakeSession.ts';
 
@@ -94,10 +95,13 @@ describe('a text', () => {
 
 it.each(['open', 'change', 'close'] as const)('ends implicit work on %s', (event) => {
   const { session, sync, change } = opened('a');
-  const controller = new AbortController();
-  session.superseding.begin(uri, { kind: 'hover', rows: allRows, controller });
+  let reason: unknown = null;
+  const abort = (given: unknown) => {
+    reason = given;
+  };
+  session.superseding.begin(uri, { kind: 'hover', rows: allRows, abort });
   if (event === 'open') sync.didOpen(session, { textDocument: { uri, version: 1, text: 'b' } });
   if (event === 'change') change(2, { text: 'b' });
   if (event === 'close') sync.didClose(session, { textDocument: { uri } });
-  expect(controller.signal.aborted).toBe(true);
+  expect(isSuperseded(reason)).toBe(true);
 });

@@ -1,19 +1,41 @@
 /** Who is let in, in which order, and who has to go. */
 import { describe, expect, it } from 'vitest';
 import { Dropped, type Priority } from '../../../../server/scheduler/job.ts';
-import { Desk } from '../../../../server/service/order/desk.ts';
+import { Desk, Guest } from '../../../../server/service/order/desk.ts';
+
+class Visitor extends Guest {
+  leave: () => void = () => undefined;
+  reason: unknown = null;
+  private readonly urgency: () => Priority;
+  private readonly onEnter: () => void;
+
+  constructor(urgency: () => Priority, onEnter: () => void) {
+    super();
+    this.urgency = urgency;
+    this.onEnter = onEnter;
+  }
+
+  priority(): Priority {
+    return this.urgency();
+  }
+
+  admit(leave: () => void): void {
+    this.leave = leave;
+    this.onEnter();
+  }
+
+  abort(reason: unknown): void {
+    this.reason = reason;
+  }
+}
 
 function stage(places: number, limit: number) {
   const desk = new Desk({ places, limit });
   const inside: string[] = [];
   const enter = (name: string, priority: () => Priority = () => 'open') => {
-    const controller = new AbortController();
-    const place = desk.enter({ priority, signal: controller.signal }).then((leave) => {
-      inside.push(name);
-      return leave;
-    });
-    place.catch(() => undefined);
-    return { place, give: (reason: unknown) => controller.abort(reason) };
+    const visitor = new Visitor(priority, () => inside.push(name));
+    desk.enter(visitor);
+    return visitor;
   };
   return { desk, enter, inside };
 }
@@ -27,7 +49,7 @@ describe('a place', () => {
     enter('b');
     await turn();
     expect(inside).toEqual(['a']);
-    (await first.place)();
+    first.leave();
     await turn();
     expect(inside).toEqual(['a', 'b']);
   });
@@ -39,26 +61,24 @@ describe('a place', () => {
     enter('b');
     enter('c', () => urgency);
     urgency = 'focused';
-    (await first.place)();
+    first.leave();
     await turn();
     expect(inside).toEqual(['a', 'c']);
   });
 
   it('is not for those who have gone', async () => {
-    const { enter, inside } = stage(1, 5);
+    const { desk, enter, inside } = stage(1, 5);
     const first = enter('a');
-    const second = enter('b');
+    desk.forget(enter('b'));
     enter('c');
-    second.give('enough');
-    await expect(second.place).rejects.toBe('enough');
-    (await first.place)();
+    first.leave();
     await turn();
     expect(inside).toEqual(['a', 'c']);
   });
 });
 
 it('asks few when very many wait', async () => {
-  const { enter, inside } = stage(1, 5000);
+  const { desk, enter, inside } = stage(1, 5000);
   const first = enter('first');
   let asked = 0;
   const counted = (priority: Priority) => () => {
@@ -68,12 +88,11 @@ it('asks few when very many wait', async () => {
   const guests = Array.from({ length: 1000 }, (_, index) =>
     enter(String(index), counted(index === 700 ? 'focused' : 'open')),
   );
-  guests[1]?.give('enough');
-  (await first.place)();
+  desk.forget(guests[1] as Visitor);
+  first.leave();
   await turn();
   for (let count = 0; count < 20; count++) {
-    const name = inside.at(-1) ?? '';
-    (await guests[Number(name)]?.place)?.();
+    guests[Number(inside.at(-1))]?.leave();
     await turn();
   }
   expect(inside.slice(1, 5)).toEqual(['700', '0', '2', '3']);
@@ -81,30 +100,45 @@ it('asks few when very many wait', async () => {
   expect(asked).toBeLessThan(2000);
 });
 
-it('has patient work wait for a place, and no other', async () => {
-  const { desk, inside } = stage(1, 5);
-  const { signal } = new AbortController();
-  const ends: (() => void)[] = [];
-  const serve = (name: string, patient: boolean) =>
-    desk.serve({ signal, priority: () => 'open', patient }, async () => {
-      inside.push(name);
-      await new Promise<void>((resolve) => ends.push(resolve));
-    });
-  const served = [serve('a', true), serve('b', true), serve('c', false)];
-  await turn();
-  expect([inside.toSorted(), desk.size]).toEqual([['a', 'c'], 2]);
-  for (let count = 0; count < 3; count++) {
-    for (const end of ends.splice(0)) end();
-    await turn();
+it('does not let all in who are served at once in one turn', async () => {
+  const { enter, inside } = stage(1, 5000);
+  const first = enter('first');
+  for (let number = 0; number < 100; number++) {
+    const visitor = enter(String(number));
+    visitor.admit = (leave) => {
+      inside.push(String(number));
+      const until = performance.now() + 1;
+      while (performance.now() < until);
+      queueMicrotask(leave);
+    };
   }
-  await Promise.all(served);
-  expect([inside.at(-1), desk.size]).toEqual(['b', 0]);
+  first.leave();
+  await turn();
+  expect(inside.length).toBeLessThan(20);
+  while (inside.length < 101) await turn();
 });
 
-it('drops the oldest when too many wait', async () => {
-  const { enter } = stage(1, 1);
+it('is empty when nobody waits or has a place', async () => {
+  const { desk, enter } = stage(1, 5);
+  const told: string[] = [];
+  await desk.emptied();
+  const first = enter('a');
+  const second = enter('b');
+  void desk.emptied().then(() => told.push('empty'));
+  expect(desk.size).toBe(2);
+  desk.forget(second);
+  await turn();
+  expect([desk.size, told]).toEqual([1, []]);
+  first.leave();
+  await turn();
+  expect([desk.size, told]).toEqual([0, ['empty']]);
+});
+
+it('drops the oldest when too many wait', () => {
+  const { desk, enter } = stage(1, 1);
   enter('a');
   const second = enter('b');
-  enter('c');
-  await expect(second.place).rejects.toBeInstanceOf(Dropped);
+  const third = enter('c');
+  expect(second.reason).toBeInstanceOf(Dropped);
+  expect([third.reason, desk.size]).toEqual([null, 2]);
 });

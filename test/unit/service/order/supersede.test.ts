@@ -5,8 +5,9 @@ import { allRows, type Rows, Superseding } from '../../../../server/service/orde
 
 function begin(superseding: Superseding, uri: string, kind: string, rows: Rows = allRows) {
   const controller = new AbortController();
-  const end = superseding.begin(uri, { kind, rows, controller });
-  return { signal: controller.signal, end };
+  const work = { kind, rows, abort: (reason: unknown) => controller.abort(reason) };
+  superseding.begin(uri, work);
+  return { signal: controller.signal, end: () => superseding.end(uri, work) };
 }
 
 describe('implicit work', () => {
