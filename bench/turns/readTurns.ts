@@ -16,7 +16,7 @@ export interface Turn extends Stretch {
 }
 
 /** No turn may be longer, in milliseconds. */
-const MOST = 10;
+export const MOST = 10;
 
 /** The environment of a server that writes down its turns in that file. */
 export function metered(file: string): Record<string, string> {
@@ -103,14 +103,15 @@ export function turnTable(sets: readonly (readonly [string, readonly Turn[]])[])
       figure(turns.filter((turn) => working(turn) > MOST).length),
       figure(turns[0]?.cost ?? 0),
       figure(Math.max(0, ...turns.map(working))),
-      turns
-        .slice(0, SHOWN)
-        .map(({ cost, collecting, work }) => `${cost.toFixed(1)} (${collecting.toFixed(1)}) ${work}`.trim())
-        .join('; '),
+      turns.slice(0, SHOWN).map(workOf).join('; '),
     ]),
   };
 }
 
-function working({ cost, collecting }: Turn): number {
+export function workOf({ cost, collecting, work }: Turn): string {
+  return `${cost.toFixed(1)} (${collecting.toFixed(1)}) ${work}`.trim();
+}
+
+export function working({ cost, collecting }: Turn): number {
   return cost - collecting;
 }

@@ -6,39 +6,86 @@ import type { Report } from '../report.ts';
 import type { Scenario } from '../scenario.ts';
 import { cacheDirectory } from '../syntheticRepository.ts';
 import { readTrace } from '../traceReader.ts';
-import { metered, readTurns, type Turn, turnTable } from './readTurns.ts';
-import { LONG_LINES, paths, runSituations, SMALL_FILES } from './situations.ts';
+import { startControl } from './control.ts';
+import { metered, readTurns } from './readTurns.ts';
+import { type Repeated, repeatTable } from './repeats.ts';
+import { firstBlame, LONG_LINES, paths, runSituations, type Situated, SMALL_FILES } from './situations.ts';
 
 export const turns: Scenario = {
   name: 'turns',
   summary:
-    "processor time of the main thread's longest turns; --rounds=<n> (2), the last one counts; --only=<part of a name>",
+    "processor time of the main thread's longest turns; --times=<n> (3) after one that does not count; --only=<part of a name>",
   async run(options): Promise<Report> {
     const directory = mkdtempSync(join(cacheDirectory(), 'turns-'));
     try {
       const repository = join(directory, 'repository');
       await makeRepository(repository);
-      const traceFile = join(directory, 'trace.json');
-      const meterFile = join(directory, 'turns.jsonl');
-      const rounds = options.number('rounds', 2);
+      const times = options.number('times', 3);
       const only = options.texts('only').at(-1) ?? '';
-      const environment = metered(meterFile);
-      const times = await runSituations(repository, { traceFile, environment, rounds, only });
-      const events = readTrace(traceFile);
-      const sets = times.map(({ name, ...during }): [string, Turn[]] => [
-        name,
-        readTurns(meterFile, events, during),
-      ]);
-      return { about: [...about], tables: [turnTable(sets)] };
+      const control = startControl(join(directory, CONTROL));
+      try {
+        const measured: Measured[] = [];
+        for (let time = 0; time < times; time++) measured.push(await start(directory, time));
+        const files = filesIn(directory, 'situations');
+        const situated = await runSituations(repository, { ...files, rounds: 1 + times, only });
+        measured.push({ ...files, situated });
+        return { about: [...about], tables: [repeatTable(bySituation(measured, directory))] };
+      } finally {
+        control.stop();
+      }
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
   },
 };
 
+const CONTROL = 'control.jsonl';
+
+/** What one server has gone through, and where it wrote that down. */
+interface Measured extends Files {
+  readonly situated: readonly Situated[];
+}
+
+interface Files {
+  readonly traceFile: string;
+  readonly meterFile: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+function filesIn(directory: string, name: string): Files {
+  const meterFile = join(directory, `${name}.jsonl`);
+  return { traceFile: join(directory, `${name}.json`), meterFile, environment: metered(meterFile) };
+}
+
+/** Of a server that finds no caches. */
+async function start(directory: string, time: number): Promise<Measured> {
+  const { environment, ...files } = filesIn(directory, `start-${time}`);
+  const cold = { ...environment, XDG_CACHE_HOME: join(directory, `caches-${time}`) };
+  const situated = await firstBlame(join(directory, 'repository'), { ...files, environment: cold });
+  return { ...files, environment, situated: [situated] };
+}
+
+function bySituation(measured: readonly Measured[], directory: string): Repeated[] {
+  const found = new Map<string, Repeated>();
+  for (const { situated, traceFile, meterFile } of measured) {
+    const events = readTrace(traceFile);
+    for (const { name, ...during } of situated) {
+      const { times = [], control = [] } = found.get(name) ?? {};
+      const taken = readTurns(join(directory, CONTROL), [], during);
+      found.set(name, {
+        name,
+        times: [...times, readTurns(meterFile, events, during)],
+        control: [...control, ...taken].sort((a, b) => b.cost - a.cost),
+      });
+    }
+  }
+  return [...found.values()];
+}
+
 const about = [
-  `- One server, one situation after the other; a file of ${LONG_LINES.toLocaleString('en')} lines and half as many hunks, one of 50 MB, ${SMALL_FILES.toLocaleString('en')} small ones.`,
+  `- One server, one situation after the other, all of them several times; a file of ${LONG_LINES.toLocaleString('en')} lines and half as many hunks, one of 50 MB, ${SMALL_FILES.toLocaleString('en')} small ones.`,
   '- A turn is a round of the event loop of the main thread; what is done in it is named by the spans of the trace.',
+  '- What a host takes of a virtual machine’s processor is charged to the thread that has it. So a turn counts that comes back each time; beside it is the longest of a process that did nothing but steps of a millisecond then.',
 ];
 
 /** Two commits that own every other line of the long file each. */
