@@ -1,5 +1,6 @@
 /** Routes requests to handlers, and makes sure that each is answered once, in time, with an answer its kind may have. */
 import type { CancellationToken, ResponseError } from 'vscode-jsonrpc/node';
+import { newAbort } from '../base/abort.ts';
 import { Cancelled } from '../base/cancel.ts';
 import { isDropped, isSuperseded } from '../service/faults.ts';
 import type { Refreshable } from '../service/order/refreshes.ts';
@@ -85,7 +86,7 @@ export function dispatch(route: Route, host: DispatchHost): Handler {
     const now = answerNow(route, host, params);
     if (now !== null) return now;
     const admitted = host.admitted();
-    const controller = new AbortController();
+    const controller = newAbort();
     const subscription = token.onCancellationRequested(() => controller.abort(new Cancelled()));
     if (token.isCancellationRequested) controller.abort(new Cancelled());
     host.running.add(controller);

@@ -1,5 +1,7 @@
 /** A job: one piece of work under a key, and everybody who waits for it. Knows nothing of what the work is. */
 
+import { newAbort } from '../base/abort.ts';
+
 /** From most to least urgent. */
 export const priorities = ['cursor', 'visible', 'focused', 'open', 'background'] as const;
 export type Priority = (typeof priorities)[number];
@@ -52,7 +54,7 @@ interface Seat<Report, Result> {
 export class Job<Lane, Report, Result> {
   readonly task: Task<Lane, Report, Result>;
   /** Aborts when the last waiter has left. */
-  readonly abort: AbortController = new AbortController();
+  readonly abort: AbortController = newAbort();
   /** Since when it has stood still, waiting for its turn; of meaning while it waits. Milliseconds. */
   waitingSince = 0;
 

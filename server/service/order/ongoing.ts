@@ -1,4 +1,5 @@
 /** Work that may take long, for those who want to tell of it and to end it. */
+import { newAbort } from '../../base/abort.ts';
 import { Superseded } from '../../scheduler/job.ts';
 
 /** Some work that has begun. */
@@ -25,14 +26,23 @@ export class Ongoing {
     work: (signal: AbortSignal, report: (message: string) => void) => Promise<Result>,
   ): Promise<Result> {
     if (title === null || this.listener === null) return work(signal, () => undefined);
-    const controller = new AbortController();
-    const told = this.listener({ title, cancel: () => controller.abort(new Superseded()) });
+    const both = newAbort();
+    let isEnded = false;
+    const cancel = () => {
+      isEnded = true;
+      both.abort(new Superseded());
+    };
+    const onAbort = () => both.abort(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort);
+    const told = this.listener({ title, cancel });
     try {
-      return await work(AbortSignal.any([signal, controller.signal]), told.report);
+      return await work(both.signal, told.report);
     } catch (error) {
       // To the engine all ends are the same; it was not the client that gave the request up.
-      throw controller.signal.aborted ? controller.signal.reason : error;
+      throw isEnded ? both.signal.reason : error;
     } finally {
+      signal.removeEventListener('abort', onAbort);
       told.end();
     }
   }

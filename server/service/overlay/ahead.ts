@@ -1,4 +1,5 @@
 /** What is begun before it is known whether it is needed: a keystroke waits for the disk and for an engine thread at the same time. */
+import { newAbort } from '../../base/abort.ts';
 import { shareCause } from '../../base/trace.ts';
 import type { Oid } from '../../git/oid.ts';
 import { Superseded } from '../../scheduler/job.ts';
@@ -54,7 +55,7 @@ export function lookAhead({ options }: Pick<FileQuery, 'options'>, parts: AheadP
 }
 
 function begin(laying: Laying, signal: AbortSignal) {
-  const controller = new AbortController();
+  const controller = newAbort();
   shareCause(signal, controller.signal);
   const giveUp = (reason: unknown) => controller.abort(reason);
   const onAbort = () => giveUp(signal.reason);

@@ -1,6 +1,7 @@
 /** Knows which commit each repository was last seen on, and ends implicit work for a HEAD that has moved on. */
 import { setMaxListeners } from 'node:events';
 import { LRUCache } from 'lru-cache';
+import { newAbort } from '../../base/abort.ts';
 import { shareCause } from '../../base/trace.ts';
 import type { Oid } from '../../git/oid.ts';
 import { Superseded } from '../../scheduler/job.ts';
@@ -50,7 +51,7 @@ export async function whileHeadStays<Waiting extends Lasting, Result>(
   work: (waiting: Waiting) => Promise<Result>,
 ): Promise<Result> {
   if (!waiting.implicit) return work(waiting);
-  const controller = new AbortController();
+  const controller = newAbort();
   shareCause(waiting.signal, controller.signal);
   const sources = [waiting.signal, moved];
   const giveUp = () => controller.abort(sources.find(({ aborted }) => aborted)?.reason);
