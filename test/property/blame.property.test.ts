@@ -16,15 +16,23 @@ import { propertyRuns, propertySeconds } from '../support/propertyRuns.ts';
  */
 const unfinishedFiles = gitAtLeast(2, 44);
 
-/** Copies are looked for in files that the commit changed, in its creation in all, and what was read is counted. */
+/** Plainly more often than in any other manner. What is told in which order, and how much was read, shows how git went about it. */
 const manners: readonly (readonly string[])[] = [
-  ['--porcelain'],
-  ['--porcelain'],
-  ['--incremental'],
-  ['--line-porcelain'],
+  ...[1, 2, 3].flatMap(() => [['--porcelain'], ['--incremental'], ['--line-porcelain']]),
   ['--incremental', '--show-stats'],
   ['--incremental', '-C', '-C5', '--show-stats'],
   ['--porcelain', '-M3', '-C', '-C', '-C2', '--show-stats'],
+  ['--incremental', '-w', '-M', '-C', '-C2', '--show-stats'],
+  ['--incremental', '-M1', '--show-stats'],
+  ['--incremental', '--ignore-rev', 'c2', '--ignore-rev', 'c4', '--ignore-rev', 'c6', '--show-stats'],
+  ['--porcelain', '--ignore-rev', 'c3', '--ignore-rev', 'c5', '-M2', '-C3'],
+  ['--incremental', '--first-parent', '--show-stats'],
+  ['--incremental', '--diff-algorithm=histogram', '--show-stats'],
+  ['--incremental', '--diff-algorithm=patience', '-w', '-M2'],
+  ['--incremental', '--minimal', '-C', '-C', '-C', '-C1', '--show-stats'],
+  ['--incremental', '-L2,5', '-C', '-C', '-C3', '--show-stats'],
+  ['--incremental', '^c2', '-C', '-M2', '--show-stats'],
+  ['--incremental', '--root', '-C', '-C', '-C', '-C20', '-M', '--show-stats'],
 ];
 
 describeWithGit(needsGit('blame of random histories'), () => {
