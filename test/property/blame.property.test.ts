@@ -16,7 +16,24 @@ import { propertyRuns, propertySeconds } from '../support/propertyRuns.ts';
  */
 const unfinishedFiles = gitAtLeast(2, 44);
 
-const formats = ['--porcelain', '--porcelain', '--incremental', '--line-porcelain'];
+/** Plainly more often than in any other manner. What is told in which order, and how much was read, shows how git went about it. */
+const manners: readonly (readonly string[])[] = [
+  ...[1, 2, 3].flatMap(() => [['--porcelain'], ['--incremental'], ['--line-porcelain']]),
+  ['--incremental', '--show-stats'],
+  ['--incremental', '-C', '-C5', '--show-stats'],
+  ['--porcelain', '-M3', '-C', '-C', '-C2', '--show-stats'],
+  ['--incremental', '-w', '-M', '-C', '-C2', '--show-stats'],
+  ['--incremental', '-M1', '--show-stats'],
+  ['--incremental', '--ignore-rev', 'c2', '--ignore-rev', 'c4', '--ignore-rev', 'c6', '--show-stats'],
+  ['--porcelain', '--ignore-rev', 'c3', '--ignore-rev', 'c5', '-M2', '-C3'],
+  ['--incremental', '--first-parent', '--show-stats'],
+  ['--incremental', '--diff-algorithm=histogram', '--show-stats'],
+  ['--incremental', '--diff-algorithm=patience', '-w', '-M2'],
+  ['--incremental', '--minimal', '-C', '-C', '-C', '-C1', '--show-stats'],
+  ['--incremental', '-L2,5', '-C', '-C', '-C3', '--show-stats'],
+  ['--incremental', '^c2', '-C', '-M2', '--show-stats'],
+  ['--incremental', '--root', '-C', '-C', '-C', '-C20', '-M', '--show-stats'],
+];
 
 describeWithGit(needsGit('blame of random histories'), () => {
   it(
@@ -29,7 +46,7 @@ describeWithGit(needsGit('blame of random histories'), () => {
   );
 });
 
-/** Asks for every file of the last commit and of one other, each in one of the formats. */
+/** Asks for every file of the last commit and of one other, each in one of the manners. */
 async function check(commits: readonly HistoryCommit[], choice: number): Promise<void> {
   const directory = scratchDirectory('history');
   try {
@@ -42,7 +59,7 @@ async function check(commits: readonly HistoryCommit[], choice: number): Promise
     const other = commits[choice % commits.length]?.id ?? 'c0';
     for (const revision of new Set(['main', other])) {
       for (const [index, path] of filesOf(directory, revision).entries()) {
-        const args = [formats[(choice + index) % formats.length] ?? '', revision, '--', path];
+        const args = [...(manners[(choice + index) % manners.length] ?? []), revision, '--', path];
         const theirs = runGit(directory, ['blame', ...args]);
         for (const options of [{}, { history: known.history }]) {
           const ours = await runBlame(directory, args, options);
