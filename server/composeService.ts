@@ -80,7 +80,6 @@ export class ServiceFactory {
       readFile: readWorkTreeFile,
       stampOf: this.disk.stampOf,
       warn,
-      isAsItWas: (ground) => !usesGit(ground.repository) && this.disk.isAsItWas(ground),
       wallClock: () => new Date(),
       historyIndex: settings.historyIndex,
       now,
