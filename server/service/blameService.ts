@@ -174,7 +174,7 @@ export class BlameService {
     this.seeHead(ground);
     this.parts.leisure.note();
     this.questions.answeredAtOnce();
-    this.rehearsal.answered(query, answer);
+    this.rehearsal.answeredNow(query);
     return answer;
   }
 

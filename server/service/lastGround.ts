@@ -90,10 +90,10 @@ export class LastGround {
     return answer && { answer, ground: ground.disk };
   }
 
-  /** The same about a text that nobody sees. */
-  rehearse(query: FileQuery, span: LineSpan): void {
+  /** The same about a text that nobody sees; whether it is known. */
+  rehearse(query: FileQuery, span: LineSpan): boolean {
     const laid = this.lay(query);
-    if (laid !== null) this.rowsOf(laid, span);
+    return laid !== null && this.rowsOf(laid, span) !== null;
   }
 
   private lay({ fsPath, text, options, limits }: FileQuery): LaidText | null {

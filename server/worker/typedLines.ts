@@ -214,19 +214,28 @@ export function* readTyped(file: Uint8Array, text: TextBytes): Generator<undefin
 
 /** Like `LineTable.intern`, of a text that somebody has time for. */
 function* interned(table: LineTable, text: Uint8Array): Generator<undefined, InternedText> {
-  const ids: number[] = [];
-  const starts: number[] = [];
+  const parts: Pick<Lines, 'ids' | 'starts'>[] = [];
+  let count = 0;
   for (let from = 0; from < text.length; ) {
     if (from > 0) yield;
     const newline = text.indexOf(NEWLINE, from + SLICE);
     const end = newline < 0 ? text.length : newline + 1;
-    const part = table.intern(text.subarray(from, end));
-    for (const id of part.ids) ids.push(id);
-    for (const start of part.starts.subarray(0, part.ids.length)) starts.push(from + start);
+    const { ids, starts } = table.intern(text.subarray(from, end));
+    for (let line = 0; line < ids.length; line++) starts[line] = (starts[line] as number) + from;
+    parts.push({ ids, starts: starts.subarray(0, ids.length) });
+    count += ids.length;
     from = end;
   }
-  starts.push(text.length);
-  return { ids: new Int32Array(ids), starts: new Int32Array(starts), byteLength: text.length, text };
+  const ids = new Int32Array(count);
+  const starts = new Int32Array(count + 1);
+  let at = 0;
+  for (const part of parts) {
+    ids.set(part.ids, at);
+    starts.set(part.starts, at);
+    at += part.ids.length;
+  }
+  starts[count] = text.length;
+  return { ids, starts, byteLength: text.length, text };
 }
 
 const NEWLINE = 0x0a;

@@ -77,9 +77,12 @@ export class Overlays {
     const askSeen = (again: boolean) =>
       again ? ask(again) : this.typed.get({ job, overrides }, () => ask(again));
     let isKnown = true;
-    const find = () => {
+    const find = async () => {
       isKnown = false;
-      return this.lasting.get(job, overrides, askSeen);
+      const found = await this.lasting.get(job, overrides, askSeen);
+      // Whoever said it, what is typed next is laid here.
+      this.typed.note({ job, overrides }, found);
+      return found;
     };
     // What is not on the screen is neither typed in nor what a reopened editor shows first.
     if (!isLookedAt(waiting)) return this.memory.get(key, place, () => ask(false));

@@ -75,9 +75,7 @@ export class TypedOverlays {
     const laid = this.now(question);
     if (laid !== null) return laid;
     this.counts.elsewhere++;
-    const overlay = await ask();
-    this.noted(question, overlay);
-    return overlay;
+    return ask();
   }
 
   /** The answer where it can be given at once; null where an engine thread has to be asked. */
@@ -104,8 +102,8 @@ export class TypedOverlays {
     this.typed = null;
   }
 
-  /** An engine thread has laid a text; the next ones may be laid here. */
-  private noted(question: TypedQuestion, { blob, quads, files }: Overlay): void {
+  /** How a text lies that is looked at; the next ones may be laid here. */
+  note(question: TypedQuestion, { blob, quads, files }: Overlay): void {
     const place = placeOf(question.job, question.overrides);
     if (blob === null || files.length > 0 || !isFit(question.job) || quads.length > 4 * MOST_CHANGES) return;
     if (this.failed.blob === blob && this.failed.times > MOST_FAILURES) return;

@@ -55,6 +55,7 @@ function stage() {
       files: [],
       ...world.said,
     }));
+    typed.note({ job, overrides }, overlay);
     await settled();
     return { overlay, here: typed.counts.here > here };
   };
