@@ -168,11 +168,12 @@ export class BlameService {
    * Null where there is more to find out.
    */
   blameNow(query: FileQuery, span: LineSpan): FileAnswer | null {
+    // First of all: what is put off while it is answered is not done at once because it was quiet before.
+    this.parts.leisure.note();
     const answered = this.lastGround.answer(query, span);
     if (answered === null) return null;
     const { answer, ground } = answered;
     this.seeHead(ground);
-    this.parts.leisure.note();
     this.questions.answeredAtOnce();
     this.rehearsal.answeredNow(query);
     return answer;
