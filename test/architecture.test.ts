@@ -188,6 +188,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
     ...filesOf('diff', 'compiledLines lineList plainLines'),
     ...filesOf('kernel', 'lineKernel assembly/lineDelta assembly/lines'),
   ],
+  'test/unit/diff/spacelessLines.test.ts': filesOf('kernel', 'assembly/spaceless'),
   'test/unit/git/reader.test.ts': filesOf('git', 'errors'),
   'test/unit/git/odb/treePairs.test.ts': filesOf('kernel', 'assembly/treePairs'),
   'test/unit/git/odb/treeSearch.test.ts': filesOf('git', 'odb/smallObjects'),

@@ -10,22 +10,36 @@ export interface Division {
   readonly staying: Entry[];
 }
 
-/** `hunks` lead from the parent's file to the target's; `entries` are the target's, by source line. The pace is told of both. */
-export function applyHunks(entries: readonly Entry[], hunks: Hunks, pace: Pace): Division {
-  const queue = areApart(entries) ? new EntryRow(entries, pace) : new EntryQueue(entries, pace);
-  const { toParent, staying }: Division = { toParent: [], staying: [] };
+/** Entries that are being divided, from the first line on. */
+interface Dividing {
+  /** The lines in front that lie before `end` go to the parent, shifted. */
+  passUpTo(end: number, offset: number): void;
+  /** They stay. */
+  keepUpTo(end: number): void;
+  isEmpty(): boolean;
+  /** What has gone where, once all is divided. */
+  division(): Division;
+}
+
+/**
+ * `hunks` lead from the parent's file to the target's; `entries` are the target's, by source line, and are the caller's no more: the list may
+ * become one of those returned. The pace is told of both.
+ */
+export function applyHunks(entries: Entry[], hunks: Hunks, pace: Pace): Division {
+  const dividing: Dividing = areApart(entries)
+    ? new EntryRow(entries, pace)
+    : new DividedQueue(entries, pace);
   let offset = 0;
-  for (let i = 0; i < hunks.length; i += HUNK) {
+  for (let i = 0; i < hunks.length && !dividing.isEmpty(); i += HUNK) {
     const parentEnd = (hunks[i] as number) + (hunks[i + 1] as number);
     const start = hunks[i + 2] as number;
     const end = start + (hunks[i + 3] as number);
-    queue.moveUpTo(start, offset, toParent);
-    queue.moveUpTo(end, 0, staying);
+    dividing.passUpTo(start, offset);
+    dividing.keepUpTo(end);
     offset = parentEnd - end;
-    if (queue.isEmpty()) return { toParent, staying };
   }
-  queue.moveUpTo(Number.POSITIVE_INFINITY, offset, toParent);
-  return { toParent, staying };
+  dividing.passUpTo(Number.POSITIVE_INFINITY, offset);
+  return dividing.division();
 }
 
 /** Whether no line is in two of them, as it may be where lines have been found to be copies. */
@@ -39,15 +53,23 @@ function areApart(entries: readonly Entry[]): boolean {
   return true;
 }
 
-/** Entries that don't overlap: of thousands a diff cuts two or three, and the others need only be looked at once. */
-class EntryRow {
-  readonly #entries: readonly Entry[];
+/**
+ * Entries that don't overlap: of thousands a diff cuts two or three, and nearly all go to the parent. So these are put where
+ * the ones before them were in the list; only where cutting makes more of them than there is room for they get a list of their own.
+ */
+class EntryRow implements Dividing {
+  readonly #entries: Entry[];
   readonly #pace: Pace;
+  /** Of the entry in front. */
   #at = 0;
-  /** What is left of the one in front. */
+  /** What is left of it, when some of it was taken. */
   #rest: Entry | null = null;
+  /** Those that go to the parent are the first so many of the list, or in one of their own. */
+  #passed = 0;
+  #own: Entry[] | null = null;
+  readonly #staying: Entry[] = [];
 
-  constructor(entries: readonly Entry[], pace: Pace) {
+  constructor(entries: Entry[], pace: Pace) {
     this.#entries = entries;
     this.#pace = pace;
   }
@@ -56,23 +78,42 @@ class EntryRow {
     return this.#at === this.#entries.length;
   }
 
-  /** As that of `EntryQueue`. */
-  moveUpTo(end: number, offset: number, list: Entry[]): void {
-    const entries = this.#entries;
-    let at = this.#at;
-    for (let rest = this.#rest; at < entries.length; at++) {
-      const entry = rest ?? (entries[at] as Entry);
-      if (entry.sourceLine >= end) break;
-      const within = end - entry.sourceLine;
-      rest = within < entry.count ? cutEntry(entry, within) : null;
-      this.#rest = rest;
+  passUpTo(end: number, offset: number): void {
+    for (let entry = this.#take(end); entry !== null; entry = this.#take(end)) {
       entry.sourceLine += offset;
-      list.push(entry);
-      this.#pace.did(1);
-      if (rest !== null) break;
+      if (this.#own !== null) this.#own.push(entry);
+      else this.#passInPlace(entry);
     }
     this.#pace.did(1);
-    this.#at = at;
+  }
+
+  keepUpTo(end: number): void {
+    for (let entry = this.#take(end); entry !== null; entry = this.#take(end)) this.#staying.push(entry);
+    this.#pace.did(1);
+  }
+
+  division(): Division {
+    if (this.#own === null) this.#entries.length = this.#passed;
+    return { toParent: this.#own ?? this.#entries, staying: this.#staying };
+  }
+
+  /** The entry in front, as far as it lies before `end`; null when it doesn't. */
+  #take(end: number): Entry | null {
+    if (this.isEmpty()) return null;
+    const entry = this.#rest ?? (this.#entries[this.#at] as Entry);
+    if (entry.sourceLine >= end) return null;
+    const within = end - entry.sourceLine;
+    this.#rest = within < entry.count ? cutEntry(entry, within) : null;
+    if (this.#rest === null) this.#at++;
+    this.#pace.did(1);
+    return entry;
+  }
+
+  #passInPlace(entry: Entry): void {
+    // The place of an entry that was cut is free as well.
+    const free = this.#rest === null ? this.#at : this.#at + 1;
+    if (this.#passed < free) this.#entries[this.#passed++] = entry;
+    else this.#own = [...this.#entries.slice(0, this.#passed), entry];
   }
 }
 
@@ -114,5 +155,32 @@ export class EntryQueue {
     this.#at -= rests.length;
     for (let i = 0; i < rests.length; i++) this.#entries[this.#at + i] = rests[i] as Entry;
     return taken;
+  }
+}
+
+/** Entries of which some have the same lines. */
+class DividedQueue implements Dividing {
+  readonly #queue: EntryQueue;
+  readonly #toParent: Entry[] = [];
+  readonly #staying: Entry[] = [];
+
+  constructor(entries: readonly Entry[], pace: Pace) {
+    this.#queue = new EntryQueue(entries, pace);
+  }
+
+  isEmpty(): boolean {
+    return this.#queue.isEmpty();
+  }
+
+  passUpTo(end: number, offset: number): void {
+    this.#queue.moveUpTo(end, offset, this.#toParent);
+  }
+
+  keepUpTo(end: number): void {
+    this.#queue.moveUpTo(end, 0, this.#staying);
+  }
+
+  division(): Division {
+    return { toParent: this.#toParent, staying: this.#staying };
   }
 }

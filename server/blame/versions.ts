@@ -5,7 +5,7 @@ import type { LineTable } from '../diff/lineTable.ts';
 import type { BlobMaker } from '../git/reader.ts';
 
 /** Numbers that versions kept may take, at least half of them: versions are made of the ones made a short while before. */
-const MAX_NUMBERS = 1 << 22;
+const MAX_NUMBERS = 1 << 21;
 /** Numbers of one block of memory; longer versions have one of their own. The first ones are short: most files have a few short versions. */
 const BLOCK = 1 << 16;
 const FIRST_BLOCK = 1 << 12;

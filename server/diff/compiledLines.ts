@@ -14,6 +14,7 @@ import {
   type VersionPair,
 } from './lineStore.ts';
 import type { Lines } from './lines.ts';
+import { SpacelessLines } from './spacelessLines.ts';
 
 const NEWLINE = 0x0a;
 const NOWHERE: Area = { at: 0, size: 0 };
@@ -44,10 +45,10 @@ type AreaName =
   | 'foundIds'
   | 'foundStarts'
   | 'made'
-  | 'idsA'
-  | 'idsB'
-  | 'exactA'
-  | 'exactB'
+  | 'linesA'
+  | 'linesB'
+  | 'firstsA'
+  | 'firstsB'
   | 'counts'
   | 'comparison';
 
@@ -80,12 +81,14 @@ class CompiledLines implements LineStore {
   #log = NOWHERE;
   #capacity = 0;
   readonly #found = new Found();
+  readonly #spaceless: SpacelessLines;
   /** Each only as large as it had to be so far. */
   readonly #areas: Partial<Record<AreaName, Area>> = {};
 
   constructor(kernel: LineKernel, cancel: Cancel) {
     this.#kernel = kernel;
     this.#cancel = cancel;
+    this.#spaceless = new SpacelessLines(kernel, cancel);
   }
 
   get count(): number {
@@ -169,16 +172,23 @@ class CompiledLines implements LineStore {
     };
   }
 
-  compare({ a, b, exactA, exactB }: VersionPair, options: MyersOptions): Hunks | null {
+  withoutSpace(ids: Int32Array): Int32Array {
+    const lines = this.#put('linesA', ids);
+    const at = this.#firstsOf('firstsA', lines, ids.length) >>> 2;
+    return this.#kernel.numbers.slice(at, at + ids.length);
+  }
+
+  compare({ a, b }: VersionPair, options: MyersOptions): Hunks | null {
     const kernel = this.#kernel;
     const { calls, polls } = kernel;
     if (a.length + b.length > MOST_COMPARED) return null;
     const room = this.#area('comparison', calls.comparisonRoom(a.length + b.length)).at;
     const counts = this.#zeros();
-    const idsA = this.#put('idsA', a);
-    const idsB = this.#put('idsB', b);
-    const linesA = exactA === a ? idsA : this.#put('exactA', exactA);
-    const linesB = exactB === b ? idsB : this.#put('exactB', exactB);
+    const linesA = this.#put('linesA', a);
+    const linesB = this.#put('linesB', b);
+    const { ignoreWhitespace } = options;
+    const idsA = ignoreWhitespace ? this.#firstsOf('firstsA', linesA, a.length) : linesA;
+    const idsB = ignoreWhitespace ? this.#firstsOf('firstsB', linesB, b.length) : linesB;
     const minimal = options.minimal ? 1 : 0;
     const indents = options.indentHeuristic ? 1 : 0;
     polls.cancel = options.cancel;
@@ -197,6 +207,13 @@ class CompiledLines implements LineStore {
     }
   }
 
+  /** Where the numbers lie that `count` lines have without their space. */
+  #firstsOf(name: AreaName, lines: number, count: number): number {
+    const { at } = this.#area(name, 4 * count);
+    this.#spaceless.map(lines, count, at);
+    return at;
+  }
+
   /** Where there is a zero for each line; whoever uses it to the end leaves zeros. */
   #zeros(): number {
     const known = this.#areas.counts ?? NOWHERE;
@@ -204,16 +221,9 @@ class CompiledLines implements LineStore {
     this.#areas.counts = NOWHERE;
     this.#kernel.give(known);
     const area = this.#kernel.take(Math.max(4 * this.count, 2 * known.size));
-    this.#clear(area);
+    this.#kernel.zero(area, this.#cancel);
     this.#areas.counts = area;
     return area.at;
-  }
-
-  #clear({ at, size }: Area): void {
-    for (let from = 0; from < size; from += SLICE_BYTES) {
-      if (from > 0) this.#cancel.check();
-      this.#kernel.calls.clearBytes(at + from, Math.min(SLICE_BYTES, size - from));
-    }
   }
 
   /** Number of pieces. */
@@ -304,7 +314,7 @@ class CompiledLines implements LineStore {
     const { calls } = kernel;
     const capacity = Math.max(FIRST_LINES, 2 * this.#capacity);
     const slots = kernel.take(8 * capacity);
-    this.#clear({ at: slots.at, size: 8 * capacity });
+    kernel.zero({ at: slots.at, size: 8 * capacity }, this.#cancel);
     const mask = 2 * capacity - 1;
     for (let id = 0; id < this.count; id += POLL_LINES) {
       this.#cancel.check();

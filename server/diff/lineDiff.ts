@@ -51,25 +51,23 @@ export function lineDiff(
 export function diffLines(a: Lines, b: Omit<Lines, 'starts'>, context: DiffContext): Hunks {
   const { table, options, cancel } = context;
   const tail = commonTail(a, b, table);
-  const exactA = a.ids.subarray(0, a.ids.length - tail);
-  const exactB = b.ids.subarray(0, b.ids.length - tail);
   const pair: VersionPair = {
-    a: options.ignoreWhitespace ? table.withoutSpace(exactA) : exactA,
-    b: options.ignoreWhitespace ? table.withoutSpace(exactB) : exactB,
-    exactA,
-    exactB,
+    a: a.ids.subarray(0, a.ids.length - tail),
+    b: b.ids.subarray(0, b.ids.length - tail),
   };
-  const { algorithm, indentHeuristic } = options;
+  const { algorithm, indentHeuristic, ignoreWhitespace } = options;
   const minimal = algorithm === 'minimal';
   if (!minimal && algorithm !== 'myers') return plainHunks(pair, context);
-  return table.compare(pair, { minimal, indentHeuristic, cancel }) ?? plainHunks(pair, context);
+  return (
+    table.compare(pair, { minimal, indentHeuristic, ignoreWhitespace, cancel }) ?? plainHunks(pair, context)
+  );
 }
 
 /** The same without kernels, and by any algorithm. */
-function plainHunks({ a, b, exactA, exactB }: VersionPair, { table, options, cancel }: DiffContext): Hunks {
+function plainHunks({ a: exactA, b: exactB }: VersionPair, { table, options, cancel }: DiffContext): Hunks {
   const comparison: Comparison = {
-    a,
-    b,
+    a: options.ignoreWhitespace ? table.withoutSpace(exactA) : exactA,
+    b: options.ignoreWhitespace ? table.withoutSpace(exactB) : exactB,
     changedA: new Uint8Array(exactA.length),
     changedB: new Uint8Array(exactB.length),
   };

@@ -24,18 +24,18 @@ interface DeltaSteps {
 /** Memory for so many numbers, whatever they are before. */
 export type Room = (numbers: number) => Int32Array;
 
-/** Two versions, their common end cut off: ids to be compared, and those of the lines, which are others where space is ignored. */
+/** Ids of the lines of two versions, their common end cut off. */
 export interface VersionPair {
   readonly a: Int32Array;
   readonly b: Int32Array;
-  readonly exactA: Int32Array;
-  readonly exactB: Int32Array;
 }
 
 /** How Myers' comparison is made. */
 export interface MyersOptions {
   readonly minimal: boolean;
   readonly indentHeuristic: boolean;
+  /** Lines are equal when they differ only in space bytes. */
+  readonly ignoreWhitespace: boolean;
   readonly cancel: Cancel;
 }
 
@@ -56,6 +56,8 @@ export interface LineStore {
   addText(text: Uint8Array, span: { readonly start: number; readonly end: number }, list: LineList): void;
   /** The version that the delta makes of another one, its numbers in what `room` gives for them. */
   version(base: Lines, delta: DeltaOfLines, room: Room): Lines;
+  /** Ids that are equal when the lines are equal apart from space bytes; null where the store can't tell. */
+  withoutSpace(ids: Int32Array): Int32Array | null;
   /** The hunks between two versions by Myers' comparison; null where the store can't compare. */
   compare(pair: VersionPair, options: MyersOptions): Hunks | null;
   /** To be called when none of it is used any more. */

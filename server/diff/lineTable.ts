@@ -122,9 +122,13 @@ export class LineTable {
 
   /**
    * The same lines as ids that are equal when the lines are equal apart from space bytes (git's `-w`).
-   * Ids of this kind are not ids of the table: they can only be compared with each other.
+   * Ids of this kind can only be compared with each other.
    */
   withoutSpace(ids: Int32Array): Int32Array {
+    return this.#store.withoutSpace(ids) ?? this.#withoutSpacePlainly(ids);
+  }
+
+  #withoutSpacePlainly(ids: Int32Array): Int32Array {
     while (this.#strippedCount < this.count) this.#strip();
     const stripped = new Int32Array(ids.length);
     for (let from = 0; from < ids.length; from += POLL_LINES) {

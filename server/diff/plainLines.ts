@@ -74,6 +74,11 @@ export class PlainLines implements LineStore {
     return count;
   }
 
+  /** Left to the table. */
+  withoutSpace(): null {
+    return null;
+  }
+
   /** Left to the plain kernels. */
   compare(): null {
     return null;

@@ -35,7 +35,7 @@ export function fingerprint(text: Uint8Array, cancel: Cancel = neverCancelled): 
   const seen: number[] = [];
   try {
     tallyChunks(text, { seen, pace: new Pace(cancel, POLL_BYTES) });
-    const classes = Int32Array.from(seen);
+    const classes = new Int32Array(seen);
     const weights = classes.map((chunkClass) => tally[chunkClass] as number);
     return { classes, weights, size: text.length };
   } finally {
@@ -44,30 +44,33 @@ export function fingerprint(text: Uint8Array, cancel: Cancel = neverCancelled): 
   }
 }
 
+/** The hash is 64 bits wide, in two halves of which the signs are of no meaning. */
 function tallyChunks(text: Uint8Array, { seen, pace }: { seen: number[]; pace: Pace }): void {
   const isText = !text.subarray(0, BINARY_PROBE).includes(0);
   let low = 0;
   let high = 0;
   let length = 0;
-  const endChunk = () => {
-    const chunkClass = ((low + Math.imul(high, 0x61)) >>> 0) % CLASSES;
-    if (tally[chunkClass] === 0) seen.push(chunkClass);
-    tally[chunkClass] = (tally[chunkClass] as number) + length;
+  for (let i = 0; i < text.length; i++) {
+    const byte = text[i] as number;
+    if (byte === CARRIAGE_RETURN && isText && text[i + 1] === NEWLINE) continue;
+    const before = low;
+    low = (((low << 7) ^ (high >>> 25)) + byte) | 0;
+    high = (high << 7) ^ (before >>> 25);
+    if (++length < MAX_CHUNK && byte !== NEWLINE) continue;
+    tallyChunk((low + Math.imul(high, 0x61)) >>> 0, length, seen);
     pace.did(length);
     low = 0;
     high = 0;
     length = 0;
-  };
-  for (let i = 0; i < text.length; i++) {
-    const byte = text[i] as number;
-    if (isText && byte === CARRIAGE_RETURN && text[i + 1] === NEWLINE) continue;
-    const before = low;
-    low = ((low << 7) ^ (high >>> 25)) >>> 0;
-    high = ((high << 7) ^ (before >>> 25)) >>> 0;
-    low = (low + byte) >>> 0;
-    if (++length === MAX_CHUNK || byte === NEWLINE) endChunk();
   }
-  if (length > 0) endChunk();
+  if (length > 0) tallyChunk((low + Math.imul(high, 0x61)) >>> 0, length, seen);
+}
+
+function tallyChunk(hash: number, length: number, seen: number[]): void {
+  const chunkClass = hash % CLASSES;
+  const before = tally[chunkClass] as number;
+  if (before === 0) seen.push(chunkClass);
+  tally[chunkClass] = before + length;
 }
 
 /** How much of the larger file is common, from 0 to `MAX_SCORE`; 0 when the destination is empty. */

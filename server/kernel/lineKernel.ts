@@ -1,8 +1,9 @@
 /** The kernels that make numbers of lines and compare them, each with a memory of its own that grows with them. */
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
+import { SLICE_BYTES } from '../base/slices.ts';
 import { instantiate, type KernelMemory, PADDING, PAGE, RESERVED } from './kernel.ts';
 
-/** Calls as in `lines.ts`, `lineDelta.ts` and `comparison.ts` of `assembly`, which describe them. Addresses may come back negative. */
+/** Calls as in `lines.ts`, `lineDelta.ts`, `spaceless.ts` and `comparison.ts` of `assembly`, which describe them. Addresses may come back negative. */
 interface LineCalls {
   clearLines(): void;
   lineCount(): number;
@@ -52,6 +53,10 @@ interface LineCalls {
     ids: number,
     starts: number,
   ): number;
+  useSpaceless(firsts: number, hashes: number, slots: number, mask: number): void;
+  enterFirsts(to: number, mask: number, from: number, end: number): void;
+  findFirsts(from: number, end: number): void;
+  mapToFirsts(ids: number, count: number, to: number): void;
   comparisonRoom(lines: number): number;
   hunksAt(): number;
   compareLines(
@@ -135,6 +140,14 @@ export class LineKernel {
 
   give(area: Area): void {
     if (area.size > 0) this.#free.push(area);
+  }
+
+  /** Writes zeros to all of an area. */
+  zero({ at, size }: Area, cancel: Cancel): void {
+    for (let from = 0; from < size; from += SLICE_BYTES) {
+      if (from > 0) cancel.check();
+      this.calls.clearBytes(at + from, Math.min(SLICE_BYTES, size - from));
+    }
   }
 
   clear(): void {

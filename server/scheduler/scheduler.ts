@@ -31,6 +31,8 @@ export interface SchedulerOptions<Lane> {
 
 /** What is done within so many milliseconds needs no lane beside it, and getting one ready would only slow it down. */
 export const PREPARE_AFTER = 100;
+/** The same for what is looked at: little is more urgent, and somebody waits for it who would feel a thread that starts beside it. */
+export const PREPARE_BESIDE_SEEN_AFTER = 2000;
 
 /** What is going on right now. */
 export interface Load {
@@ -209,7 +211,12 @@ export class Scheduler<Lane> {
     const run: Run<Lane> = { job, lane, state: 'atWork', protectedUntil: this.protection(job) };
     this.runs.add(run);
     void this.run(run);
-    this.options.after(PREPARE_AFTER, () => this.prepareNext(run));
+    this.options.after(PREPARE_AFTER, () => this.prepareBeside(run));
+  }
+
+  private prepareBeside(run: Run<Lane>): void {
+    if (run.job.rank >= UNSEEN) this.prepareNext(run);
+    else this.options.after(PREPARE_BESIDE_SEEN_AFTER - PREPARE_AFTER, () => this.prepareNext(run));
   }
 
   /** Work that lasts is likely to be put aside for something more urgent. */

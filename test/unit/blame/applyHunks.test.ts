@@ -1,4 +1,5 @@
 /** Dividing entries by a diff; cases as `line+count@source`. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { neverCancelled, Pace } from '../../../server/base/cancel.ts';
 import { applyHunks } from '../../../server/blame/applyHunks.ts';
@@ -47,4 +48,51 @@ test.each<[string, [number, number, number][], number[], string]>([
   ],
 ])('%s', (_name, entries, hunks, expected) => {
   expect(check(entries, hunks)).toBe(expected);
+});
+
+/** Line by line, without entries. */
+function divideLines(
+  lines: readonly number[],
+  hunks: readonly number[],
+): { toParent: number[]; staying: number[] } {
+  const parted = { toParent: [] as number[], staying: [] as number[] };
+  for (const line of lines) {
+    let shifted: number | null = line;
+    for (let i = 0; i < hunks.length; i += 4) {
+      const [parent, removed, start, added] = hunks.slice(i, i + 4) as [number, number, number, number];
+      if (line >= start + added) shifted = line + parent + removed - (start + added);
+      else if (line >= start) shifted = null;
+    }
+    if (shifted === null) parted.staying.push(line);
+    else parted.toParent.push(shifted);
+  }
+  return parted;
+}
+
+test('lines go where each would go by itself, however entries are cut', () => {
+  const gaps = fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 4 })), { maxLength: 20 });
+  const changes = fc.array(fc.tuple(fc.nat(4), fc.nat(2), fc.nat(2)), { maxLength: 20 });
+  fc.assert(
+    fc.property(gaps, changes, (entryGaps, hunkGaps) => {
+      let source = 0;
+      const entries = entryGaps.map(([gap, count]) => {
+        source += gap + count;
+        return newEntry(1000 + source, count, source - count);
+      });
+      let [parent, target] = [0, 0];
+      const hunks = hunkGaps
+        .filter(([, removed, added]) => removed + added > 0)
+        .flatMap(([gap, removed, added]) => {
+          const hunk = [parent + gap + 1, removed, target + gap + 1, added];
+          parent += gap + 1 + removed;
+          target += gap + 1 + added;
+          return hunk;
+        });
+      const linesOf = (list: readonly Entry[]) =>
+        list.flatMap(({ sourceLine, count }) => Array.from({ length: count }, (_, i) => sourceLine + i));
+      const before = linesOf(entries);
+      const { toParent, staying } = applyHunks(entries, Int32Array.from(hunks), new Pace(neverCancelled, 1));
+      expect({ toParent: linesOf(toParent), staying: linesOf(staying) }).toEqual(divideLines(before, hunks));
+    }),
+  );
 });

@@ -93,14 +93,6 @@ describe.each([
     expect(table.alnumOf(ids[0] as number)).toBe(4);
   });
 
-  test('without space, lines that differ only in it are one', () => {
-    const table = newTable();
-    const { ids } = table.intern(Buffer.from('a b\n\tab\r\nab'));
-    const classes = table.withoutSpace(ids);
-    expect(new Set(classes).size).toBe(1);
-    expect(new Set(ids).size).toBe(3);
-  });
-
   test('a version interned like another has the ids it would have had alone', () => {
     const version = fc
       .array(fc.constantFrom('a', 'b', 'ab', '', 'c'.repeat(40)), { maxLength: 60 })

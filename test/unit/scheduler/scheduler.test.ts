@@ -1,7 +1,12 @@
 /** The scheduler with lanes that do what the test tells them. */
 import { describe, expect, it } from 'vitest';
-import { Dropped, type Priority, priorities, QueueFull, Superseded } from '../../../server/scheduler/job.ts';
-import { AGE_STEP, AGED_TURN, PREPARE_AFTER } from '../../../server/scheduler/scheduler.ts';
+import { Dropped, type Priority, QueueFull, Superseded } from '../../../server/scheduler/job.ts';
+import {
+  AGE_STEP,
+  AGED_TURN,
+  PREPARE_AFTER,
+  PREPARE_BESIDE_SEEN_AFTER,
+} from '../../../server/scheduler/scheduler.ts';
 import { type Started, stage, turn } from '../../support/schedulerStage.ts';
 
 describe('equal work', () => {
@@ -298,6 +303,19 @@ describe('more urgent work', () => {
     expect(log).toEqual(['prepare 2']);
   });
 
+  it('is left alone for longer where somebody looks at it', async () => {
+    const { submit, log, at, pass } = stage(five, 10, 1);
+    submit('seen', { priority: 'focused' });
+    pass(PREPARE_AFTER);
+    await at(0).finish('');
+    submit('seen for long', { priority: 'focused' });
+    pass(PREPARE_AFTER);
+    pass(PREPARE_BESIDE_SEEN_AFTER - PREPARE_AFTER - 1);
+    expect(log).toEqual([]);
+    pass(1);
+    expect(log).toEqual(['prepare 2']);
+  });
+
   it('waits until what it puts aside does stand still', async () => {
     let standsStill = () => {};
     const { submit, started, scheduler } = stage(five, 10, 1, {
@@ -340,60 +358,4 @@ describe('more urgent work', () => {
     await turn();
     expect(started.map(({ key }) => key)).toEqual(['old', 'new']);
   });
-});
-
-/** Lanes that need a while to stand still, and random work: never more of them at work than may be. */
-it.each([1, 2, 3])('at most %i lanes are at work, whatever comes', async (atWork) => {
-  const lanes = Array.from({ length: atWork + 4 }, (_, index) => String(index));
-  const working = new Set<string>();
-  const pausing = new Map<string, () => void>();
-  let most = 0;
-  const begin = (lane: string) => {
-    working.add(lane);
-    most = Math.max(most, working.size);
-  };
-  const live: Started[] = [];
-  const jobOn = (lane: string) => [...live, ...started].findLast((job) => job.lane === lane);
-  const { submit, started, scheduler, pass } = stage(lanes, 50, atWork, {
-    begin,
-    pause: (lane) => new Promise((resolve) => void pausing.set(lane, resolve)),
-    resume: (lane) => {
-      pausing.delete(lane);
-      // What has ended, or was given up while it stood still, does no more work.
-      const job = jobOn(lane);
-      if (job && !job.signal.aborted) begin(lane);
-    },
-    end: (lane) => working.delete(lane),
-  });
-  let seed = 7;
-  const below = (limit: number) => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
-    return Math.floor(seed / 65_536) % limit;
-  };
-  const asked: { leave: (reason?: unknown) => void }[] = [];
-  for (let step = 0; step < 3000; step++) {
-    const kind = below(10);
-    const priority = priorities[below(priorities.length)] ?? 'open';
-    if (kind < 4) asked.push(submit(`${below(60)}`, { priority, implicit: below(2) === 0 }));
-    else if (kind < 6) asked.splice(below(asked.length + 1), 1)[0]?.leave();
-    else if (kind < 8) {
-      for (const [lane, standsStill] of pausing) {
-        working.delete(lane);
-        standsStill();
-      }
-      pausing.clear();
-    } else {
-      live.push(...started.splice(0));
-      const able = live.filter(({ lane, signal }) => working.has(lane) || signal.aborted);
-      const job = able[below(able.length)];
-      if (job) {
-        live.splice(live.indexOf(job), 1);
-        await job.finish('');
-      }
-    }
-    pass(below(200));
-    await turn();
-  }
-  expect(most).toBe(atWork);
-  expect(scheduler.counters.preempted).toBeGreaterThan(10);
 });
