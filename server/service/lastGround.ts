@@ -80,7 +80,7 @@ export class LastGround {
     query: FileQuery,
     span: LineSpan,
   ): { readonly answer: FileAnswer; readonly ground: GroundOnDisk } | null {
-    const laid = this.lay(query);
+    const laid = this.lay(query, true);
     if (laid === null) return null;
     const { ground, text, overlay } = laid;
     if (text !== ground.text) this.parts.overlays.noteShown({ text, overlay, ...ground.layers });
@@ -92,18 +92,19 @@ export class LastGround {
 
   /** The same about a text that nobody sees; whether it is known. */
   rehearse(query: FileQuery, span: LineSpan): boolean {
-    const laid = this.lay(query);
+    const laid = this.lay(query, false);
     return laid !== null && this.rowsOf(laid, span) !== null;
   }
 
-  private lay({ fsPath, text, options, limits }: FileQuery): LaidText | null {
+  private lay({ fsPath, text, options, limits }: FileQuery, isTyped: boolean): LaidText | null {
     const { ground } = this;
     if (ground === null || text === null || fsPath !== ground.disk.fsPath) return null;
     if (askedIn({ options, limits }) !== ground.asked || lookAgain(ground.disk, this.parts) === null)
       return null;
     const committed = this.parts.jobs.finished(ground.blame);
     if (committed === null) return null;
-    const overlay = text === ground.text ? ground.overlay : this.parts.overlays.now(text, ground.layers);
+    const overlay =
+      text === ground.text ? ground.overlay : this.parts.overlays.now(text, ground.layers, isTyped);
     return overlay && { ground, text, committed, overlay };
   }
 

@@ -91,10 +91,10 @@ export class Overlays {
     return overlay;
   }
 
-  /** How a text that is typed lies there, where that is little work; null where it has to be asked. */
-  now(text: ChunkedText, { job, overrides }: LayersUnder): Overlay | null {
+  /** How a text that is typed, or might be, lies there, where that is little work; null where it has to be asked. */
+  now(text: ChunkedText, { job, overrides }: LayersUnder, isTyped: boolean): Overlay | null {
     const content = placeNow(text);
-    return content && this.typed.now({ job: { ...job, content }, overrides });
+    return content && this.typed.now({ job: { ...job, content }, overrides }, isTyped);
   }
 
   /** Somebody sees the text. Of those that are shown one after the other the last one is of interest, when nothing is asked any more. */
