@@ -26,10 +26,15 @@ export function passBlame(board: Scoreboard, origin: Origin): void {
     passWhole(board, origin, next);
     return;
   }
+  // Where there is nobody to ask, entries stay in their order as well.
+  if (scapegoatsOf(board, origin.owner).length === 0) {
+    origin.lines = null;
+    return;
+  }
   const parents = scapegoats(board, origin.owner);
   const found = findInParents(board, origin, parents);
   if (found === 'passedWhole') return;
-  if (parents.length > 0) board.counters.originsExamined++;
+  board.counters.originsExamined++;
   const remembered = found.filter((scapegoat) => scapegoat !== null);
   for (const scapegoat of remembered) {
     if (origin.previous === null) follow(origin, scapegoat);
@@ -38,11 +43,14 @@ export function passBlame(board: Scoreboard, origin: Origin): void {
   }
   if (board.options.ignoreRevs.has(origin.commit)) passIgnored(board, origin, remembered);
   passMovedAndCopied(board, origin, { parents, found });
-  for (const scapegoat of remembered) {
-    if (scapegoat.suspects.length === 0) scapegoat.lines = null;
-    releaseOrigin(scapegoat);
-  }
+  remembered.forEach(letGo);
   origin.lines = null;
+}
+
+/** What takes nothing need not be kept, and is read again when it is asked for: git's count of files read shows it. */
+function letGo(scapegoat: Origin): void {
+  if (scapegoat.suspects.length === 0) scapegoat.lines = null;
+  releaseOrigin(scapegoat);
 }
 
 function follow(origin: Origin, previous: Origin): void {
@@ -80,10 +88,12 @@ function findInParents(
       if (candidate === null) continue;
       if (candidate.blob === origin.blob) {
         passWhole(board, origin, candidate);
+        for (const other of found) if (other !== null) letGo(other);
         return 'passedWhole';
       }
       const seen = found.some((earlier, j) => j < i && earlier?.blob === candidate.blob);
-      if (!seen) found[i] = candidate;
+      if (seen) releaseOrigin(candidate);
+      else found[i] = candidate;
     }
   }
   return found;

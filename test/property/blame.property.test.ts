@@ -16,7 +16,16 @@ import { propertyRuns, propertySeconds } from '../support/propertyRuns.ts';
  */
 const unfinishedFiles = gitAtLeast(2, 44);
 
-const formats = ['--porcelain', '--porcelain', '--incremental', '--line-porcelain'];
+/** Copies are looked for in files that the commit changed, in its creation in all, and what was read is counted. */
+const manners: readonly (readonly string[])[] = [
+  ['--porcelain'],
+  ['--porcelain'],
+  ['--incremental'],
+  ['--line-porcelain'],
+  ['--incremental', '--show-stats'],
+  ['--incremental', '-C', '-C5', '--show-stats'],
+  ['--porcelain', '-M3', '-C', '-C', '-C2', '--show-stats'],
+];
 
 describeWithGit(needsGit('blame of random histories'), () => {
   it(
@@ -29,7 +38,7 @@ describeWithGit(needsGit('blame of random histories'), () => {
   );
 });
 
-/** Asks for every file of the last commit and of one other, each in one of the formats. */
+/** Asks for every file of the last commit and of one other, each in one of the manners. */
 async function check(commits: readonly HistoryCommit[], choice: number): Promise<void> {
   const directory = scratchDirectory('history');
   try {
@@ -42,7 +51,7 @@ async function check(commits: readonly HistoryCommit[], choice: number): Promise
     const other = commits[choice % commits.length]?.id ?? 'c0';
     for (const revision of new Set(['main', other])) {
       for (const [index, path] of filesOf(directory, revision).entries()) {
-        const args = [formats[(choice + index) % formats.length] ?? '', revision, '--', path];
+        const args = [...(manners[(choice + index) % manners.length] ?? []), revision, '--', path];
         const theirs = runGit(directory, ['blame', ...args]);
         for (const options of [{}, { history: known.history }]) {
           const ours = await runBlame(directory, args, options);

@@ -75,6 +75,15 @@ const dateModes = [
   'nonsense',
 ];
 
+const own = numbered('own', 6);
+const lines = numbered('a line of some length', 10);
+/** One file takes two parts of another, which is changed as well, and a third one gets a line that is looked for later. */
+const changedInTwo = {
+  b: `${own}${numbered('a line of some length', 5)}made here, and not somewhere else\n${edited(lines, { 1: null, 2: null, 3: null, 4: null, 5: null, 6: null })}`,
+  j: numbered('a line of some length', 11),
+  z: `${numbered('rest', 4)}a line that is long enough to be found again wherever it goes\n`,
+};
+
 export const options: readonly Scenario[] = [
   {
     name: 'looks',
@@ -198,6 +207,37 @@ export const options: readonly Scenario[] = [
       ),
       ...inAllFormats('other', 'main', ['-C', '-C20']),
     ],
+  },
+  {
+    name: 'copies-at-the-root',
+    shows: 'in a commit without parents nothing is set aside as too small: entries leave it in their order',
+    commits: [
+      { id: 'one', files: { a: 'unique 0\n\n\n\n' } },
+      { id: 'two', files: { a: '\n\nunique 0\n\n', b: '\n\nunique 0\n\nunique 0\n\n\n' } },
+    ],
+    asks: [
+      ['--incremental', '-C', '-C5', '--show-stats', 'main', '--', 'b'],
+      ['--incremental', '-M3', '-C', '-C2', 'main', '--', 'a'],
+    ],
+  },
+  {
+    name: 'copies-below-a-merge',
+    shows:
+      'what a merge has as its second parent has it: nothing is kept of the first parent, whose files are read anew',
+    commits: [
+      { id: 'one', files: { b: own, j: numbered('a line of some length', 12), z: numbered('rest', 4) } },
+      { id: 'two', files: changedInTwo },
+      { id: 'merge', parents: ['one', 'two'], files: changedInTwo },
+      {
+        id: 'copied',
+        files: {
+          b: `${changedInTwo.b}x\n`,
+          z: `${changedInTwo.z}x\n`,
+          g: `${changedInTwo.z}${changedInTwo.b}`,
+        },
+      },
+    ],
+    asks: inAllFormats('g', 'main', ['-C', '-C', '-C10', '--show-stats']),
   },
   {
     name: 'ignored-commits',
