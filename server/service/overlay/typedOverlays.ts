@@ -57,6 +57,8 @@ interface Typed {
 interface Reading {
   readonly place: string;
   readonly isTyped: boolean;
+  /** From then on nobody else reads it. */
+  hasBegun?: boolean;
 }
 
 /** Knows one file at a time, the one that is looked at. */
@@ -129,11 +131,13 @@ export class TypedOverlays {
   }
 
   private want(question: TypedQuestion, { place, isTyped }: Reading): void {
-    if (this.reading?.place === place && (this.reading.isTyped || !isTyped)) return;
-    const reading = { place, isTyped };
+    const { reading: before } = this;
+    if (before?.place === place && (before.hasBegun || before.isTyped || !isTyped)) return;
+    const reading: Reading = { place, isTyped };
     this.reading = reading;
     const begin = async () => {
       if (this.reading !== reading) return;
+      reading.hasBegun = true;
       await this.read(question, reading).finally(() => {
         if (this.reading === reading) this.reading = null;
       });
