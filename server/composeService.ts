@@ -61,7 +61,8 @@ export class ServiceFactory {
   service(settings: Settings): BlameService {
     const { lanes, warn, prepareAfter, whenMade } = this.parts;
     const usesGit = gitChooser(settings.engine, warn);
-    this.readWholeHead = this.headReader(usesGit);
+    const { readHead, glance } = this.seeing(usesGit);
+    this.readWholeHead = readHead;
     const leisure = new Leisure({ now, after });
     const opened = lanes.open({ settings, usesGit });
     setTimeout(() => opened[0]?.prepare(), prepareAfter);
@@ -76,11 +77,10 @@ export class ServiceFactory {
       answers: settings.keepBlames ? this.lastingAnswers(settings, leisure) : null,
       readHead: async (repository) => (await this.readWholeHead(repository)).commit,
       readMergeHeads: this.disk.mergeHeads,
-      glance: this.glance(usesGit),
+      glance,
       readFile: readWorkTreeFile,
       stampOf: this.disk.stampOf,
       warn,
-      isAsItWas: (ground) => !usesGit(ground.repository) && this.disk.isAsItWas(ground),
       wallClock: () => new Date(),
       historyIndex: settings.historyIndex,
       now,
@@ -107,19 +107,17 @@ export class ServiceFactory {
     });
   }
 
-  private headReader(usesGit: ReturnType<typeof gitChooser>): RepositoryReading['head'] {
+  /** HEAD as a whole, and what is seen at a glance: where git is asked for HEAD there is more to it. */
+  private seeing(usesGit: ReturnType<typeof gitChooser>) {
     const git = gitOfPath();
-    return async (repository) =>
+    const readHead: RepositoryReading['head'] = async (repository) =>
       usesGit(repository)
         ? { commit: await git.head(repository), branch: null }
         : this.disk.readHead(repository);
-  }
-
-  /** Where git is asked for HEAD there is more to it. */
-  private glance(usesGit: ReturnType<typeof gitChooser>): Glance {
     const head: Sight['head'] = (repository) => (usesGit(repository) ? undefined : sight.head(repository));
-    const ours = { ...sight, head };
-    return (paths, look) => this.looks.glance({ paths, quick: () => look(ours) });
+    const seen = { ...sight, head };
+    const glance: Glance = (paths, look) => this.looks.glance({ paths, quick: () => look(seen) });
+    return { readHead, glance };
   }
 
   private scheduler(opened: readonly Runner[], atWork: number): Scheduler<Runner> {

@@ -29,6 +29,7 @@ import { type Laying, lookAhead } from './overlay/ahead.ts';
 import { Overlays } from './overlay/overlays.ts';
 import { Rehearsal } from './overlay/rehearsal.ts';
 import { resolveFromHead } from './repository/fromHead.ts';
+import type { GroundOnDisk, GroundParts } from './repository/grounds.ts';
 import { HeadReadings } from './repository/headReadings.ts';
 import { Heads, whileHeadStays } from './repository/heads.ts';
 import { HistoryUpdates, historyTask } from './repository/historyUpdates.ts';
@@ -93,10 +94,13 @@ export class BlameService {
       overlays: this.overlays,
       lastGround: () => this.lastGround,
     });
-    this.unchanged = new UnchangedAnswers({
-      ...parts,
+    const ground: GroundParts = {
+      glance: parts.glance,
       repositoryOf: (directory) => parts.workspace.knownRepository(directory),
       optionsOf: (repository, asked) => this.optionResolver.lastByFiles(repository, asked),
+    };
+    this.unchanged = new UnchangedAnswers({
+      ...ground,
       stampOf: (overlay) => this.overlays.stampUnder(overlay),
     });
     this.lookups = new Lookups({
@@ -110,11 +114,9 @@ export class BlameService {
       warn: parts.warn,
     });
     this.lastGround = new LastGround({
-      ...parts,
-      heads: this.heads,
+      ...ground,
       jobs: this.jobs,
       overlays: this.overlays,
-      options: this.optionResolver,
       uncommitted: (place) => this.texts.uncommitted(place),
     });
     this.rehearsal = new Rehearsal({
@@ -158,7 +160,7 @@ export class BlameService {
 
   private recalled(query: FileQuery, isLookedAt: boolean): FileAnswer | null {
     const known = this.unchanged.recall(query, isLookedAt);
-    if (known && query.text !== null) this.heads.see(known.place.repository.gitDir, known.commit);
+    if (known && query.text !== null) this.seeHead(known.ground);
     return known?.answer ?? null;
   }
 
@@ -167,12 +169,19 @@ export class BlameService {
    * Null where there is more to find out.
    */
   blameNow(query: FileQuery, span: LineSpan): FileAnswer | null {
-    const answer = this.lastGround.answer(query, span);
-    if (answer === null) return null;
+    // First of all: what is put off while it is answered is not done at once because it was quiet before.
     this.parts.leisure.note();
+    const answered = this.lastGround.answer(query, span);
+    if (answered === null) return null;
+    const { answer, ground } = answered;
+    this.seeHead(ground);
     this.questions.answeredAtOnce();
-    this.rehearsal.answered(query, answer);
+    this.rehearsal.answeredNow(query);
     return answer;
+  }
+
+  private seeHead({ place, commit }: GroundOnDisk): void {
+    this.heads.see(place.repository.gitDir, commit);
   }
 
   private async answer(query: FileQuery, waiting: Booked & { readonly since: Moment }): Promise<FileAnswer> {

@@ -20,7 +20,7 @@ import type { Ways } from './lookups.ts';
 import type { Leisure } from './order/leisure.ts';
 import type { Uncommitted } from './overlay/overlay.ts';
 import type { OptionResolverParts } from './repository/optionResolver.ts';
-import type { Glance, GroundOnDisk } from './repository/quickDisk.ts';
+import type { Glance } from './repository/quickDisk.ts';
 import type { Place, Workspace } from './repository/workspace.ts';
 
 /** Lines that have found their origin while a blame runs; see `EntryBatch`. */
@@ -75,8 +75,6 @@ export interface ServiceParts extends OptionResolverParts {
   readonly glance: Glance;
   /** What git would take for the file's content; null when there is no file or symbolic link. */
   readonly readFile: (fsPath: string) => Promise<SharedText | null>;
-  /** Whether all that a question looks at on the disk is still so; false also where that is not found out at once. See `QuickDisk`. */
-  readonly isAsItWas: (ground: GroundOnDisk) => boolean;
   readonly wallClock: () => Date;
   /** Whether indexes of history are kept. */
   readonly historyIndex: boolean;

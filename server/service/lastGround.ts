@@ -1,7 +1,5 @@
 /** Answers a question about an open text in the turn in which it is asked, where all but the text is as it was for the answer before. */
-import { basename, dirname } from 'node:path';
 import type { ChunkedText } from '../base/chunkedText.ts';
-import { fsPathOf } from '../git/repositoryPath.ts';
 import type { Overlay, OverlayJob, ResolvedOptions } from '../worker/messages.ts';
 import { type BlameJobs, type BlameQuestion, nameOf } from './blameJobs.ts';
 import type { FileAnswer, FileQuery } from './contract.ts';
@@ -10,19 +8,18 @@ import { waysOf } from './lookups.ts';
 import { type Uncommitted, uncommittedOrigin } from './overlay/overlay.ts';
 import { layPart } from './overlay/overlayPart.ts';
 import type { LayersUnder, Overlays } from './overlay/overlays.ts';
-import type { Heads } from './repository/heads.ts';
-import type { OptionResolver, ResolvedByFiles } from './repository/optionResolver.ts';
-import type { GroundOnDisk } from './repository/quickDisk.ts';
-import type { Place, Workspace } from './repository/workspace.ts';
+import {
+  type GroundOnDisk,
+  type GroundParts,
+  groundOnDisk,
+  lookAgain,
+  type Stamped,
+} from './repository/grounds.ts';
+import type { Place } from './repository/workspace.ts';
 
-export interface LastGroundParts {
-  readonly workspace: Pick<Workspace, 'knownRepository'>;
-  readonly heads: Pick<Heads, 'last'>;
+export interface LastGroundParts extends GroundParts {
   readonly jobs: Pick<BlameJobs, 'finished'>;
   readonly overlays: Pick<Overlays, 'now' | 'noteShown'>;
-  readonly options: Pick<OptionResolver, 'lastByFiles'>;
-  /** See `QuickDisk`. */
-  readonly isAsItWas: (ground: GroundOnDisk) => boolean;
   readonly uncommitted: (place: Place) => Uncommitted;
 }
 
@@ -40,7 +37,6 @@ interface Ground {
   /** As the question had them. */
   readonly asked: string;
   readonly disk: GroundOnDisk;
-  readonly place: Place;
   readonly layers: LayersUnder;
   /** The committed file's blame. */
   readonly blame: string;
@@ -76,82 +72,77 @@ export class LastGround {
 
   /** A question was answered the long way. */
   note(answered: Answered): void {
-    const { query, resolved, question } = answered;
-    const by = this.parts.options.lastByFiles(question.job.repository, query.options);
-    this.ground = by?.resolved === resolved ? groundOf(answered, by) : null;
+    this.ground = groundOf(answered, this.parts);
   }
 
-  /** The rows that touch `span`, others may be missing; null where there is more to find out. */
-  answer(query: FileQuery, span: LineSpan): FileAnswer | null {
-    const laid = this.lay(query);
+  /** The rows that touch `span`, others may be missing, and what that hangs on; null where there is more to find out. */
+  answer(
+    query: FileQuery,
+    span: LineSpan,
+  ): { readonly answer: FileAnswer; readonly ground: GroundOnDisk } | null {
+    const laid = this.lay(query, true);
     if (laid === null) return null;
     const { ground, text, overlay } = laid;
     if (text !== ground.text) this.parts.overlays.noteShown({ text, overlay, ...ground.layers });
     ground.text = text;
     ground.overlay = overlay;
-    return this.rowsOf(laid, span);
+    const answer = this.rowsOf(laid, span);
+    return answer && { answer, ground: ground.disk };
   }
 
-  /** The same about a text that nobody sees. */
-  rehearse(query: FileQuery, span: LineSpan): void {
-    const laid = this.lay(query);
-    if (laid !== null) this.rowsOf(laid, span);
+  /** The same about a text that nobody sees; whether it is known. */
+  rehearse(query: FileQuery, span: LineSpan): boolean {
+    const laid = this.lay(query, false);
+    return laid !== null && this.rowsOf(laid, span) !== null;
   }
 
-  private lay({ fsPath, text, options, limits }: FileQuery): LaidText | null {
+  private lay({ fsPath, text, options, limits }: FileQuery, isTyped: boolean): LaidText | null {
     const { ground } = this;
     if (ground === null || text === null || fsPath !== ground.disk.fsPath) return null;
-    if (askedIn({ options, limits }) !== ground.asked || !this.isAsItWas(ground)) return null;
+    if (askedIn({ options, limits }) !== ground.asked || lookAgain(ground.disk, this.parts) === null)
+      return null;
     const committed = this.parts.jobs.finished(ground.blame);
     if (committed === null) return null;
-    const overlay = text === ground.text ? ground.overlay : this.parts.overlays.now(text, ground.layers);
+    const overlay =
+      text === ground.text ? ground.overlay : this.parts.overlays.now(text, ground.layers, isTyped);
     return overlay && { ground, text, committed, overlay };
   }
 
   private rowsOf({ ground, committed, overlay }: LaidText, span: LineSpan): FileAnswer | null {
-    const { place, about, disk } = ground;
-    const { commit } = disk;
+    const { about, disk } = ground;
+    const { place, commit } = disk;
     if (span.start >= overlay.lineCount) return null;
     if (overlay.quads.length === 0) return { revision: commit, blame: committed, ...about };
     const uncommitted = this.parts.uncommitted(place);
     const first = uncommittedOrigin({ commit, path: place.path, uncommitted });
     return { revision: commit, blame: layPart(committed, overlay, { first, span }), ...about };
   }
-
-  private isAsItWas({ disk, place }: Ground): boolean {
-    const { workspace, heads, isAsItWas } = this.parts;
-    return (
-      workspace.knownRepository(disk.directory) === place.repository &&
-      heads.last(place.repository.gitDir) === disk.commit &&
-      isAsItWas(disk)
-    );
-  }
 }
 
 /** Null where some of it can't be looked at in this way. */
-function groundOf({ query, question, overlay }: Answered, by: ResolvedByFiles): Ground | null {
+function groundOf({ query, question, overlay, resolved }: Answered, parts: LastGroundParts): Ground | null {
   const { repository, path, commit, options } = question.job;
-  const where = fsPathOf(repository, path).toString();
-  // Else a link leads there, whose own place is another one.
-  const { fsPath, text } = query;
-  if (text === null || basename(where) !== basename(fsPath) || overlay.files.length > 0) return null;
-  const [directory, physical] = [dirname(fsPath), dirname(where)];
-  const paths = [fsPath, directory, repository.gitDir, repository.commonDir, ...by.files];
+  const { text } = query;
+  if (text === null || overlay.files.length > 0) return null;
+  const found = { place: { repository, path }, resolved, commit, text: nobodyElse };
+  const disk = groundOnDisk(query, found, parts);
+  if (disk === null) return null;
   const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = options;
   const how = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
   const job: Omit<OverlayJob, 'content'> = { repository, path, commit, options: how, limits: query.limits };
-  const { files, stamp } = by;
   return {
     asked: askedIn(query),
-    disk: { fsPath, directory, physical, isPlain: where === fsPath, files, stamp, repository, commit, paths },
-    place: { repository, path },
+    disk,
     layers: { job, overrides: question.seen.overrides },
     blame: nameOf(question),
-    about: { identity: by.resolved.identity, ways: waysOf(by.resolved) },
+    about: { identity: resolved.identity, ways: waysOf(resolved) },
     text,
     overlay,
   };
 }
+
+/** No file has a say in how the text lies over the commit. */
+const nobodyElse: Stamped = { files: [], stamp: '' };
 
 function askedIn({ options, limits }: Pick<FileQuery, 'options' | 'limits'>): string {
   return JSON.stringify([options, limits]);

@@ -4,6 +4,7 @@ import { bytesOfText, equalsBytes, type TextBytes } from '../base/sharedText.ts'
 import { diffLines } from '../diff/lineDiff.ts';
 import { commonEnd, commonStart, type InternedText, type Lines } from '../diff/lines.ts';
 import { LineTable } from '../diff/lineTable.ts';
+import { type CountedLines, counted, editedHunks, isOnlyWay, type Version } from '../diff/onlyWay.ts';
 import { commonTail } from '../diff/tailTrim.ts';
 import { MARK_BYTES, withMark } from './byteOrderMark.ts';
 import type { Laid } from './overlayLines.ts';
@@ -56,38 +57,45 @@ interface Parts {
   readonly allowance: Allowance;
   readonly table: LineTable;
   readonly committed: Lines;
-  /** Distinct lines of the file: their ids are below it, those of all others are not. */
-  readonly distinct: number;
+  /** The same, with what is known of its lines. */
+  readonly counted: CountedLines;
   /** The file's first bytes, where a byte order mark would be. */
   readonly head: Uint8Array;
   readonly text: TextBytes;
   readonly lines: PiecedLines;
+  /** Whether that is the file's. */
+  readonly isSame: boolean;
 }
 
 /**
  * The comparison is the engine's, whole and with the same functions. It is left out only where all that it looks at is as it was for the
- * text before, see `#asBefore`.
+ * text before, see `#asBefore`, or could come to nothing else, see `isOnlyWay`.
  */
 export class TypedLines {
-  /** Texts for which no comparison was needed. */
+  /** Texts for which no comparison was needed: for one reason, and for the other. */
   asBefore = 0;
+  onlyWay = 0;
   readonly #parts: Parts;
   readonly #room = new LineRoom();
   readonly #work = { bytesRead: 0, linesRead: 0 };
   #text: TextBytes;
   #lines: PiecedLines;
   #latest: Latest | null = null;
+  /** Hunks that make the text before of the file; null before they are known. */
+  #version: Version | null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#text = parts.text;
     this.#lines = parts.lines;
+    this.#version = parts.isSame ? { ids: parts.lines.ids, hunks: new Int32Array() } : null;
   }
 
   /** Bytes held. */
   get bytes(): number {
-    const { table, committed } = this.#parts;
-    const ownBytes = committed.ids.byteLength + committed.starts.byteLength + this.#room.bytes;
+    const { table, committed, counted } = this.#parts;
+    const countBytes = counted.counts.byteLength + counted.single.byteLength;
+    const ownBytes = committed.ids.byteLength + committed.starts.byteLength + countBytes + this.#room.bytes;
     return table.byteSize + ownBytes + bytesOfPieced(this.#lines);
   }
 
@@ -120,7 +128,7 @@ export class TypedLines {
     // Some texts have a name: with objects of one kind alone what follows is compiled once.
     const { memory, blocks, pieces, byteLength, convertible } = text;
     const content = withMark({ memory, blocks, pieces, byteLength, convertible }, head);
-    const latest = this.#latest;
+    const [latest, version] = [this.#latest, this.#version];
     const before = { like: this.#lines, likeText: this.#text, work: this.#work, room: this.#room };
     const lines = editedLines(table, before, content) ?? readWhole(table, content);
     if (lines === null) return null;
@@ -128,10 +136,27 @@ export class TypedLines {
     this.#text = content;
     this.#lines = lines;
     this.#latest = null;
+    this.#version = null;
     const tail = commonTail(committed, lines, table);
-    const quads = this.#asBefore(latest, { lines, tail, options }) ?? this.#compare(lines, options);
+    const quads =
+      this.#asBefore(latest, { lines, tail, options }) ??
+      this.#onlyWay(version, lines, options) ??
+      this.#compare(lines, options);
+    this.#version = { ids: lines.ids, hunks: quads };
     this.#latest = { lines, tail, options, quads, lineCount: lines.ids.length };
     return this.#latest;
+  }
+
+  /** The changes, where no comparison could come to others. */
+  #onlyWay(version: Version | null, { ids }: PiecedLines, options: DiffOptions): Int32Array | null {
+    if (version === null || !isPlain(options)) return null;
+    const { counted, allowance } = this.#parts;
+    const hunks = editedHunks(counted.ids, version, { after: ids, cancel: allowance });
+    // Good for the next text, whether they are git's or not, if the comparison takes too long.
+    this.#version = { ids, hunks };
+    if (!isOnlyWay(hunks, counted, ids)) return null;
+    this.onlyWay++;
+    return hunks;
   }
 
   #compare(lines: PiecedLines, options: DiffOptions): Int32Array {
@@ -159,7 +184,8 @@ export class TypedLines {
     { lines, tail, options }: Pick<Latest, 'lines' | 'tail' | 'options'>,
   ): Int32Array | null {
     if (latest === null || latest.tail !== tail || !isSameWay(latest.options, options)) return null;
-    const { table, distinct, allowance } = this.#parts;
+    const { table, counted, allowance } = this.#parts;
+    const distinct = counted.counts.length;
     const [before, after] = [latest.lines.ids, lines.ids];
     const count = after.length;
     if (before.length !== count) return null;
@@ -182,12 +208,12 @@ function readWhole(table: LineTable, text: TextBytes): PiecedLines | null {
 /** Whether two comparisons are made by the same rules, of a kind that looks at nothing but what `#asBefore` says. */
 function isSameWay(a: DiffOptions, b: DiffOptions): boolean {
   return (
-    a.diffAlgorithm === b.diffAlgorithm &&
-    (a.diffAlgorithm === 'myers' || a.diffAlgorithm === 'minimal') &&
-    a.indentHeuristic === b.indentHeuristic &&
-    !a.ignoreWhitespace &&
-    !b.ignoreWhitespace
+    a.diffAlgorithm === b.diffAlgorithm && a.indentHeuristic === b.indentHeuristic && isPlain(a) && isPlain(b)
   );
+}
+
+function isPlain({ diffAlgorithm, ignoreWhitespace }: DiffOptions): boolean {
+  return (diffAlgorithm === 'myers' || diffAlgorithm === 'minimal') && !ignoreWhitespace;
 }
 
 /** Reads the lines of a file and of the text that is typed over it, with pauses for everything else. */
@@ -200,33 +226,44 @@ export function* readTyped(file: Uint8Array, text: TextBytes): Generator<undefin
   const isSame = equalsBytes(content, file);
   const own = isSame ? committed : yield* interned(table, bytesOfText(content));
   const { ids, starts, byteLength } = committed;
+  yield;
   const lines = inPieces(content, own);
   return new TypedLines({
     allowance,
     table,
     committed: { ids, starts, byteLength },
-    distinct,
+    counted: yield* counted(ids, distinct),
     head: file.slice(0, MARK_BYTES),
     text: content,
     lines,
+    isSame,
   });
 }
 
 /** Like `LineTable.intern`, of a text that somebody has time for. */
 function* interned(table: LineTable, text: Uint8Array): Generator<undefined, InternedText> {
-  const ids: number[] = [];
-  const starts: number[] = [];
+  const parts: Pick<Lines, 'ids' | 'starts'>[] = [];
+  let count = 0;
   for (let from = 0; from < text.length; ) {
     if (from > 0) yield;
     const newline = text.indexOf(NEWLINE, from + SLICE);
     const end = newline < 0 ? text.length : newline + 1;
-    const part = table.intern(text.subarray(from, end));
-    for (const id of part.ids) ids.push(id);
-    for (const start of part.starts.subarray(0, part.ids.length)) starts.push(from + start);
+    const { ids, starts } = table.intern(text.subarray(from, end));
+    for (let line = 0; line < ids.length; line++) starts[line] = (starts[line] as number) + from;
+    parts.push({ ids, starts: starts.subarray(0, ids.length) });
+    count += ids.length;
     from = end;
   }
-  starts.push(text.length);
-  return { ids: new Int32Array(ids), starts: new Int32Array(starts), byteLength: text.length, text };
+  const ids = new Int32Array(count);
+  const starts = new Int32Array(count + 1);
+  let at = 0;
+  for (const part of parts) {
+    ids.set(part.ids, at);
+    starts.set(part.starts, at);
+    at += part.ids.length;
+  }
+  starts[count] = text.length;
+  return { ids, starts, byteLength: text.length, text };
 }
 
 const NEWLINE = 0x0a;

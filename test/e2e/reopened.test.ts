@@ -93,6 +93,15 @@ describeWithGit(needsGit('a file that is opened again'), () => {
     live.close();
   });
 
+  it('has its lines read when it is quiet, before anything is typed', async () => {
+    await keep();
+    const live = start();
+    await ours(live);
+    expect(live.called).toEqual([]);
+    await expect.poll(() => live.called, { timeout: 5000 }).toContain('committed');
+    live.close();
+  });
+
   function withMark(): string {
     writeFileSync(at('f'), '\ufeffone\n  two\nthree!\n');
     return 'marked';

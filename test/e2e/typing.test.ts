@@ -53,6 +53,17 @@ async function type(uri: string, line: number, letter: string): Promise<void> {
   await client.request('blame/line', { textDocument: { uri }, position });
 }
 
+/** Takes lines out. */
+async function remove(uri: string, line: number, count: number): Promise<void> {
+  const range = { start: { line, character: 0 }, end: { line: line + count, character: 0 } };
+  const textDocument = { uri, version: ++version };
+  client.notify('textDocument/didChange', { textDocument, contentChanges: [{ range, text: '' }] });
+  const lines = text.split('\n');
+  lines.splice(line, count);
+  text = lines.join('\n');
+  await client.request('blame/line', { textDocument: { uri }, position: range.start });
+}
+
 /** Types until no thread is asked any more. */
 async function warmUp(uri: string): Promise<void> {
   await expect
@@ -132,5 +143,27 @@ describeWithGit(needsGit('a keystroke'), () => {
     await type(uri, 100, 'z');
     const { hunks } = await client.blame({ textDocument: { uri } });
     expect(hunkOwners(hunks)).toEqual(gitOwners(repository.directory, ['--contents', '-', FILE], text));
+  });
+
+  it('is laid over a file of plain text as git does it, word after word, with lines taken out and put in', async () => {
+    const lines = Array.from({ length: 3000 }, (_, index) =>
+      index % 7 === 3 ? '' : `${'\t'.repeat(index % 3)}plain ${index}`,
+    );
+    repository.write(FILE, `${lines.join('\n')}\n`);
+    repository.commit('plain');
+    text = `${lines.join('\n')}\n`;
+    const uri = await open();
+    await warmUp(uri);
+    const isGits = async () => {
+      const { hunks } = await client.blame({ textDocument: { uri } });
+      expect(hunkOwners(hunks)).toEqual(gitOwners(repository.directory, ['--contents', '-', FILE], text));
+    };
+    for (let word = 0; word < 12; word++) {
+      const line = (word * 997) % 2990;
+      for (const letter of ['d', 'r', 'o', 'w']) await type(uri, line, letter);
+      if (word % 3 === 1) await type(uri, line + 2, 'a line more\n');
+      if (word % 4 === 2) await remove(uri, line + 1, 1 + (word % 3));
+      await isGits();
+    }
   });
 });

@@ -141,7 +141,6 @@ export function fakeService(): FakeService {
     },
     readMergeHeads: async () => world.mergeHeads,
     glance: (_, look) => (world.isNear ? look(sightOf(world)) : undefined),
-    isAsItWas: ({ commit }) => world.head === commit && world.mergeHeads.length === 0,
     readFile: async (path) =>
       path in world.files ? textOf(Buffer.from(world.files[path] ?? ''), world.files[path]) : null,
     stampOf: async () => world.mailmap + world.overrides,
@@ -158,6 +157,7 @@ function sightOf(world: FakeWorld): Sight {
   return {
     physicalPath: (path) => path,
     isLink: () => false,
+    isPlain: () => true,
     stampOf: () => world.mailmap + world.overrides,
     head: () => world.head,
     isMerging: () => world.mergeHeads.length > 0,

@@ -8,8 +8,7 @@ import type { LastingStore } from '../../server/service/kept/keptBlames.ts';
 import { LastingAnswers } from '../../server/service/kept/lastingAnswers.ts';
 import { Leisure } from '../../server/service/order/leisure.ts';
 import { followLink, readWorkTreeFile, stampOf } from '../../server/service/repository/disk.ts';
-import { quickDisk, sight } from '../../server/service/repository/quickDisk.ts';
-import type { QuickLooks } from '../../server/service/repository/quickLooks.ts';
+import { sight } from '../../server/service/repository/quickDisk.ts';
 import { Workspace } from '../../server/service/repository/workspace.ts';
 import { createEngine } from '../../server/worker/engine.ts';
 import { engineParts } from '../../server/worker/engineParts.ts';
@@ -72,7 +71,6 @@ export function liveService(parts: {
     glance: (_, look) => look(sight),
     readFile: readWorkTreeFile,
     stampOf,
-    isAsItWas: quickDisk(atOnce).isAsItWas,
     warn: (message) => warned.push(message),
     wallClock: () => new Date(),
     historyIndex: caches !== null,
@@ -81,12 +79,6 @@ export function liveService(parts: {
   });
   return { service, warned, called, close: () => runner.close() };
 }
-
-/** Looks at files that lie on this machine. */
-const atOnce: Pick<QuickLooks, 'look' | 'glance'> = {
-  look: async ({ patient }) => patient(),
-  glance: ({ quick }) => quick(),
-};
 
 /** Kept at once: lives in tests are short. */
 function lastingAnswers(store: LastingStore, home: string): LastingAnswers {

@@ -77,9 +77,12 @@ export class Overlays {
     const askSeen = (again: boolean) =>
       again ? ask(again) : this.typed.get({ job, overrides }, () => ask(again));
     let isKnown = true;
-    const find = () => {
+    const find = async () => {
       isKnown = false;
-      return this.lasting.get(job, overrides, askSeen);
+      const found = await this.lasting.get(job, overrides, askSeen);
+      // Whoever said it, what is typed next is laid here.
+      this.typed.note({ job, overrides }, found);
+      return found;
     };
     // What is not on the screen is neither typed in nor what a reopened editor shows first.
     if (!isLookedAt(waiting)) return this.memory.get(key, place, () => ask(false));
@@ -88,10 +91,10 @@ export class Overlays {
     return overlay;
   }
 
-  /** How a text that is typed lies there, where that is little work; null where it has to be asked. */
-  now(text: ChunkedText, { job, overrides }: LayersUnder): Overlay | null {
+  /** How a text that is typed, or might be, lies there, where that is little work; null where it has to be asked. */
+  now(text: ChunkedText, { job, overrides }: LayersUnder, isTyped: boolean): Overlay | null {
     const content = placeNow(text);
-    return content && this.typed.now({ job: { ...job, content }, overrides });
+    return content && this.typed.now({ job: { ...job, content }, overrides }, isTyped);
   }
 
   /** Somebody sees the text. Of those that are shown one after the other the last one is of interest, when nothing is asked any more. */

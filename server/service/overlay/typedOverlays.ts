@@ -47,8 +47,18 @@ interface Typed {
   readonly size: number;
   /** The repository, path and commit it was last seen at. */
   place: string;
-  /** When a text was last laid over it. */
+  /** When a text was last laid over it, or it was read. */
   used: number;
+  /** When somebody last typed in it; null: nobody has. */
+  typed: number | null;
+}
+
+/** A file that is to be read, and whether that is because somebody types in it. */
+interface Reading {
+  readonly place: string;
+  readonly isTyped: boolean;
+  /** From then on nobody else reads it. */
+  hasBegun?: boolean;
 }
 
 /** Knows one file at a time, the one that is looked at. */
@@ -58,7 +68,7 @@ export class TypedOverlays {
   private readonly parts: TypedOverlayParts;
   private typed: Typed | null = null;
   /** What is being read, or will be; null: nothing. */
-  private reading: { readonly place: string; readonly isTyped: boolean } | null = null;
+  private reading: Reading | null = null;
   /** The file whose texts were too much work, and how often in a row. */
   private failed = { blob: '', times: 0 };
 
@@ -72,19 +82,18 @@ export class TypedOverlays {
 
   /** The answer to a question about a text that is looked at; `ask` is called where an engine thread has to give it. */
   async get(question: TypedQuestion, ask: () => Promise<Overlay>): Promise<Overlay> {
-    const laid = this.now(question);
+    const laid = this.now(question, true);
     if (laid !== null) return laid;
     this.counts.elsewhere++;
-    const overlay = await ask();
-    this.noted(question, overlay);
-    return overlay;
+    return ask();
   }
 
-  /** The answer where it can be given at once; null where an engine thread has to be asked. */
-  now({ job, overrides }: TypedText): Overlay | null {
+  /** The answer where it can be given at once, to somebody or to nobody; null where an engine thread has to be asked. */
+  now({ job, overrides }: TypedText, isTyped: boolean): Overlay | null {
     const { typed } = this;
     if (typed === null || typed.place !== placeOf(job, overrides) || !isFit(job, typed.size)) return null;
     typed.used = this.parts.now();
+    if (isTyped) typed.typed = typed.used;
     const laid = typed.lines.lay(job.content, job.options);
     if (laid === null) this.fail(typed);
     else this.failed.times = 0;
@@ -104,24 +113,32 @@ export class TypedOverlays {
     this.typed = null;
   }
 
-  /** An engine thread has laid a text; the next ones may be laid here. */
-  private noted(question: TypedQuestion, { blob, quads, files }: Overlay): void {
+  /** How a text lies that is looked at; the next ones may be laid here. */
+  note(question: TypedQuestion, { blob, quads, files }: Overlay): void {
     const place = placeOf(question.job, question.overrides);
     if (blob === null || files.length > 0 || !isFit(question.job) || quads.length > 4 * MOST_CHANGES) return;
     if (this.failed.blob === blob && this.failed.times > MOST_FAILURES) return;
     const { typed } = this;
+    const isTyped = quads.length > 0;
     if (typed?.blob === blob && isSameFile(typed.place, place)) typed.place = place;
-    else if (typed === null || this.parts.now() - typed.used > STAYS)
-      this.want(question, { place, isTyped: quads.length > 0 });
+    else if (!isTyped || !this.isTypedIn) this.want(question, { place, isTyped });
   }
 
-  private want(question: TypedQuestion, { place, isTyped }: { place: string; isTyped: boolean }): void {
-    if (this.reading?.place === place && (this.reading.isTyped || !isTyped)) return;
-    const reading = { place, isTyped };
+  /** Whether somebody has just typed in the file that is known. */
+  private get isTypedIn(): boolean {
+    const { typed } = this;
+    return typed !== null && typed.typed !== null && this.parts.now() - typed.typed <= STAYS;
+  }
+
+  private want(question: TypedQuestion, { place, isTyped }: Reading): void {
+    const { reading: before } = this;
+    if (before?.place === place && (before.hasBegun || before.isTyped || !isTyped)) return;
+    const reading: Reading = { place, isTyped };
     this.reading = reading;
     const begin = async () => {
       if (this.reading !== reading) return;
-      await this.read(question, place).finally(() => {
+      reading.hasBegun = true;
+      await this.read(question, reading).finally(() => {
         if (this.reading === reading) this.reading = null;
       });
     };
@@ -129,7 +146,7 @@ export class TypedOverlays {
     else this.parts.leisure.later(AFTER_OPENING, begin);
   }
 
-  private async read({ job, overrides }: TypedQuestion, place: string): Promise<void> {
+  private async read({ job, overrides }: TypedQuestion, { place, isTyped }: Reading): Promise<void> {
     try {
       const file = await this.parts.committed(job, MOST_BYTES);
       if (file === null || file.overrides !== overrides) return;
@@ -138,7 +155,8 @@ export class TypedOverlays {
       const lines = await inSlices(readTyped(file.data, job.content));
       this.forget();
       const size = file.data.length;
-      this.typed = { blob: file.blob, lines, size, place, used: this.parts.now() };
+      const now = this.parts.now();
+      this.typed = { blob: file.blob, lines, size, place, used: now, typed: isTyped ? now : null };
       this.watch(this.typed);
     } catch {
       // Whoever asks an engine thread for the text is told what is wrong with it.

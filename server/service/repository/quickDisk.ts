@@ -17,38 +17,14 @@ export interface QuickDisk {
   readonly stampOf: (paths: readonly string[]) => Promise<string>;
   readonly readHead: (repository: Repository) => Promise<Head>;
   readonly mergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
-  /** All of this in one look; false where that is not found out at once. */
-  readonly isAsItWas: (ground: GroundOnDisk) => boolean;
-}
-
-/** Where a file was. */
-interface Whereabouts {
-  /** The file, which was no link, and the directory that the editor says it is in. */
-  readonly fsPath: string;
-  readonly directory: string;
-  /** Where that directory really was. */
-  readonly physical: string;
-  /** Whether the editor says so as well. */
-  readonly isPlain: boolean;
-}
-
-/** What the disk had to say when a question about an open text was answered. */
-export interface GroundOnDisk extends Whereabouts {
-  /** Files that decide the options, and what `stampOf` said of them. */
-  readonly files: readonly string[];
-  readonly stamp: string;
-  /** No merge was in progress. */
-  readonly repository: Repository;
-  /** What HEAD named. */
-  readonly commit: Oid;
-  /** All that is looked at. */
-  readonly paths: readonly string[];
 }
 
 /** What a look at files sees at once, in the words of the patient ways. */
 export interface Sight {
   readonly physicalPath: (directory: string) => string;
   readonly isLink: (path: string) => boolean;
+  /** Whether there is a file, no link is on the way to it, and it is none. */
+  readonly isPlain: (path: string) => boolean;
   readonly stampOf: (paths: readonly string[]) => string;
   /** The commit that HEAD names; null before the first one, undefined where there is more to it. */
   readonly head: (repository: Repository) => Oid | null | undefined;
@@ -66,14 +42,14 @@ const noError = { throwIfNoEntry: false } as const;
 export const sight: Sight = {
   physicalPath: realPathAsFar,
   isLink,
+  isPlain,
   stampOf: stampAtOnce,
   head: (repository) => readPlainHead(repository)?.commit,
   isMerging,
 };
 
-export function quickDisk(looks: Pick<QuickLooks, 'look' | 'glance'>): QuickDisk {
+export function quickDisk(looks: Pick<QuickLooks, 'look'>): QuickDisk {
   return {
-    isAsItWas: (ground) => looks.glance({ paths: ground.paths, quick: () => isAsItWas(ground) }) ?? false,
     followLink: (fsPath) =>
       looks.look({
         paths: [fsPath],
@@ -125,19 +101,13 @@ function isMerging({ gitDir }: Repository): boolean {
   return lstatSync(`${gitDir}/MERGE_HEAD`, noError) !== undefined;
 }
 
-function isAsItWas({ files, stamp, repository, commit, ...place }: GroundOnDisk): boolean {
-  return (
-    readPlainHead(repository)?.commit === commit &&
-    !isMerging(repository) &&
-    stampAtOnce(files) === stamp &&
-    isWhereItWas(place)
-  );
-}
-
-function isWhereItWas({ fsPath, directory, physical, isPlain }: Whereabouts): boolean {
-  // Where no link is on the way, and none at its end, the file is where its path says.
-  if (isPlain) return realpathSync.native(fsPath) === fsPath;
-  return !isLink(fsPath) && realPathAsFar(directory) === physical;
+/** One call of the system does where all is as it mostly is. */
+function isPlain(path: string): boolean {
+  try {
+    return realpathSync.native(path) === path;
+  } catch {
+    return false;
+  }
 }
 
 /** The same as `physicalPath`: a directory may be missing, as that of a file which is in history alone. */

@@ -4,7 +4,7 @@ import { ChunkedText } from '../../../server/base/chunkedText.ts';
 import type { FileQuery } from '../../../server/service/contract.ts';
 import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
 import { type Answered, LastGround } from '../../../server/service/lastGround.ts';
-import type { GroundOnDisk } from '../../../server/service/repository/quickDisk.ts';
+import type { Sight } from '../../../server/service/repository/quickDisk.ts';
 import type { Overlay, ResolvedOptions } from '../../../server/worker/messages.ts';
 import { fakeRepository } from '../../support/fakeRepository.ts';
 import { nothingConfigured } from '../../support/resolvedOptions.ts';
@@ -52,21 +52,40 @@ function answered(change: Partial<Answered> = {}): Answered {
   };
 }
 
+type World = ReturnType<typeof stage>['world'];
+
+function sightOf(world: Pick<World, 'head' | 'isMerging' | 'stamp'>): Sight {
+  return {
+    physicalPath: (path) => path,
+    isLink: () => false,
+    isPlain: () => true,
+    stampOf: () => world.stamp,
+    head: () => world.head,
+    isMerging: () => world.isMerging,
+  };
+}
+
 /** Everything as it was, and a text with a line more at its start. */
 function stage() {
   const world = {
     repository: fakeRepository as typeof fakeRepository | null,
     head: 'c0ffee',
     blame: committed as FileBlame | null,
-    isAsItWas: true,
+    isMerging: false,
+    isNear: true,
+    stamp: '1:2:3',
     overlay: overlay([0, 0, 0, 1], 4) as Overlay | null,
-    looked: [] as GroundOnDisk[],
+    looked: [] as (readonly string[])[],
     laid: [] as string[],
     shown: [] as string[],
   };
   const ground = new LastGround({
-    workspace: { knownRepository: (directory) => (directory === '/top/d' ? world.repository : null) },
-    heads: { last: () => world.head },
+    glance: (paths, look) => {
+      world.looked.push(paths);
+      return world.isNear ? look(sightOf(world)) : undefined;
+    },
+    repositoryOf: (directory) => (directory === '/top/d' ? world.repository : null),
+    optionsOf: () => ({ files: ['/top/.git/config'], stamp: '1:2:3', resolved }),
     jobs: { finished: () => world.blame },
     overlays: {
       now: (each, { job, overrides }) => {
@@ -75,20 +94,17 @@ function stage() {
       },
       noteShown: ({ text: each }) => void world.shown.push(each.toString()),
     },
-    options: { lastByFiles: () => ({ files: ['/top/.git/config'], stamp: '1:2:3', resolved }) },
-    isAsItWas: (disk) => {
-      world.looked.push(disk);
-      return world.isAsItWas;
-    },
     uncommitted: () => ({ oid: '00', record }),
   });
   const typed = ChunkedText.of('x\na\nb\nc\n');
   /** `commit:start-end` of the rows, or null. */
   const ask = (change: Partial<FileQuery> = {}, line = 1) => {
-    const answer = ground.answer({ ...query, text: typed, ...change }, { start: line, end: line + 1 });
-    const { rows, origins, lineCount } = answer?.blame ?? committed;
+    const answered = ground.answer({ ...query, text: typed, ...change }, { start: line, end: line + 1 });
+    const { rows, origins, lineCount } = answered?.answer.blame ?? committed;
     const hunks = hunksOf(rows, origins, { start: 0, end: lineCount });
-    return answer && hunks.map(({ start, end, origin: { commit } }) => `${commit}:${start}-${end}`).join(' ');
+    return (
+      answered && hunks.map(({ start, end, origin: { commit } }) => `${commit}:${start}-${end}`).join(' ')
+    );
   };
   return { world, ground, ask };
 }
@@ -101,14 +117,8 @@ describe('a text that is typed', () => {
     expect([ask(), ask({}, 0)]).toEqual(['aa:1-4', '00:0-1']);
     expect(world.laid).toEqual(['x\na\nb\nc\n d/f c0ffee over']);
     expect(world.shown).toEqual(['x\na\nb\nc\n']);
-    expect(world.looked[0]).toMatchObject({
-      fsPath: '/top/d/f',
-      directory: '/top/d',
-      physical: '/top/d',
-      files: ['/top/.git/config'],
-      stamp: '1:2:3',
-      commit: 'c0ffee',
-    });
+    const { gitDir, commonDir } = fakeRepository;
+    expect(world.looked[0]).toEqual(['/top/d/f', '/top/d', '/top/.git/config', gitDir, commonDir]);
     // Twice the same text: it is looked at the disk each time.
     expect(world.looked).toHaveLength(2);
   });
@@ -120,9 +130,11 @@ describe('a text that is typed', () => {
     expect(world.laid).toEqual([]);
   });
 
-  it.each<[string, (world: ReturnType<typeof stage>['world']) => void]>([
-    ['the disk says otherwise', (world) => Object.assign(world, { isAsItWas: false })],
-    ['HEAD was seen elsewhere', (world) => Object.assign(world, { head: 'decaf' })],
+  it.each<[string, (world: World) => void]>([
+    ['options are others', (world) => Object.assign(world, { stamp: '1:2:4' })],
+    ['HEAD is elsewhere', (world) => Object.assign(world, { head: 'decaf' })],
+    ['a merge has begun', (world) => Object.assign(world, { isMerging: true })],
+    ["the disk can't be looked at at once", (world) => Object.assign(world, { isNear: false })],
     ['it is to be found out where the file belongs', (world) => Object.assign(world, { repository: null })],
     ['it belongs elsewhere', (world) => Object.assign(world, { repository: { ...fakeRepository } })],
     ['the blame is forgotten', (world) => Object.assign(world, { blame: null })],
@@ -167,7 +179,7 @@ describe('a text that is typed', () => {
 
 it.each<[string, Partial<Answered>]>([
   ['that files have a say in', { overlay: { ...overlay([], 3), files: ['/top/.gitattributes'] } }],
-  ['whose options are others by now', { resolved: { ...resolved } }],
+  ['whose options are others by now', { resolved: { ...resolved, options: { ...resolved.options } } }],
   ['that a link leads to', { query: { ...query, fsPath: '/top/d/link' } }],
 ])('an answer about a text %s says nothing of the next one', (_, change) => {
   const { ground } = stage();

@@ -62,7 +62,7 @@ describe('a text that is typed', () => {
   });
 
   it('lies over the file as from scratch, edit after edit', async () => {
-    let [laid, left, asBefore] = [0, 0, 0];
+    let [laid, left, asBefore, onlyWay] = [0, 0, 0, 0];
     const property = fc.asyncProperty(
       textPair,
       fc.array(edit, { maxLength: 8 }),
@@ -82,34 +82,55 @@ describe('a text that is typed', () => {
           for (const letter of characters) await check(place, place++, letter);
         }
         asBefore += typed.lines.asBefore;
+        onlyWay += typed.lines.onlyWay;
       },
     );
     await fc.assert(property, { numRuns: 150 });
     expect(asBefore).toBeGreaterThan(0);
     expect(asBefore).toBeLessThan(laid / 2);
+    expect(onlyWay).toBeGreaterThan(0);
+    expect(onlyWay).toBeLessThan(laid / 2);
     expect(left).toBeLessThan(laid / 20);
   });
 
   const file = numbered(400);
   const at = (line: number, text = file) => text.indexOf(`line ${line}\n`);
   it.each([
-    ['the first letter in a line', ['x'], plain, 0],
-    ['a word', ['x', 'y', 'z'], plain, 2],
-    ['what changes the indentation', ['x', ' ', ' '], plain, 0],
-    ['by another algorithm', ['x', 'y', 'z'], { ...plain, diffAlgorithm: 'histogram' }, 0],
-    ['where space does not count', ['x', 'y', 'z'], { ...plain, ignoreWhitespace: true }, 0],
-    ['a line more', ['x', 'y\n', 'z'], plain, 1],
+    ['the first letter in a line', ['x'], plain, [0, 1]],
+    ['a word', ['x', 'y', 'z'], plain, [2, 1]],
+    ['what changes the indentation', ['x', ' ', ' '], plain, [0, 3]],
+    ['by another algorithm', ['x', 'y', 'z'], { ...plain, diffAlgorithm: 'histogram' }, [0, 0]],
+    ['where space does not count', ['x', 'y', 'z'], { ...plain, ignoreWhitespace: true }, [0, 0]],
+    ['a line more', ['x', 'y\n', 'z'], plain, [1, 2]],
+    ['what is in the file', ['line 7\n', 'x', 'y'], plain, [1, 1]],
   ] as const)(
-    'is compared unless a comparison would go the same way: %s',
-    async (_, letters, how, asBefore) => {
+    'is compared unless a comparison would go the same way, or has no other one: %s',
+    async (_, letters, how, spared) => {
       const typed = await typing(file);
       for (const letter of letters) {
         const answer = await typed.edit(at(200), at(200), letter, how);
         expect(answer?.quads).toEqual(fromScratch(file, typed.text, how));
       }
-      expect(typed.lines.asBefore).toBe(asBefore);
+      expect([typed.lines.asBefore, typed.lines.onlyWay]).toEqual(spared);
     },
   );
+
+  it('needs no comparison at many places, nor once there was one', async () => {
+    const opened = `${file.slice(0, at(100))}line 7\n${file.slice(at(100))}`;
+    const typed = await typing(file, opened);
+    for (let line = 390; line > 0; line -= 10) {
+      const start = typed.text.indexOf(`line ${line}\n`);
+      expect((await typed.edit(start, start, 'x'))?.quads).toEqual(fromScratch(file, typed.text, plain));
+    }
+    // The line that the file has elsewhere.
+    expect([typed.lines.asBefore, typed.lines.onlyWay]).toEqual([0, 0]);
+    await typed.edit(typed.text.lastIndexOf('line 7\n'), typed.text.lastIndexOf('line 7\n'), 'x');
+    for (let line = 391; line > 0; line -= 10) {
+      const start = typed.text.indexOf(`line ${line}\n`);
+      expect((await typed.edit(start, start + 3, ''))?.quads).toEqual(fromScratch(file, typed.text, plain));
+    }
+    expect([typed.lines.asBefore, typed.lines.onlyWay]).toEqual([0, 41]);
+  });
 
   it('is compared again when what was typed is a line of the file', async () => {
     const typed = await typing(file);
@@ -120,7 +141,7 @@ describe('a text that is typed', () => {
       lineCount: 400,
     });
     expect((await typed.edit(start, start + 'line 301'.length, 'line 200'))?.quads).toEqual([]);
-    expect(typed.lines.asBefore).toBe(0);
+    expect([typed.lines.asBefore, typed.lines.onlyWay]).toEqual([0, 1]);
   });
 
   it('is known by its bytes when its memory is replaced', async () => {

@@ -35,6 +35,7 @@ function stage(head: boolean) {
             stampOf: (files) => files.map((file) => world.stamps[file]).join(' '),
             physicalPath: () => world.physical,
             isLink: () => world.isLink,
+            isPlain: () => !world.isLink && world.physical === '/top/d',
             isMerging: () => world.isMerging,
           })
         : undefined,

@@ -55,6 +55,7 @@ function stage() {
       files: [],
       ...world.said,
     }));
+    typed.note({ job, overrides }, overlay);
     await settled();
     return { overlay, here: typed.counts.here > here };
   };
@@ -155,6 +156,34 @@ describe('a text that is typed', () => {
     await ask(first, { path: 'g' });
     expect((await ask(second, { path: 'g' })).here).toBe(true);
     expect((await ask(type(second))).here).toBe(false);
+    expect(world.reads).toBe(2);
+  });
+
+  it('takes the place of one that was opened, or laid for nobody, at once', async () => {
+    const { typed, world, ask } = stage();
+    await ask(opened);
+    await world.leisure[0]?.();
+    const options = { diffAlgorithm: 'myers', indentHeuristic: true, ignoreWhitespace: false } as const;
+    const job = {
+      repository: fakeRepository,
+      commit: 'c0ffee',
+      path: 'f',
+      content: await share(first),
+      options,
+    };
+    expect(typed.now({ job, overrides: '' }, false)).not.toBeNull();
+    await ask(first, { path: 'g' });
+    expect((await ask(second, { path: 'g' })).here).toBe(true);
+    expect(world.reads).toBe(2);
+  });
+
+  it('gives way to one that is opened when there is time', async () => {
+    const { world, ask } = stage();
+    await ask(first);
+    await ask(opened, { path: 'g' });
+    expect(world.reads).toBe(1);
+    await world.leisure[0]?.();
+    expect((await ask(first, { path: 'g' })).here).toBe(true);
     expect(world.reads).toBe(2);
   });
 

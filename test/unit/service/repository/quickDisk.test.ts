@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mergeHeads, readHead } from '../../../../server/git/refs.ts';
 import { physicalPath, type Repository } from '../../../../server/git/repository.ts';
 import { followLink, stampOf } from '../../../../server/service/repository/disk.ts';
-import { type GroundOnDisk, quickDisk } from '../../../../server/service/repository/quickDisk.ts';
+import { quickDisk } from '../../../../server/service/repository/quickDisk.ts';
 import type { Look } from '../../../../server/service/repository/quickLooks.ts';
 import { scratchDirectory } from '../../../support/gitRepository.ts';
 
@@ -18,7 +18,6 @@ afterEach(() => rmSync(top, { recursive: true, force: true }));
 /** The quick way alone; `more` where it says that there is more to it. */
 const disk = quickDisk({
   look: async <Value>({ quick }: Look<Value>) => quick() ?? ('more' as Value),
-  glance: ({ quick }) => quick(),
 });
 
 describe('a path', () => {
@@ -94,83 +93,4 @@ describe('a repository', () => {
     writeFileSync(join(top, 'MERGE_HEAD'), `${OID}\n`);
     expect(await disk.mergeHeads(repository())).toBe('more');
   });
-});
-
-describe('what an answer lay on', () => {
-  const OID = '1'.repeat(40);
-  const gitDir = () => join(top, '.git');
-  const fsPath = () => join(top, 'to', 'f');
-
-  /** Everything there is to look at, the file's directory behind a link. */
-  async function ground(): Promise<GroundOnDisk> {
-    for (const each of ['d', 'e', '.git']) mkdirSync(join(top, each));
-    symlinkSync('d', join(top, 'to'));
-    for (const each of ['d/f', 'e/f', 'options']) writeFileSync(join(top, each), 'text');
-    writeFileSync(join(gitDir(), 'HEAD'), `${OID}\n`);
-    const files = [join(top, 'options'), join(top, 'none')];
-    const place = {
-      isPlain: false,
-      fsPath: fsPath(),
-      directory: join(top, 'to'),
-      physical: await physicalPath(join(top, 'd')),
-    };
-    const form = { workTree: top, objectFormat: 'sha1', refFormat: 'files' } as const;
-    const repository: Repository = { gitDir: gitDir(), commonDir: gitDir(), ...form };
-    return { ...place, files, stamp: await stampOf(files), repository, commit: OID, paths: files };
-  }
-
-  it.each<[string, () => void, boolean]>([
-    ['is as it was', () => undefined, true],
-    ['is as it was without the file', () => rmSync(fsPath()), true],
-    ['and HEAD is elsewhere', () => writeFileSync(join(gitDir(), 'HEAD'), `${'2'.repeat(40)}\n`), false],
-    ["and HEAD can't be read", () => rmSync(join(gitDir(), 'HEAD')), false],
-    ['and a merge has begun', () => writeFileSync(join(gitDir(), 'MERGE_HEAD'), `${OID}\n`), false],
-    ['and options are others', () => writeFileSync(join(top, 'options'), 'more text'), false],
-    ['and there are more of them', () => writeFileSync(join(top, 'none'), ''), false],
-    ['and the directory is another one', () => turnTo('e'), false],
-    ['and the directory is nowhere', () => turnTo('nowhere'), false],
-    ['and the file has become a link', () => linkFile(), false],
-  ])('%s', async (_, change, same) => {
-    const before = await ground();
-    change();
-    expect(disk.isAsItWas(before)).toBe(same);
-  });
-
-  it.each<[string, () => void, boolean]>([
-    ['is as it was', () => undefined, true],
-    ['and HEAD is elsewhere', () => writeFileSync(join(gitDir(), 'HEAD'), `${'2'.repeat(40)}\n`), false],
-    ['and the file has become a link', () => linkFile(), false],
-    ['and the file is gone, which takes longer', () => rmSync(fsPath()), false],
-    ['and its directory has become a link', () => linkDirectory(), false],
-  ])('without links %s', async (_, change, same) => {
-    const before = await ground();
-    const directory = join(top, 'd');
-    change();
-    const plain = { ...before, directory, fsPath: join(directory, 'f'), isPlain: true };
-    expect(sees(plain)).toBe(same);
-  });
-
-  /** Whatever it throws is taken for a no. */
-  function sees(ground: GroundOnDisk): boolean {
-    try {
-      return disk.isAsItWas(ground);
-    } catch {
-      return false;
-    }
-  }
-
-  function linkDirectory(): void {
-    rmSync(join(top, 'd'), { recursive: true });
-    symlinkSync('e', join(top, 'd'));
-  }
-
-  function turnTo(directory: string): void {
-    rmSync(join(top, 'to'));
-    symlinkSync(directory, join(top, 'to'));
-  }
-
-  function linkFile(): void {
-    rmSync(fsPath());
-    symlinkSync(join(top, 'e', 'f'), fsPath());
-  }
 });
