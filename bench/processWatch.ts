@@ -56,6 +56,11 @@ export function processorWait(processId: number): number {
   return waits.reduce((sum, each) => sum + each, 0) / 1e6;
 }
 
+/** Milliseconds of processor time of a process's main thread; 0 where nobody counts. */
+export function mainThreadTime(processId: number): number {
+  return Number(read(`/proc/${processId}/task/${processId}/schedstat`).split(' ')[0] ?? 0) / 1e6;
+}
+
 function threadsOf(processId: number): string[] {
   try {
     return readdirSync(`/proc/${processId}/task`);

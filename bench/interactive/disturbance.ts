@@ -1,12 +1,14 @@
-/** What a keystroke waits for that is not the server's doing: an echo at such a moment, the client's own garbage, processors that others keep busy. */
+/** What of a keystroke is the server's doing, and what is not: an echo at such a moment, the client's own garbage, processors that others keep busy. */
 import { PerformanceObserver } from 'node:perf_hooks';
 import { errorCode, type LspClient } from '../../test/support/lspClient.ts';
-import { processorWait } from '../processWatch.ts';
+import { mainThreadTime, processorWait } from '../processWatch.ts';
 import type { Table } from '../report.ts';
 import { figure, median, percentile } from '../statistics.ts';
 
 /** By keystroke, in milliseconds. */
 export interface Disturbance {
+  /** Processor time of the server's main thread, which does all of it, until its answer has arrived. */
+  readonly own: number;
   readonly echo: number;
   /** Collections of the client's garbage that overlapped with it. */
   readonly collecting: number;
@@ -27,8 +29,9 @@ export class Disturbances {
 
   /** Does something, and measures what disturbs it. */
   async during<Result>(act: () => Promise<Result>): Promise<Result> {
-    const [waited, collected] = [this.waited(), this.collected];
+    const [waited, collected, worked] = [this.waited(), this.collected, this.worked()];
     const result = await act();
+    const own = this.worked() - worked;
     const waiting = this.waited() - waited;
     const start = performance.now();
     // Costs the server nothing but to read and to write.
@@ -37,7 +40,7 @@ export class Disturbances {
     // Observers are told in a turn of their own.
     await new Promise((resolve) => setImmediate(resolve));
     this.note(this.observer.takeRecords());
-    this.all.push({ echo, waiting, collecting: this.collected - collected });
+    this.all.push({ own, echo, waiting, collecting: this.collected - collected });
     return result;
   }
 
@@ -47,6 +50,10 @@ export class Disturbances {
 
   private note(entries: readonly { readonly duration: number }[]): void {
     for (const { duration } of entries) this.collected += duration;
+  }
+
+  private worked(): number {
+    return mainThreadTime(this.client.process.pid ?? 0);
   }
 
   private waited(): number {
@@ -60,9 +67,13 @@ export function disturbanceTable(all: readonly Disturbance[]): Table {
     ...[median(values), percentile(values, 0.99), Math.max(...values)].map(figure),
   ];
   return {
-    title: 'What a keystroke waits for that is not the server’s',
+    title: 'What of a keystroke is the server’s, and what else it waits for',
     columns: ['', 'median ms', 'p99 ms', 'most ms'],
     rows: [
+      row(
+        'processor time of the server’s main thread, from the edit to the answer',
+        all.map(({ own }) => own),
+      ),
       row(
         'the answer to an unknown method right after it',
         all.map(({ echo }) => echo),
