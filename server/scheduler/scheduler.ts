@@ -132,7 +132,7 @@ export class Scheduler<Lane> {
 
   /** The longest put aside before those who have not begun: they hold memory. False when nobody can go on. */
   private giveTurn(): boolean {
-    const isFull = this.unseenCount() >= this.options.unseenAtWork;
+    const isFull = this.unseenCount() >= this.options.unseenAtWork || this.isSparing();
     const urgency = (job: AnyJob<Lane>) =>
       isFull && job.rank >= UNSEEN ? Number.POSITIVE_INFINITY : this.agedRank(job);
     const aside = this.firstAside(urgency);
@@ -275,6 +275,12 @@ export class Scheduler<Lane> {
     let count = 0;
     for (const { state, job } of this.runs) if (state !== 'aside' && job.rank >= UNSEEN) count++;
     return count;
+  }
+
+  /** Whether a job is at work that spares work to others. */
+  private isSparing(): boolean {
+    for (const { state, job } of this.runs) if (state !== 'aside' && job.task.sparesOthers) return true;
+    return false;
   }
 
   private spareLanes(): number {

@@ -61,12 +61,14 @@ export function stage(
     {
       priority = 'open' as Priority | (() => Priority),
       implicit = false,
+      sparesOthers = false,
       onReport = (() => {}) as (text: string) => void,
     } = {},
   ) => {
     const controller = new AbortController();
     const task = {
       key,
+      sparesOthers,
       run: (lane: string, signal: AbortSignal, report: (text: string) => void) =>
         new Promise<string>((resolve, reject) => {
           acts.begin?.(lane);

@@ -1,18 +1,14 @@
 /** Keeps indexes of history up to date: after a blame, less urgently than what is looked at, once for each commit that is blamed from. */
 import type { Oid } from '../../git/oid.ts';
 import type { Repository } from '../../git/repository.ts';
-import { type Priority, QueueFull, Superseded, type Task } from '../../scheduler/job.ts';
+import { QueueFull, Superseded, type Task } from '../../scheduler/job.ts';
 import type { EngineCalls, EntryBatch, HistoryOutcome, Runner } from '../../worker/messages.ts';
 import { keyOf } from '../keys.ts';
 import type { Ongoing } from '../order/ongoing.ts';
 
 export interface HistoryUpdatesParts {
-  /** Takes a commit and its ancestors into the index; null when no index is kept. */
-  readonly update: (
-    repository: Repository,
-    commit: Oid,
-    priority: Priority,
-  ) => Promise<HistoryOutcome | null>;
+  /** Takes a commit and its ancestors into the index, which may be a new one; null when no index is kept. */
+  readonly update: (repository: Repository, commit: Oid, isNew: boolean) => Promise<HistoryOutcome | null>;
   readonly warn: (message: string) => void;
 }
 
@@ -45,9 +41,7 @@ export class HistoryUpdates {
     const [oldest] = taken;
     if (taken.size > MOST_TAKEN && oldest !== undefined) taken.delete(oldest);
     try {
-      // What waits for its turn is done sooner, and in less memory, when the index is there first.
-      const priority = this.sizes.has(commonDir) ? 'background' : 'open';
-      const outcome = await this.parts.update(repository, commit, priority);
+      const outcome = await this.parts.update(repository, commit, !this.sizes.has(commonDir));
       if (outcome === null) return;
       this.sizes.set(commonDir, outcome.bytes);
       outcome.warnings.forEach(this.parts.warn);
@@ -61,13 +55,14 @@ export class HistoryUpdates {
   }
 }
 
-/** Takes a commit into the index, as work for the scheduler that people are told of. */
+/** Takes a commit into the index, as work for the scheduler that people are told of; a new index spares all that waits a walk each. */
 export function historyTask(
   params: EngineCalls['history']['params'],
-  ongoing: Ongoing,
+  { ongoing, isNew }: { readonly ongoing: Ongoing; readonly isNew: boolean },
 ): Task<Runner, EntryBatch, HistoryOutcome | null> {
   return {
     key: keyOf('history', params, ''),
+    sparesOthers: isNew,
     run: (lane, signal) =>
       ongoing.during('Index of history', signal, (both) => lane.call('history', params, { signal: both })),
   };

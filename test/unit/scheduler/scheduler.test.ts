@@ -91,6 +91,36 @@ describe('work that nobody looks at', () => {
   });
 });
 
+describe('work that spares others some', () => {
+  const keys = (started: readonly Started[]) => started.map(({ key }) => key);
+
+  it('is what nothing begins beside that nobody looks at', async () => {
+    const { started, submit, at } = stage(['one', 'two', 'three', 'four'], 10, 3, { unseenAtWork: 2 });
+    submit('before');
+    submit('index', { sparesOthers: true });
+    await at(0).finish('done');
+    submit('open');
+    submit('seen', { priority: 'focused' });
+    expect(keys(started)).toEqual(['before', 'index', 'seen']);
+    await at(1).finish('done');
+    expect(keys(started)).toEqual(['before', 'index', 'seen', 'open']);
+  });
+
+  it('holds nobody up while it stands still itself', async () => {
+    const { started, submit, at, log } = stage(['one', 'two', 'three'], 10, 1);
+    submit('index', { sparesOthers: true });
+    submit('seen', { priority: 'cursor' });
+    await turn();
+    expect(keys(started)).toEqual(['index', 'seen']);
+    submit('open');
+    await at(1).finish('done');
+    expect(log.at(-1)).toBe('resume one');
+    expect(keys(started)).toEqual(['index', 'seen']);
+    await at(0).finish('done');
+    expect(keys(started)).toEqual(['index', 'seen', 'open']);
+  });
+});
+
 describe('abandoned work', () => {
   it('stops when the last waiter leaves, not before', async () => {
     const { scheduler, submit, at, clock } = stage(['one'], 10, 1, { worked: () => ({ start: -1, end: 6 }) });

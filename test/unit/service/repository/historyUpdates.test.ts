@@ -46,14 +46,14 @@ describe('updates of an index', () => {
   it('are urgent until there is an index', async () => {
     const asked: string[] = [];
     const updates = new HistoryUpdates({
-      update: async (_, commit, priority) => {
-        asked.push(`${commit} ${priority}`);
+      update: async (_, commit, isNew) => {
+        asked.push(`${commit} ${isNew ? 'new' : 'known'}`);
         return commit === 'a' ? null : { commits: 1, added: 1, bytes: 1, warnings: [] };
       },
       warn: () => undefined,
     });
     for (const commit of ['a', 'b', 'c']) await updates.after(repository('/r'), commit);
-    expect(asked).toEqual(['a open', 'b open', 'c background']);
+    expect(asked).toEqual(['a new', 'b new', 'c known']);
   });
 
   it('end for a repository that is not fit for one, with one word about it', async () => {
