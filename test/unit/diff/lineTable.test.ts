@@ -2,21 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../../server/base/cancel.ts';
-import { compiledLines } from '../../../server/diff/compiledLines.ts';
 import type { Lines } from '../../../server/diff/lines.ts';
-import { LineTable, type MakeStore, plainStore } from '../../../server/diff/lineTable.ts';
+import { LineTable, plainStore } from '../../../server/diff/lineTable.ts';
 import { type DeltaStep, deltaOf } from '../../support/lineDelta.ts';
+import { compiledStore, lineStores } from '../../support/lineStores.ts';
 
-const compiledStore: MakeStore = (cancel) => {
-  const store = compiledLines(cancel);
-  if (store === null) throw new Error('dist/parts/kernel.wasm is missing: npm run build makes it');
-  return store;
-};
-
-describe.each([
-  ['kernels', compiledStore],
-  ['plain arrays', plainStore],
-])('on %s', (_, makeStore) => {
+describe.each(lineStores)('on %s', (_, makeStore) => {
   const newTable = () => new LineTable(neverCancelled, makeStore);
 
   test('ids are equal exactly for lines of equal bytes, in all versions', () => {
