@@ -2,6 +2,7 @@
 import type { Hunks } from '../diff/hunks.ts';
 import { diffLines } from '../diff/lineDiff.ts';
 import { GitError } from '../git/errors.ts';
+import type { Oid } from '../git/oid.ts';
 import { applyHunks } from './applyHunks.ts';
 import { findCopies } from './copies.ts';
 import { type Entry, mergeEntries, sortEntries } from './entry.ts';
@@ -27,11 +28,12 @@ export function passBlame(board: Scoreboard, origin: Origin): void {
     return;
   }
   // Where there is nobody to ask, entries stay in their order as well.
-  if (scapegoatsOf(board, origin.owner).length === 0) {
+  const asked = scapegoatsOf(board, origin.owner);
+  if (asked.length === 0) {
     origin.lines = null;
     return;
   }
-  const parents = scapegoats(board, origin.owner);
+  const parents = readableOf(board, asked);
   const found = findInParents(board, origin, parents);
   if (found === 'passedWhole') return;
   board.counters.originsExamined++;
@@ -58,10 +60,10 @@ function follow(origin: Origin, previous: Origin): void {
   previous.followers++;
 }
 
-/** The parents that may take blame; one that can't be read takes none. */
-function scapegoats(board: Scoreboard, commit: BlameCommit): BlameCommit[] {
+/** A parent that can't be read takes no blame. */
+function readableOf(board: Scoreboard, parents: readonly Oid[]): BlameCommit[] {
   const readable: BlameCommit[] = [];
-  for (const oid of scapegoatsOf(board, commit)) {
+  for (const oid of parents) {
     try {
       readable.push(commitOf(board, oid));
     } catch (error) {

@@ -9,6 +9,7 @@ import type { ObjectReader } from '../../../server/git/reader.ts';
 import { createEngine, type EngineParts } from '../../../server/worker/engine.ts';
 import type { EntryBatch } from '../../../server/worker/messages.ts';
 import { OverlayLines } from '../../../server/worker/overlayLines.ts';
+import { nothingConfigured } from '../../support/resolvedOptions.ts';
 
 const person = { name: 'A', email: 'a', time: 0, timezone: '+0000' };
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -79,18 +80,8 @@ function stage(blobs: Record<string, string> = {}) {
     ranges: async (_, __, { lines, text }) => [{ start: lines.length, end: text.length }],
     uncommitted: async (_, text) => ({ ...text, mode: 0o100644, index: [] }),
     resolveOptions: async (_, __, asked) => ({
+      ...nothingConfigured,
       options: { ...defaultOptions, firstParent: asked.firstParent ?? false },
-      start: null,
-      mailmap: '',
-      textconv: null,
-      grafts: null,
-      lines: null,
-      identity: { name: null, email: null },
-      warnings: [],
-      config: '',
-      overrides: '',
-      files: [],
-      sources: { config: [], ignoreRevs: [], mailmap: [] },
     }),
     resolveRevision: (_, __, revision) => `id of ${revision}`,
     commitTexts: () => () => ({ summary: 's', author: person, committer: person, message: 'm' }),
