@@ -18,6 +18,13 @@ const NEAR = 32;
  */
 export type Hunks = Int32Array;
 
+/** How much further on a line of b is than in a, before the hunk at a place of the array. */
+export function shiftBefore(hunks: Hunks, at: number): number {
+  if (at === 0) return 0;
+  const [startA = 0, countA = 0, startB = 0, countB = 0] = hunks.subarray(at - HUNK, at);
+  return startB + countB - (startA + countA);
+}
+
 /**
  * Where the marks are: the first marked line, which stands at the same place in both files or before it, as lines
  * before it are unchanged and correspond; and the ends of the last marked lines.

@@ -1,6 +1,6 @@
 /** Tells changes that git's diff can't see in any other way: where all of them are such, nothing has to be compared. */
 import type { Cancel } from '../base/cancel.ts';
-import { HUNK, type Hunks } from './hunks.ts';
+import { HUNK, type Hunks, shiftBefore } from './hunks.ts';
 import { commonEnd, commonStart } from './lines.ts';
 
 /** Hunks, and lines in them, that are looked at; with more of either it takes as long as a comparison. */
@@ -75,13 +75,6 @@ export function editedHunks(
 
 function endIn(hunks: Hunks, at: number): number {
   return (hunks[at + 2] as number) + (hunks[at + 3] as number);
-}
-
-/** How much further on a line of the text is than in the file, before the hunk at a place. */
-function shiftBefore(hunks: Hunks, at: number): number {
-  if (at === 0) return 0;
-  const [a = 0, gone = 0, b = 0, come = 0] = hunks.subarray(at - HUNK, at);
-  return b + come - (a + gone);
 }
 
 interface Region {

@@ -1,4 +1,5 @@
 /** Lays the text in the editor over the blame of the committed file: typing moves lines, it starts no history work. */
+import { shiftBefore } from '../../diff/hunks.ts';
 import type { Oid } from '../../git/oid.ts';
 import type { CommitRecord, EntryBatch, OriginRecord, Overlay } from '../../worker/messages.ts';
 import { ROW } from '../../worker/messages.ts';
@@ -175,13 +176,6 @@ function firstEndingAfter(quads: Int32Array, line: number): number {
     else high = middle;
   }
   return low * QUAD;
-}
-
-/** How far lines after the regions before the one at `at` have moved. */
-function shiftBefore(quads: Int32Array, at: number): number {
-  if (at === 0) return 0;
-  const [before = 0, beforeCount = 0, after = 0, afterCount = 0] = quads.subarray(at - QUAD, at);
-  return after + afterCount - (before + beforeCount);
 }
 
 interface Row {
