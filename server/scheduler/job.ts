@@ -29,7 +29,7 @@ export class QueueFull extends Error {
 export interface Task<Lane, Report, Result> {
   /** Equal keys mean equal work: it is done once for all who ask while it waits or runs. */
   readonly key: string;
-  /** What comes after it takes less: while it runs, nothing else begins or goes on that nobody looks at. */
+  /** What comes after it takes less: while it waits or runs, nothing else begins or goes on that nobody looks at. */
   readonly sparesOthers?: boolean;
   /** Does the work; must settle soon after `signal` aborts. What it reports, late joiners are told as well. */
   run(lane: Lane, signal: AbortSignal, report: (report: Report) => void): Promise<Result>;

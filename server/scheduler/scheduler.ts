@@ -132,9 +132,12 @@ export class Scheduler<Lane> {
 
   /** The longest put aside before those who have not begun: they hold memory. False when nobody can go on. */
   private giveTurn(): boolean {
-    const isFull = this.unseenCount() >= this.options.unseenAtWork || this.isSparing();
-    const urgency = (job: AnyJob<Lane>) =>
-      isFull && job.rank >= UNSEEN ? Number.POSITIVE_INFINITY : this.agedRank(job);
+    const isFull = this.unseenCount() >= this.options.unseenAtWork;
+    const sparing = this.sparing();
+    const urgency = (job: AnyJob<Lane>) => {
+      const holdsBack = isFull || (sparing !== null && job !== sparing);
+      return holdsBack && job.rank >= UNSEEN ? Number.POSITIVE_INFINITY : this.agedRank(job);
+    };
     const aside = this.firstAside(urgency);
     const waiting = this.idle.length > 0 ? this.queue.first(urgency) : null;
     if (aside && (!waiting || urgency(aside.job) <= urgency(waiting))) this.goOn(aside);
@@ -277,10 +280,10 @@ export class Scheduler<Lane> {
     return count;
   }
 
-  /** Whether a job is at work that spares work to others. */
-  private isSparing(): boolean {
-    for (const { state, job } of this.runs) if (state !== 'aside' && job.task.sparesOthers) return true;
-    return false;
+  /** A job that spares work to others: one at work, else one that waits, however long the others have waited. Null when there is none. */
+  private sparing(): AnyJob<Lane> | null {
+    for (const { state, job } of this.runs) if (state !== 'aside' && job.task.sparesOthers) return job;
+    return this.queue.first(({ task }) => (task.sparesOthers ? 0 : Number.POSITIVE_INFINITY));
   }
 
   private spareLanes(): number {

@@ -75,7 +75,8 @@ export function planMemory(wanted: Wanted, threads: number): MemoryPlan {
   return {
     finished: finished * MEGABYTE,
     thread: room(thread, 1, heap),
-    spare: room(thread, SPARE_SHARE, heapOfMany),
+    // What is looked at may be done there, and a repository's tables are as large for it.
+    spare: { ...room(thread, SPARE_SHARE, heapOfMany), tables: LEAST_TABLES * MEGABYTE },
   };
 }
 

@@ -106,6 +106,24 @@ describe('work that spares others some', () => {
     expect(keys(started)).toEqual(['before', 'index', 'seen', 'open']);
   });
 
+  it('goes before what has waited for long, which is not begun while it waits', async () => {
+    const { started, submit, at, clock } = stage(['one', 'two', 'three'], 10, 2, { unseenAtWork: 2 });
+    submit('first');
+    submit('second');
+    submit('old');
+    submit('older');
+    clock.time = 20 * AGE_STEP;
+    submit('index', { sparesOthers: true });
+    expect(keys(started)).toEqual(['first', 'second']);
+    await at(0).finish('done');
+    expect(keys(started)).toEqual(['first', 'second', 'index']);
+    await at(1).finish('done');
+    submit('seen', { priority: 'focused' });
+    expect(keys(started)).toEqual(['first', 'second', 'index', 'seen']);
+    await at(2).finish('done');
+    expect(keys(started)).toEqual(['first', 'second', 'index', 'seen', 'old']);
+  });
+
   it('holds nobody up while it stands still itself', async () => {
     const { started, submit, at, log } = stage(['one', 'two', 'three'], 10, 1);
     submit('index', { sparesOthers: true });

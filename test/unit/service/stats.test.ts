@@ -5,5 +5,5 @@ import { newEngineWork } from '../../../server/service/stats.ts';
 it('begin at zero, each service with its own', () => {
   const work = newEngineWork();
   work.diffs++;
-  expect(Object.values(newEngineWork())).toEqual([0, 0, 0, 0, 0]);
+  expect(Object.values(newEngineWork())).toEqual([0, 0, 0, 0, 0, 0]);
 });

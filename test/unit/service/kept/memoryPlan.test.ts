@@ -29,6 +29,7 @@ describe('a plan of memory', () => {
     expect(many.thread.hunks).toBeLessThan(few.thread.hunks);
     // A repository's tables are as large for each of them.
     expect(many.thread.tables).toBeGreaterThanOrEqual(40 * MEGABYTE);
+    expect(many.spare.tables).toBeGreaterThanOrEqual(40 * MEGABYTE);
     expect(many.thread.heap.old).toBeLessThan(few.thread.heap.old);
   });
 
