@@ -13,7 +13,7 @@ export interface KnownHunks {
 
 /** A pair takes 43 bytes and some four for each hunk. With a place for every 32 bytes hardly a bucket of places is ever too small. */
 const BYTES_A_PLACE = 32;
-const BUCKET = 4;
+const BUCKET = 8;
 /** Bytes written after which everything begins anew: places are numbers of 32 bits. */
 const MOST_WRITTEN = 2 ** 31;
 /** What takes more of the memory than this is not kept: it would drive too many others out. */
@@ -114,8 +114,9 @@ export class HunkMemory {
 
   #bucketOf(key: Buffer): number {
     const ids = (key.length - 2) >> 1;
-    const mixed = Math.imul(key.readUInt32LE(2) ^ key[0]!, 0x9e3779b1) ^ key.readUInt32LE(2 + ids);
-    return (mixed * BUCKET) & (this.#places.length - 1);
+    let mixed = Math.imul(key.readUInt32LE(2) ^ key[0]!, 0x9e3779b1);
+    mixed = Math.imul((mixed ^ (mixed >>> 15)) + key.readUInt32LE(2 + ids), 0x85ebca6b);
+    return ((mixed ^ (mixed >>> 15)) * BUCKET) & (this.#places.length - 1);
   }
 
   #keep(key: Buffer, hunks: Hunks): void {
