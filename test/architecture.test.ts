@@ -178,7 +178,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/unit/git/repository.test.ts': filesOf('git', 'repositoryFormat'),
   'test/unit/kernel/kernel.test.ts': filesOf(
     'kernel',
-    'reference assembly/adler32 assembly/codes assembly/inflate assembly/delta assembly/tree assembly/treeDelta',
+    'reference assembly/adler32 assembly/bitInput assembly/codes assembly/inflate assembly/inflateBlock assembly/delta assembly/tree assembly/treeDelta',
   ),
   'test/unit/diff/kernelDiff.test.ts': filesOf(
     'kernel',

@@ -5,6 +5,7 @@ import type { CommitNode } from '../git/reader.ts';
 import type { PathTrail } from '../git/treePath.ts';
 import type { Entry } from './entry.ts';
 import type { GuiltyOrigin } from './types.ts';
+import { LentLines } from './versions.ts';
 
 /** A commit as one run sees it. */
 export interface BlameCommit {
@@ -65,10 +66,16 @@ export function touchOrigin(origin: Origin): Origin {
   return origin;
 }
 
+/** Lets go of an origin's lines; they are made again if they are wanted again. */
+export function dropLines(origin: Origin): void {
+  if (origin.lines instanceof LentLines) origin.lines.givenBack = true;
+  origin.lines = null;
+}
+
 /** Takes an origin that holds nothing, owns nothing and is nobody's `previous` off its commit, as git would free it. */
 export function releaseOrigin(origin: Origin): void {
   if (origin.guilty || origin.suspects.length > 0 || origin.followers > 0) return;
-  origin.lines = null;
+  dropLines(origin);
   const { origins } = origin.owner;
   const at = origins.indexOf(origin);
   if (at === -1) return;

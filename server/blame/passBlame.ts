@@ -10,7 +10,7 @@ import { findLastTouch, findOrigin } from './findOrigin.ts';
 import { findRename } from './findRename.ts';
 import { applyHunksFuzzily, fingerprintsOf } from './ignoreRevs.ts';
 import { findMoves, type Search, setAsideSmall } from './moves.ts';
-import { type BlameCommit, type Origin, releaseOrigin } from './origin.ts';
+import { type BlameCommit, dropLines, type Origin, releaseOrigin } from './origin.ts';
 import {
   commitOf,
   diffContext,
@@ -38,7 +38,7 @@ export function passBlame(board: Scoreboard, origin: Origin): void {
   // Where there is nobody to ask, entries stay in their order as well.
   const asked = scapegoatsOf(board, origin.owner);
   if (asked.length === 0) {
-    origin.lines = null;
+    dropLines(origin);
     return;
   }
   const parents = readableOf(board, asked);
@@ -54,12 +54,12 @@ export function passBlame(board: Scoreboard, origin: Origin): void {
   if (board.options.ignoreRevs.has(origin.commit)) passIgnored(board, origin, remembered);
   passMovedAndCopied(board, origin, { parents, found });
   remembered.forEach(letGo);
-  origin.lines = null;
+  dropLines(origin);
 }
 
 /** What takes nothing need not be kept, and is read again when it is asked for: git's count of files read shows it. */
 function letGo(scapegoat: Origin): void {
-  if (scapegoat.suspects.length === 0) scapegoat.lines = null;
+  if (scapegoat.suspects.length === 0) dropLines(scapegoat);
   releaseOrigin(scapegoat);
 }
 
@@ -112,8 +112,12 @@ function findInParents(
 function passWhole(board: Scoreboard, origin: Origin, scapegoat: Origin): void {
   if (board.anchor?.commit === origin.commit && board.anchor.path === origin.path)
     board.anchor = placeOf(scapegoat);
-  scapegoat.lines ??= origin.lines;
-  origin.lines = null;
+  if (scapegoat.lines === null) {
+    scapegoat.lines = origin.lines;
+    origin.lines = null;
+  } else {
+    dropLines(origin);
+  }
   const entries = origin.suspects;
   origin.suspects = [];
   suspect(board, scapegoat, entries);
@@ -164,7 +168,7 @@ function passIgnored(board: Scoreboard, origin: Origin, remembered: readonly Ori
     origin.suspects = staying;
     suspect(board, scapegoat, toParent);
     // git lets the file go here and reads it again; its count of files read shows it.
-    scapegoat.lines = null;
+    dropLines(scapegoat);
     if (origin.suspects.length === 0) return;
   }
 }

@@ -22,7 +22,7 @@ import type {
   Textconv,
   Uncommitted,
 } from './types.ts';
-import { Versions } from './versions.ts';
+import { copyOf, Versions } from './versions.ts';
 
 /** Entries and hunks dealt with between two polls: some of them become new objects. */
 const POLL_ENTRIES = 1 << 11;
@@ -261,10 +261,10 @@ function linesAlongDeltas(board: Scoreboard, origin: Origin): Lines | null {
   if (board.textconv !== null || isUncommitted(board, origin.owner)) return null;
   const made = board.reader.makeOfBlob(origin.blob, board.versions);
   if (made === null) return null;
-  const { ids, starts, byteLength } = made;
-  // One piece of memory: there are hundreds of versions, and each piece is cleaned up by itself.
-  const numbers = new Int32Array(ids.length + starts.length);
-  numbers.set(ids);
-  numbers.set(starts, ids.length);
-  return { ids: numbers.subarray(0, ids.length), starts: numbers.subarray(ids.length), byteLength };
+  return keepsArrays(board.options) ? copyOf(made) : board.versions.lend(made);
+}
+
+/** Whether arrays of one version are held while others are made: in searches for moves and copies, and for what ignored commits changed. */
+function keepsArrays({ moveScore, detectCopies, ignoreRevs }: BlameOptions): boolean {
+  return moveScore !== null || detectCopies > 0 || ignoreRevs.size > 0;
 }

@@ -12,10 +12,40 @@ const FIRST_BLOCK = 1 << 12;
 /** What a version takes beside its numbers, in numbers. */
 const OVERHEAD = 50;
 
+/** Lines for as long as somebody wants them. Whoever takes their arrays may use these until the next version is made. */
+export class LentLines implements Lines {
+  ids: Int32Array;
+  starts: Int32Array;
+  readonly byteLength: number;
+  givenBack = false;
+
+  constructor({ ids, starts, byteLength }: Lines) {
+    this.ids = ids;
+    this.starts = starts;
+    this.byteLength = byteLength;
+  }
+
+  /** Takes them out of memory that will be used again. */
+  moveOut(): void {
+    const { ids, starts } = copyOf(this);
+    this.ids = ids;
+    this.starts = starts;
+  }
+}
+
+/** In one piece of memory: each piece is cleaned up by itself. */
+export function copyOf({ ids, starts, byteLength }: Lines): Lines {
+  const numbers = new Int32Array(ids.length + starts.length);
+  numbers.set(ids);
+  numbers.set(starts, ids.length);
+  return { ids: numbers.subarray(0, ids.length), starts: numbers.subarray(ids.length), byteLength };
+}
+
 /** Versions that were made or asked for in one stretch of time, and the blocks that they lie in. */
 interface Generation {
   readonly versions: Map<number, Lines>;
   readonly blocks: Int32Array[];
+  readonly lent: LentLines[];
   /** Numbers used of the last block, and of all. */
   inLast: number;
   used: number;
@@ -63,6 +93,13 @@ export class Versions implements BlobMaker<Lines> {
     return lines;
   }
 
+  /** Lends what was made or known last. It is moved out of the way if it is still wanted when its memory is used again; mostly it is not. */
+  lend(lines: Lines): LentLines {
+    const lent = new LentLines(lines);
+    this.#recent.lent.push(lent);
+    return lent;
+  }
+
   #keep(place: number, { ids, starts, byteLength }: Lines): Lines {
     const room = this.#room(ids.length + starts.length);
     room.set(ids);
@@ -90,6 +127,7 @@ export class Versions implements BlobMaker<Lines> {
   /** If it is time. Before anything is looked up: what is found, and what was made last, stays good until the next call but one. */
   #forgetOlder(): void {
     if (this.#recent.used <= this.#maxNumbers / 2) return;
+    for (const lent of this.#older.lent) if (!lent.givenBack) lent.moveOut();
     this.#spare = this.#older.blocks.filter(({ length }) => length === BLOCK);
     this.#older = this.#recent;
     this.#recent = newGeneration();
@@ -97,5 +135,5 @@ export class Versions implements BlobMaker<Lines> {
 }
 
 function newGeneration(): Generation {
-  return { versions: new Map(), blocks: [], inLast: 0, used: 0 };
+  return { versions: new Map(), blocks: [], lent: [], inLast: 0, used: 0 };
 }

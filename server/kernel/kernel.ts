@@ -133,7 +133,8 @@ export function instantiate<Exports>(
   try {
     const memory = new assembly.Memory({ initial: Math.ceil(size / PAGE) });
     const { exports } = new assembly.Instance(compiled, { env: { memory }, poll: { check } });
-    return { exports: exports as Exports, memory };
+    // Of the exports as they come each call would be looked up by name.
+    return { exports: { ...(exports as Exports) }, memory };
   } catch {
     return null;
   }

@@ -8,6 +8,7 @@ const ADLER_RUN: usize = 5552;
 export function adler32(at: usize, size: usize): u32 {
   let a: u32 = 1;
   let b: u32 = 0;
+  const ones = i16x8.splat(1);
   const weightsLow = i16x8(16, 15, 14, 13, 12, 11, 10, 9);
   const weightsHigh = i16x8(8, 7, 6, 5, 4, 3, 2, 1);
   let rest = size;
@@ -23,9 +24,11 @@ export function adler32(at: usize, size: usize): u32 {
         const bytes = v128.load(at);
         at += 16;
         before = i32x4.add(before, sums);
-        sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(bytes)));
-        weighted = i32x4.add(weighted, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(bytes), weightsLow));
-        weighted = i32x4.add(weighted, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(bytes), weightsHigh));
+        const low = i16x8.extend_low_i8x16_u(bytes);
+        const high = i16x8.extend_high_i8x16_u(bytes);
+        sums = i32x4.add(sums, i32x4.dot_i16x8_s(i16x8.add(low, high), ones));
+        weighted = i32x4.add(weighted, i32x4.dot_i16x8_s(low, weightsLow));
+        weighted = i32x4.add(weighted, i32x4.dot_i16x8_s(high, weightsHigh));
       }
       b += a * <u32>(blocks << 4) + (sumOf(before) << 4) + sumOf(weighted);
       a += sumOf(sums);

@@ -1,7 +1,7 @@
 /** Kernel: inflates zlib streams of known size (RFC 1950 and 1951). */
 import { adler32 } from './adler32';
+import { alignToByte, beginAt, bits, count, drop, goOnAt, limit, next, refill } from './bitInput';
 import {
-  BAD,
   clearCounts,
   DIST_BITS,
   DIST_COUNTS,
@@ -9,18 +9,12 @@ import {
   DIST_SORTED,
   DIST_TABLE,
   DIST_USED,
-  END,
-  FIXED_DIST_TABLE,
-  FIXED_LITLEN_TABLE,
-  LITERAL,
   LITLEN_BITS,
   LITLEN_COUNTS,
   LITLEN_ENTRIES,
   LITLEN_SORTED,
   LITLEN_TABLE,
   LITLEN_USED,
-  LONG,
-  longCode,
   makeTable,
   PRE_BITS,
   PRE_COUNTS,
@@ -32,17 +26,12 @@ import {
   prepareTables,
   use,
 } from './codes';
+import { inflateDynamic, inflateFixed } from './inflateBlock';
 
 /** The order in which lengths of code length codes are written. */
 const PRE_ORDER: StaticArray<u8> = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 let ready = false;
-
-/** Bits not used yet, and how many of them count; next byte to read, and the end of the input. */
-let bits: u64 = 0;
-let count: u64 = 0;
-let next: usize = 0;
-let limit: usize = 0;
 
 /** Lengths of the lists of symbols with a code. */
 let litlenUsed: usize = 0;
@@ -61,10 +50,7 @@ export function inflate(at: usize, end: usize, to: usize, size: usize): i32 {
   if (end < at + 6) return -1;
   const head = ((<u32>load<u8>(at)) << 8) | <u32>load<u8>(at + 1);
   if ((head & 0x0f00) !== 0x0800 || head >> 12 > 7 || head % 31 !== 0 || (head & 0x20) !== 0) return -1;
-  bits = 0;
-  count = 0;
-  next = at + 2;
-  limit = end;
+  beginAt(at + 2, end);
   let out = to;
   const outEnd = to + size;
   let last = false;
@@ -74,8 +60,8 @@ export function inflate(at: usize, end: usize, to: usize, size: usize): i32 {
     const kind = <u32>(bits >> 1) & 3;
     drop(3);
     if (kind === 0) out = copyStored(out, outEnd);
-    else if (kind === 1) out = inflateBlock(out, outEnd, to, FIXED_LITLEN_TABLE, FIXED_DIST_TABLE, true);
-    else if (kind === 2 && readTables()) out = inflateBlock(out, outEnd, to, LITLEN_TABLE, DIST_TABLE, false);
+    else if (kind === 1) out = inflateFixed(out, outEnd, to);
+    else if (kind === 2 && readTables()) out = inflateDynamic(out, outEnd, to);
     else return -1;
     if (out === 0) return -1;
   }
@@ -86,145 +72,17 @@ export function inflate(at: usize, end: usize, to: usize, size: usize): i32 {
   return <i32>(next + 4 - at);
 }
 
-/** At least 56 bits from here on, as far as there is input; beyond its end they are whatever lies there. */
-function refill(): void {
-  bits |= load<u64>(next) << count;
-  next += <usize>((63 - count) >> 3);
-  count |= 56;
-}
-
-function drop(n: u64): void {
-  bits >>= n;
-  count -= n;
-}
-
-/** Gives whole bytes back that were read ahead. */
-function alignToByte(): void {
-  next -= <usize>(count >> 3);
-  bits = 0;
-  count = 0;
-}
-
 /** Returns the end of the output, 0 when the block is broken. */
 function copyStored(out: usize, outEnd: usize): usize {
   alignToByte();
   if (next + 4 > limit) return 0;
   const length = <usize>load<u16>(next);
   if (length !== (~(<usize>load<u16>(next + 2)) & 0xffff)) return 0;
-  next += 4;
-  if (next + length > limit || out + length > outEnd) return 0;
-  memory.copy(out, next, length);
-  next += length;
+  const from = next + 4;
+  if (from + length > limit || out + length > outEnd) return 0;
+  memory.copy(out, from, length);
+  goOnAt(0, 0, from + length);
   return out + length;
-}
-
-/** Returns the end of the output, 0 when the block is broken. */
-function inflateBlock(
-  start: usize,
-  outEnd: usize,
-  outStart: usize,
-  litlen: usize,
-  dist: usize,
-  fixed: bool,
-): usize {
-  let out = start;
-  // In locals: the compiler keeps globals in memory.
-  let b = bits;
-  let c = count;
-  let n = next;
-  const stop = limit + 8;
-  while (true) {
-    b |= load<u64>(n) << c;
-    n += <usize>((63 - c) >> 3);
-    c |= 56;
-    if (n > stop || out > outEnd) return 0;
-    let entry = load<u32>(litlen + ((<usize>b & ((1 << LITLEN_BITS) - 1)) << 2));
-    if (entry & LITERAL) {
-      store<u8>(out, entry >> 16);
-      b >>= <u64>(entry & 0xff);
-      c -= <u64>(entry & 0xff);
-      entry = load<u32>(litlen + ((<usize>b & ((1 << LITLEN_BITS) - 1)) << 2));
-      if (entry & LITERAL) {
-        store<u8>(out + 1, entry >> 16);
-        b >>= <u64>(entry & 0xff);
-        c -= <u64>(entry & 0xff);
-        entry = load<u32>(litlen + ((<usize>b & ((1 << LITLEN_BITS) - 1)) << 2));
-        if (entry & LITERAL) {
-          store<u8>(out + 2, entry >> 16);
-          b >>= <u64>(entry & 0xff);
-          c -= <u64>(entry & 0xff);
-          out += 3;
-          continue;
-        }
-        out += 2;
-      } else {
-        out += 1;
-      }
-      b |= load<u64>(n) << c;
-      n += <usize>((63 - c) >> 3);
-      c |= 56;
-    }
-    if ((entry & 0xff) === 0) {
-      if (entry !== LONG) return 0;
-      entry = longCode(<u32>b, LITLEN_BITS, LITLEN_COUNTS, LITLEN_SORTED, LITLEN_ENTRIES);
-      if (entry === BAD) return 0;
-      if (entry & LITERAL) {
-        store<u8>(out++, entry >> 16);
-        b >>= <u64>(entry & 0xff);
-        c -= <u64>(entry & 0xff);
-        continue;
-      }
-    }
-    b >>= <u64>(entry & 0xff);
-    c -= <u64>(entry & 0xff);
-    if (entry & END) {
-      bits = b;
-      count = c;
-      next = n;
-      return n > stop || out > outEnd ? 0 : out;
-    }
-    const lengthExtra = <u64>((entry >> 8) & 0xff);
-    const length = <usize>(entry >> 16) + <usize>(b & (((<u64>1) << lengthExtra) - 1));
-    b >>= lengthExtra;
-    c -= lengthExtra;
-    entry = load<u32>(dist + ((<usize>b & ((1 << DIST_BITS) - 1)) << 2));
-    if ((entry & 0xff) === 0) {
-      if (fixed || entry !== LONG) return 0;
-      entry = longCode(<u32>b, DIST_BITS, DIST_COUNTS, DIST_SORTED, DIST_ENTRIES);
-      if ((entry & 0xff) === 0) return 0;
-    }
-    b >>= <u64>(entry & 0xff);
-    c -= <u64>(entry & 0xff);
-    const distExtra = <u64>((entry >> 8) & 0xff);
-    const distance = <usize>(entry >> 16) + <usize>(b & (((<u64>1) << distExtra) - 1));
-    b >>= distExtra;
-    c -= distExtra;
-    const from = out - distance;
-    if (distance > out - outStart || out + length > outEnd) return 0;
-    copyMatch(out, from, distance, length);
-    out += length;
-  }
-}
-
-/** Copies forward, repeating what it has just written where the two overlap. */
-function copyMatch(out: usize, from: usize, distance: usize, length: usize): void {
-  const end = out + length;
-  if (distance >= 16) {
-    do {
-      v128.store(out, v128.load(from));
-      out += 16;
-      from += 16;
-    } while (out < end);
-  } else if (distance >= 8) {
-    do {
-      store<u64>(out, load<u64>(from));
-      out += 8;
-      from += 8;
-    } while (out < end);
-  } else {
-    do store<u8>(out++, load<u8>(from++));
-    while (out < end);
-  }
 }
 
 /** Reads the code lengths of a dynamic block and makes both tables; false when they are not as zlib demands. */

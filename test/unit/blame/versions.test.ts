@@ -1,6 +1,7 @@
 /** The versions of a run: kept for a while, forgotten in time, made alike either way. */
 import { expect, it } from 'vitest';
 import { Versions } from '../../../server/blame/versions.ts';
+import type { Lines } from '../../../server/diff/lines.ts';
 import { LineTable } from '../../../server/diff/lineTable.ts';
 import { type DeltaStep, deltaOf } from '../../support/lineDelta.ts';
 
@@ -28,6 +29,28 @@ it('forgets what nobody asks for, not what is in use', () => {
   expect(versions.known(399)).not.toBeNull();
   expect(versions.known(1)).toBeNull();
 });
+
+it('keeps what was lent right until it is given back', () => {
+  const table = new LineTable();
+  const versions = new Versions(table, 3000);
+  const text = (place: number) =>
+    Buffer.from(Array.from({ length: 60 }, (_, i) => `${place % 9} ${i}\n`).join(''));
+  const lent = Array.from({ length: 300 }, (_, place) => {
+    const lines = versions.lend(versions.whole(place, text(place)));
+    if (place % 3 === 0) versions.known(place - 7);
+    lines.givenBack = place % 2 === 0;
+    return { place, lines, ids: lines.ids };
+  });
+  for (const { place, lines, ids } of lent.slice(0, 200)) {
+    expect(lines.ids === ids).toBe(lines.givenBack);
+    if (!lines.givenBack) expect(lines).toMatchObject(wanted(table, text(place)));
+  }
+});
+
+function wanted(table: LineTable, text: Buffer): Pick<Lines, 'ids' | 'starts' | 'byteLength'> {
+  const { ids, starts, byteLength } = table.intern(text);
+  return { ids, starts, byteLength };
+}
 
 /** Comparing long arrays number by number takes the test runner seconds. */
 function isSame(a: Int32Array | undefined, b: Int32Array | undefined): boolean {

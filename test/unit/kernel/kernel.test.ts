@@ -49,6 +49,7 @@ describe('inflate', () => {
   const skewed = Buffer.concat(
     Array.from({ length: 40 }, (_, i) => Buffer.alloc(Math.floor(1.4 ** i), 64 + i)).slice(0, 26),
   );
+  const words = longText(60_000);
   const texts: readonly (readonly [string, Buffer])[] = [
     ['nothing', Buffer.alloc(0)],
     ['one byte', Buffer.from('x')],
@@ -57,6 +58,7 @@ describe('inflate', () => {
     ['one byte again and again', Buffer.alloc(70_000, 'a')],
     ['a short period', Buffer.from('abc'.repeat(9000))],
     ['codes of all lengths', skewed],
+    ['a long text', words],
     ['everything', Buffer.concat([letters, noise, skewed, letters])],
   ];
   const strategies = [
@@ -71,9 +73,11 @@ describe('inflate', () => {
     for (const level of [0, 1, 6, 9]) {
       for (const strategy of strategies) {
         const stream = deflateSync(text, { level, strategy });
-        const { answer, bytes } = inflate(stream, text.length);
-        expect(answer).toBe(stream.length);
-        expect(bytes.equals(text)).toBe(true);
+        for (const behind of [Buffer.alloc(0), noise]) {
+          const { answer, bytes } = inflate(Buffer.concat([stream, behind]), text.length);
+          expect(answer).toBe(stream.length);
+          expect(bytes.equals(text)).toBe(true);
+        }
       }
     }
   });
@@ -111,6 +115,48 @@ describe('inflate', () => {
     }
   });
 
+  it('says of a long text that was damaged what zlib says', () => {
+    const numbers = randomNumbers(11);
+    for (const level of [1, 6]) {
+      const stream = deflateSync(words, { level });
+      for (let turn = 0; turn < 200; turn++) {
+        const damaged = Buffer.from(stream);
+        const at = numbers() % (turn % 2 ? 400 : stream.length);
+        damaged[at] = (damaged[at] as number) ^ (1 << (numbers() % 8));
+        inflate(Buffer.concat([damaged, noise]), words.length);
+      }
+    }
+  });
+
+  it('refuses what refers to bytes before the text', () => {
+    const before = words.subarray(0, 30_000);
+    const text = words.subarray(30_000);
+    const zlibStream = deflateSync(text);
+    for (const dictionary of [before, Buffer.concat([before, before.subarray(0, 2000)])]) {
+      const raw = deflateRawSync(text, { dictionary });
+      const stream = Buffer.concat([zlibStream.subarray(0, 2), raw, zlibStream.subarray(-4), noise]);
+      const inputs = { [INPUT]: stream, [OUTPUT - dictionary.length]: dictionary };
+      const call = (kernel: Kernel) => kernel.inflate(INPUT, INPUT + stream.length, OUTPUT, text.length);
+      expect(both(inputs, call).answer).toBe(-1);
+    }
+  });
+
+  it.each([0, 1, 400])('writes nothing far behind a text that is %i bytes longer than expected', (more) => {
+    const kernel = compiled as Kernel;
+    const random = randomNumbers(2);
+    const mixed = Buffer.from(Array.from({ length: 700 }, () => 33 + (random() % 60)));
+    const text = Buffer.concat([mixed, letters]);
+    for (let size = 0; size < 2300; size++) {
+      const stream = deflateSync(text.subarray(0, size + more));
+      kernel.bytes.set(Buffer.concat([stream, noise]), INPUT);
+      kernel.bytes.fill(7, OUTPUT + size, OUTPUT + size + 1000);
+      const answer = kernel.inflate(INPUT, INPUT + stream.length + noise.length, OUTPUT, size);
+      expect(answer).toBe(more === 0 ? stream.length : -1);
+      const behind = kernel.bytes.subarray(OUTPUT + size + PADDING, OUTPUT + size + 1000);
+      expect(behind.every((byte) => byte === 7)).toBe(true);
+    }
+  });
+
   it('agrees with zlib about any text', () => {
     const text = fc.array(
       fc.oneof(
@@ -126,6 +172,24 @@ describe('inflate', () => {
     );
   });
 });
+
+/** Words, some of them far more frequent than others, and passages again that stand somewhere before, far off or near. */
+function longText(size: number): Buffer {
+  const random = randomNumbers(5);
+  const known = Array.from({ length: 900 }, () =>
+    Array.from({ length: 1 + (random() % 12) }, () => String.fromCharCode(33 + (random() % 200))).join(''),
+  );
+  let text = '';
+  while (text.length < size) {
+    const distance = 1 + (random() % Math.min(text.length + 1, 2 ** (random() % 16)));
+    const passage = text.slice(text.length - distance);
+    const again = passage
+      .repeat(Math.ceil(300 / distance))
+      .slice(0, 3 + (random() % (random() % 2 ? 290 : 20)));
+    text += random() % 9 ? known[Math.floor(known.length * ((random() % 1000) / 1000) ** 3)] : again;
+  }
+  return Buffer.from(text, 'latin1').subarray(0, size);
+}
 
 describe('applyDelta', () => {
   const base = Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 7) & 0xff));
