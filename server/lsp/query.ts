@@ -69,9 +69,18 @@ export function questionNow(
   return isNow ? { uri, document, file } : null;
 }
 
-/** How urgent a question about a document is by the time it is looked at. */
-export function urgencyOf({ activity, documents }: Session, aim: Aim, uri: string): Waiting['priority'] {
-  return activity.focus.urgencyOf(aim, uri, () => documents.get(uri) !== null);
+/** How urgent a question about a document is at the moment. */
+export function urgencyNow(
+  { activity, documents }: Session,
+  aim: Aim,
+  uri: string,
+): ReturnType<Waiting['priority']> {
+  return activity.focus.urgencyOf(aim, uri, documents.has(uri));
+}
+
+/** The same by the time it is looked at. */
+export function urgencyOf(session: Session, aim: Aim, uri: string): Waiting['priority'] {
+  return () => urgencyNow(session, aim, uri);
 }
 
 /** Whether a commit is blamed rather than the text: exclusions alone still mean the text. */

@@ -52,7 +52,7 @@ export class BlameService {
   /** Questions about single commits, versions of files and remotes. */
   readonly lookups: Lookups;
   /** Where those wait who have thousands of questions. */
-  readonly desk: Desk = new Desk({ places: UNSEEN_AT_ONCE, limit: MOST_UNSEEN });
+  readonly desk: Desk;
   private readonly parts: ServiceParts;
   private readonly jobs: BlameJobs;
   private readonly overlays: Overlays;
@@ -73,6 +73,7 @@ export class BlameService {
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
+    this.desk = new Desk({ places: UNSEEN_AT_ONCE, limit: MOST_UNSEEN, turns: parts.turns });
     this.faults = new FaultMemory(parts.now);
     this.readings = new HeadReadings(parts);
     this.optionResolver = new OptionResolver(parts);

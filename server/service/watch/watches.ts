@@ -1,5 +1,6 @@
 /** Follows the repositories of the open documents, and no others. */
 import { dirname } from 'node:path';
+import type { TurnLine } from '../../base/nextTurn.ts';
 import type { Repository } from '../../git/repository.ts';
 import type { Place } from '../repository/workspace.ts';
 import { DirectoryWatches, type WatchDirectory } from './directoryWatches.ts';
@@ -15,6 +16,7 @@ export interface RepositoryChange {
 }
 
 export interface WatchesParts extends Pick<PlanWatchParts, 'clock' | 'identityOf' | 'isSilent' | 'stampOf'> {
+  readonly turns: TurnLine;
   readonly watchDirectory: WatchDirectory;
   readonly eyes: RepositoryEyes;
   /** Where a document's file lies; null when it is in no work tree. */
@@ -66,10 +68,13 @@ export class Watches {
 
   /** A document was opened. Never rejects; resolves when its repository is being watched. */
   opened(uri: string, fsPath: string): Promise<void> {
+    const { turns } = this.parts;
     const opening = Symbol(uri);
     this.openings.set(uri, opening);
     return new Promise((resolve) => {
       this.line.push(async () => {
+        // Where all is found at once, thousands would follow in one turn.
+        if (turns.isSpent) await turns.next();
         const watch = await this.lookInto({ uri, fsPath, opening }).catch(() => null);
         // The next one need not wait for that.
         void Promise.resolve(watch?.begin()).then(resolve);

@@ -4,6 +4,7 @@ import type { OnEntry } from '../../../../server/service/watch/directoryWatches.
 import { QUIET } from '../../../../server/service/watch/settling.ts';
 import { type RepositoryChange, Watches } from '../../../../server/service/watch/watches.ts';
 import { fakeClock } from '../../../support/fakeClock.ts';
+import { fakeTurns } from '../../../support/fakeTurns.ts';
 import { nothingConfigured } from '../../../support/resolvedOptions.ts';
 
 const resolved = nothingConfigured;
@@ -16,8 +17,10 @@ function stage() {
   const options = { mailmap: '', asked: null as string | null };
   const answering: (() => void)[] = [];
   const answers = { come: false };
+  const turns = fakeTurns();
   const watches = new Watches({
     clock,
+    turns,
     whenAnswered: () =>
       answers.come ? new Promise<void>((resolve) => void answering.push(resolve)) : Promise.resolve(),
     identityOf: (path) => path,
@@ -62,7 +65,7 @@ function stage() {
     for (const answered of answering.splice(0)) answered();
     await opened;
   };
-  return { watches, world, options, open, settle, openedWhile };
+  return { watches, turns, world, options, open, settle, openedWhile };
 }
 
 it('tells of a moved HEAD once, with the documents it is about', async () => {
@@ -147,6 +150,19 @@ it('ends with the last document', async () => {
   await watches.opened('u', '/1/f');
   watches.closeAll();
   expect(open.size).toBe(0);
+});
+
+it('looks into a few of many documents in one turn', async () => {
+  const { watches, turns } = stage();
+  turns.isSpent = true;
+  const opened = ['u', 'v', 'w'].map((uri, at) => watches.opened(uri, `/${at}/f`));
+  expect([turns.waiting, watches.counts().repositories]).toEqual([2, 0]);
+  await turns.pass(1);
+  expect([turns.waiting, watches.counts().repositories]).toEqual([2, 1]);
+  turns.isSpent = false;
+  await turns.pass();
+  await Promise.all(opened);
+  expect(watches.counts().repositories).toBe(3);
 });
 
 it('is bounded, and says so once', async () => {
