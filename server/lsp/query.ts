@@ -46,7 +46,8 @@ export function questionOf(
     file: {
       fsPath: shown.fsPath,
       text: document?.text ?? null,
-      options: { ...optionsOf(settings), ...options },
+      options:
+        Object.keys(options).length === 0 ? optionsOf(settings) : { ...optionsOf(settings), ...options },
       ...(!anyway && !session.activity.anyway.has(uri) && { limits: limitsOf(settings) }),
     },
   };

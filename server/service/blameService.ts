@@ -205,12 +205,12 @@ export class BlameService {
     });
     const textconv = shown && resolved.start === null ? null : await this.textconvAt(place, resolved);
     const { options, grafts, lines, identity } = resolved;
-    const about = { identity, ways: waysOf(resolved) };
+    const ways = waysOf(resolved);
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
       const blame = await this.jobs.run({ job, seen: seenIn(resolved) }, waiting);
-      const answer = { revision: job.commit, blame, ...about };
+      const answer = { revision: job.commit, blame, identity, ways };
       const isLooked = isLookedAt(waiting);
       const grounds = { place, resolved, commit: job.commit, overlay: null, isLookedAt: isLooked };
       this.unchanged.note(query, grounds, answer);
@@ -228,7 +228,7 @@ export class BlameService {
       const subject = { place, commit, mergeHeads, content, how, seen, laying, resolved, query };
       const { blame, overlay } = await this.texts.blame(subject, lasting);
       if (blame === null) return nothing;
-      const answer = { revision: commit, blame, ...about };
+      const answer = { revision: commit, blame, identity, ways };
       const grounds = { place, resolved, commit, isLookedAt: isLookedAt(waiting) };
       if (overlay !== null) this.unchanged.note(query, { ...grounds, overlay }, answer);
       return answer;

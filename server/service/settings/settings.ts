@@ -1,4 +1,5 @@
 /** What a user can set, with defaults that suit the client. */
+import { madeOnce } from '../../base/madeOnce.ts';
 import { wildmatch } from '../../git/wildmatch.ts';
 import type { RemoteRules } from '../../present/links/remoteRules.ts';
 import type { AskedOptions } from '../../worker/messages.ts';
@@ -74,17 +75,17 @@ export interface PathSettings {
 }
 
 /** The limits of one question, in the engine's units. */
-export function limitsOf({ timeLimitSeconds, maxFileMegabytes }: Settings): WorkLimits {
-  return {
+export const limitsOf: (settings: Settings) => WorkLimits = madeOnce(
+  ({ timeLimitSeconds, maxFileMegabytes }) => ({
     milliseconds: timeLimitSeconds === null ? null : timeLimitSeconds * 1000,
     bytes: maxFileMegabytes === null ? null : maxFileMegabytes * 1024 * 1024,
-  };
-}
+  }),
+);
 
 /** What a question asks for that does not say. */
-export function optionsOf({ findIgnoreRevs, options }: Settings): AskedOptions {
-  return findIgnoreRevs ? { findIgnoreRevs, ...options } : options;
-}
+export const optionsOf: (settings: Settings) => AskedOptions = madeOnce(({ findIgnoreRevs, options }) =>
+  findIgnoreRevs ? { findIgnoreRevs, ...options } : options,
+);
 
 /** Whether hovers, lenses and hints leave a file alone. */
 export function isSwitchedOff({ enabled, exclude }: Settings, fsPath: string): boolean {
