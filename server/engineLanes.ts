@@ -75,11 +75,12 @@ export class EngineLanes {
 
   /** What the threads that are alive hold, together. */
   bytes(): Readonly<Record<string, number>> {
-    const all = { engineObjects: 0, engineTexts: 0, engineIndexes: 0 };
+    const all = { engineObjects: 0, engineTexts: 0, engineIndexes: 0, engineHunks: 0 };
     for (const { held } of this.threads) {
       all.engineObjects += held?.objects ?? 0;
       all.engineTexts += held?.texts ?? 0;
       all.engineIndexes += held?.histories ?? 0;
+      all.engineHunks += held?.hunks ?? 0;
     }
     return all;
   }
@@ -94,7 +95,7 @@ export class EngineLanes {
 
   private thread(
     { diskCacheMegabytes, historyIndex }: Settings,
-    { objects, tables, texts, heap, idleAfter, isFirst }: LaneRoom,
+    { objects, tables, texts, hunks, heap, idleAfter, isFirst }: LaneRoom,
   ): ThreadRunner {
     const { caches, code, takeEngine, onLost } = this.parts;
     const thread = new ThreadRunner({
@@ -106,6 +107,7 @@ export class EngineLanes {
         objectBytes: objects,
         tableBytes: tables,
         textBytes: texts,
+        hunkBytes: hunks,
       },
       heap: fitting(heap),
       start: { code, keepsCode: isFirst },

@@ -200,7 +200,6 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'server/engineLanes.ts',
     ...filesOf('lsp', 'connection transport'),
   ],
-  'test/e2e/blame.test.ts': filesOf('worker', 'engineParts'),
   'test/e2e/compiledCode.test.ts': ['server/main.ts', ...filesOf('worker', 'threadStart')],
   'test/e2e/bundle.test.ts': ['server/beginServing.ts'],
   'test/e2e/typing.test.ts': filesOf('service', 'overlay/overlays'),

@@ -8,6 +8,7 @@ import { figure, median, percentile } from '../statistics.ts';
 import { cacheDirectory, cachedRepository } from '../syntheticRepository.ts';
 import { type ChosenFile, chooseFiles } from './files.ts';
 import { type Measured, measure, type Plan, plain, type Times } from './measure.ts';
+import { othersTable } from './others.ts';
 import { drawRatios, type Group } from './picture.ts';
 import { buildIndex, memoryOfGit, type Way } from './sides.ts';
 
@@ -93,6 +94,8 @@ async function inClone(repository: string, place: string, options: ScenarioOptio
       files: few.length,
     });
   }
+  options.say(`${name}: other implementations`);
+  const others = othersTable(name, directory, few);
   options.say(`${name}: with the index of history`);
   await buildIndex({ directory, caches }, files[0]?.path ?? '');
   const indexed = await measure({ ...plan, historyIndex: true });
@@ -113,7 +116,7 @@ async function inClone(repository: string, place: string, options: ScenarioOptio
     about: [
       `- ${name}: ${figure(commits)} commits; the files chosen have ${figure(files[0]?.commits ?? 0)} to ${figure(files.at(-1)?.commits ?? 0)}. Most memory of git: ${figure(Math.max(...peaks) / 1e6)} MB; of the server, Node.js and all its caches included: ${figure(Math.max(...states.map(({ measured }) => measured.work.peak)) / 1e6)} MB.`,
     ],
-    tables: [timesTable(name, [...states, ...byWay]), workTable(name, states)],
+    tables: [timesTable(name, [...states, ...byWay]), workTable(name, states), ...(others ? [others] : [])],
     groups: [
       ...states.map((state) => ({
         name: `${name}: ${state.name}`,

@@ -50,6 +50,12 @@ export async function blameWhole(editing: Editing): Promise<Taken> {
   return measured(editing, () => editing.client.blame({ textDocument: { uri: editing.uri } }));
 }
 
+/** The blame of the file as a commit has it. */
+export async function blameAt(editing: Editing, revision: string): Promise<Taken> {
+  const textDocument = { uri: editing.uri };
+  return measured(editing, () => editing.client.blame({ textDocument, options: { revision } }));
+}
+
 /** What an editor asks after a keystroke: who wrote the line that the cursor is in, or the lines on the screen. */
 export type Asked = 'line' | 'screen';
 
@@ -119,9 +125,12 @@ export async function untilIdle(client: LspClient): Promise<BlameStats> {
 }
 
 /** `git blame` of the committed file as a plugin would run it, to its end. */
-export function gitBlame({ directory, path }: Pick<Editing, 'directory' | 'path'>): number {
+export function gitBlame(
+  { directory, path }: Pick<Editing, 'directory' | 'path'>,
+  revision = 'HEAD',
+): number {
   const start = performance.now();
-  const { status } = spawnSync(gitBinary, ['blame', '--porcelain', 'HEAD', '--', path], {
+  const { status } = spawnSync(gitBinary, ['blame', '--porcelain', revision, '--', path], {
     cwd: directory,
     env: gitEnvironment(),
     maxBuffer: 1 << 28,

@@ -9,6 +9,7 @@ import { figure, median, percentile } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, syntheticPath } from '../syntheticRepository.ts';
 import { type Disturbance, Disturbances, disturbanceTable } from './disturbance.ts';
 import {
+  blameAt,
   blameWhole,
   type Editing,
   gitBlame,
@@ -52,6 +53,7 @@ interface Series {
 
 type Results = Record<
   | 'first'
+  | 'older'
   | 'edit'
   | 'screen'
   | 'save'
@@ -91,6 +93,7 @@ async function measure(original: string, place: string, options: ScenarioOptions
     disturbed: [],
     results: {
       first: series(),
+      older: series(),
       edit: series(),
       screen: series(),
       save: series(),
@@ -119,6 +122,9 @@ async function work(bench: Bench, round: number): Promise<void> {
   const editing = await startEditing(bench);
   await record(results.first, editing, () => blameWhole(editing));
   await untilIdle(editing.client);
+  const older = git(bench.directory, ['rev-list', '--skip=3', '-n1', 'HEAD', '--', bench.path]);
+  results.older.taken.push(await blameAt(editing, older));
+  results.older.git.push(gitBlame(editing, older));
   await wait(200);
   await record(results.save, editing, () => save(editing, 10 + round));
   bench.noticed.push(await moveHead(editing, ['commit', '-qam', 'saved']));
@@ -200,6 +206,7 @@ function reportOf(
 
 const names: Readonly<Record<keyof Results, string>> = {
   first: 'first blame, nothing cached',
+  older: 'the file as it was three changes before',
   edit: 'a keystroke in the long file, until `blame/line`',
   screen: 'the same, until `blame/file` of 50 lines',
   save: 'a save',

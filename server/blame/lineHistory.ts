@@ -1,5 +1,6 @@
 /** The commits that shaped some lines of a file: what `git log -L` shows, newest first by their dates. */
 import { PriorityQueue } from '../base/priorityQueue.ts';
+import type { Hunks } from '../diff/hunks.ts';
 import { carryBack, joined, type LineSpan } from '../diff/rangeMap.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
 import { isFileMode } from '../git/objects.ts';
@@ -35,8 +36,8 @@ export interface LineHistoryParts {
     commits: { readonly commit: Oid; readonly parent: Oid },
     path: string,
   ) => NamedBlob | null;
-  /** Changed regions in order, four numbers each: first line before, count, first line after, count. */
-  readonly diff: (before: Uint8Array, after: Uint8Array) => Int32Array;
+  /** The hunks between two blobs. */
+  readonly diff: (before: Oid, after: Oid) => Hunks;
   /** Only first parents are followed. */
   readonly firstParent: boolean;
 }
@@ -132,8 +133,7 @@ function linesInParent(
   if (own !== null && own === same) return { touched: false, before: { commit: parent, path, ranges } };
   const file = same === null ? inParent({ commit, parent }, path) : { path, blob: same };
   if (own === null || file === null) return { touched: true, before: null };
-  const quads = diff(reader.data(file.blob, 'blob'), reader.data(own, 'blob'));
-  const { touched, before } = carryBack(quads, ranges);
+  const { touched, before } = carryBack(diff(file.blob, own), ranges);
   return { touched, before: { commit: parent, path: file.path, ranges: before } };
 }
 

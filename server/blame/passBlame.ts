@@ -11,7 +11,15 @@ import { findRename } from './findRename.ts';
 import { applyHunksFuzzily, fingerprintsOf } from './ignoreRevs.ts';
 import { findMoves, type Search, setAsideSmall } from './moves.ts';
 import { type BlameCommit, type Origin, releaseOrigin } from './origin.ts';
-import { commitOf, diffContext, linesOf, type Scoreboard, scapegoatsOf, suspect } from './scoreboard.ts';
+import {
+  commitOf,
+  diffContext,
+  isUncommitted,
+  linesOf,
+  type Scoreboard,
+  scapegoatsOf,
+  suspect,
+} from './scoreboard.ts';
 import type { FilePlace } from './types.ts';
 
 /**
@@ -122,12 +130,20 @@ function passUnchanged(board: Scoreboard, origin: Origin, scapegoat: Origin): vo
   suspect(board, scapegoat, toParent);
 }
 
+/** Where two blobs are known neither of them is read. */
 function compare(board: Scoreboard, parent: Origin, target: Origin): Hunks {
-  board.counters.diffs++;
   board.counters.patches++;
+  const memory = isUncommitted(board, target.owner) ? null : board.hunks;
+  const known = memory?.find(parent.blob, target.blob) ?? null;
+  if (known !== null) {
+    board.counters.hunksKnown++;
+    return known;
+  }
+  board.counters.diffs++;
   const lines = linesOf(board, target);
   const hunks = diffLines(linesOf(board, parent, target), lines, diffContext(board));
   board.cancel.check();
+  memory?.keep(parent.blob, target.blob, hunks);
   return hunks;
 }
 

@@ -8,6 +8,7 @@ import type { ObjectReader } from '../git/reader.ts';
 import { findPath, type PathTrail } from '../git/treePath.ts';
 import { type Entry, newEntry } from './entry.ts';
 import { addOrigin } from './findOrigin.ts';
+import type { HunkMemory } from './hunkMemory.ts';
 import { oneOf, settleKnown } from './known.ts';
 import { type BlameCommit, type Origin, releaseOrigin } from './origin.ts';
 import { passBlame } from './passBlame.ts';
@@ -51,6 +52,8 @@ export interface BlameRequest {
    * is sure, and it too changes what settles when.
    */
   readonly known?: KnownBlames | null;
+  /** What comparing files has shown before, in this run or others. It changes nothing but what is read and compared. */
+  readonly hunks?: HunkMemory | null;
   /**
    * Visit every commit, as git does. Else blame passes over those that are known to leave the path alone, and what settles
    * when may differ from git's incremental order, as the counters do.

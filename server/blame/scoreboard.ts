@@ -1,13 +1,14 @@
 /** The state of one run: which commits wait, who is suspected of what, and what has been counted. */
 import { type Cancel, Pace } from '../base/cancel.ts';
 import { PriorityQueue } from '../base/priorityQueue.ts';
-import type { DiffContext } from '../diff/lineDiff.ts';
+import type { DiffContext, DiffOptions } from '../diff/lineDiff.ts';
 import type { Lines } from '../diff/lines.ts';
 import { LineTable } from '../diff/lineTable.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { type Entry, mergeEntries } from './entry.ts';
+import type { HunkMemory, KnownHunks } from './hunkMemory.ts';
 import { ownersLast } from './known.ts';
 import { childrenIn, excludedAtOnce, limitHistory, type MarkedCommits } from './limits.ts';
 import type { BlameCommit, Origin } from './origin.ts';
@@ -58,6 +59,8 @@ export interface Scoreboard {
   readonly uncommitted: Uncommitted | null;
   /** What earlier runs found out; null where it may not be used or there is nothing. */
   readonly known: KnownBlames | null;
+  /** What earlier comparisons found out; null where it may not be used or nothing is kept. */
+  readonly hunks: KnownHunks | null;
   /** Owners by commit and path, as soon as some come from what is known. */
   readonly owners: Map<string, GuiltyOrigin>;
   /**
@@ -76,6 +79,7 @@ export interface ScoreboardSetup {
   readonly everyCommit?: boolean;
   readonly textconv?: Textconv | null;
   readonly known?: KnownBlames | null;
+  readonly hunks?: HunkMemory | null;
 }
 
 export function createScoreboard(
@@ -88,6 +92,7 @@ export function createScoreboard(
     textconv = null,
     everyCommit = false,
     known = null,
+    hunks = null,
   }: ScoreboardSetup,
 ): Scoreboard {
   const lasting = ownersLast(options) && textconv === null;
@@ -111,10 +116,12 @@ export function createScoreboard(
     textconv,
     uncommitted: target.uncommitted,
     known: lasting ? known : null,
+    // What a blob's text is hangs on more than the blob where it is converted.
+    hunks: textconv === null ? (hunks?.of(reader, diffOptions(options)) ?? null) : null,
     owners: new Map(),
     anchor: lasting && target.uncommitted === null && target.ranges === null ? target : null,
     // The final text is the first file read.
-    counters: { commitsVisited: 0, diffs: 0, originsRead: 1, patches: 0, originsExamined: 0 },
+    counters: { commitsVisited: 0, diffs: 0, hunksKnown: 0, originsRead: 1, patches: 0, originsExamined: 0 },
   };
   addPathKey(board, target.path);
   return board;
@@ -215,8 +222,11 @@ export function suspect(board: Scoreboard, origin: Origin, entries: Entry[]): vo
 
 /** How this run compares two files. */
 export function diffContext({ table, options, cancel }: Scoreboard): DiffContext {
-  const { diffAlgorithm: algorithm, indentHeuristic, ignoreWhitespace } = options;
-  return { table, cancel, options: { algorithm, indentHeuristic, ignoreWhitespace } };
+  return { table, cancel, options: diffOptions(options) };
+}
+
+function diffOptions({ diffAlgorithm, indentHeuristic, ignoreWhitespace }: BlameOptions): DiffOptions {
+  return { algorithm: diffAlgorithm, indentHeuristic, ignoreWhitespace };
 }
 
 /** An origin's file as it is stored: the text on top of history, or a blob. */

@@ -168,6 +168,8 @@ export interface BlameStats {
   blobsRead: number;
   /** Line diffs, those of searches for moves and copies included. */
   diffs: number;
+  /** Diffs between an origin and its parent's that were known, so that neither file was read for them. */
+  hunksKnown: number;
   /** What git counts as `num read blob`: files loaded for an origin, the final text once more. */
   originsRead: number;
   /** What git counts as `num get patch`: diffs between an origin and its parent's. */

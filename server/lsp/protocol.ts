@@ -337,6 +337,7 @@ export interface BlameStats {
     readonly treesRead: number;
     readonly blobsRead: number;
     readonly diffs: number;
+    readonly hunksKnown: number;
     readonly bytesInflated: number;
   };
   /** What is watched, and how often something happened there that had to be looked into. */

@@ -8,6 +8,7 @@ export interface EngineWork {
   treesRead: number;
   blobsRead: number;
   diffs: number;
+  hunksKnown: number;
   bytesInflated: number;
 }
 
@@ -24,5 +25,5 @@ export interface ServiceStats extends Counters, Readonly<QuestionCounts> {
 }
 
 export function newEngineWork(): EngineWork {
-  return { commitsVisited: 0, treesRead: 0, blobsRead: 0, diffs: 0, bytesInflated: 0 };
+  return { commitsVisited: 0, treesRead: 0, blobsRead: 0, diffs: 0, hunksKnown: 0, bytesInflated: 0 };
 }

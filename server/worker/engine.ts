@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Cancel } from '../base/cancel.ts';
 import { bytesOfText, equalsBytes, type SharedText, textOf } from '../base/sharedText.ts';
+import type { HunkMemory } from '../blame/hunkMemory.ts';
 import type {
   BlameOptions,
   BlameTarget,
@@ -55,6 +56,8 @@ export interface EngineParts {
   /** Keeps the index of a repository's history; null when none is to be kept. Linked worktrees share one. */
   openHistory(repository: Repository): HistoryUpkeep | null;
   blame(reader: ObjectReader, job: BlameWork): BlameOutcome;
+  /** What comparing files has shown. */
+  readonly hunks: HunkMemory;
   /** Lays texts over committed files; see `OverlayLines`. */
   readonly overlayLines: {
     /** Bytes held now. */
@@ -67,6 +70,12 @@ export interface EngineParts {
     before: Uint8Array,
     after: Uint8Array,
     options: DiffOptions & { readonly cancel: Cancel },
+  ): Int32Array;
+  /** The same of blobs. It is remembered. */
+  blobDiff(
+    reader: ObjectReader,
+    blobs: { readonly before: Oid; readonly after: Oid },
+    options: DiffOptions,
   ): Int32Array;
   lineCount(content: Uint8Array, cancel: Cancel): number;
   /** A text as git would store it at the path: its line ends converted. Its lines stay the same in number. */
@@ -152,6 +161,7 @@ interface BlameWork {
   readonly textconv: Textconv | null;
   readonly history: PathHistory | null;
   readonly known: KnownBlames | null;
+  readonly hunks: HunkMemory;
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
 }
 
@@ -262,7 +272,12 @@ export function createEngine(parts: EngineParts): Engine {
     held() {
       const ofReaders = [...readers.values()].flatMap((reader) => Object.values(reader.cacheBytes()));
       const ofHistories = [...histories.values()].map(({ upkeep }) => upkeep?.cachedBytes ?? 0);
-      return { objects: sum(ofReaders), texts: parts.overlayLines.bytes, histories: sum(ofHistories) };
+      return {
+        objects: sum(ofReaders),
+        texts: parts.overlayLines.bytes,
+        histories: sum(ofHistories),
+        hunks: parts.hunks.bytes,
+      };
     },
     close() {
       readers.clear();
@@ -333,6 +348,7 @@ async function blameFile(
     textconv,
     history,
     known: opened?.known ?? null,
+    hunks: parts.hunks,
     onSettled: (entries) => batcher.add(entries),
   });
   batcher.flush(context.emitLast);

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { type Cancel, Pace } from '../base/cancel.ts';
 import { bytesOfText, type SharedText, textOf } from '../base/sharedText.ts';
 import { includesInSlices } from '../base/slices.ts';
+import { HunkMemory } from '../blame/hunkMemory.ts';
 import { blame, readFinalText } from '../blame/run.ts';
 import type { Uncommitted } from '../blame/types.ts';
-import { lineDiff } from '../diff/lineDiff.ts';
+import type { Hunks } from '../diff/hunks.ts';
+import { type DiffOptions, lineDiff } from '../diff/lineDiff.ts';
 import { type AttributeSource, attributeFiles, systemAttributesFile } from '../git/attributes.ts';
 import { decodePerson, parseCommitText } from '../git/commitText.ts';
 import { type Config, type Environment, loadConfig } from '../git/config.ts';
@@ -36,9 +38,11 @@ import { OverlayLines } from './overlayLines.ts';
 import { rangesOf } from './rangesOf.ts';
 import { remoteFacts } from './remoteFacts.ts';
 import { atTop, resolveOptions } from './resolveOptions.ts';
+import type { DiffOptions as AskedDiffOptions } from './versionMessages.ts';
 
 const LINE_FEED = 0x0a;
 const DEFAULT_MODE = 0o100644;
+const USUAL_HUNK_BYTES = 4 * 1024 * 1024;
 
 /** `environment` tells where the user's configuration lies. */
 export function engineParts({ environment, execute }: ConversionContext, setup: EngineSetup): EngineParts {
@@ -46,19 +50,17 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
   const commits = new CommitMemory();
   const mailmapOf = (repository: Repository, reader: ObjectReader) =>
     mailmaps.of(repository, () => readMailmap(repository, { reader, environment }));
+  const hunks = new HunkMemory(setup.hunkBytes ?? USUAL_HUNK_BYTES);
   return {
     openReader: (repository, cancel) => openReader(repository, { limits: limitsOf(setup), cancel }),
     objectStamp,
+    hunks,
     overlayLines: new OverlayLines(setup.textBytes),
     openHistory: (repository) => openHistory(repository, setup),
     blame,
     lineDiff: (before, after, options) =>
-      lineDiff(before, after, {
-        algorithm: options.diffAlgorithm,
-        indentHeuristic: options.indentHeuristic,
-        ignoreWhitespace: options.ignoreWhitespace,
-        cancel: options.cancel,
-      }),
+      lineDiff(before, after, { ...namedForDiff(options), cancel: options.cancel }),
+    blobDiff: (reader, blobs, options) => blobDiff(reader, blobs, { hunks, options: namedForDiff(options) }),
     lineCount,
     findBlob,
     inParent,
@@ -97,6 +99,24 @@ function limitsOf({ objectBytes, tableBytes }: EngineSetup): Partial<ReadLimits>
   if (objectBytes === undefined) return tables;
   const share = (part: number) => Math.max(1, Math.floor(objectBytes * part));
   return { ...tables, windowBytes: share(0.52), objectBytes: share(0.33), commitBytes: share(0.15) };
+}
+
+function namedForDiff({ diffAlgorithm, indentHeuristic, ignoreWhitespace }: AskedDiffOptions): DiffOptions {
+  return { algorithm: diffAlgorithm, indentHeuristic, ignoreWhitespace };
+}
+
+function blobDiff(
+  reader: ObjectReader,
+  { before, after }: { readonly before: Oid; readonly after: Oid },
+  { hunks, options }: { readonly hunks: HunkMemory; readonly options: DiffOptions },
+): Hunks {
+  const memory = hunks.of(reader, options);
+  const known = memory.find(before, after);
+  if (known !== null) return known;
+  const { cancel } = reader;
+  const found = lineDiff(reader.data(before, 'blob'), reader.data(after, 'blob'), { ...options, cancel });
+  memory.keep(before, after, found);
+  return found;
 }
 
 /** Bytes between two polls while lines are counted, and how many of them finding a line is worth. */

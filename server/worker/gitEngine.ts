@@ -151,6 +151,7 @@ const noStats = {
   treesRead: 0,
   blobsRead: 0,
   diffs: 0,
+  hunksKnown: 0,
   bytesInflated: 0,
   originsRead: 0,
   patches: 0,

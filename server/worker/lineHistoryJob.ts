@@ -61,7 +61,7 @@ export async function tellLineHistory(
       reader,
       history,
       inParent: (commits, path) => parts.inParent(reader, commits, path),
-      diff: (before, after) => parts.lineDiff(before, after, { ...job.options, cancel: reader.cancel }),
+      diff: (before, after) => parts.blobDiff(reader, { before, after }, job.options),
       firstParent: job.options.firstParent,
     },
     ({ commit, path, ranges, boundary }) => {

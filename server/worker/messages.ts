@@ -269,6 +269,8 @@ export interface EngineSetup {
   readonly tableBytes?: number;
   /** Most memory a thread holds of texts that are laid over committed files, in bytes; the usual when missing. */
   readonly textBytes?: number;
+  /** Most memory a thread holds of what comparing files has shown, in bytes; the usual when missing. */
+  readonly hunkBytes?: number;
   /** Most bytes of all caches on disk together. */
   readonly cacheBytes: number;
 }
@@ -332,6 +334,8 @@ export interface EngineBytes {
   readonly texts: number;
   /** Of indexes of history. */
   readonly histories: number;
+  /** Of what comparing files has shown. */
+  readonly hunks: number;
 }
 
 /** Times of `clock`. */

@@ -65,6 +65,26 @@ describeWithGit(needsGit('finished blames'), () => {
       .map((name) => join(directory, name));
   };
 
+  it('of other versions of a file make no comparison again', async () => {
+    await inServer(async (client) => {
+      await visited(client);
+      const { engine } = await client.stats();
+      expect(engine.hunksKnown).toBe(0);
+      expect(engine.diffs).toBeGreaterThan(MANY);
+      const uri = uriOf(join(repository.directory, 'f'));
+      for (const options of [{ revision: 'HEAD~3' }, { ignoreRevs: ['HEAD~5'] }]) {
+        const { hunks } = await client.blame({ textDocument: { uri }, options });
+        const args = 'revision' in options ? [options.revision] : ['--ignore-rev', 'HEAD~5'];
+        expect(hunkOwners(hunks)).toEqual(gitOwners(repository.directory, [...args, '--', 'f']));
+      }
+      const after = await client.stats();
+      // Lines of an older version end in older commits, which were not compared before.
+      expect(after.engine.diffs).toBeLessThan(engine.diffs + 10);
+      expect(after.engine.hunksKnown).toBeGreaterThan(2 * MANY);
+      expect(after.memory.caches['engineHunks']).toBeGreaterThan(0);
+    });
+  });
+
   it('spare later blames the walk, here and in the next server, unless they are damaged', async () => {
     await inServer(async (client) => {
       expect(await visited(client)).toBeGreaterThan(MANY);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { neverCancelled } from '../../server/base/cancel.ts';
 import { coalesce } from '../../server/blame/coalesce.ts';
+import { HunkMemory } from '../../server/blame/hunkMemory.ts';
 import { type BlameOutcome, blame } from '../../server/blame/run.ts';
 import {
   type BlameOptions,
@@ -29,6 +30,9 @@ import { bareRepository } from '../support/packFixture.ts';
 import { propertyRuns, propertySeconds } from '../support/propertyRuns.ts';
 import { openRepository } from '../support/repositoryReader.ts';
 
+const SMALL_MEMORY = 1 << 11;
+const LARGE_MEMORY = 1 << 20;
+
 const optionSets: readonly Partial<BlameOptions>[] = [
   {},
   {},
@@ -36,6 +40,13 @@ const optionSets: readonly Partial<BlameOptions>[] = [
   { showRoot: true, ignoreWhitespace: true },
   { followRenames: false },
   { diffAlgorithm: 'histogram' },
+];
+
+/** Comparisons are known in searches as well, where owners are not. */
+const searches: readonly Partial<BlameOptions>[] = [
+  {},
+  { moveScore: 2 },
+  { moveScore: 2, detectCopies: 2, copyScore: 3 },
 ];
 
 it(
@@ -54,6 +65,7 @@ interface Stage {
   readonly reader: ObjectReader;
   readonly options: BlameOptions;
   readonly history: PathHistory | null;
+  readonly hunks: HunkMemory | null;
 }
 
 /** Every file of every commit: what was found out about some of them is known when the others are blamed. */
@@ -75,6 +87,7 @@ function check(commits: readonly HistoryCommit[], choice: number): void {
       reader,
       options,
       history: choice % 3 === 0 ? index.history(bareRepository(directory), reader) : null,
+      hunks: null,
     };
     const files = [...ids.values()].flatMap((commit) => filesOf(reader, commit));
     const scratch = files.map((file) => run(stage, file, null));
@@ -93,10 +106,33 @@ function check(commits: readonly HistoryCommit[], choice: number): void {
       if (kept.some(({ places }) => places[0] === file))
         expect(run(stage, file, knownBlames(kept).known).outcome.stats.diffs).toBe(0);
     }
+    checkHunks({ ...stage, options: { ...options, ...searches[choice % searches.length] } }, files);
     index.keeper.close();
   } finally {
     close();
     rmSync(directory, { recursive: true });
+  }
+}
+
+/** Blamed with what comparing files has shown before: all of it, or the little that a small memory holds. */
+function checkHunks(stage: Stage, files: readonly FilePlace[]): void {
+  const scratch = files.map((file) => run(stage, file, null));
+  for (const bytes of [SMALL_MEMORY, LARGE_MEMORY]) {
+    const hunks = new HunkMemory(bytes);
+    for (const round of [1, 2]) {
+      for (const [number, file] of files.entries()) {
+        const { outcome, entries } = run({ ...stage, hunks }, file, null);
+        const expected = scratch[number] as ReturnType<typeof run>;
+        expect({ file, entries: entries.map(plain) }).toEqual({ file, entries: expected.entries.map(plain) });
+        const { diffs, hunksKnown, patches } = outcome.stats;
+        expect(patches).toBe(expected.outcome.stats.patches);
+        expect(hunksKnown).toBeLessThanOrEqual(patches);
+        if (round === 2 && bytes === LARGE_MEMORY) {
+          expect(hunksKnown).toBe(patches);
+          expect(diffs).toBe(expected.outcome.stats.diffs - patches);
+        }
+      }
+    }
   }
 }
 
@@ -108,7 +144,7 @@ function filesOf(reader: ObjectReader, commit: string): FilePlace[] {
   return files;
 }
 
-function run({ reader, options, history }: Stage, file: FilePlace, known: KnownBlames | null) {
+function run({ reader, options, history, hunks }: Stage, file: FilePlace, known: KnownBlames | null) {
   const settled: SettledEntry[] = [];
   const outcome = blame(reader, {
     target: { ...file, uncommitted: null, ranges: null },
@@ -116,6 +152,7 @@ function run({ reader, options, history }: Stage, file: FilePlace, known: KnownB
     cancel: neverCancelled,
     history,
     known,
+    hunks,
     onSettled: (entries) => settled.push(...entries),
   });
   return { outcome, entries: coalesce(settled) };

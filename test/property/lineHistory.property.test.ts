@@ -56,7 +56,10 @@ function check(commits: readonly HistoryCommit[], from: number, length: number):
             inParent: (pair, name) => inParent(reader, pair, name),
             // git compares without the indent heuristic here, whatever is configured.
             diff: (before, after) =>
-              lineDiff(before, after, { ...defaultDiffOptions, indentHeuristic: false }),
+              lineDiff(reader.data(before, 'blob'), reader.data(after, 'blob'), {
+                ...defaultDiffOptions,
+                indentHeuristic: false,
+              }),
             firstParent: false,
           },
           (commit) => ours.push(commit) > 0,

@@ -243,7 +243,7 @@ async function blame(world: FakeWorld, job: BlameJob, { signal, onBatch }: CallO
   onBatch?.(batch('aa', [0, 1, 0, 0, 0]));
   if (world.hold) await Promise.race([world.hold, rejection(signal)]);
   onBatch?.(batch('bb', [1, world.lineCount - 1, 4, 1, 0]));
-  const stats = { commitsVisited: 2, treesRead: 0, blobsRead: 0, diffs: 1, bytesInflated: 0 };
+  const stats = { commitsVisited: 2, treesRead: 0, blobsRead: 0, diffs: 1, hunksKnown: 0, bytesInflated: 0 };
   return { lineCount: world.lineCount, stats, anchor: null };
 }
 

@@ -7,6 +7,8 @@ export interface ThreadRoom {
   readonly objects: number;
   /** Of what is made of one repository's large tables, where each object is one row. */
   readonly tables: number;
+  /** What comparing files has shown. */
+  readonly hunks: number;
   /** Lines of texts that are laid over committed files. */
   readonly texts: number;
   /** Most memory of its heap, and of that for what has just been made; in megabytes. */
@@ -34,15 +36,18 @@ const SPARES = 1;
 const SPARE_SHARE = 1 / 3;
 /** Of everything, for finished blames. */
 const FINISHED_SHARE = 1 / 12;
-/** Of what a thread holds, for objects; the rest is for texts. */
+/** Of what a thread holds, for hunks and for objects; the rest is for texts. */
+const HUNK_SHARE = 1 / 24;
 const OBJECT_SHARE = 3 / 4;
 /** More makes nothing faster. */
 const MOST_OBJECTS = 30;
 const MOST_TEXTS = 16;
+const MOST_HUNKS = 4;
 const MOST_TABLES = 64;
 /** With less nothing works well, whatever the sum comes to. */
 const LEAST_OBJECTS = 8;
 const LEAST_TEXTS = 3;
+const LEAST_HUNKS = 1;
 /** Ten bytes a row, for four million objects: with less a thread reads at random places, ten times as long. It comes on top where threads are many, in repositories as large. */
 const LEAST_TABLES = 40;
 /**
@@ -63,9 +68,10 @@ export function planMemory(wanted: Wanted, threads: number): MemoryPlan {
   const each = left / (threads + SPARES * SPARE_SHARE);
   const heap = threads > FEW ? heapOfMany : usualHeap;
   const objects = wanted.objectCacheMegabytes ?? within(each * OBJECT_SHARE, LEAST_OBJECTS, MOST_OBJECTS);
-  const texts = within(each * (1 - OBJECT_SHARE), LEAST_TEXTS, MOST_TEXTS);
-  const tables = within(each - objects - texts, LEAST_TABLES, MOST_TABLES);
-  const thread = { objects, tables, texts };
+  const texts = within(each * (1 - OBJECT_SHARE - HUNK_SHARE), LEAST_TEXTS, MOST_TEXTS);
+  const hunks = within(each * HUNK_SHARE, LEAST_HUNKS, MOST_HUNKS);
+  const tables = within(each - objects - texts - hunks, LEAST_TABLES, MOST_TABLES);
+  const thread = { objects, tables, texts, hunks };
   return {
     finished: finished * MEGABYTE,
     thread: room(thread, 1, heap),
@@ -79,10 +85,10 @@ function within(value: number, least: number, most: number): number {
 
 /** What a thread gets that takes this share of the megabytes named. */
 function room(
-  { objects, tables, texts }: Omit<ThreadRoom, 'heap'>,
+  { objects, tables, texts, hunks }: Omit<ThreadRoom, 'heap'>,
   share: number,
   heap: ThreadRoom['heap'],
 ): ThreadRoom {
   const bytes = (megabytes: number) => Math.floor(megabytes * share * MEGABYTE);
-  return { objects: bytes(objects), tables: bytes(tables), texts: bytes(texts), heap };
+  return { objects: bytes(objects), tables: bytes(tables), texts: bytes(texts), hunks: bytes(hunks), heap };
 }

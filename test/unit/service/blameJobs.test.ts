@@ -9,7 +9,7 @@ import type { Waiting } from '../../../server/service/order/waiting.ts';
 import type { BlameJob, CallOptions, Runner } from '../../../server/worker/messages.ts';
 import { fakePerson } from '../../support/fakeService.ts';
 
-const stats = { commitsVisited: 3, treesRead: 0, blobsRead: 0, diffs: 1, bytesInflated: 0 };
+const stats = { commitsVisited: 3, treesRead: 0, blobsRead: 0, diffs: 1, hunksKnown: 1, bytesInflated: 0 };
 
 function stage() {
   const jobs: BlameJob[] = [];
@@ -85,7 +85,7 @@ it('a blame is made once, and what is known of a path is told when it is blamed 
     ['o', []],
     ['o', ['a']],
   ]);
-  expect(blameJobs.engineWork).toMatchObject({ commitsVisited: 6, diffs: 2 });
+  expect(blameJobs.engineWork).toMatchObject({ commitsVisited: 6, diffs: 2, hunksKnown: 2 });
   expect(blameJobs.caches.blames).toBeGreaterThan(0);
   expect(blameJobs.caches.keptBlames).toBeGreaterThan(0);
 });

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { Cancelled, neverCancelled } from '../../../server/base/cancel.ts';
 import { bytesOfText, type SharedText, textOf } from '../../../server/base/sharedText.ts';
+import { HunkMemory } from '../../../server/blame/hunkMemory.ts';
 import { defaultOptions } from '../../../server/blame/types.ts';
 import { lineDiff } from '../../../server/diff/lineDiff.ts';
 import type { ObjectReader } from '../../../server/git/reader.ts';
@@ -26,6 +27,7 @@ const noStats = {
   treesRead: 0,
   blobsRead: 0,
   diffs: 0,
+  hunksKnown: 0,
   bytesInflated: 0,
   originsRead: 0,
   patches: 0,
@@ -58,7 +60,10 @@ function stage(blobs: Record<string, string> = {}) {
     },
     objectStamp: () => '',
     overlayLines: new OverlayLines(),
+    hunks: new HunkMemory(1 << 16),
     lineDiff: (before, after) => lineDiff(before, after),
+    blobDiff: (reader, { before, after }) =>
+      lineDiff(reader.data(before, 'blob'), reader.data(after, 'blob')),
     lineCount: (content) => Buffer.from(content).toString().split('\n').length - 1,
     asStored: async (_, __, content) => ({
       data: textOf(Buffer.from(textIn(content).replaceAll('\r\n', '\n'))),

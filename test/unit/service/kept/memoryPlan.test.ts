@@ -1,6 +1,6 @@
 /** One sum of memory for all threads. */
 import { describe, expect, it } from 'vitest';
-import { type MemoryPlan, planMemory } from '../../../../server/service/kept/memoryPlan.ts';
+import { type MemoryPlan, planMemory, type ThreadRoom } from '../../../../server/service/kept/memoryPlan.ts';
 import { defaultSettings } from '../../../../server/service/settings/settings.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -8,7 +8,11 @@ const settings = defaultSettings(null);
 
 /** What all caches may hold when each thread and a spare one are full. */
 function caches({ finished, thread, spare }: MemoryPlan, threads: number): number {
-  return (finished + threads * (thread.objects + thread.texts) + spare.objects + spare.texts) / MEGABYTE;
+  return (finished + threads * held(thread) + held(spare)) / MEGABYTE;
+}
+
+function held({ objects, texts, hunks }: ThreadRoom): number {
+  return objects + texts + hunks;
 }
 
 describe('a plan of memory', () => {
@@ -22,6 +26,7 @@ describe('a plan of memory', () => {
     const [few, many] = [planMemory(settings, 2), planMemory(settings, 4)];
     expect(many.thread.objects).toBeLessThan(few.thread.objects);
     expect(many.thread.texts).toBeLessThan(few.thread.texts);
+    expect(many.thread.hunks).toBeLessThan(few.thread.hunks);
     // A repository's tables are as large for each of them.
     expect(many.thread.tables).toBeGreaterThanOrEqual(40 * MEGABYTE);
     expect(many.thread.heap.old).toBeLessThan(few.thread.heap.old);
@@ -31,6 +36,7 @@ describe('a plan of memory', () => {
     const plan = planMemory({ ...settings, memoryMegabytes: 200 }, 64);
     expect(plan.thread.objects).toBeGreaterThanOrEqual(8 * MEGABYTE);
     expect(plan.thread.texts).toBeGreaterThanOrEqual(3 * MEGABYTE);
+    expect(plan.thread.hunks).toBeGreaterThanOrEqual(MEGABYTE);
   });
 
   it('takes what is set for a part as it is', () => {
