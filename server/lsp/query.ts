@@ -4,7 +4,7 @@ import type { Waiting } from '../service/blameService.ts';
 import type { FileQuery } from '../service/contract.ts';
 import type { OpenDocument } from '../service/documents/documents.ts';
 import type { Aim } from '../service/documents/focus.ts';
-import { limitsOf, optionsOf } from '../service/settings/settings.ts';
+import { limitsOf, optionsOf } from '../service/settings/asked.ts';
 import { InvalidParams, StaleVersion } from './errors.ts';
 import { fileAt } from './places.ts';
 import type { DocumentIdentifier, WireBlameOptions } from './protocol.ts';

@@ -1,9 +1,7 @@
 /** What a user can set, with defaults that suit the client. */
-import { madeOnce } from '../../base/madeOnce.ts';
 import { wildmatch } from '../../git/wildmatch.ts';
 import type { RemoteRules } from '../../present/links/remoteRules.ts';
 import type { AskedOptions } from '../../worker/messages.ts';
-import type { WorkLimits } from '../../worker/timeLimit.ts';
 
 /** Where hints stand: after every line, after the first of each hunk, or there for what changed of late. */
 export type HintMode = 'line' | 'hunk' | 'recent' | 'off';
@@ -73,19 +71,6 @@ export interface PathSettings {
   readonly pattern: string;
   readonly values: Partial<Settings>;
 }
-
-/** The limits of one question, in the engine's units. */
-export const limitsOf: (settings: Settings) => WorkLimits = madeOnce(
-  ({ timeLimitSeconds, maxFileMegabytes }) => ({
-    milliseconds: timeLimitSeconds === null ? null : timeLimitSeconds * 1000,
-    bytes: maxFileMegabytes === null ? null : maxFileMegabytes * 1024 * 1024,
-  }),
-);
-
-/** What a question asks for that does not say. */
-export const optionsOf: (settings: Settings) => AskedOptions = madeOnce(({ findIgnoreRevs, options }) =>
-  findIgnoreRevs ? { findIgnoreRevs, ...options } : options,
-);
 
 /** Whether hovers, lenses and hints leave a file alone. */
 export function isSwitchedOff({ enabled, exclude }: Settings, fsPath: string): boolean {
