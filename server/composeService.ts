@@ -1,5 +1,6 @@
 /** The service put together: its scheduler, workspace, caches and disks, and what watches for it. It wires parts and decides nothing. */
 import { homedir } from 'node:os';
+import { threadTurns } from './base/nextTurn.ts';
 import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
 import { KeptFiles } from './cache/keptFiles.ts';
 import { type EngineLanes, gitOfPath, lanesAtWork } from './engineLanes.ts';
@@ -63,7 +64,7 @@ export class ServiceFactory {
     const usesGit = gitChooser(settings.engine, warn);
     const { readHead, glance } = this.seeing(usesGit);
     this.readWholeHead = readHead;
-    const leisure = new Leisure({ now, after });
+    const leisure = new Leisure({ now, after }, threadTurns);
     const opened = lanes.open({ settings, usesGit });
     setTimeout(() => opened[0]?.prepare(), prepareAfter);
     whenMade(leisure, settings);
@@ -83,6 +84,7 @@ export class ServiceFactory {
       warn,
       wallClock: () => new Date(),
       historyIndex: settings.historyIndex,
+      turns: threadTurns,
       now,
       after,
     });

@@ -34,7 +34,8 @@ class Abort {
   }
 
   addEventListener(_type: 'abort', listener: Listener): void {
-    if (!this.aborted && !this.listeners.includes(listener)) this.listeners = [...this.listeners, listener];
+    // An array that is spread has room for sixteen more.
+    if (!this.aborted && !this.listeners.includes(listener)) this.listeners = this.listeners.concat(listener);
   }
 
   removeEventListener(_type: 'abort', listener: Listener): void {

@@ -27,17 +27,18 @@ export class ChunkedText {
   }
 
   static of(text: string, home: TextHome = { memory: new TextMemory() }): ChunkedText {
-    return new ChunkedText(chunksOf(text), home);
+    // What was pushed to has room for more, and most texts have one chunk.
+    return new ChunkedText(chunksOf(text).slice(), home);
   }
 
   /** In UTF-16 units. */
   get length(): number {
-    return this.before.length[this.chunks.length] ?? 0;
+    return this.total('length');
   }
 
   /** The line ends as LSP has them; there is one line more. */
   get breaks(): number {
-    return this.before.breaks[this.chunks.length] ?? 0;
+    return this.total('breaks');
   }
 
   /** The place of a position. Columns past a line's end mean its end, lines past the last one the end of the text. */
@@ -113,7 +114,7 @@ export class ChunkedText {
 
   /** Line ends as git has them. */
   get feeds(): number {
-    return this.before.feeds[this.chunks.length] ?? 0;
+    return this.total('feeds');
   }
 
   /** Number of lines as git counts them: only `\n` ends one, and no empty one follows the last. */
@@ -169,6 +170,12 @@ export class ChunkedText {
     let text = '';
     for (let at = first; at < end; at++) text += this.chunks[at]?.text ?? '';
     return text;
+  }
+
+  /** A text of one chunk is mostly asked for nothing else, and its sums would be larger than all that is known of it. */
+  private total(kind: Counted): number {
+    const { chunks } = this;
+    return chunks.length < 2 ? (chunks[0]?.[kind] ?? 0) : (this.before[kind][chunks.length] ?? 0);
   }
 
   private get before(): Sums {

@@ -17,8 +17,16 @@ export interface TurnParts {
 /** Milliseconds of a turn after which nothing more is begun in it: with what comes from the client in the same turn it is less than 10. */
 export const TURN = 2;
 
+/** For who has more to do than one turn has room for. */
+export interface TurnLine {
+  /** Whether enough has been done in this turn: whoever has more to do, and need not do it now, waits for the next one. */
+  readonly isSpent: boolean;
+  /** Resolves in a turn to come, behind those who waited before. */
+  next(): Promise<void>;
+}
+
 /** Who waits for a turn, in their order. */
-export class Turns {
+export class Turns implements TurnLine {
   private readonly parts: TurnParts;
   private line: (() => void)[] = [];
   private isComing = false;
@@ -29,7 +37,6 @@ export class Turns {
     this.parts = parts;
   }
 
-  /** Resolves in a turn to come, behind those who waited before. */
   next(): Promise<void> {
     return new Promise((resolve) => {
       this.line.push(resolve);
@@ -37,7 +44,6 @@ export class Turns {
     });
   }
 
-  /** Whether enough has been done in this turn: whoever has more to do, and need not do it now, waits for the next one. */
   get isSpent(): boolean {
     return this.parts.now() - this.begin() >= TURN;
   }
@@ -89,6 +95,9 @@ const turns = new Turns({
   // A tick comes when all promises have been dealt with.
   soon: (action) => queueMicrotask(() => process.nextTick(action)),
 });
+
+/** Those of this thread. */
+export const threadTurns: TurnLine = turns;
 
 /** Resolves when what waited before has been looked at; rejects with the signal's reason when it has aborted by then. */
 export async function nextTurn(signal?: AbortSignal): Promise<void> {

@@ -9,7 +9,8 @@ export interface Place {
   readonly size: number;
 }
 
-const FIRST_BLOCK = 1 << 14;
+/** Of those behind the first one, which is as large as what it is made for: most texts that are open are never changed. */
+const LEAST_BLOCK = 1 << 14;
 const LARGEST_BLOCK = 1 << 22;
 /** A UTF-16 unit takes no more bytes than that. */
 const UNIT_BYTES = 3;
@@ -19,10 +20,10 @@ let made = 0;
 export class TextMemory {
   /** No other one of the process has it. */
   readonly id: number = ++made;
-  readonly blocks: SharedArrayBuffer[] = [];
+  blocks: readonly SharedArrayBuffer[] = [];
   /** The blocks as bytes; a list that stays as it is when others are added. */
   bytes: readonly Uint8Array[] = [];
-  private readonly views: Buffer[] = [];
+  private views: readonly Buffer[] = [];
   /** Bytes in use in the last block, and in all. */
   private used = 0;
   private total = 0;
@@ -40,9 +41,10 @@ export class TextMemory {
 
   /** Takes a block whose bytes are all in use. */
   adopt(block: SharedArrayBuffer): void {
-    this.blocks.push(block);
-    this.views.push(Buffer.from(block));
-    this.bytes = [...this.bytes, new Uint8Array(block)];
+    // Few, and an array that is pushed to, or spread, has room for sixteen more.
+    this.blocks = this.blocks.concat(block);
+    this.views = this.views.concat(Buffer.from(block));
+    this.bytes = this.bytes.concat(new Uint8Array(block));
     this.held += block.byteLength;
     this.used = block.byteLength;
     this.total += block.byteLength;
@@ -67,7 +69,8 @@ export class TextMemory {
   private roomFor(bytes: number): number {
     const last = this.blocks.at(-1);
     if (!last || last.byteLength - this.used < bytes) {
-      const size = Math.max(FIRST_BLOCK, bytes, Math.min(LARGEST_BLOCK, this.total));
+      const least = last === undefined ? 0 : LEAST_BLOCK;
+      const size = Math.max(least, bytes, Math.min(LARGEST_BLOCK, this.total));
       this.adopt(new SharedArrayBuffer(size));
       this.total -= size;
       this.used = 0;

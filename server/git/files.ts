@@ -69,12 +69,20 @@ export function errorCode(error: unknown): string | null {
 
 /** What a byte string says in the encoding that names and texts have almost everywhere. */
 export function bytesToText(bytes: string): string {
+  if (isAscii(bytes)) return bytes;
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
 /** The bytes of a text, one character for each. */
 export function textToBytes(text: string): string {
+  if (isAscii(text)) return text;
   return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+/** Nearly all names are, and are the same in both. */
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
 }
 
 /** O_NONBLOCK: opening a pipe for reading would otherwise wait for a writer, for ever. */

@@ -5,7 +5,7 @@ import type { VirtualDocument } from '../present/virtualUri.ts';
 import type { CommitDetails } from '../service/lookups.ts';
 import type { Waiting } from '../service/order/waiting.ts';
 import type { Place } from '../service/repository/workspace.ts';
-import { limitsOf, optionsOf } from '../service/settings/settings.ts';
+import { limitsOf, optionsOf } from '../service/settings/asked.ts';
 import { type ShapedLines, tellCommittedHistory } from '../service/shapingCommits.ts';
 import { pathOfUri } from './convert.ts';
 import { InvalidParams } from './errors.ts';

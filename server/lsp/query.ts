@@ -4,7 +4,7 @@ import type { Waiting } from '../service/blameService.ts';
 import type { FileQuery } from '../service/contract.ts';
 import type { OpenDocument } from '../service/documents/documents.ts';
 import type { Aim } from '../service/documents/focus.ts';
-import { limitsOf, optionsOf } from '../service/settings/settings.ts';
+import { limitsOf, optionsOf } from '../service/settings/asked.ts';
 import { InvalidParams, StaleVersion } from './errors.ts';
 import { fileAt } from './places.ts';
 import type { DocumentIdentifier, WireBlameOptions } from './protocol.ts';
@@ -46,7 +46,8 @@ export function questionOf(
     file: {
       fsPath: shown.fsPath,
       text: document?.text ?? null,
-      options: { ...optionsOf(settings), ...options },
+      options:
+        Object.keys(options).length === 0 ? optionsOf(settings) : { ...optionsOf(settings), ...options },
       ...(!anyway && !session.activity.anyway.has(uri) && { limits: limitsOf(settings) }),
     },
   };
@@ -69,9 +70,18 @@ export function questionNow(
   return isNow ? { uri, document, file } : null;
 }
 
-/** How urgent a question about a document is by the time it is looked at. */
-export function urgencyOf({ activity, documents }: Session, aim: Aim, uri: string): Waiting['priority'] {
-  return activity.focus.urgencyOf(aim, uri, () => documents.get(uri) !== null);
+/** How urgent a question about a document is at the moment. */
+export function urgencyNow(
+  { activity, documents }: Session,
+  aim: Aim,
+  uri: string,
+): ReturnType<Waiting['priority']> {
+  return activity.focus.urgencyOf(aim, uri, documents.has(uri));
+}
+
+/** The same by the time it is looked at. */
+export function urgencyOf(session: Session, aim: Aim, uri: string): Waiting['priority'] {
+  return () => urgencyNow(session, aim, uri);
 }
 
 /** Whether a commit is blamed rather than the text: exclusions alone still mean the text. */

@@ -27,7 +27,7 @@ export class TextSync {
     session.outlines.forget(uri);
     session.activity.saw('textDocument/didOpen', uri);
     const fsPath = pathOfUri(uri, session.windows);
-    if (fsPath !== null) void session.watches.opened(uri, fsPath);
+    if (fsPath !== null) session.watches.opened(uri, fsPath);
     session.refreshes.renew();
   }
 

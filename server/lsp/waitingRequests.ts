@@ -7,7 +7,7 @@ import { allRows, type Rows, type Work } from '../service/order/supersede.ts';
 import { type Moment, thisMoment } from '../service/repository/sharedReadings.ts';
 import { answerWithout, type ImplicitRoute, type Route, uriOf } from './dispatch.ts';
 import { ServerStops } from './errors.ts';
-import { urgencyOf } from './query.ts';
+import { urgencyNow } from './query.ts';
 import { causeOfRequest, type RequestTracing, traceRequest } from './requestTrace.ts';
 import type { Session } from './session.ts';
 
@@ -119,7 +119,7 @@ export class WaitingRequests {
   }
 
   urgencyOf({ uri }: WaitingRequest): ReturnType<Guest['priority']> {
-    return urgencyOf(this.parts.session(), 'whole', uri)();
+    return urgencyNow(this.parts.session(), 'whole', uri);
   }
 
   private forget(request: WaitingRequest): void {

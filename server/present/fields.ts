@@ -75,12 +75,21 @@ type FieldName = (typeof groupFields)[number];
 export const fieldNames: readonly string[] = groupFields;
 
 /** Fields of one line, and of several lines together. Throws `TemplateFault`. */
-export function parseLineTemplate(text: string): Template {
-  return parseTemplate(text, lineFields);
-}
+export const parseLineTemplate: (text: string) => Template = remembering(lineFields);
+export const parseGroupTemplate: (text: string) => Template = remembering(groupFields);
 
-export function parseGroupTemplate(text: string): Template {
-  return parseTemplate(text, groupFields);
+/** More than are in use in all folders of a workspace. */
+const MOST_TEMPLATES = 100;
+
+/** The same few are asked for with each answer. */
+function remembering(fields: readonly string[]): (text: string) => Template {
+  const known = new Map<string, Template>();
+  return (text) => {
+    const parsed = known.get(text) ?? parseTemplate(text, fields);
+    if (known.size >= MOST_TEMPLATES) known.clear();
+    known.set(text, parsed);
+    return parsed;
+  };
 }
 
 /** The template's text about a commit, in one line of so many columns at most. */

@@ -183,7 +183,7 @@ export function nameOf(question: BlameQuestion): string {
 }
 
 function keyOfBlame({ job, seen, index = '' }: BlameQuestion): string {
-  return keyOf('blame', { ...job, limits: undefined }, `${seen.stamp} ${index}`);
+  return keyOf('blame', job, `${seen.stamp} ${index}`, 'limits');
 }
 
 /** What people are told that is worked on; null where the client shows it by itself. */

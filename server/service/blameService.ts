@@ -52,7 +52,7 @@ export class BlameService {
   /** Questions about single commits, versions of files and remotes. */
   readonly lookups: Lookups;
   /** Where those wait who have thousands of questions. */
-  readonly desk: Desk = new Desk({ places: UNSEEN_AT_ONCE, limit: MOST_UNSEEN });
+  readonly desk: Desk;
   private readonly parts: ServiceParts;
   private readonly jobs: BlameJobs;
   private readonly overlays: Overlays;
@@ -73,6 +73,7 @@ export class BlameService {
 
   constructor(parts: ServiceParts) {
     this.parts = parts;
+    this.desk = new Desk({ places: UNSEEN_AT_ONCE, limit: MOST_UNSEEN, turns: parts.turns });
     this.faults = new FaultMemory(parts.now);
     this.readings = new HeadReadings(parts);
     this.optionResolver = new OptionResolver(parts);
@@ -204,12 +205,12 @@ export class BlameService {
     });
     const textconv = shown && resolved.start === null ? null : await this.textconvAt(place, resolved);
     const { options, grafts, lines, identity } = resolved;
-    const about = { identity, ways: waysOf(resolved) };
+    const ways = waysOf(resolved);
     const how = { options, limits: query.limits, textconv, grafts, lines };
     if (resolved.start !== null) {
       const job = { ...place, commit: resolved.start, content: null, ...how };
       const blame = await this.jobs.run({ job, seen: seenIn(resolved) }, waiting);
-      const answer = { revision: job.commit, blame, ...about };
+      const answer = { revision: job.commit, blame, identity, ways };
       const isLooked = isLookedAt(waiting);
       const grounds = { place, resolved, commit: job.commit, overlay: null, isLookedAt: isLooked };
       this.unchanged.note(query, grounds, answer);
@@ -227,7 +228,7 @@ export class BlameService {
       const subject = { place, commit, mergeHeads, content, how, seen, laying, resolved, query };
       const { blame, overlay } = await this.texts.blame(subject, lasting);
       if (blame === null) return nothing;
-      const answer = { revision: commit, blame, ...about };
+      const answer = { revision: commit, blame, identity, ways };
       const grounds = { place, resolved, commit, isLookedAt: isLookedAt(waiting) };
       if (overlay !== null) this.unchanged.note(query, { ...grounds, overlay }, answer);
       return answer;

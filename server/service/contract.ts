@@ -1,5 +1,6 @@
 /** What the service is asked about files, what it answers, and what it is made of. */
 import type { ChunkedText } from '../base/chunkedText.ts';
+import type { TurnLine } from '../base/nextTurn.ts';
 import type { SharedText } from '../base/sharedText.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
@@ -78,6 +79,8 @@ export interface ServiceParts extends OptionResolverParts {
   readonly wallClock: () => Date;
   /** Whether indexes of history are kept. */
   readonly historyIndex: boolean;
+  /** What many questions share. */
+  readonly turns: TurnLine;
   /** Milliseconds from any origin, never going back. */
   readonly now: () => number;
   /** Does something in so many milliseconds, if the process lasts. */

@@ -51,7 +51,8 @@ export class BlameCollector {
   /** Pauses now and then, for a caller who has other things to do. */
   *finish(lineCount: number): Generator<undefined, FileBlame> {
     const rows = yield* inOrder(this.parts, lineCount);
-    return { lineCount, rows, origins: this.origins, commits: this.commits };
+    // An array that was pushed to has room for more.
+    return { lineCount, rows, origins: this.origins.slice(), commits: this.commits };
   }
 }
 

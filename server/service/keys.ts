@@ -1,18 +1,23 @@
 /** Names for questions to the engine: equal questions, equal names. */
 import { createHash } from 'node:crypto';
+import { madeOnce } from '../base/madeOnce.ts';
 import { isSharedText } from '../base/sharedText.ts';
 import type { BlameOptions } from '../blame/types.ts';
 import type { Repository } from '../git/repository.ts';
-import type { EngineCalls, EngineMethod, ResolvedOptions } from '../worker/messages.ts';
+import type { AskedOptions, EngineCalls, EngineMethod, ResolvedOptions } from '../worker/messages.ts';
+import type { WorkLimits } from '../worker/timeLimit.ts';
 import { hashOf } from './documents/texts.ts';
 
-/** Equal questions, equal keys: everything that goes into the answer, texts by their names. */
+/** Equal questions, equal keys: everything that goes into the answer, texts by their names. `leftOut`: a field that does not. */
 export function keyOf(
   method: EngineMethod,
   params: EngineCalls[EngineMethod]['params'],
   stamp: string,
+  leftOut = '',
 ): string {
-  return `${method} ${JSON.stringify(asKey(params))} ${stamp}`;
+  words.length = 0;
+  addFields(params, leftOut);
+  return `${method} ${words.join(' ')} ${stamp}`;
 }
 
 /** What a key is remembered by: keys are some hundred characters long, and thousands of them outlive their questions. */
@@ -20,39 +25,58 @@ export function shortKey(key: string): string {
   return createHash('sha256').update(key).digest('base64');
 }
 
-const optionKeys = new WeakMap<BlameOptions, string>();
-
 /** Equal options of the engine, equal keys, however many commits are ignored. */
-export function optionsKey(options: BlameOptions): string {
-  const known = optionKeys.get(options);
-  if (known !== undefined) return known;
+export const optionsKey: (options: BlameOptions) => string = madeOnce((options) => {
   const ignoreRevs = [...options.ignoreRevs].sort();
-  const key = createHash('sha1')
+  return createHash('sha1')
     .update(JSON.stringify({ ...options, ignoreRevs }))
     .digest('hex');
-  optionKeys.set(options, key);
-  return key;
+});
+
+/** Options as they were asked for, as a text. */
+export const askedText: (asked: AskedOptions) => string = madeOnce((asked) => JSON.stringify(asked));
+
+/** The same with what a question may cost. */
+export function askedWithin(asked: AskedOptions, limits: WorkLimits | undefined): string {
+  return `${askedText(asked)} ${limits?.milliseconds} ${limits?.bytes}`;
 }
 
-/**
- * The same with texts as their hashes. Not by a replacer of `JSON.stringify`: before it is asked, a Buffer has turned itself into an
- * array with a number for each byte, which takes seconds for a huge file.
- */
-function asKey(value: unknown, name = ''): unknown {
-  if (value instanceof Uint8Array) return hashOf(value);
-  if (typeof value === 'object' && value !== null && isSharedText(value)) return value.name;
-  if (value instanceof Set) return [...value];
-  if (name === 'options' && isWhole(value)) return optionsKey(value);
-  if (name === 'repository') return (value as Repository).gitDir;
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asKey(each, key)]));
+/** What the key that is being made consists of: each question has several, and none of their parts outlives it. */
+const words: string[] = [];
+
+/** Texts as their hashes: as JSON, a huge file would be a number for each of its bytes, which takes seconds. */
+function addValue(value: unknown, name: string): void {
+  if (typeof value === 'string') addText(value);
+  else if (typeof value !== 'object' || value === null) words.push(String(value));
+  else if (value instanceof Uint8Array) words.push(hashOf(value));
+  else if (isSharedText(value)) addText(value.name);
+  else if (value instanceof Set) addText(JSON.stringify([...value]));
+  else if (name === 'options' && isWhole(value)) words.push(optionsKey(value));
+  else if (name === 'repository') addText((value as Repository).gitDir);
+  else if (Array.isArray(value)) addText(JSON.stringify(value));
+  else addFields(value);
 }
 
-function isWhole(options: unknown): options is BlameOptions {
-  return typeof options === 'object' && options !== null && 'ignoreRevs' in options;
+function addFields(fields: object, leftOut = ''): void {
+  for (const name in fields) {
+    const value = fields[name as keyof typeof fields];
+    if (value === undefined || name === leftOut) continue;
+    words.push(name);
+    addValue(value, name);
+  }
+  words.push('end');
+}
+
+/** With its length before it: whatever is in it, it can't be taken for something else. */
+function addText(text: string): void {
+  words.push(`"${text.length}`, text);
+}
+
+function isWhole(options: object): options is BlameOptions {
+  return 'ignoreRevs' in options;
 }
 
 /** What names and recorded history are at the moment: it goes into answers beside the job. */
-export function stampOf({ mailmap, overrides }: ResolvedOptions): string {
-  return `${mailmap} ${overrides}`;
-}
+export const stampOf: (resolved: ResolvedOptions) => string = madeOnce(
+  ({ mailmap, overrides }) => `${mailmap} ${overrides}`,
+);

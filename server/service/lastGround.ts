@@ -4,6 +4,7 @@ import type { Overlay, OverlayJob, ResolvedOptions } from '../worker/messages.ts
 import { type BlameJobs, type BlameQuestion, nameOf } from './blameJobs.ts';
 import type { FileAnswer, FileQuery } from './contract.ts';
 import type { FileBlame, LineSpan } from './fileBlame.ts';
+import { askedWithin } from './keys.ts';
 import { waysOf } from './lookups.ts';
 import { type Uncommitted, uncommittedOrigin } from './overlay/overlay.ts';
 import { layPart } from './overlay/overlayPart.ts';
@@ -99,7 +100,7 @@ export class LastGround {
   private lay({ fsPath, text, options, limits }: FileQuery, isTyped: boolean): LaidText | null {
     const { ground } = this;
     if (ground === null || text === null || fsPath !== ground.disk.fsPath) return null;
-    if (askedIn({ options, limits }) !== ground.asked || lookAgain(ground.disk, this.parts) === null)
+    if (askedWithin(options, limits) !== ground.asked || lookAgain(ground.disk, this.parts) === null)
       return null;
     const committed = this.parts.jobs.finished(ground.blame);
     if (committed === null) return null;
@@ -131,7 +132,7 @@ function groundOf({ query, question, overlay, resolved }: Answered, parts: LastG
   const how = { ignoreWhitespace, diffAlgorithm, indentHeuristic };
   const job: Omit<OverlayJob, 'content'> = { repository, path, commit, options: how, limits: query.limits };
   return {
-    asked: askedIn(query),
+    asked: askedWithin(query.options, query.limits),
     disk,
     layers: { job, overrides: question.seen.overrides },
     blame: nameOf(question),
@@ -143,7 +144,3 @@ function groundOf({ query, question, overlay, resolved }: Answered, parts: LastG
 
 /** No file has a say in how the text lies over the commit. */
 const nobodyElse: Stamped = { files: [], stamp: '' };
-
-function askedIn({ options, limits }: Pick<FileQuery, 'options' | 'limits'>): string {
-  return JSON.stringify([options, limits]);
-}

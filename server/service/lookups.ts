@@ -1,6 +1,7 @@
 /** Questions about single commits, versions of files and remotes: what they say never changes, so it is kept. */
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import { madeOnce } from '../base/madeOnce.ts';
 import type { SharedText } from '../base/sharedText.ts';
 import { isOid, type Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
@@ -38,10 +39,10 @@ export interface Ways {
   readonly stamp: string;
 }
 
-export function waysOf(resolved: ResolvedOptions): Ways {
+export const waysOf: (resolved: ResolvedOptions) => Ways = madeOnce((resolved) => {
   const { ignoreWhitespace, diffAlgorithm, indentHeuristic } = resolved.options;
   return { diff: { ignoreWhitespace, diffAlgorithm, indentHeuristic }, stamp: stampOf(resolved) };
-}
+});
 
 /** A line of a text that lies on a commit. */
 export interface ShownLine {

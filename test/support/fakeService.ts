@@ -24,6 +24,7 @@ import type {
 } from '../../server/worker/messages.ts';
 import type { FileVersion, RemoteFacts } from '../../server/worker/versionMessages.ts';
 import { fakeRepository } from './fakeRepository.ts';
+import { type FakeTurns, fakeTurns } from './fakeTurns.ts';
 
 export const fakePerson = { name: 'Ada', email: 'ada@example.com', time: 1_700_000_000, timezone: '+0000' };
 
@@ -68,6 +69,7 @@ export interface FakeWorld {
   lineHunk: LineHunk;
   /** What becomes of the fields of a commit. */
   details: Partial<CommitDetails>;
+  readonly turns: FakeTurns;
   /** Milliseconds. */
   time: number;
   readonly timers: { readonly at: number; readonly action: () => void }[];
@@ -104,6 +106,7 @@ export function fakeService(): FakeService {
     stepBack: { commit: 'dad', path: 'old', line: 5 },
     lineHunk: { diff: '@@ -1 +1 @@\n-a\n+b\n', lineBefore: 0, sameDiff: { start: 0, end: 2 } },
     details: {},
+    turns: fakeTurns(),
     time: 0,
     timers: [],
   };
@@ -131,7 +134,7 @@ export function fakeService(): FakeService {
     scheduler,
     workspace,
     maxCacheBytes: 1_000_000,
-    leisure: new Leisure({ now: () => 0, after: () => undefined }),
+    leisure: new Leisure({ now: () => 0, after: () => undefined }, world.turns),
     engineBytes: () => ({ engineObjects: 0 }),
     keptBlames: null,
     answers: null,
@@ -147,6 +150,7 @@ export function fakeService(): FakeService {
     warn: (message) => void world.warned.push(message),
     wallClock: () => new Date(1_700_000_000_000),
     historyIndex: false,
+    turns: world.turns,
     now: () => world.time,
     after: () => undefined,
   };

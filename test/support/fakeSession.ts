@@ -8,6 +8,7 @@ import { Views } from '../../server/service/documents/views.ts';
 import type { WatchHooks } from '../../server/service/watch/systemWatches.ts';
 import { type RepositoryChange, Watches } from '../../server/service/watch/watches.ts';
 import { type FakeWorld, fakeService } from './fakeService.ts';
+import type { FakeTurns } from './fakeTurns.ts';
 
 export interface FakeSession {
   readonly session: Session;
@@ -29,7 +30,7 @@ export function fakeSession(params: Readonly<Record<string, unknown>> = {}): Fak
   const log = new SwitchableLog('debug', (level, message) => logged.push(`${level}: ${message}`));
   const parts = {
     createService: () => service,
-    createWatches: (hooks: WatchHooks) => watchesOfNothing(hooks),
+    createWatches: (hooks: WatchHooks) => watchesOfNothing(hooks, world.turns),
     makeOutline: async () => Int32Array.from(world.outline),
     log,
     version: '1.2.3',
@@ -76,9 +77,10 @@ export function fakeContext() {
 }
 
 /** Nothing is in any repository for them: the disk is the business of other tests. */
-function watchesOfNothing(hooks: WatchHooks): Watches {
+function watchesOfNothing(hooks: WatchHooks, turns: FakeTurns): Watches {
   return new Watches({
     ...hooks,
+    turns,
     locate: async () => null,
     watchDirectory: () => ({ close: () => undefined }),
     identityOf: () => null,

@@ -1,4 +1,5 @@
 /** A blame service with real parts around an engine on the caller's own stack, for repositories on disk. */
+import { threadTurns } from '../../server/base/nextTurn.ts';
 import { mergeHeads, readHead } from '../../server/git/refs.ts';
 import { discoverRepository, physicalPath } from '../../server/git/repository.ts';
 import { repositoryPath } from '../../server/git/repositoryPath.ts';
@@ -62,7 +63,7 @@ export function liveService(parts: {
       now,
     }),
     maxCacheBytes: 16 << 20,
-    leisure: new Leisure({ now, after }),
+    leisure: new Leisure({ now, after }, threadTurns),
     engineBytes: () => ({ ...engine.held() }),
     keptBlames: store,
     answers: store && lastingAnswers(store, home),
@@ -74,6 +75,7 @@ export function liveService(parts: {
     warn: (message) => warned.push(message),
     wallClock: () => new Date(),
     historyIndex: caches !== null,
+    turns: threadTurns,
     now,
     after,
   });

@@ -16,6 +16,10 @@ export class Documents {
     return this.open.get(uri) ?? null;
   }
 
+  has(uri: string): boolean {
+    return this.open.has(uri);
+  }
+
   /** Opens a document or gives it a new text. */
   set(document: OpenDocument): void {
     this.open.set(document.uri, document);

@@ -16,6 +16,8 @@ interface Step {
 /** Versions remembered for each document. */
 const MAX_STEPS = 100;
 
+const none: readonly LineEdit[] = [];
+
 export class EditLog {
   private readonly steps = new Map<string, Step[]>();
 
@@ -30,7 +32,7 @@ export class EditLog {
   /** A document was opened at a version, or closed (null). */
   begin(uri: string, version: number | null): void {
     if (version === null) this.steps.delete(uri);
-    else this.steps.set(uri, [{ version, edits: [] }]);
+    else this.steps.set(uri, [{ version, edits: none }]);
   }
 
   /** Whether the document has had this version a short while ago. */

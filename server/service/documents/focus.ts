@@ -27,11 +27,9 @@ export class Focus {
    * The urgency of a question about a document, which falls when the user goes to another one. What shows of a document
    * beside the focused one may still be in view. Before anything showed a focus, every document has it.
    */
-  urgencyOf(aim: Aim, uri: string, isOpen: () => boolean): () => Priority {
-    return () => {
-      if (this.uri === null || this.uri === uri) return atFocus[aim];
-      if (aim === 'visible') return 'focused';
-      return isOpen() ? 'open' : 'background';
-    };
+  urgencyOf(aim: Aim, uri: string, isOpen: boolean): Priority {
+    if (this.uri === null || this.uri === uri) return atFocus[aim];
+    if (aim === 'visible') return 'focused';
+    return isOpen ? 'open' : 'background';
   }
 }

@@ -32,8 +32,9 @@ export function hashOf(bytes: Uint8Array): string {
 export async function share(text: ChunkedText): Promise<SharedText> {
   const known = shared.get(text);
   if (known) return known;
-  const bytes = placed.get(text) ?? (await place(text));
-  const made = { ...bytes, name: await nameOf(text.chunks) };
+  const { memory, blocks, pieces, byteLength, convertible } = placed.get(text) ?? (await place(text));
+  // Field by field: an object that is spread has a shape of its own, which takes more than all that is in it.
+  const made = { name: await nameOf(text.chunks), memory, blocks, pieces, byteLength, convertible };
   shared.set(text, made);
   return made;
 }

@@ -1,6 +1,7 @@
 /** Keeps finished blames for the sake of later ones: by what they hold for, in memory and, through `store`, on disk. Starts no work. */
 import { posix } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import { madeOnce } from '../../base/madeOnce.ts';
 import { afterSlices } from '../../base/nextTurn.ts';
 import type { FilePlace } from '../../blame/types.ts';
 import type { Oid } from '../../git/oid.ts';
@@ -46,9 +47,10 @@ export interface Seen {
   readonly stamp: string;
 }
 
-export function seenIn(resolved: ResolvedOptions): Seen {
-  return { stamp: stampOf(resolved), overrides: resolved.overrides };
-}
+export const seenIn: (resolved: ResolvedOptions) => Seen = madeOnce((resolved) => ({
+  stamp: stampOf(resolved),
+  overrides: resolved.overrides,
+}));
 
 interface Kept extends Omit<KeptBlame, 'described'> {
   /** The blame's repository, options and overrides. */

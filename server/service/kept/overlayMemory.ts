@@ -21,6 +21,14 @@ const ENTRY_BYTES = 700;
 /** Files with a say, by path; a few for each directory on the way. */
 const SAY_BYTES = 1024 * 1024;
 
+const nothing = new Int32Array();
+
+/** Most texts are as they are committed, and an empty array of its own takes as much as the rest of an overlay. */
+function sharingNothing(overlay: Overlay): Overlay {
+  const { blob, tracked, quads, lineCount, files } = overlay;
+  return quads.length > 0 ? overlay : { blob, tracked, quads: nothing, lineCount, files };
+}
+
 export class OverlayMemory {
   private readonly parts: OverlayMemoryParts;
   private readonly overlays = new LRUCache<string, Remembered>({
@@ -53,7 +61,7 @@ export class OverlayMemory {
     const files = this.said.get(place) ?? [];
     // Taken before they are read: what is written meanwhile shows when it is compared.
     const stamp = await this.stampOf(files);
-    const overlay = await ask();
+    const overlay = sharingNothing(await ask());
     if (overlay.files.length > 0) this.said.set(place, overlay.files);
     const sure = overlay.files.length === 0 || overlay.files.join('\0') === files.join('\0');
     // Whether the index has a path changes; what a commit has there does not.

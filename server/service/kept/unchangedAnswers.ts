@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { ChunkedText } from '../../base/chunkedText.ts';
 import type { Overlay } from '../../worker/messages.ts';
 import type { FileAnswer, FileQuery } from '../contract.ts';
+import { askedWithin } from '../keys.ts';
 import {
   type Found,
   type GroundOnDisk,
@@ -73,5 +74,5 @@ export class UnchangedAnswers {
 }
 
 function nameOf({ fsPath, options, limits }: FileQuery): string {
-  return `${fsPath}\0${JSON.stringify([options, limits])}`;
+  return `${fsPath}\0${askedWithin(options, limits)}`;
 }

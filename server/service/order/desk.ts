@@ -1,5 +1,5 @@
 /** The line in front of everything that is done for a question: thousands that nobody looks at yet must not keep the others waiting. */
-import { isTurnSpent, nextTurn } from '../../base/nextTurn.ts';
+import type { TurnLine } from '../../base/nextTurn.ts';
 import { Dropped, type Priority, priorities } from '../../scheduler/job.ts';
 import { BoundedQueue, type Ranked } from '../../scheduler/queue.ts';
 
@@ -8,6 +8,8 @@ export interface DeskOptions {
   readonly places: number;
   /** Most that may wait; the oldest of the least urgent are dropped when more come, because what was opened last is looked at. */
   readonly limit: number;
+  /** Whoever is let in has much done for him. */
+  readonly turns: TurnLine;
 }
 
 /** From so many on that wait, how urgent they are is not asked for each place, but for so many places at a time. */
@@ -38,15 +40,19 @@ export abstract class Guest implements Ranked {
 export class Desk {
   private readonly queue: BoundedQueue<Guest>;
   private free: number;
+  /** Of the free places, those that somebody is let in to in a turn to come. */
+  private coming = 0;
   /** Those who are next; some may have gone. */
   private chosen: Guest[] = [];
   private readonly whenEmpty: (() => void)[] = [];
 
   private readonly places: number;
+  private readonly turns: TurnLine;
 
-  constructor({ places, limit }: DeskOptions) {
+  constructor({ places, limit, turns }: DeskOptions) {
     this.places = places;
     this.free = places;
+    this.turns = turns;
     this.queue = new BoundedQueue(limit);
   }
 
@@ -86,16 +92,26 @@ export class Desk {
     for (const tell of this.whenEmpty.splice(0)) tell();
   }
 
-  /** What is answered from what is there takes no turn: of thousands, all would follow in this one. */
   private leave(): void {
     this.free++;
-    if (this.queue.size > 0 && isTurnSpent()) void nextTurn().then(() => this.admitOne());
-    else this.admit();
+    this.admit();
     this.tellWhenEmpty();
   }
 
+  /**
+   * What is answered from what is there takes no turn: of thousands, all would follow in this one. So would all be begun in it for
+   * whom there is room when they come.
+   */
   private admit(): void {
-    while (this.admitOne());
+    while (this.coming === 0 && !this.turns.isSpent && this.admitOne());
+    while (this.coming < Math.min(this.free, this.queue.size)) {
+      this.coming++;
+      // One each: what is begun for one is done before it is seen whether there is time for another.
+      void this.turns.next().then(() => {
+        this.coming--;
+        this.admitOne();
+      });
+    }
   }
 
   /** False when there is no place, or nobody for it. */

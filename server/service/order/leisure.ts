@@ -1,4 +1,5 @@
 /** Does what nobody waits for, one thing after the other, when nothing has been asked for a while. What the process does not live to do is lost. */
+import type { TurnLine } from '../../base/nextTurn.ts';
 import type { Clock } from './storms.ts';
 
 /** Milliseconds without a question after which there is time for other things. */
@@ -21,13 +22,15 @@ interface Thing {
 
 export class Leisure {
   private readonly clock: Clock;
+  private readonly turns: TurnLine;
   /** In the order in which they came, which is nearly that in which they are due. */
   private readonly things: Thing[] = [];
   private lastAsked = Number.NEGATIVE_INFINITY;
   private isAwake = false;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, turns: TurnLine) {
     this.clock = clock;
+    this.turns = turns;
   }
 
   /** Somebody has asked something. */
@@ -61,7 +64,9 @@ export class Leisure {
       if (!isOver) this.clock.after(PAUSE, () => this.look());
       isOver = true;
     };
-    Promise.resolve().then(next.action).then(goOn, goOn);
+    // Of what is written to disk each takes a millisecond.
+    const turn = this.turns.isSpent ? this.turns.next() : Promise.resolve();
+    turn.then(next.action).then(goOn, goOn);
     this.clock.after(PATIENCE, goOn);
   }
 

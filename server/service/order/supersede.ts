@@ -25,9 +25,9 @@ export class Superseding {
 
   /** Ends older work of its kind that shares lines with it. `end` is to be called when the work is over, whatever its outcome. */
   begin(uri: string, work: Work): void {
-    const works = this.current.get(uri) ?? [];
-    const older = works.filter(({ kind, rows }) => kind === work.kind && shareRows(rows, work.rows));
-    this.current.set(uri, [...works.filter((each) => !older.includes(each)), work]);
+    const works = this.current.get(uri);
+    const older = works?.filter(({ kind, rows }) => kind === work.kind && shareRows(rows, work.rows)) ?? [];
+    this.current.set(uri, works?.filter((each) => !older.includes(each)).concat(work) ?? [work]);
     for (const each of older) each.abort(new Superseded());
   }
 

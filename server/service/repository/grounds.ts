@@ -1,9 +1,10 @@
 /** What an answer about a file hangs on beside the editor's text, and whether one look at the disk shows all of it as it was. */
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { BlameOptions } from '../../blame/types.ts';
+import { bytesToText } from '../../git/files.ts';
 import type { Oid } from '../../git/oid.ts';
 import type { Repository } from '../../git/repository.ts';
-import { fsPathOf, pathWithin } from '../../git/repositoryPath.ts';
+import { inDirectory, pathWithin } from '../../git/repositoryPath.ts';
 import type { AskedOptions, ResolvedOptions } from '../../worker/messages.ts';
 import type { FileQuery } from '../contract.ts';
 import { beyondHead } from './fromHead.ts';
@@ -52,20 +53,23 @@ export interface GroundOnDisk extends Omit<Found, 'resolved'> {
 /** Null where it hangs on more than is looked at. */
 export function groundOnDisk(
   { fsPath, options: asked }: Pick<FileQuery, 'fsPath' | 'options'>,
-  { resolved, ...found }: Found,
+  { place, resolved, commit, text }: Found,
   { optionsOf }: Pick<GroundParts, 'optionsOf'>,
 ): GroundOnDisk | null {
-  const { repository, path } = found.place;
+  const { repository, path } = place;
   const others = beyondHead(asked);
   const by = optionsOf(repository, others);
   // Programs may say something else the next time.
   if (by?.resolved.options !== resolved.options || resolved.textconv !== null) return null;
   if (repository.workTree === null) return null;
-  const where = fsPathOf(repository, path).toString();
+  const where = inDirectory(repository.workTree, bytesToText(path));
   // Else a link leads there, whose own place is another one.
   if (basename(where) !== basename(fsPath)) return null;
+  // Field by field, as in `share`: there are thousands.
   return {
-    ...found,
+    place,
+    commit,
+    text,
     fsPath,
     directory: dirname(fsPath),
     asked: others,
@@ -119,7 +123,7 @@ function isWhereItWas(sight: Sight, ground: GroundOnDisk): boolean {
   if (text !== null && sight.isLink(fsPath)) return false;
   const physical = sight.physicalPath(directory);
   if (physical === ground.physical) return true;
-  if (pathWithin(place.repository, join(physical, basename(fsPath))) !== place.path) return false;
+  if (pathWithin(place.repository, inDirectory(physical, basename(fsPath))) !== place.path) return false;
   ground.physical = physical;
   return true;
 }

@@ -4,6 +4,7 @@ import type { Repository } from '../../git/repository.ts';
 import type { AskedOptions, ResolvedOptions } from '../../worker/messages.ts';
 import type { LastingAnswers } from '../kept/lastingAnswers.ts';
 import { keepOptions, recallOptions } from '../kept/lastingOptions.ts';
+import { askedText } from '../keys.ts';
 import { type Moment, SharedReadings, thisMoment } from './sharedReadings.ts';
 
 export interface OptionResolverParts {
@@ -136,7 +137,7 @@ export class OptionResolver {
 }
 
 function keyOf({ gitDir }: Repository, asked: AskedOptions): string {
-  return `${gitDir}\0${JSON.stringify(asked)}`;
+  return `${gitDir}\0${askedText(asked)}`;
 }
 
 function sizeOf({ options, grafts }: ResolvedOptions): number {

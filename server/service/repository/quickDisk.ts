@@ -112,10 +112,14 @@ function isPlain(path: string): boolean {
 
 /** The same as `physicalPath`: a directory may be missing, as that of a file which is in history alone. */
 function realPathAsFar(path: string): string {
-  if (statSync(path, noError) !== undefined) return realpathSync.native(path);
-  const parent = dirname(path);
-  // Where there is no root, the patient way says so.
-  return parent === path ? realpathSync.native(path) : join(realPathAsFar(parent), basename(path));
+  try {
+    return realpathSync.native(path);
+  } catch (error) {
+    const parent = dirname(path);
+    // Where there is no root, the patient way says so.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === path) throw error;
+    return join(realPathAsFar(parent), basename(path));
+  }
 }
 
 /** No link, no other disk, and nothing that could be a repository, from the directory up to the ancestor. */

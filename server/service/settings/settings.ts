@@ -2,7 +2,6 @@
 import { wildmatch } from '../../git/wildmatch.ts';
 import type { RemoteRules } from '../../present/links/remoteRules.ts';
 import type { AskedOptions } from '../../worker/messages.ts';
-import type { WorkLimits } from '../../worker/timeLimit.ts';
 
 /** Where hints stand: after every line, after the first of each hunk, or there for what changed of late. */
 export type HintMode = 'line' | 'hunk' | 'recent' | 'off';
@@ -71,19 +70,6 @@ export interface Settings {
 export interface PathSettings {
   readonly pattern: string;
   readonly values: Partial<Settings>;
-}
-
-/** The limits of one question, in the engine's units. */
-export function limitsOf({ timeLimitSeconds, maxFileMegabytes }: Settings): WorkLimits {
-  return {
-    milliseconds: timeLimitSeconds === null ? null : timeLimitSeconds * 1000,
-    bytes: maxFileMegabytes === null ? null : maxFileMegabytes * 1024 * 1024,
-  };
-}
-
-/** What a question asks for that does not say. */
-export function optionsOf({ findIgnoreRevs, options }: Settings): AskedOptions {
-  return findIgnoreRevs ? { findIgnoreRevs, ...options } : options;
 }
 
 /** Whether hovers, lenses and hints leave a file alone. */

@@ -1,5 +1,6 @@
 /** Follows one repository: when something has happened, looks what, and tells what has changed. */
 import { join } from 'node:path';
+import type { TurnLine } from '../../base/nextTurn.ts';
 import type { Oid } from '../../git/oid.ts';
 import type { Repository } from '../../git/repository.ts';
 import type { OptionSources, ResolvedOptions } from '../../worker/messages.ts';
@@ -22,6 +23,7 @@ export interface RepositoryEyes {
 export interface RepositoryWatchParts extends Omit<PlanWatchParts, 'onEvent'> {
   readonly repository: Repository;
   readonly eyes: RepositoryEyes;
+  readonly turns: TurnLine;
   /** Directories that documents are open in. */
   readonly open: () => readonly string[];
   readonly onChange: (reasons: readonly ChangeReason[]) => void;
@@ -110,6 +112,10 @@ export class RepositoryWatch {
   }
 
   private async lookOnce(): Promise<void> {
+    const { turns } = this.parts;
+    // Each directory is looked at by itself, which takes milliseconds where documents are open in many.
+    if (turns.isSpent) await turns.next();
+    if (this.closed) return;
     this.looks++;
     this.parts.onLook();
     // Watched before it is looked at: what changes meanwhile leads to another look.

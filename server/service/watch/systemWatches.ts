@@ -2,6 +2,7 @@
 import { statSync, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { threadTurns } from '../../base/nextTurn.ts';
 import type { Oid } from '../../git/oid.ts';
 import { listRefs } from '../../git/refs.ts';
 import type { Repository } from '../../git/repository.ts';
@@ -36,6 +37,7 @@ export function systemWatches(hooks: WatchHooks, reading: RepositoryReading): Wa
   const pause = (ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve));
   const watches = new Watches({
     ...hooks,
+    turns: threadTurns,
     watchDirectory: nodeWatch(watch),
     identityOf,
     isSilent: isFar,

@@ -1,5 +1,6 @@
 /** Follows the repositories of the open documents, and no others. */
 import { dirname } from 'node:path';
+import type { TurnLine } from '../../base/nextTurn.ts';
 import type { Repository } from '../../git/repository.ts';
 import type { Place } from '../repository/workspace.ts';
 import { DirectoryWatches, type WatchDirectory } from './directoryWatches.ts';
@@ -15,6 +16,7 @@ export interface RepositoryChange {
 }
 
 export interface WatchesParts extends Pick<PlanWatchParts, 'clock' | 'identityOf' | 'isSilent' | 'stampOf'> {
+  readonly turns: TurnLine;
   readonly watchDirectory: WatchDirectory;
   readonly eyes: RepositoryEyes;
   /** Where a document's file lies; null when it is in no work tree. */
@@ -42,21 +44,26 @@ interface Followed {
   readonly directories: Map<string, number>;
 }
 
+/** There may be thousands: what waits is this and no more. */
 interface Opening {
   readonly uri: string;
   readonly fsPath: string;
-  readonly opening: symbol;
+  readonly number: number;
+  readonly whenWatched: () => void;
 }
+
+const nobodyWaits = () => undefined;
 
 export class Watches {
   private readonly parts: WatchesParts;
   private readonly directories: DirectoryWatches;
   private readonly followed = new Map<string, Followed>();
   /** Documents that are open, and which opening it was: finding the repository takes a moment. */
-  private readonly openings = new Map<string, symbol>();
+  private readonly openings = new Map<string, number>();
+  private count = 0;
   private readonly warned = new Set<string>();
   /** Openings that wait to be looked into, in their order, and how many are being looked into. */
-  private readonly line: (() => Promise<void>)[] = [];
+  private readonly line: Opening[] = [];
   private atWork = 0;
 
   constructor(parts: WatchesParts) {
@@ -64,18 +71,12 @@ export class Watches {
     this.directories = new DirectoryWatches(parts.watchDirectory);
   }
 
-  /** A document was opened. Never rejects; resolves when its repository is being watched. */
-  opened(uri: string, fsPath: string): Promise<void> {
-    const opening = Symbol(uri);
-    this.openings.set(uri, opening);
-    return new Promise((resolve) => {
-      this.line.push(async () => {
-        const watch = await this.lookInto({ uri, fsPath, opening }).catch(() => null);
-        // The next one need not wait for that.
-        void Promise.resolve(watch?.begin()).then(resolve);
-      });
-      this.goOn();
-    });
+  /** A document was opened. `whenWatched` is called when its repository is being watched, or that has come to nothing. */
+  opened(uri: string, fsPath: string, whenWatched: () => void = nobodyWaits): void {
+    const number = ++this.count;
+    this.openings.set(uri, number);
+    this.line.push({ uri, fsPath, number, whenWatched });
+    this.goOn();
   }
 
   private goOn(): void {
@@ -83,19 +84,28 @@ export class Watches {
       const next = this.line.shift();
       if (next === undefined) return;
       this.atWork++;
-      void next().then(() => {
+      void this.begin(next).then(() => {
         this.atWork--;
         this.goOn();
       });
     }
   }
 
+  private async begin(opening: Opening): Promise<void> {
+    const { turns } = this.parts;
+    // Where all is found at once, thousands would follow in one turn.
+    if (turns.isSpent) await turns.next();
+    const watch = await this.lookInto(opening).catch(() => null);
+    // The next one need not wait for that.
+    void Promise.resolve(watch?.begin()).then(opening.whenWatched);
+  }
+
   /** What is followed from now on because of the document; null where that is nothing new. */
-  private async lookInto({ uri, fsPath, opening }: Opening): Promise<RepositoryWatch | null> {
+  private async lookInto({ uri, fsPath, number }: Opening): Promise<RepositoryWatch | null> {
     // Closed or opened again before its turn.
-    if (this.openings.get(uri) !== opening) return null;
+    if (this.openings.get(uri) !== number) return null;
     const place = await this.parts.locate(fsPath);
-    if (!place || this.openings.get(uri) !== opening) return null;
+    if (!place || this.openings.get(uri) !== number) return null;
     const followed = this.followed.get(place.repository.gitDir) ?? this.follow(place.repository);
     if (!followed) return null;
     const { open, directories, watch } = followed;

@@ -14,6 +14,14 @@ it('keeps every byte where it was written', () => {
   expect(memory.blocks.length).toBeGreaterThan(1);
 });
 
+it('takes for the first text what that may need, and room for more from then on', () => {
+  const memory = new TextMemory();
+  memory.write('a'.repeat(100));
+  expect(memory.size).toBe(300);
+  for (let edit = 0; edit < 10; edit++) memory.write('b'.repeat(400));
+  expect([memory.blocks.length, memory.size]).toEqual([2, 300 + (1 << 14)]);
+});
+
 it('goes on behind a block that it was given', () => {
   const memory = new TextMemory();
   const block = new SharedArrayBuffer(3);

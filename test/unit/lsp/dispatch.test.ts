@@ -52,7 +52,7 @@ describe('a request that can be answered at once', () => {
   it('is', async () => {
     const { answer, session } = asked(() => ['now']);
     expect(await answer).toEqual(['now']);
-    expect(session.activity.focus.urgencyOf('whole', 'file:///top/other', () => true)()).toBe('open');
+    expect(session.activity.focus.urgencyOf('whole', 'file:///top/other', true)).toBe('open');
   });
 
   it('is answered as ever when it can not, or something is wrong with it', async () => {

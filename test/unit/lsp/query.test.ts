@@ -38,6 +38,13 @@ describe('a question', () => {
     expect(file?.options).toEqual({ findIgnoreRevs: true, ignoreWhitespace: true, detectCopies: 0 });
   });
 
+  it('asks with the same objects as others do, where it asks for nothing by itself', () => {
+    const session = sessionWith(3);
+    const [one, other] = [uri, 'file:///top/g'].map((each) => questionOf(session, { uri: each }, {}).file);
+    expect(one?.options).toBe(other?.options);
+    expect(one?.limits).toBe(other?.limits);
+  });
+
   it('that is to be answered anyway has no limits', () => {
     expect(questionOf(sessionWith(null), { uri }, { anyway: true }).file).not.toHaveProperty('limits');
   });

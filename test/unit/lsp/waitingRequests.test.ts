@@ -26,7 +26,7 @@ const lens: ImplicitRoute = {
 const line: ExplicitRoute = { method: 'line', kind: 'explicit', handle: async () => null };
 
 function stage(isTraced = false) {
-  const { session, refreshed } = fakeSession({
+  const { session, world, refreshed } = fakeSession({
     capabilities: { workspace: { codeLens: { refreshSupport: true } } },
   });
   const events: string[] = [];
@@ -61,7 +61,8 @@ function stage(isTraced = false) {
     for (let count = 0; count < PLACES; count++) ask();
   };
   const { desk } = session.service;
-  return { session, desk, refreshed, line: line_, answers, inside, events, open, ask, fill, handle };
+  const { turns } = world;
+  return { session, desk, turns, refreshed, line: line_, answers, inside, events, open, ask, fill, handle };
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -80,6 +81,21 @@ describe('a request', () => {
     inside.get(3)?.leave();
     await turn();
     expect([[...inside.keys()].slice(8), desk.size]).toEqual([[9], 9]);
+  });
+
+  it('is handed over in a turn to come where this one is spent, each by itself', async () => {
+    const { ask, line, turns, answers, inside } = current;
+    turns.isSpent = true;
+    ask();
+    ask();
+    ask();
+    line.takeBack(1);
+    await turn();
+    expect([[...inside.keys()], answers]).toEqual([[], [[1, -32800]]]);
+    await turns.pass(1);
+    expect([...inside.keys()]).toEqual([2]);
+    await turns.pass();
+    expect([...inside.keys()]).toEqual([2, 3]);
   });
 
   it('goes before others where the user is by then', async () => {

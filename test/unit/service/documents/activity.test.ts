@@ -18,7 +18,7 @@ it.each<[string, boolean, boolean]>([
   seen.saw('textDocument/didOpen', 'other');
   seen.saw(method, 'a');
   seen.saw(method, 'a');
-  expect([seen.focus.urgencyOf('whole', 'a', () => true)() === 'focused', seen.edits.delay('a')]).toEqual([
+  expect([seen.focus.urgencyOf('whole', 'a', true) === 'focused', seen.edits.delay('a')]).toEqual([
     shows,
     edits ? CALM : 0,
   ]);

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Dropped, type Priority } from '../../../../server/scheduler/job.ts';
 import { Desk, Guest } from '../../../../server/service/order/desk.ts';
+import { fakeTurns } from '../../../support/fakeTurns.ts';
 
 class Visitor extends Guest {
   leave: () => void = () => undefined;
@@ -30,14 +31,15 @@ class Visitor extends Guest {
 }
 
 function stage(places: number, limit: number) {
-  const desk = new Desk({ places, limit });
+  const turns = fakeTurns();
+  const desk = new Desk({ places, limit, turns });
   const inside: string[] = [];
   const enter = (name: string, priority: () => Priority = () => 'open') => {
     const visitor = new Visitor(priority, () => inside.push(name));
     desk.enter(visitor);
     return visitor;
   };
-  return { desk, enter, inside };
+  return { desk, turns, enter, inside };
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -100,22 +102,59 @@ it('asks few when very many wait', async () => {
   expect(asked).toBeLessThan(2000);
 });
 
-it('does not let all in who are served at once in one turn', async () => {
-  const { enter, inside } = stage(1, 5000);
-  const first = enter('first');
-  for (let number = 0; number < 100; number++) {
-    const visitor = enter(String(number));
-    visitor.admit = (leave) => {
-      inside.push(String(number));
-      const until = performance.now() + 1;
-      while (performance.now() < until);
-      queueMicrotask(leave);
-    };
-  }
-  first.leave();
-  await turn();
-  expect(inside.length).toBeLessThan(20);
-  while (inside.length < 101) await turn();
+describe('in a turn that is spent', () => {
+  it('nobody is let in, and in the next one those that there is time for', async () => {
+    const { turns, enter, inside } = stage(3, 5);
+    turns.isSpent = true;
+    for (const name of 'abcd') enter(name);
+    expect([inside, turns.waiting]).toEqual([[], 3]);
+    await turns.pass(1);
+    expect([inside, turns.waiting]).toEqual([['a'], 2]);
+    await turns.pass();
+    expect([inside, turns.waiting]).toEqual([['a', 'b', 'c'], 0]);
+  });
+
+  it('who is served at once is not followed by the next', async () => {
+    const { turns, enter, inside } = stage(1, 5);
+    const first = enter('first');
+    for (const name of 'abc') {
+      enter(name).admit = (leave) => {
+        inside.push(name);
+        queueMicrotask(leave);
+      };
+    }
+    turns.isSpent = true;
+    first.leave();
+    for (const name of 'abc') {
+      expect(turns.waiting).toBe(1);
+      await turns.pass();
+      expect(inside.at(-1)).toBe(name);
+    }
+    expect(turns.waiting).toBe(0);
+  });
+
+  it('a place is kept for whoever is the most urgent by the time', async () => {
+    const { turns, desk, enter, inside } = stage(1, 5);
+    turns.isSpent = true;
+    const gone = enter('gone');
+    enter('a');
+    turns.isSpent = false;
+    enter('urgent', () => 'focused');
+    desk.forget(gone);
+    expect(inside).toEqual([]);
+    await turns.pass();
+    expect([inside, desk.size]).toEqual([['urgent'], 2]);
+  });
+
+  it('nobody is missed when those have gone who waited for it', async () => {
+    const { turns, desk, enter, inside } = stage(1, 5);
+    turns.isSpent = true;
+    desk.forget(enter('gone'));
+    await turns.pass();
+    turns.isSpent = false;
+    enter('a');
+    expect([inside, turns.waiting]).toEqual([['a'], 0]);
+  });
 });
 
 it('is empty when nobody waits or has a place', async () => {

@@ -9,17 +9,19 @@ import {
   QUIET,
 } from '../../../../server/service/order/leisure.ts';
 import { fakeClock } from '../../../support/fakeClock.ts';
+import { fakeTurns } from '../../../support/fakeTurns.ts';
 
 function stage() {
   const clock = fakeClock();
-  const leisure = new Leisure(clock);
+  const turns = fakeTurns();
+  const leisure = new Leisure(clock, turns);
   const done: string[] = [];
   const later = (name: string, ms = 500) => leisure.later(ms, () => void done.push(name));
   const pass = async (ms: number) => {
     clock.pass(ms);
     await turn();
   };
-  return { leisure, done, later, pass };
+  return { leisure, turns, done, later, pass };
 }
 
 let current = stage();
@@ -40,6 +42,20 @@ it('does things in their order, each after its time and with a pause before it',
   later('c', 0);
   await pass(5);
   expect(done).toEqual(['a', 'b', 'c']);
+});
+
+it('is for a turn that has time for it', async () => {
+  const { turns, done, later, pass } = current;
+  later('a');
+  later('b');
+  turns.isSpent = true;
+  await pass(500);
+  expect([done, turns.waiting]).toEqual([[], 1]);
+  await turns.pass();
+  expect(done).toEqual(['a']);
+  turns.isSpent = false;
+  await pass(5);
+  expect(done).toEqual(['a', 'b']);
 });
 
 it('waits as long as something is asked', async () => {

@@ -1,10 +1,9 @@
 /** Settings as users write them. */
 import { describe, expect, it } from 'vitest';
+import { limitsOf, optionsOf } from '../../../../server/service/settings/asked.ts';
 import {
   defaultSettings,
   isSwitchedOff,
-  limitsOf,
-  optionsOf,
   settingsForPath,
 } from '../../../../server/service/settings/settings.ts';
 

@@ -4,6 +4,7 @@ import type { OnEntry } from '../../../../server/service/watch/directoryWatches.
 import { QUIET } from '../../../../server/service/watch/settling.ts';
 import { type RepositoryChange, Watches } from '../../../../server/service/watch/watches.ts';
 import { fakeClock } from '../../../support/fakeClock.ts';
+import { fakeTurns } from '../../../support/fakeTurns.ts';
 import { nothingConfigured } from '../../../support/resolvedOptions.ts';
 
 const resolved = nothingConfigured;
@@ -16,8 +17,10 @@ function stage() {
   const options = { mailmap: '', asked: null as string | null };
   const answering: (() => void)[] = [];
   const answers = { come: false };
+  const turns = fakeTurns();
   const watches = new Watches({
     clock,
+    turns,
     whenAnswered: () =>
       answers.come ? new Promise<void>((resolve) => void answering.push(resolve)) : Promise.resolve(),
     identityOf: (path) => path,
@@ -49,6 +52,8 @@ function stage() {
       lastOptions: () => (options.asked === null ? null : { ...resolved, mailmap: options.asked }),
     },
   });
+  const opened = (uri: string, fsPath: string) =>
+    new Promise<void>((resolve) => watches.opened(uri, fsPath, resolve));
   const settle = async () => {
     clock.pass(QUIET);
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -56,20 +61,20 @@ function stage() {
   /** Opens a document; `meanwhile` happens before what is asked about it has its answer. */
   const openedWhile = async (uri: string, fsPath: string, meanwhile: () => void) => {
     answers.come = true;
-    const opened = watches.opened(uri, fsPath);
+    const watched = opened(uri, fsPath);
     while (answering.length === 0) await new Promise((resolve) => setImmediate(resolve));
     meanwhile();
     for (const answered of answering.splice(0)) answered();
-    await opened;
+    await watched;
   };
-  return { watches, world, options, open, settle, openedWhile };
+  return { watches, opened, turns, world, options, open, settle, openedWhile };
 }
 
 it('tells of a moved HEAD once, with the documents it is about', async () => {
-  const { watches, world, open, settle } = stage();
-  await watches.opened('u', '/1/f');
-  await watches.opened('v', '/1/g');
-  await watches.opened('w', '/2/f');
+  const { opened, world, open, settle } = stage();
+  await opened('u', '/1/f');
+  await opened('v', '/1/g');
+  await opened('w', '/2/f');
   world.head = 'b';
   open.get('/1/.git')?.('HEAD');
   open.get('/1/.git/refs/heads')?.('main');
@@ -78,8 +83,8 @@ it('tells of a moved HEAD once, with the documents it is about', async () => {
 });
 
 it('says nothing when nothing has changed', async () => {
-  const { watches, world, open, settle } = stage();
-  await watches.opened('u', '/1/f');
+  const { watches, opened, world, open, settle } = stage();
+  await opened('u', '/1/f');
   open.get('/1/.git')?.('HEAD');
   await settle();
   open.get('/1/.git')?.('index');
@@ -116,8 +121,8 @@ it('does not begin to watch what was closed meanwhile', async () => {
 });
 
 it('is told by others, too', async () => {
-  const { watches, world, settle } = stage();
-  await watches.opened('u', '/1/f');
+  const { watches, opened, world, settle } = stage();
+  await opened('u', '/1/f');
   world.head = 'b';
   watches.fileChanged('/1/.git/index');
   watches.fileChanged('/2/.git/HEAD');
@@ -132,34 +137,47 @@ it('is told by others, too', async () => {
 });
 
 it('ends with the last document', async () => {
-  const { watches, open } = stage();
-  await watches.opened('u', '/1/f');
-  await watches.opened('v', '/1/f');
+  const { watches, opened, open } = stage();
+  await opened('u', '/1/f');
+  await opened('v', '/1/f');
   watches.closed('u');
   expect(watches.counts().repositories).toBe(1);
   watches.closed('v');
   expect([watches.counts(), open.size]).toEqual([{ repositories: 0, directories: 0, looks: 0 }, 0]);
-  const late = watches.opened('u', '/1/f');
+  const late = opened('u', '/1/f');
   watches.closed('u');
   await late;
-  await watches.opened('x', '/nowhere');
+  await opened('x', '/nowhere');
   expect(open.size).toBe(0);
-  await watches.opened('u', '/1/f');
+  await opened('u', '/1/f');
   watches.closeAll();
   expect(open.size).toBe(0);
 });
 
+it('looks into one document in a turn that has no time for more', async () => {
+  const { watches, opened, turns } = stage();
+  turns.isSpent = true;
+  const watched = ['u', 'v', 'w'].map((uri, at) => opened(uri, `/${at}/f`));
+  expect([turns.waiting, watches.counts().repositories]).toEqual([2, 0]);
+  await turns.pass(1);
+  // The second, the third, and the look at the repository of the first.
+  expect([turns.waiting, watches.counts()]).toEqual([3, { repositories: 1, directories: 0, looks: 0 }]);
+  turns.isSpent = false;
+  await turns.pass();
+  await Promise.all(watched);
+  expect(watches.counts().repositories).toBe(3);
+});
+
 it('is bounded, and says so once', async () => {
-  const { watches, world } = stage();
-  for (let repository = 0; repository < 40; repository++)
-    await watches.opened(`u${repository}`, `/${repository}/f`);
+  const { watches, opened, world } = stage();
+  for (let repository = 0; repository < 40; repository++) await opened(`u${repository}`, `/${repository}/f`);
   expect(watches.counts().repositories).toBe(32);
   expect(world.said.length).toBe(1);
 });
 
 it('gets over a look that failed', async () => {
-  const { watches, world, settle } = stage();
-  await watches.opened('u', '/1/f');
+  const { watches, opened, world, settle } = stage();
+  await opened('u', '/1/f');
   world.fail = true;
   watches.headMoved('/1/.git');
   await settle();
