@@ -32,13 +32,13 @@ describeWithGit(needsGit('finished blames'), () => {
   afterAll(() => repository.remove());
 
   /** Without an index: what is walked is what is not known. */
-  async function inServer(look: (client: LspClient) => Promise<void>): Promise<void> {
+  async function inServer(look: (client: LspClient) => Promise<void>, settings = {}): Promise<void> {
     const client = startClient(['--stdio'], {
       ...gitEnvironment(repository.directory),
       XDG_CACHE_HOME: scratch.path,
     });
     try {
-      await client.initialize({ initializationOptions: { historyIndex: false } });
+      await client.initialize({ initializationOptions: { historyIndex: false, ...settings } });
       await look(client);
     } finally {
       client.kill();
@@ -83,6 +83,20 @@ describeWithGit(needsGit('finished blames'), () => {
       expect(after.engine.hunksKnown).toBeGreaterThan(2 * MANY);
       expect(after.memory.caches['engineHunks']).toBeGreaterThan(0);
     });
+  });
+
+  it('are told without what comparisons have shown where none of it is to be kept', async () => {
+    const look = async (client: LspClient) => {
+      await visited(client);
+      const before = (await client.stats()).engine;
+      const uri = uriOf(join(repository.directory, 'f'));
+      const { hunks } = await client.blame({ textDocument: { uri }, options: { revision: 'HEAD~3' } });
+      expect(hunkOwners(hunks)).toEqual(gitOwners(repository.directory, ['HEAD~3', '--', 'f']));
+      const { engine, memory } = await client.stats();
+      expect(engine.diffs).toBeGreaterThan(before.diffs + MANY);
+      expect([engine.hunksKnown, memory.caches['engineHunks']]).toEqual([0, 0]);
+    };
+    await inServer(look, { hunkCacheMegabytes: 0 });
   });
 
   it('spare later blames the walk, here and in the next server, unless they are damaged', async () => {

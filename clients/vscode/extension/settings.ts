@@ -17,6 +17,7 @@ export const settingsOfTheWindow: readonly string[] = [
   'historyIndex',
   'keepBlames',
   'objectCacheMegabytes',
+  'hunkCacheMegabytes',
   'diskCacheMegabytes',
 ];
 

@@ -24,7 +24,10 @@ export interface MemoryPlan {
   readonly spare: ThreadRoom;
 }
 
-type Wanted = Pick<Settings, 'memoryMegabytes' | 'cacheMegabytes' | 'objectCacheMegabytes'>;
+type Wanted = Pick<
+  Settings,
+  'memoryMegabytes' | 'cacheMegabytes' | 'objectCacheMegabytes' | 'hunkCacheMegabytes'
+>;
 
 const MEGABYTE = 1024 * 1024;
 /** The program, the main thread with the texts that are open, and a thread for messages and one for symbols now and then. */
@@ -69,7 +72,7 @@ export function planMemory(wanted: Wanted, threads: number): MemoryPlan {
   const heap = threads > FEW ? heapOfMany : usualHeap;
   const objects = wanted.objectCacheMegabytes ?? within(each * OBJECT_SHARE, LEAST_OBJECTS, MOST_OBJECTS);
   const texts = within(each * (1 - OBJECT_SHARE - HUNK_SHARE), LEAST_TEXTS, MOST_TEXTS);
-  const hunks = within(each * HUNK_SHARE, LEAST_HUNKS, MOST_HUNKS);
+  const hunks = wanted.hunkCacheMegabytes ?? within(each * HUNK_SHARE, LEAST_HUNKS, MOST_HUNKS);
   const tables = within(each - objects - texts - hunks, LEAST_TABLES, MOST_TABLES);
   const thread = { objects, tables, texts, hunks };
   return {

@@ -153,6 +153,12 @@ export const settingTable: { readonly [Name in PlainName]: Setting<Settings[Name
     once: true,
     about: 'Memory that each thread holds of one repository’s objects; `null`: a share of `memoryMegabytes`',
   },
+  hunkCacheMegabytes: {
+    kind: orNull(megabytes(0, 256)),
+    once: true,
+    about:
+      'Memory that each thread holds of how versions of files differ; `null`: a share of `memoryMegabytes`',
+  },
   diskCacheMegabytes: {
     kind: megabytes(1, 1 << 20),
     once: true,

@@ -52,6 +52,8 @@ export interface Settings {
   readonly cacheMegabytes: number | null;
   /** Most memory that a thread holds of one repository's objects, in megabytes; null for a share. Read once, at the start. */
   readonly objectCacheMegabytes: number | null;
+  /** Most memory that a thread holds of how versions of files differ, in megabytes; null for a share. Read once, at the start. */
+  readonly hunkCacheMegabytes: number | null;
   /** Whether indexes of history are kept in the user's cache directory. Read once, at the start. */
   readonly historyIndex: boolean;
   /** Whether finished blames are kept there. Read once, at the start. */
@@ -123,6 +125,7 @@ export function defaultSettings(clientName: string | null): Settings {
     memoryMegabytes: 400,
     cacheMegabytes: null,
     objectCacheMegabytes: null,
+    hunkCacheMegabytes: null,
     historyIndex: true,
     keepBlames: true,
     diskCacheMegabytes: 512,

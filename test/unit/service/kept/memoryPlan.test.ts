@@ -41,7 +41,8 @@ describe('a plan of memory', () => {
   });
 
   it('takes what is set for a part as it is', () => {
-    const plan = planMemory({ ...settings, cacheMegabytes: 100, objectCacheMegabytes: 77 }, 4);
-    expect([plan.finished, plan.thread.objects]).toEqual([100 * MEGABYTE, 77 * MEGABYTE]);
+    const wanted = { ...settings, cacheMegabytes: 100, objectCacheMegabytes: 77, hunkCacheMegabytes: 0 };
+    const { finished, thread } = planMemory(wanted, 4);
+    expect([finished, thread.objects, thread.hunks]).toEqual([100 * MEGABYTE, 77 * MEGABYTE, 0]);
   });
 });
