@@ -123,8 +123,7 @@ async function work(bench: Bench, round: number): Promise<void> {
   await record(results.first, editing, () => blameWhole(editing));
   await untilIdle(editing.client);
   const older = git(bench.directory, ['rev-list', '--skip=3', '-n1', 'HEAD', '--', bench.path]);
-  results.older.taken.push(await blameAt(editing, older));
-  results.older.git.push(gitBlame(editing, older));
+  await record(results.older, editing, () => blameAt(editing, older), older);
   await wait(200);
   await record(results.save, editing, () => save(editing, 10 + round));
   bench.noticed.push(await moveHead(editing, ['commit', '-qam', 'saved']));
@@ -184,9 +183,14 @@ async function comeBack(bench: Bench): Promise<void> {
   await editing.client.stop();
 }
 
-async function record(series: Series, editing: Editing, act: () => Promise<Taken>): Promise<void> {
+async function record(
+  series: Series,
+  editing: Editing,
+  act: () => Promise<Taken>,
+  revision = 'HEAD',
+): Promise<void> {
   series.taken.push(await act());
-  series.git.push(gitBlame(editing));
+  series.git.push(gitBlame(editing, revision));
 }
 
 function reportOf(

@@ -142,7 +142,7 @@ export class HunkMemory {
     return at;
   }
 
-  /** That of the same pair, else the one of its bucket that was written longest ago. */
+  /** The place of its bucket that was written longest ago. */
   #slotFor(key: Buffer): number {
     const first = this.#bucketOf(key);
     let oldest = first;

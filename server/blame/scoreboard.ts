@@ -225,7 +225,12 @@ export function diffContext({ table, options, cancel }: Scoreboard): DiffContext
   return { table, cancel, options: diffOptions(options) };
 }
 
-function diffOptions({ diffAlgorithm, indentHeuristic, ignoreWhitespace }: BlameOptions): DiffOptions {
+/** The options of a blame, or of what is asked beside one, as the diff names them. */
+export function diffOptions({
+  diffAlgorithm,
+  indentHeuristic,
+  ignoreWhitespace,
+}: Pick<BlameOptions, 'diffAlgorithm' | 'indentHeuristic' | 'ignoreWhitespace'>): DiffOptions {
   return { algorithm: diffAlgorithm, indentHeuristic, ignoreWhitespace };
 }
 

@@ -5,6 +5,7 @@ import { bytesOfText, type SharedText, textOf } from '../base/sharedText.ts';
 import { includesInSlices } from '../base/slices.ts';
 import { HunkMemory } from '../blame/hunkMemory.ts';
 import { blame, readFinalText } from '../blame/run.ts';
+import { diffOptions } from '../blame/scoreboard.ts';
 import type { Uncommitted } from '../blame/types.ts';
 import type { Hunks } from '../diff/hunks.ts';
 import { type DiffOptions, lineDiff } from '../diff/lineDiff.ts';
@@ -38,7 +39,6 @@ import { OverlayLines } from './overlayLines.ts';
 import { rangesOf } from './rangesOf.ts';
 import { remoteFacts } from './remoteFacts.ts';
 import { atTop, resolveOptions } from './resolveOptions.ts';
-import type { DiffOptions as AskedDiffOptions } from './versionMessages.ts';
 
 const LINE_FEED = 0x0a;
 const DEFAULT_MODE = 0o100644;
@@ -59,8 +59,8 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
     openHistory: (repository) => openHistory(repository, setup),
     blame,
     lineDiff: (before, after, options) =>
-      lineDiff(before, after, { ...namedForDiff(options), cancel: options.cancel }),
-    blobDiff: (reader, blobs, options) => blobDiff(reader, blobs, { hunks, options: namedForDiff(options) }),
+      lineDiff(before, after, { ...diffOptions(options), cancel: options.cancel }),
+    blobDiff: (reader, blobs, options) => blobDiff(reader, blobs, { hunks, options: diffOptions(options) }),
     lineCount,
     findBlob,
     inParent,
@@ -99,10 +99,6 @@ function limitsOf({ objectBytes, tableBytes }: EngineSetup): Partial<ReadLimits>
   if (objectBytes === undefined) return tables;
   const share = (part: number) => Math.max(1, Math.floor(objectBytes * part));
   return { ...tables, windowBytes: share(0.52), objectBytes: share(0.33), commitBytes: share(0.15) };
-}
-
-function namedForDiff({ diffAlgorithm, indentHeuristic, ignoreWhitespace }: AskedDiffOptions): DiffOptions {
-  return { algorithm: diffAlgorithm, indentHeuristic, ignoreWhitespace };
 }
 
 function blobDiff(
