@@ -132,7 +132,13 @@ export class BlameJobs {
     const whole = this.kept.whole(job, seen);
     if (whole === null) return null;
     const { lineCount, rows, origins, commits } = whole;
-    const blame = { lineCount, rows, origins, commits: this.records.shared(seen.stamp, commits) };
+    const blame = {
+      lineCount,
+      rows,
+      origins,
+      commits: this.records.shared(seen.stamp, commits),
+      uncommitted: null,
+    };
     this.blames.set(key, blame);
     // What is done then takes an engine thread that nobody else needs yet.
     this.parts.leisure.later(0, () => this.parts.whenDone(job));

@@ -1,5 +1,6 @@
 /** Remembers what came of laying texts over blames: every surface asks for it, and few ask again once the text has changed. */
 import { LRUCache } from 'lru-cache';
+import { madeOnce } from '../../base/madeOnce.ts';
 import { inSlices } from '../../base/nextTurn.ts';
 import type { EntryBatch, Overlay } from '../../worker/messages.ts';
 import { bytesOf, type FileBlame, type LineSpan } from '../fileBlame.ts';
@@ -22,11 +23,16 @@ export interface Laying {
 /** More lines than on a screen are laid with all others, for whoever asks next. */
 const FEW_LINES = 500;
 const LAID_BYTES = 8 * 1024 * 1024;
+const POINTER = 8;
+
+/** What a text's blame keeps alive: counted once for all that is typed. */
+const bytesOfCommitted = madeOnce(bytesOf);
 
 export class LaidBlames {
   private readonly laid = new LRUCache<Overlay, Laid>({
     maxSize: LAID_BYTES,
-    sizeCalculation: ({ blame }) => bytesOf(blame),
+    sizeCalculation: ({ committed, blame }) =>
+      blame.rows.byteLength + POINTER * blame.origins.length + bytesOfCommitted(committed),
   });
 
   get bytes(): number {

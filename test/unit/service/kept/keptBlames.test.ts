@@ -32,6 +32,7 @@ function finished(anchor: BlameOutcome['anchor'], commitsVisited = 1) {
     rows: Int32Array.of(0, 1, 0, 0, 0),
     origins: [origin],
     commits: { [origin.commit]: recordOf(origin.commit) },
+    uncommitted: null,
   };
   const stats = { commitsVisited } as BlameOutcome['stats'];
   return { blame, outcome: { lineCount: 1, stats, anchor } };
