@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { git } from '../git.ts';
 import type { Report, Table } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
@@ -156,6 +158,7 @@ async function type(
   await blameWhole(editing);
   await untilIdle(client);
   const disturbances = new Disturbances(client);
+  settle();
   const lines = textOf(editing).split('\n').length;
   for (let edit = 0; edit < edits; edit++) {
     // A word here, a word there.
@@ -166,9 +169,17 @@ async function type(
     series.taken.push(await disturbances.during(() => typeAt(editing, line, asked)));
   }
   disturbances.end();
+  setFlagsFromString('--opt');
   disturbed.push(...disturbances.all);
   // After it: megabytes of answers are garbage for this process to collect.
   for (const series of [results.edit, results.screen]) series.git.push(gitBlame(editing));
+}
+
+/** An editor has been compiled before, and is not busy with what it did before: neither is this process, while it types. */
+function settle(): void {
+  setFlagsFromString('--no-opt');
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
 }
 
 /** Another server with the same caches. */
@@ -203,6 +214,7 @@ function reportOf(
       `- Repository: ${figure(Number(git(directory, ['rev-list', '--count', 'HEAD'])))} commits, without commit-graph.`,
       `- ${repetitions} rounds, each from empty caches; one file of ${lines(path)} lines, typing in one of ${lines(long)}.`,
       '- Milliseconds are from the request (typing: from the edit) to the whole answer at the client; the ratio is to `git blame --porcelain HEAD` spawned in the same state right after.',
+      '- While it types the client collects its old garbage beforehand and compiles nothing anew: threads that did would take processors from the server, and an editor has none.',
     ],
     tables: [table(results), disturbanceTable(disturbed), noticedTable(noticed)],
   };
