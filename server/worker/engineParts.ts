@@ -18,6 +18,7 @@ import { loadMailmap, type Mailmap, mapPerson } from '../git/mailmap.ts';
 import { objectStamp } from '../git/objectStamp.ts';
 import { isFileMode } from '../git/objects.ts';
 import type { ReadLimits } from '../git/odb/readContext.ts';
+import type { TableMemory } from '../git/odb/tableMemory.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import { openReader } from '../git/reader.ts';
@@ -44,15 +45,20 @@ const LINE_FEED = 0x0a;
 const DEFAULT_MODE = 0o100644;
 const USUAL_HUNK_BYTES = 4 * 1024 * 1024;
 
-/** `environment` tells where the user's configuration lies. */
-export function engineParts({ environment, execute }: ConversionContext, setup: EngineSetup): EngineParts {
+/** `environment` tells where the user's configuration lies. Without `tables` no memory is shared with other engines. */
+export function engineParts(
+  { environment, execute }: ConversionContext,
+  setup: EngineSetup,
+  tables?: TableMemory,
+): EngineParts {
   const mailmaps = new MailmapMemory();
   const commits = new CommitMemory();
   const mailmapOf = (repository: Repository, reader: ObjectReader) =>
     mailmaps.of(repository, () => readMailmap(repository, { reader, environment }));
   const hunks = new HunkMemory(setup.hunkBytes ?? USUAL_HUNK_BYTES);
   return {
-    openReader: (repository, cancel) => openReader(repository, { limits: limitsOf(setup), cancel }),
+    openReader: (repository, cancel) =>
+      openReader(repository, { limits: limitsOf(setup), cancel, ...(tables && { tables }) }),
     objectStamp,
     hunks,
     overlayLines: new OverlayLines(setup.textBytes),
@@ -94,11 +100,10 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
  * More than half for windows into packs, a third for objects, the rest for commits and the directories in them: of what there is little
  * of, windows are missed first, and each costs a read. Some 25,000 commits are remembered of what a thread usually has.
  */
-function limitsOf({ objectBytes, tableBytes }: EngineSetup): Partial<ReadLimits> {
-  const tables = tableBytes === undefined ? {} : { tableBytes };
-  if (objectBytes === undefined) return tables;
+function limitsOf({ objectBytes }: EngineSetup): Partial<ReadLimits> {
+  if (objectBytes === undefined) return {};
   const share = (part: number) => Math.max(1, Math.floor(objectBytes * part));
-  return { ...tables, windowBytes: share(0.52), objectBytes: share(0.33), commitBytes: share(0.15) };
+  return { windowBytes: share(0.52), objectBytes: share(0.33), commitBytes: share(0.15) };
 }
 
 function blobDiff(

@@ -265,8 +265,6 @@ export interface EngineSetup {
   readonly cacheDirectory: string | null;
   /** Most memory a thread holds of one repository's objects, in bytes; the usual when missing. */
   readonly objectBytes?: number;
-  /** Most memory a thread holds of what is made of one repository's large tables, in bytes; the usual when missing. */
-  readonly tableBytes?: number;
   /** Most memory a thread holds of texts that are laid over committed files, in bytes; the usual when missing. */
   readonly textBytes?: number;
   /** Most memory a thread holds of what comparing files has shown, in bytes; the usual when missing. */
