@@ -41,6 +41,7 @@ export interface LaneSetup {
 
 /** What a lane has for itself. */
 interface LaneRoom extends ThreadRoom {
+  readonly indexing: number;
   readonly shared: SharedTables;
   readonly idleAfter: number;
   readonly isFirst: boolean;
@@ -61,14 +62,15 @@ export class EngineLanes {
   /** Those that work at a time, then those that others are put aside for. */
   open(setup: LaneSetup): Runner[] {
     const atWork = lanesAtWork(setup.settings);
-    const { thread, spare, tables } = planMemory(setup.settings, atWork);
+    const { thread, spare, indexing, tables } = planMemory(setup.settings, atWork);
     const shared = new SharedTables(tables);
     this.tables.push(shared);
+    const common = { indexing, shared };
     return Array.from({ length: atWork + SPARE_THREADS }, (_, index) => {
       const isFirst = index === 0;
       const isSpare = index >= atWork;
       const idleAfter = isSpare ? SPARE_IDLE_AFTER : isFirst ? IDLE_AFTER : MORE_IDLE_AFTER;
-      return this.lane(setup, { ...(isSpare ? spare : thread), shared, idleAfter, isFirst });
+      return this.lane(setup, { ...(isSpare ? spare : thread), ...common, idleAfter, isFirst });
     });
   }
 
@@ -103,7 +105,7 @@ export class EngineLanes {
 
   private thread(
     { diskCacheMegabytes, historyIndex }: Settings,
-    { objects, shared, texts, hunks, heap, idleAfter, isFirst }: LaneRoom,
+    { objects, indexing, shared, texts, hunks, heap, idleAfter, isFirst }: LaneRoom,
   ): ThreadRunner {
     const { caches, code, takeEngine, onLost } = this.parts;
     const thread = new ThreadRunner({
@@ -113,6 +115,7 @@ export class EngineLanes {
         cacheDirectory: historyIndex ? caches : null,
         cacheBytes: diskCacheMegabytes * MEGABYTE,
         objectBytes: objects,
+        indexingBytes: indexing,
         textBytes: texts,
         hunkBytes: hunks,
       },

@@ -36,6 +36,8 @@ import type {
   OverlayJob,
   ResolvedOptions,
 } from './messages.ts';
+import { updateHistory } from './newIndex.ts';
+import { OpenReaders, type Purpose } from './openReaders.ts';
 import type { CommittedBlob, Laid, Layers } from './overlayLines.ts';
 import { checkFileSize, timeLimited } from './timeLimit.ts';
 import type { DiffOptions, RemoteFacts } from './versionMessages.ts';
@@ -48,7 +50,7 @@ export interface CommitContent extends CommitRecord {
 
 /** The parts an engine is made of. */
 export interface EngineParts {
-  openReader(repository: Repository, cancel: Cancel): ObjectReader;
+  openReader(repository: Repository, cancel: Cancel, purpose: Purpose): ObjectReader;
   /** A reader that takes the grafts of a file into account. */
   openGrafted(repository: Repository, grafts: GraftFile, cancel: Cancel): ObjectReader;
   /** Changes whenever a reader should look at the repository's objects and overrides again. */
@@ -186,45 +188,12 @@ export interface CallContext {
   readonly emitLast?: (batch: EntryBatch) => void;
 }
 
-/** What an open reader may hold in its caches, as far as this budget is concerned. */
-const READER_BYTES = 128 * 1024 * 1024;
-/** Open repositories together. */
-const READERS_BYTES = 4 * READER_BYTES;
+const MOST_HISTORIES = 4;
 
 export function createEngine(parts: EngineParts): Engine {
-  const readers = new LRUCache<string, ObjectReader>({
-    maxSize: READERS_BYTES,
-    sizeCalculation: () => READER_BYTES,
-    dispose: (reader, gitDir) => {
-      stamps.delete(gitDir);
-      reader.close();
-    },
-  });
-  // Taken before the look it stands for: what is written in between is looked at once more.
-  const stamps = new Map<string, string>();
-  const refreshed = (repository: Repository, reader: ObjectReader) => {
-    const stamp = parts.objectStamp(repository);
-    if (stamps.get(repository.gitDir) === stamp) return;
-    // What is given up is done by the next call.
-    stamps.delete(repository.gitDir);
-    reader.refresh();
-    stamps.set(repository.gitDir, stamp);
-  };
-  const open = (repository: Repository, cancel: Cancel): ObjectReader => {
-    let reader = readers.get(repository.gitDir);
-    if (!reader) {
-      const stamp = parts.objectStamp(repository);
-      reader = parts.openReader(repository, cancel);
-      readers.set(repository.gitDir, reader);
-      stamps.set(repository.gitDir, stamp);
-    }
-    reader.cancel = cancel;
-    refreshed(repository, reader);
-    return reader;
-  };
-
+  const readers = new OpenReaders(parts);
   const histories = new LRUCache<string, { readonly upkeep: HistoryUpkeep | null }>({
-    max: READERS_BYTES / READER_BYTES,
+    max: MOST_HISTORIES,
     dispose: ({ upkeep }) => upkeep?.close(),
   });
   const openHistory = (repository: Repository): HistoryUpkeep | null => {
@@ -250,7 +219,10 @@ export function createEngine(parts: EngineParts): Engine {
     commit: (job, reader) => describeCommit(parts, job, reader),
     committed: (job, reader) => committedFile(parts, job, reader),
     content: (job, reader) => contentOf(parts, job, reader),
-    history: (job, reader) => openHistory(job.repository)?.update(reader, job.commit) ?? null,
+    history: (job, reader) => {
+      const upkeep = openHistory(job.repository);
+      return upkeep && updateHistory(upkeep, job, { reader, readers });
+    },
     lineHistory: (job, reader, context) => {
       const history = openHistory(job.repository)?.history(reader) ?? null;
       return tellLineHistory(parts, job, { reader, history, context });
@@ -267,20 +239,19 @@ export function createEngine(parts: EngineParts): Engine {
     async call(method, params, context) {
       context.cancel.check();
       const limited = { ...context, cancel: limitOf(params, context) };
-      return calls[method](params, open(params.repository, limited.cancel), limited);
+      return calls[method](params, readers.open(params.repository, limited.cancel), limited);
     },
     held() {
-      const ofReaders = [...readers.values()].flatMap((reader) => Object.values(reader.cacheBytes()));
       const ofHistories = [...histories.values()].map(({ upkeep }) => upkeep?.cachedBytes ?? 0);
       return {
-        objects: sum(ofReaders),
+        objects: readers.bytes,
         texts: parts.overlayLines.bytes,
         histories: sum(ofHistories),
         hunks: parts.hunks.bytes,
       };
     },
     close() {
-      readers.clear();
+      readers.close();
       histories.clear();
     },
   };

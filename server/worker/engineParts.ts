@@ -36,6 +36,7 @@ import { openHistory } from './historyUpkeep.ts';
 import { MailmapMemory } from './mailmapMemory.ts';
 import type { AskedOptions, BlameJob, EngineSetup, ResolvedOptions } from './messages.ts';
 import { inParent } from './oldName.ts';
+import type { Purpose } from './openReaders.ts';
 import { OverlayLines } from './overlayLines.ts';
 import { rangesOf } from './rangesOf.ts';
 import { remoteFacts } from './remoteFacts.ts';
@@ -57,8 +58,8 @@ export function engineParts(
     mailmaps.of(repository, () => readMailmap(repository, { reader, environment }));
   const hunks = new HunkMemory(setup.hunkBytes ?? USUAL_HUNK_BYTES);
   return {
-    openReader: (repository, cancel) =>
-      openReader(repository, { limits: limitsOf(setup), cancel, ...(tables && { tables }) }),
+    openReader: (repository, cancel, purpose) =>
+      openReader(repository, { limits: limitsOf(setup, purpose), cancel, ...(tables && { tables }) }),
     objectStamp,
     hunks,
     overlayLines: new OverlayLines(setup.textBytes),
@@ -98,12 +99,20 @@ export function engineParts(
 
 /**
  * More than half for windows into packs, a third for objects, the rest for commits and the directories in them: of what there is little
- * of, windows are missed first, and each costs a read. Some 25,000 commits are remembered of what a thread usually has.
+ * of, windows are missed first, and each costs a read. Some 25,000 commits are remembered of what a thread usually has. Who makes an index
+ * of history has each commit once, but needs the newest version of each directory again and again.
  */
-function limitsOf({ objectBytes }: EngineSetup): Partial<ReadLimits> {
-  if (objectBytes === undefined) return {};
-  const share = (part: number) => Math.max(1, Math.floor(objectBytes * part));
-  return { windowBytes: share(0.52), objectBytes: share(0.33), commitBytes: share(0.15) };
+const SHARES = {
+  files: { windows: 0.52, objects: 0.33, commits: 0.15 },
+  newIndex: { windows: 0.3, objects: 0.6, commits: 0.1 },
+} as const;
+
+function limitsOf({ objectBytes, indexingBytes }: EngineSetup, purpose: Purpose): Partial<ReadLimits> {
+  const bytes = purpose === 'newIndex' ? indexingBytes : objectBytes;
+  if (bytes === undefined) return {};
+  const { windows, objects, commits } = SHARES[purpose];
+  const share = (part: number) => Math.max(1, Math.floor(bytes * part));
+  return { windowBytes: share(windows), objectBytes: share(objects), commitBytes: share(commits) };
 }
 
 function blobDiff(

@@ -243,7 +243,7 @@ interface RevisionJob {
 }
 
 /** Asks to have a commit and all its ancestors in the repository's index of history. */
-interface HistoryJob {
+export interface HistoryJob {
   readonly repository: Repository;
   readonly commit: Oid;
 }
@@ -265,6 +265,8 @@ export interface EngineSetup {
   readonly cacheDirectory: string | null;
   /** Most memory a thread holds of one repository's objects, in bytes; the usual when missing. */
   readonly objectBytes?: number;
+  /** The same while a new index of history is made; the usual when missing. */
+  readonly indexingBytes?: number;
   /** Most memory a thread holds of texts that are laid over committed files, in bytes; the usual when missing. */
   readonly textBytes?: number;
   /** Most memory a thread holds of what comparing files has shown, in bytes; the usual when missing. */

@@ -20,6 +20,8 @@ export interface MemoryPlan {
   readonly thread: ThreadRoom;
   /** For each of those that are started to put others aside. */
   readonly spare: ThreadRoom;
+  /** Of one repository's objects, for whichever thread makes a new index of history, until it is made. */
+  readonly indexing: number;
   /** For what is made of large tables, where each object is one row: all threads share it. */
   readonly tables: number;
 }
@@ -81,6 +83,7 @@ export function planMemory(wanted: Wanted, threads: number): MemoryPlan {
     finished: finished * MEGABYTE,
     thread: room(thread, 1, heap),
     spare: room(thread, SPARE_SHARE, heapOfMany),
+    indexing: (wanted.objectCacheMegabytes ?? MOST_OBJECTS) * MEGABYTE,
     tables: Math.floor(Math.max(all * TABLE_SHARE, LEAST_TABLES)) * MEGABYTE,
   };
 }

@@ -27,9 +27,10 @@ describe('a plan of memory', () => {
     expect(many.thread.objects).toBeLessThan(few.thread.objects);
     expect(many.thread.texts).toBeLessThan(few.thread.texts);
     expect(many.thread.hunks).toBeLessThan(few.thread.hunks);
-    // A repository's tables are as large for all of them.
+    // A repository's tables are as large for all of them, and so is what its index is made of.
     expect(many.tables).toBe(few.tables);
     expect(many.tables).toBeGreaterThanOrEqual(64 * MEGABYTE);
+    expect(many.indexing).toBe(few.indexing);
     expect(many.thread.heap.old).toBeLessThan(few.thread.heap.old);
   });
 
