@@ -5,6 +5,7 @@ import {
   type FileBlame,
   hunksOf,
   type LineSpan,
+  recordOf,
   type BlameHunk as ServiceHunk,
 } from '../service/fileBlame.ts';
 import type { ServiceStats } from '../service/stats.ts';
@@ -71,13 +72,13 @@ export function toWireHunk({ start, end, origin, sourceLine, ignored, unblamable
 
 /** Hunks of some lines, and exactly the commits they name. */
 export function toWireLines(
-  { rows, origins, commits }: Pick<FileBlame, 'rows' | 'origins' | 'commits'>,
+  { rows, origins, ...records }: Omit<FileBlame, 'lineCount'>,
   span: LineSpan,
 ): { hunks: BlameHunk[]; commits: Record<string, BlameCommit> } {
   const hunks = hunksOf(rows, origins, span).map(toWireHunk);
   const named: Record<string, BlameCommit> = {};
   for (const { commit } of hunks) {
-    const record = commits[commit];
+    const record = recordOf(records, commit);
     if (record) named[commit] ??= record;
   }
   return { hunks, commits: named };

@@ -4,7 +4,7 @@ import { parseGroupTemplate } from '../present/fields.ts';
 import { latestOf, lensText } from '../present/lens.ts';
 import { isCommitted } from '../service/annotations.ts';
 import type { ShownBlame } from '../service/documents/shown.ts';
-import { type FileBlame, hunksWithin, type LineSpan } from '../service/fileBlame.ts';
+import { type FileBlame, hunksWithin, type LineSpan, recordOf } from '../service/fileBlame.ts';
 import { pathText } from './convert.ts';
 import { blameCommands, type CommandTarget } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -48,7 +48,7 @@ function commitsIn(blame: FileBlame, span: LineSpan) {
   const hunks = hunksWithin(blame, span).toReversed();
   const byOrigin = new Map(hunks.map((hunk) => [hunk.origin, hunk]));
   return [...byOrigin].flatMap(([{ commit, path }, { start, sourceLine }]) => {
-    const words = blame.commits[commit];
+    const words = recordOf(blame, commit);
     if (!words || !isCommitted(commit)) return [];
     return [{ commit, words, path: pathText(path), line: start, originalLine: sourceLine }];
   });

@@ -63,7 +63,8 @@ export class BlameProgress {
       start: range?.start.line ?? 0,
       end: range ? range.end.line + (range.end.character > 0 ? 1 : 0) : Number.MAX_SAFE_INTEGER,
     };
-    const { hunks, commits } = toWireLines({ rows, origins: this.origins, commits: this.commits }, span);
+    const { origins, commits: told } = this;
+    const { hunks, commits } = toWireLines({ rows, origins, commits: told, uncommitted: null }, span);
     if (hunks.length === 0) return;
     const fresh = Object.entries(commits).filter(([oid]) => !this.sent.has(oid));
     for (const [oid] of fresh) this.sent.add(oid);

@@ -1,6 +1,7 @@
 /** A finished blame of one file as the service keeps it: flat rows, gathered from batches, sorted and joined. */
 import type { Oid } from '../git/oid.ts';
 import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from '../worker/messages.ts';
+import { isCommitted } from './annotations.ts';
 
 export { ROW };
 
@@ -12,6 +13,8 @@ export interface FileBlame {
   readonly rows: Int32Array;
   readonly origins: readonly OriginRecord[];
   readonly commits: Readonly<Record<Oid, CommitRecord>>;
+  /** What stands for the commit of lines that are in none yet, beside `commits`; null where that has it, or there are no such lines. */
+  readonly uncommitted: CommitRecord | null;
 }
 
 /** One run of lines with one origin. Lines are 0-based, `end` exclusive. */
@@ -31,7 +34,13 @@ export interface LineSpan {
   readonly end: number;
 }
 
-export const emptyBlame: FileBlame = { lineCount: 0, rows: new Int32Array(), origins: [], commits: {} };
+export const emptyBlame: FileBlame = {
+  lineCount: 0,
+  rows: new Int32Array(),
+  origins: [],
+  commits: {},
+  uncommitted: null,
+};
 
 /** Takes batches in as they come and makes the whole of them at the end. */
 export class BlameCollector {
@@ -52,7 +61,10 @@ export class BlameCollector {
   *finish(lineCount: number): Generator<undefined, FileBlame> {
     const rows = yield* inOrder(this.parts, lineCount);
     // An array that was pushed to has room for more.
-    return { lineCount, rows, origins: this.origins.slice(), commits: this.commits };
+    const origins = this.origins.slice();
+    const blame = { lineCount, rows, origins, commits: this.commits, uncommitted: null };
+    yield* measure(blame);
+    return blame;
   }
 }
 
@@ -65,6 +77,14 @@ export function* asBatches({ rows, origins, commits }: FileBlame): Generator<Ent
   for (let at = SLICE_ROWS * ROW; at < rows.length; at += SLICE_ROWS * ROW) {
     yield { rows: rows.subarray(at, at + SLICE_ROWS * ROW), origins: [], commits: {} };
   }
+}
+
+/** What a commit that a blame names says of itself. */
+export function recordOf(
+  { commits, uncommitted }: Pick<FileBlame, 'commits' | 'uncommitted'>,
+  commit: Oid,
+): CommitRecord | undefined {
+  return commits[commit] ?? (isCommitted(commit) ? undefined : (uncommitted ?? undefined));
 }
 
 /** The hunks of a batch or a blame within `span`, cut at its ends. `origins` are all that the rows refer to. */
@@ -130,13 +150,33 @@ export function rowOf(rows: Int32Array, line: number): number {
 }
 
 /** What a blame takes in memory, in bytes, near enough to keep a cache within bounds. */
-export function bytesOf({ rows, origins, commits }: FileBlame): number {
-  const originBytes = origins.reduce(
-    (sum, { path, previous }) => sum + 200 + path.length + (previous?.path.length ?? 0),
-    0,
-  );
-  const commitBytes = Object.values(commits).reduce((sum, { summary }) => sum + 500 + summary.length, 0);
-  return rows.byteLength + originBytes + commitBytes + 256;
+export function bytesOf(blame: FileBlame): number {
+  const measuring = measure(blame);
+  let step = measuring.next();
+  while (!step.done) step = measuring.next();
+  return step.value;
+}
+
+/** Origins or commits measured between two pauses. */
+const SLICE_MEASURED = 2000;
+const measured = new WeakMap<FileBlame, number>();
+
+/** The same, once for each blame, with pauses for a caller who has other things to do. */
+export function* measure(blame: FileBlame): Generator<undefined, number> {
+  const known = measured.get(blame);
+  if (known !== undefined) return known;
+  let bytes = blame.rows.byteLength + 256;
+  let looked = 0;
+  for (const { path, previous } of blame.origins) {
+    if (++looked % SLICE_MEASURED === 0) yield;
+    bytes += 200 + path.length + (previous?.path.length ?? 0);
+  }
+  for (const { summary } of Object.values(blame.commits)) {
+    if (++looked % SLICE_MEASURED === 0) yield;
+    bytes += 500 + summary.length;
+  }
+  measured.set(blame, bytes);
+  return bytes;
 }
 
 /** Numbers dealt with between two pauses. */

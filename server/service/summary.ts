@@ -2,7 +2,7 @@
 import type { Person } from '../git/commitText.ts';
 import type { Oid } from '../git/oid.ts';
 import { isCommitted } from './annotations.ts';
-import { type FileBlame, hunksWithin, type LineSpan } from './fileBlame.ts';
+import { type FileBlame, hunksWithin, type LineSpan, recordOf } from './fileBlame.ts';
 
 /** One person's part; people are told apart by their mails, whatever their case. */
 export interface AuthorSummary {
@@ -33,7 +33,7 @@ export function summaryOf(blame: FileBlame, span: LineSpan): Summary {
   const parts = new Map<string, Part>();
   let uncommittedLines = 0;
   for (const { start, end, origin } of hunksWithin(blame, span)) {
-    const author = blame.commits[origin.commit]?.author;
+    const author = recordOf(blame, origin.commit)?.author;
     if (!author || !isCommitted(origin.commit)) {
       uncommittedLines += end - start;
       continue;

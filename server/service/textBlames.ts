@@ -93,10 +93,12 @@ export class TextBlames {
       { job, seen, index },
       {
         ...waiting,
-        onBatch: (batch) => waiting.onBatch?.({ ...batch, commits: { ...batch.commits, [oid]: record } }),
+        // Not a copy with one more in one expression: with hundreds of commits that takes V8 milliseconds.
+        onBatch: (batch) =>
+          waiting.onBatch?.({ ...batch, commits: Object.assign({}, batch.commits, { [oid]: record }) }),
       },
     );
-    return { ...blame, commits: { ...blame.commits, [oid]: record } };
+    return { ...blame, uncommitted: record };
   }
 
   /** What stands for lines of a file that are in no commit yet. */

@@ -1,7 +1,9 @@
 /** What an engine thread does: answers one call at a time, synchronously, out of open repositories. Knows no threads. */
+
 import { LRUCache } from 'lru-cache';
 import type { Cancel } from '../base/cancel.ts';
 import { bytesOfText, equalsBytes, type SharedText, textOf } from '../base/sharedText.ts';
+import type { CompareOptions } from '../blame/compareOptions.ts';
 import type { HunkMemory } from '../blame/hunkMemory.ts';
 import type {
   BlameOptions,
@@ -40,7 +42,7 @@ import { updateHistory } from './newIndex.ts';
 import { OpenReaders, type Purpose } from './openReaders.ts';
 import type { CommittedBlob, Laid, Layers } from './overlayLines.ts';
 import { checkFileSize, timeLimited } from './timeLimit.ts';
-import type { DiffOptions, RemoteFacts } from './versionMessages.ts';
+import type { RemoteFacts } from './versionMessages.ts';
 import { committedFile, contentOf, describeCommit, lineHunkOf, patchOf, stepBack } from './versions.ts';
 
 /** What of a commit's text the engine hands out. */
@@ -66,18 +68,18 @@ export interface EngineParts {
     readonly bytes: number;
     text(blob: CommittedBlob): Uint8Array | null;
     expect(layers: Layers): void;
-    diff(layers: Layers, options: DiffOptions, cancel: Cancel): Laid;
+    diff(layers: Layers, options: CompareOptions, cancel: Cancel): Laid;
   };
   lineDiff(
     before: Uint8Array,
     after: Uint8Array,
-    options: DiffOptions & { readonly cancel: Cancel },
+    options: CompareOptions & { readonly cancel: Cancel },
   ): Int32Array;
   /** The same of blobs. It is remembered. */
   blobDiff(
     reader: ObjectReader,
     blobs: { readonly before: Oid; readonly after: Oid },
-    options: DiffOptions,
+    options: CompareOptions,
   ): Int32Array;
   lineCount(content: Uint8Array, cancel: Cancel): number;
   /** A text as git would store it at the path: its line ends converted. Its lines stay the same in number. */

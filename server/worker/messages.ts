@@ -1,5 +1,7 @@
 /** What crosses between the main thread and an engine thread, and the interface both kinds of runner have. */
+
 import type { SharedText } from '../base/sharedText.ts';
+import type { CompareOptions } from '../blame/compareOptions.ts';
 import type { BlameOptions, BlameStats, FilePlace, LineRange } from '../blame/types.ts';
 import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
@@ -7,7 +9,7 @@ import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { LineHistoryJob, LineHistoryOutcome } from './lineHistoryJob.ts';
 import type { WorkLimits } from './timeLimit.ts';
-import type { DiffOptions, VersionCalls } from './versionMessages.ts';
+import type { VersionCalls } from './versionMessages.ts';
 
 /** An origin as it crosses threads; rows of a batch refer to it by its place in the job's list. */
 export interface OriginRecord {
@@ -218,7 +220,7 @@ export interface OverlayJob {
   readonly commit: Oid;
   readonly path: string;
   readonly content: SharedText;
-  readonly options: DiffOptions;
+  readonly options: CompareOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
 }

@@ -133,7 +133,8 @@ describeWithGit(needsGit('caches on disk'), () => {
       for (const name of names) await check(second, name);
       await untilKept(second);
       const said = (words: string) => second.logged.filter((message) => message.includes(words)).length;
-      expect([said('made anew'), said('is left out')]).toEqual([LISTS, 1]);
+      // A server that has taken its time has kept its code as well, and may or may not have looked at it yet.
+      expect([said('.list was damaged'), said('is left out')]).toEqual([LISTS, 1]);
     } finally {
       await second.stop();
     }

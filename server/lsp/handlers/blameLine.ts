@@ -1,6 +1,6 @@
 /** `blame/line`: the hunk a position is in, and its commit. */
 import type { OpenDocument } from '../../service/documents/documents.ts';
-import { type FileBlame, hunkAt } from '../../service/fileBlame.ts';
+import { type FileBlame, hunkAt, recordOf } from '../../service/fileBlame.ts';
 import { toWireHunk } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
 import { InvalidParams } from '../errors.ts';
@@ -36,7 +36,7 @@ export const blameLine: ExplicitRoute = {
 
 function resultOf(blame: FileBlame, line: number, document: OpenDocument | null): BlameLineResult | null {
   const hunk = hunkAt(blame, line);
-  const commit = hunk && blame.commits[hunk.origin.commit];
+  const commit = hunk && recordOf(blame, hunk.origin.commit);
   return commit ? { version: document?.version ?? null, hunk: toWireHunk(hunk), commit } : null;
 }
 

@@ -7,6 +7,7 @@ import { isCommitted } from '../../service/annotations.ts';
 import type { OpenDocument } from '../../service/documents/documents.ts';
 import { type HintedLine, hintedLines, type Recent } from '../../service/documents/hintedLines.ts';
 import type { ShownBlame } from '../../service/documents/shown.ts';
+import { recordOf } from '../../service/fileBlame.ts';
 import type { Rows } from '../../service/order/supersede.ts';
 import type { Settings } from '../../service/settings/settings.ts';
 import { linesOfRange, pathText } from '../convert.ts';
@@ -146,7 +147,7 @@ function labelOf(
   write: ReturnType<typeof hintWriter>,
 ): string {
   const { origin, sourceLine, start } = hunk;
-  const words = blame.commits[origin.commit];
+  const words = recordOf(blame, origin.commit);
   if (!words) return '';
   const place = { path: pathText(origin.path), line: sourceLine + line - start + 1, several: null };
   return write({ commit: origin.commit, words, ...place }, isCommitted(origin.commit));

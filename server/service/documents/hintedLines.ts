@@ -1,7 +1,14 @@
 /** After which lines hints stand, by mode. */
 import type { Oid } from '../../git/oid.ts';
 import { isCommitted } from '../annotations.ts';
-import { type BlameHunk, type FileBlame, hunksOf, type LineSpan, sliceOfLines } from '../fileBlame.ts';
+import {
+  type BlameHunk,
+  type FileBlame,
+  hunksOf,
+  type LineSpan,
+  recordOf,
+  sliceOfLines,
+} from '../fileBlame.ts';
 import type { HintMode } from '../settings/settings.ts';
 
 /** A line with the hunk it is in. */
@@ -51,12 +58,12 @@ function* linesOf(hunk: BlameHunk, span: LineSpan): Generator<HintedLine> {
 }
 
 function isRecent(
-  { commits }: FileBlame,
+  blame: FileBlame,
   { origin: { commit } }: BlameHunk,
   { since, commits: fresh }: Recent,
 ): boolean {
   if (!isCommitted(commit)) return true;
   if (fresh !== null && !fresh.has(commit)) return false;
-  const time = commits[commit]?.author.time ?? 0;
+  const time = recordOf(blame, commit)?.author.time ?? 0;
   return since === null || time >= since;
 }

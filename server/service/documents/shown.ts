@@ -5,7 +5,7 @@ import { inSlices } from '../../base/nextTurn.ts';
 import type { Oid } from '../../git/oid.ts';
 import { ROW, type UserIdentity } from '../../worker/messages.ts';
 import { isCommitted } from '../annotations.ts';
-import type { FileBlame } from '../fileBlame.ts';
+import { type FileBlame, recordOf } from '../fileBlame.ts';
 import type { Refreshable } from '../order/refreshes.ts';
 import { layOver, uncommittedBatch } from '../overlay/overlay.ts';
 import { type LineEdit, quadsOf } from './edits.ts';
@@ -100,9 +100,10 @@ function moved(blame: FileBlame, edits: readonly LineEdit[]): Generator<undefine
 const SLICE_ROWS = 4000;
 
 /** Stands for what hints and lenses of a blame say, but for ages: equal ones look the same. Pauses now and then. */
-export function* looksOf({ rows, origins, commits }: FileBlame): Generator<undefined, string> {
+export function* looksOf(blame: FileBlame): Generator<undefined, string> {
+  const { rows, origins } = blame;
   const words = origins.map(({ commit }) => {
-    const record = commits[commit];
+    const record = recordOf(blame, commit);
     return isCommitted(commit) ? `${commit} ${record?.author.name} ${record?.summary}` : '';
   });
   const hash = createHash('sha1');

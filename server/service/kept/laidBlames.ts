@@ -22,11 +22,14 @@ export interface Laying {
 /** More lines than on a screen are laid with all others, for whoever asks next. */
 const FEW_LINES = 500;
 const LAID_BYTES = 8 * 1024 * 1024;
+const POINTER = 8;
 
 export class LaidBlames {
   private readonly laid = new LRUCache<Overlay, Laid>({
     maxSize: LAID_BYTES,
-    sizeCalculation: ({ blame }) => bytesOf(blame),
+    // What a text's blame keeps alive is measured once for all that is typed.
+    sizeCalculation: ({ committed, blame }) =>
+      blame.rows.byteLength + POINTER * blame.origins.length + bytesOf(committed),
   });
 
   get bytes(): number {

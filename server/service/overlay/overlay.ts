@@ -105,7 +105,9 @@ export function* layOver(
     lineCount,
     rows: laid.rows(),
     origins: [...first.origins, ...committed.origins],
-    commits: { ...first.commits, ...committed.commits },
+    // As they are: to copy hundreds of them takes V8 milliseconds, and this is done for each keystroke.
+    commits: committed.commits,
+    uncommitted: Object.values(first.commits)[0] ?? committed.uncommitted,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Lays a text over the blame of the committed file for some lines alone: a keystroke asks about one, of a file that has thousands of hunks. */
 import type { EntryBatch, OriginRecord, Overlay } from '../../worker/messages.ts';
-import { type FileBlame, type LineSpan, ROW, rowOf } from '../fileBlame.ts';
+import { type FileBlame, type LineSpan, ROW, recordOf, rowOf } from '../fileBlame.ts';
 
 /** A row of the text's blame. */
 interface Row {
@@ -38,7 +38,7 @@ export function layPart(
     at = line + count;
   }
   const named = origins.flatMap(({ commit }) => {
-    const record = first.commits[commit] ?? committed.commits[commit];
+    const record = first.commits[commit] ?? recordOf(committed, commit);
     return record === undefined ? [] : [[commit, record] as const];
   });
   return {
@@ -46,6 +46,7 @@ export function layPart(
     rows: Int32Array.from(rows),
     origins,
     commits: Object.fromEntries(named),
+    uncommitted: null,
   };
 }
 

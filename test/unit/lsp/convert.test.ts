@@ -86,6 +86,7 @@ describe('hunks', () => {
       rows: Int32Array.of(0, 2, 0, 0, 0, 2, 2, 2, 1, 0),
       origins: [origin, { ...origin, commit: 'bb' }],
       commits: { aa: record, bb: record },
+      uncommitted: null,
     };
     const { hunks, commits } = toWireLines(blame, { start: 0, end: 2 });
     expect([hunks.length, Object.keys(commits)]).toEqual([1, ['aa']]);

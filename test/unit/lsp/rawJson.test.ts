@@ -19,6 +19,7 @@ function blameOf(lineCount: number): FileBlame {
         { summary: `\u00fc "${line % 7}"`, author: fakePerson, committer: fakePerson },
       ]),
     ),
+    uncommitted: null,
   };
 }
 

@@ -7,7 +7,7 @@ import { GitError } from '../../../server/git/errors.ts';
 import { Superseded } from '../../../server/scheduler/job.ts';
 import type { BlameService } from '../../../server/service/blameService.ts';
 import type { FileQuery } from '../../../server/service/contract.ts';
-import { type FileBlame, hunksOf } from '../../../server/service/fileBlame.ts';
+import { type FileBlame, hunksOf, recordOf } from '../../../server/service/fileBlame.ts';
 import { REMEMBERED_FOR } from '../../../server/service/order/faultMemory.ts';
 import { thisMoment } from '../../../server/service/repository/sharedReadings.ts';
 import type { BlameJob, EntryBatch } from '../../../server/worker/messages.ts';
@@ -56,7 +56,7 @@ describe('a file', () => {
       [0, 1, 0, 1, 0],
       [3, 1, 5, 2, 0],
     ]);
-    const nobody = answer.blame.commits['0'.repeat(40)];
+    const nobody = recordOf(answer.blame, '0'.repeat(40));
     expect(nobody).toMatchObject({ author: { name: 'Not Committed Yet' }, summary: 'Version of f from f' });
   });
 
@@ -140,7 +140,7 @@ describe('a file', () => {
     world.overlay = { blob: null, tracked: true };
     const { blame } = await service.blameFile(query(), waiting());
     expect((callOf(world, 1) as BlameJob).content?.mergeHeads).toEqual([]);
-    expect(Object.keys(blame.commits)).toContain('0'.repeat(40));
+    expect(recordOf(blame, '0'.repeat(40))).toMatchObject({ author: { name: 'Not Committed Yet' } });
   });
 
   it.each<[string, Partial<FileQuery>, Partial<FakeWorld>]>([

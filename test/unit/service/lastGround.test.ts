@@ -17,6 +17,7 @@ const committed: FileBlame = {
   rows: Int32Array.of(0, 3, 0, 0, 0),
   origins: [origin],
   commits: { aa: record },
+  uncommitted: null,
 };
 
 const overlay = (quads: readonly number[], lineCount: number): Overlay => ({

@@ -20,6 +20,7 @@ const blame: FileBlame = {
   commits: Object.fromEntries(
     Object.entries(authors).map(([commit, author]) => [commit, { summary: '', author, committer: author }]),
   ),
+  uncommitted: null,
 };
 
 it('counts lines and commits of people, by their mails', () => {

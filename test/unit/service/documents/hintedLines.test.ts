@@ -22,6 +22,7 @@ const blame: FileBlame = {
       { summary: '', author: person(time as number), committer: person(0) },
     ]),
   ),
+  uncommitted: null,
 };
 
 const anything = { since: null, commits: null };

@@ -21,6 +21,7 @@ function blameOf(lines: string, name = 'Ada'): FileBlame {
     rows: Int32Array.from(letters.flatMap((_, index) => [index, 1, index, index, 0])),
     origins: letters.map((letter) => ({ commit: idOf(letter), path: 'f', previous: null, boundary: false })),
     commits,
+    uncommitted: null,
   };
 }
 

@@ -10,6 +10,7 @@ const committed: FileBlame = {
   rows: Int32Array.of(0, 2, 0, 0, 0),
   origins: [origin('aa')],
   commits: {},
+  uncommitted: null,
 };
 const first: EntryBatch = { rows: new Int32Array(), origins: [origin('00')], commits: {} };
 const overlay: Overlay = {

@@ -8,6 +8,7 @@ const blameOf = (rows: number): FileBlame => ({
   rows: new Int32Array(rows * 5),
   origins: [],
   commits: {},
+  uncommitted: null,
 });
 
 it('are told of a long blame in slices, and of none when they have gone', async () => {

@@ -1,7 +1,7 @@
 /** The editor's text over the committed blame, compared with a line-by-line count. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BlameCollector, type FileBlame, hunksOf } from '../../../../server/service/fileBlame.ts';
+import { BlameCollector, type FileBlame, hunksOf, recordOf } from '../../../../server/service/fileBlame.ts';
 import {
   layOver,
   movedBatch,
@@ -35,7 +35,7 @@ function linesOf(overlay: Overlay, batch: EntryBatch): string[] {
   collector.add(uncommittedBatch(overlay, base));
   collector.add(movedBatch(batch, overlay));
   const finished = resultOf(collector.finish(overlay.lineCount));
-  expect(laidAtOnce(overlay, batch)).toEqual(finished);
+  expect(described(laidAtOnce(overlay, batch))).toEqual(described(finished));
   const { rows, origins, lineCount } = finished;
   return hunksOf(rows, origins, { start: 0, end: lineCount }).flatMap(({ start, end, sourceLine, origin }) =>
     Array.from({ length: end - start }, (_, index) =>
@@ -44,12 +44,22 @@ function linesOf(overlay: Overlay, batch: EntryBatch): string[] {
   );
 }
 
+/** A blame, and what is said of each commit that it names. */
+function described(blame: FileBlame) {
+  const { lineCount, rows, origins } = blame;
+  return { lineCount, rows, origins, records: origins.map(({ commit }) => recordOf(blame, commit)) };
+}
+
 /** The same in one pass over the whole blame. */
 function laidAtOnce(overlay: Overlay, batch: EntryBatch): FileBlame {
   const whole = new BlameCollector();
   whole.add(batch);
   const lines = batch.rows.length === 0 ? 0 : (batch.rows.at(-5) ?? 0) + (batch.rows.at(-4) ?? 0);
   return resultOf(layOver(resultOf(whole.finish(lines)), overlay, uncommittedBatch(overlay, base)));
+}
+
+function linesNamed({ rows, origins, lineCount }: FileBlame): string[] {
+  return hunksOf(rows, origins, { start: 0, end: lineCount }).map(({ origin }) => origin.commit);
 }
 
 function overlayOf(lineCount: number, ...quads: number[]): Overlay {
@@ -95,6 +105,19 @@ it('agrees with a count line by line, wherever the entries are cut', () => {
       },
     ),
   );
+});
+
+it('copies nothing of what hundreds of commits say', () => {
+  const batch = committed(4);
+  const before: FileBlame = { ...resultOf(new BlameCollector().finish(0)), ...batch, lineCount: 4 };
+  const typed = overlayOf(5, 2, 0, 2, 1);
+  const once = resultOf(layOver(before, typed, uncommittedBatch(typed, base)));
+  expect(once.commits).toBe(before.commits);
+  expect([recordOf(once, '0000'), recordOf(once, '00ff')]).toEqual([base.uncommitted.record, undefined]);
+  const removed = overlayOf(4, 0, 1, 0, 0);
+  const twice = resultOf(layOver(once, removed, uncommittedBatch(removed, base)));
+  expect(linesNamed(twice)).toContain('0000');
+  expect(recordOf(twice, '0000')).toBe(base.uncommitted.record);
 });
 
 it('says what uncommitted lines come from', () => {
