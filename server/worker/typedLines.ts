@@ -3,6 +3,7 @@
 import { type Cancel, Cancelled } from '../base/cancel.ts';
 import { bytesOfText, equalsBytes, type TextBytes } from '../base/sharedText.ts';
 import { type CompareOptions, diffOptions } from '../blame/compareOptions.ts';
+import { prepareLines } from '../diff/compiledLines.ts';
 import { diffLines } from '../diff/lineDiff.ts';
 import { commonEnd, commonStart, type InternedText, type Lines } from '../diff/lines.ts';
 import { LineTable } from '../diff/lineTable.ts';
@@ -215,6 +216,8 @@ function isPlain({ diffAlgorithm, ignoreWhitespace }: CompareOptions): boolean {
 
 /** Reads the lines of a file and of the text that is typed over it, with pauses for everything else. */
 export function* readTyped(file: Uint8Array, text: TextBytes): Generator<undefined, TypedLines> {
+  // A turn by itself.
+  if (prepareLines()) yield;
   const allowance = new Allowance();
   const table = new LineTable(allowance);
   const committed = yield* interned(table, file);
