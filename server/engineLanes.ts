@@ -8,6 +8,7 @@ import type { Settings } from './service/settings/settings.ts';
 import { FallbackRunner, type gitChooser } from './worker/fallbackRunner.ts';
 import { GitEngine } from './worker/gitEngine.ts';
 import type { Runner, WorkTime } from './worker/messages.ts';
+import { SharedTables } from './worker/sharedTables.ts';
 import { fitting } from './worker/startedThread.ts';
 import { ThreadRunner } from './worker/threadRunner.ts';
 import { TracedRunner } from './worker/tracedRunner.ts';
@@ -40,6 +41,8 @@ export interface LaneSetup {
 
 /** What a lane has for itself. */
 interface LaneRoom extends ThreadRoom {
+  readonly indexing: number;
+  readonly shared: SharedTables;
   readonly idleAfter: number;
   readonly isFirst: boolean;
 }
@@ -48,6 +51,8 @@ interface LaneRoom extends ThreadRoom {
 export class EngineLanes {
   private readonly parts: EngineLaneParts;
   private readonly threads: ThreadRunner[] = [];
+  /** What the threads of each session share. */
+  private readonly tables: SharedTables[] = [];
   private readonly workers = new Map<Runner, FallbackRunner>();
 
   constructor(parts: EngineLaneParts) {
@@ -57,11 +62,15 @@ export class EngineLanes {
   /** Those that work at a time, then those that others are put aside for. */
   open(setup: LaneSetup): Runner[] {
     const atWork = lanesAtWork(setup.settings);
-    const { thread, spare } = planMemory(setup.settings, atWork);
+    const { thread, spare, indexing, tables } = planMemory(setup.settings, atWork);
+    const shared = new SharedTables(tables);
+    this.tables.push(shared);
+    const common = { indexing, shared };
     return Array.from({ length: atWork + SPARE_THREADS }, (_, index) => {
       const isFirst = index === 0;
-      if (index >= atWork) return this.lane(setup, { ...spare, idleAfter: SPARE_IDLE_AFTER, isFirst });
-      return this.lane(setup, { ...thread, idleAfter: isFirst ? IDLE_AFTER : MORE_IDLE_AFTER, isFirst });
+      const isSpare = index >= atWork;
+      const idleAfter = isSpare ? SPARE_IDLE_AFTER : isFirst ? IDLE_AFTER : MORE_IDLE_AFTER;
+      return this.lane(setup, { ...(isSpare ? spare : thread), ...common, idleAfter, isFirst });
     });
   }
 
@@ -75,7 +84,8 @@ export class EngineLanes {
 
   /** What the threads that are alive hold, together. */
   bytes(): Readonly<Record<string, number>> {
-    const all = { engineObjects: 0, engineTexts: 0, engineIndexes: 0, engineHunks: 0 };
+    const all = { engineObjects: 0, engineTables: 0, engineTexts: 0, engineIndexes: 0, engineHunks: 0 };
+    for (const { bytes } of this.tables) all.engineTables += bytes;
     for (const { held } of this.threads) {
       all.engineObjects += held?.objects ?? 0;
       all.engineTexts += held?.texts ?? 0;
@@ -95,7 +105,7 @@ export class EngineLanes {
 
   private thread(
     { diskCacheMegabytes, historyIndex }: Settings,
-    { objects, tables, texts, hunks, heap, idleAfter, isFirst }: LaneRoom,
+    { objects, indexing, shared, texts, hunks, heap, idleAfter, isFirst }: LaneRoom,
   ): ThreadRunner {
     const { caches, code, takeEngine, onLost } = this.parts;
     const thread = new ThreadRunner({
@@ -105,10 +115,11 @@ export class EngineLanes {
         cacheDirectory: historyIndex ? caches : null,
         cacheBytes: diskCacheMegabytes * MEGABYTE,
         objectBytes: objects,
-        tableBytes: tables,
+        indexingBytes: indexing,
         textBytes: texts,
         hunkBytes: hunks,
       },
+      tables: shared,
       heap: fitting(heap),
       start: { code, keepsCode: isFirst },
       idleAfter,

@@ -9,7 +9,15 @@ import { readTrace } from '../traceReader.ts';
 import { startControl } from './control.ts';
 import { metered, readTurns } from './readTurns.ts';
 import { type Repeated, repeatTable } from './repeats.ts';
-import { firstBlame, LONG_LINES, paths, runSituations, type Situated, SMALL_FILES } from './situations.ts';
+import {
+  COMMITS,
+  firstBlame,
+  LONG_LINES,
+  paths,
+  runSituations,
+  type Situated,
+  SMALL_FILES,
+} from './situations.ts';
 
 export const turns: Scenario = {
   name: 'turns',
@@ -26,6 +34,7 @@ export const turns: Scenario = {
       try {
         const measured: Measured[] = [];
         for (let time = 0; time < times; time++) measured.push(await start(directory, time));
+        measured.push(...(await reopened(directory, times)));
         const files = filesIn(directory, 'situations');
         const situated = await runSituations(repository, { ...files, rounds: 1 + times, only });
         measured.push({ ...files, situated });
@@ -61,8 +70,22 @@ function filesIn(directory: string, name: string): Files {
 async function start(directory: string, time: number): Promise<Measured> {
   const { environment, ...files } = filesIn(directory, `start-${time}`);
   const cold = { ...environment, XDG_CACHE_HOME: join(directory, `caches-${time}`) };
-  const situated = await firstBlame(join(directory, 'repository'), { ...files, environment: cold });
-  return { ...files, environment, situated: [situated] };
+  const beginning = { ...files, environment: cold, name: 'start, first blame', path: paths.small(0) };
+  return { ...files, environment, situated: [await firstBlame(join(directory, 'repository'), beginning)] };
+}
+
+/** Of servers that find the blame of thousands of commits in their caches, after one that put it there. */
+async function reopened(directory: string, times: number): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (let time = 0; time <= times; time++) {
+    const { environment, ...files } = filesIn(directory, `reopened-${time}`);
+    const warm = { ...environment, XDG_CACHE_HOME: join(directory, 'caches-warm') };
+    const name = 'start, a kept blame of 4,000 commits';
+    const beginning = { ...files, environment: warm, name, path: paths.owned };
+    const situated = await firstBlame(join(directory, 'repository'), beginning);
+    if (time > 0) measured.push({ ...files, environment, situated: [situated] });
+  }
+  return measured;
 }
 
 function bySituation(measured: readonly Measured[], directory: string): Repeated[] {
@@ -83,7 +106,7 @@ function bySituation(measured: readonly Measured[], directory: string): Repeated
 }
 
 const about = [
-  `- One server, one situation after the other, all of them several times; a file of ${LONG_LINES.toLocaleString('en')} lines and half as many hunks, one of 50 MB, ${SMALL_FILES.toLocaleString('en')} small ones.`,
+  `- One server, one situation after the other, all of them several times; a file of ${LONG_LINES.toLocaleString('en')} lines and half as many hunks, one of ${COMMITS.toLocaleString('en')} lines with a commit each, one of 50 MB, ${SMALL_FILES.toLocaleString('en')} small ones.`,
   '- A turn is a round of the event loop of the main thread; what is done in it is named by the spans of the trace.',
   '- What a host takes of a virtual machine’s processor is charged to the thread that has it. So a turn counts that comes back each time; beside it is the longest of a process that did nothing but steps of a millisecond then.',
 ];
@@ -102,6 +125,11 @@ function* commits(): Generator<string> {
   );
   yield commit(1, [file(paths.long, longText('')), file(paths.huge, hugeText()), ...small]);
   yield commit(2, [file(paths.long, longText(' again'))]);
+  let owned = '';
+  for (let line = 0; line < COMMITS; line++) {
+    owned += `line ${line} and what stands in it\n`;
+    yield commit(3 + line, [file(paths.owned, owned)]);
+  }
 }
 
 function longText(mark: string): string {
@@ -125,5 +153,7 @@ function file(path: string, content: string): string {
 
 function commit(number: number, changes: readonly string[]): string {
   const when = `${1_400_000_000 + number * 60} +0000`;
-  return `commit refs/heads/main\ncommitter C <c@example.com> ${when}\ndata 1\n.\n${changes.join('\n')}\n`;
+  const summary = `Change number ${number} that says what has been changed, and why`;
+  const head = `commit refs/heads/main\ncommitter C <c@example.com> ${when}\n`;
+  return `${head}data ${summary.length}\n${summary}\n${changes.join('\n')}\n`;
 }

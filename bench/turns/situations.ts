@@ -7,10 +7,13 @@ import { traceClock } from '../traceReader.ts';
 
 export const LONG_LINES = 200_000;
 export const SMALL_FILES = 3000;
+/** Of a file of as many lines: each has its own. */
+export const COMMITS = 4000;
 
 export const paths = {
   long: 'long.txt',
   huge: 'huge.txt',
+  owned: 'owned.txt',
   small: (at: number): string => `small/${at % 50}/${at}.txt`,
 } as const;
 
@@ -32,17 +35,21 @@ export interface Circumstances {
 
 const settings = { inlayHint: 'line', codeLens: 'hunks', maxFileMegabytes: 1000 };
 
-/** A server is started and asked for a blame. */
-export async function firstBlame(
-  directory: string,
-  circumstances: Pick<Circumstances, 'traceFile' | 'environment'>,
-): Promise<Situated> {
+export interface Beginning extends Pick<Circumstances, 'traceFile' | 'environment'> {
+  readonly name: string;
+  /** The file that is asked for first. */
+  readonly path: string;
+}
+
+/** A server is started and asked for a blame; it goes when it has written down what it keeps. */
+export async function firstBlame(directory: string, { name, ...beginning }: Beginning): Promise<Situated> {
   const start = traceClock();
   let end = start;
-  await served(directory, circumstances, async () => {
+  await served(directory, beginning, async () => {
+    await wait(1000);
     end = traceClock();
   });
-  return { name: 'start, first blame', start, end };
+  return { name, start, end };
 }
 
 /** All situations, the ones of each round after those of the one before. */
@@ -51,7 +58,7 @@ export async function runSituations(
   { rounds, only = '', ...circumstances }: Circumstances,
 ): Promise<Situated[]> {
   const times: Situated[] = [];
-  await served(directory, circumstances, async (stage) => {
+  await served(directory, { ...circumstances, path: paths.small(0) }, async (stage) => {
     for (let round = 0; round < rounds; round++) {
       for (const [name, act] of situations) {
         if (!name.includes(only)) continue;
@@ -67,14 +74,14 @@ export async function runSituations(
 
 async function served(
   directory: string,
-  { traceFile, environment }: Pick<Circumstances, 'traceFile' | 'environment'>,
+  { traceFile, environment, path }: Omit<Beginning, 'name'>,
   act: (stage: Stage) => Promise<void>,
 ): Promise<void> {
   const client = startClient(['--stdio', `--trace-file=${traceFile}`], environment);
   try {
     await client.initialize({ initializationOptions: settings });
     const stage = new Stage(client, directory);
-    await client.blame({ textDocument: { uri: uriOf(join(directory, paths.small(0))) } });
+    await client.blame({ textDocument: { uri: uriOf(join(directory, path)) } });
     await stage.quiet();
     await act(stage);
     await client.stop();
@@ -168,6 +175,17 @@ const situations: readonly Situation[] = [
   ['1 MB pasted, then taken out', (stage) => pasting(stage, 1_000_000)],
   ['10 MB pasted, then taken out', (stage) => pasting(stage, 10_000_000)],
   ['the long file is closed', (stage) => stage.close(paths.long)],
+  [
+    'a file of 4,000 commits is opened and blamed',
+    async (stage) => {
+      stage.open(paths.owned);
+      await stage.ask('blame/file', paths.owned, { options: { since: since() } });
+      await stage.ask('blame/file', paths.owned);
+    },
+  ],
+  ['typing in it, a line and its hints asked for', (stage) => typing(stage, paths.owned, COMMITS / 2)],
+  ['its lenses', async (stage) => void (await stage.ask('textDocument/codeLens', paths.owned))],
+  ['it is closed', (stage) => stage.close(paths.owned)],
   ['50 MB are opened', (stage) => stage.open(paths.huge)],
   ['typing in 50 MB', (stage) => typing(stage, paths.huge, 400_000)],
   [

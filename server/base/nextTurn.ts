@@ -128,6 +128,12 @@ export async function inSlices<Result>(
   return step.value;
 }
 
+/** The same where what is short is wanted at once, not as a promise. */
+export function nowOrInSlices<Result>(work: Generator<undefined, Result>): Result | Promise<Result> {
+  const step = work.next();
+  return step.done ? step.value : nextTurn().then(() => inSlices(work));
+}
+
 /** The same for who does not wait: `done` is called at once where it is short. */
 export function afterSlices<Result>(
   work: Generator<undefined, Result>,

@@ -1,12 +1,14 @@
 /** The state of one run: which commits wait, who is suspected of what, and what has been counted. */
+
 import { type Cancel, Pace } from '../base/cancel.ts';
 import { PriorityQueue } from '../base/priorityQueue.ts';
-import type { DiffContext, DiffOptions } from '../diff/lineDiff.ts';
+import type { DiffContext } from '../diff/lineDiff.ts';
 import type { Lines } from '../diff/lines.ts';
 import { LineTable } from '../diff/lineTable.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
+import { diffOptions } from './compareOptions.ts';
 import { type Entry, mergeEntries } from './entry.ts';
 import type { HunkMemory, KnownHunks } from './hunkMemory.ts';
 import { ownersLast } from './known.ts';
@@ -223,15 +225,6 @@ export function suspect(board: Scoreboard, origin: Origin, entries: Entry[]): vo
 /** How this run compares two files. */
 export function diffContext({ table, options, cancel }: Scoreboard): DiffContext {
   return { table, cancel, options: diffOptions(options) };
-}
-
-/** The options of a blame, or of what is asked beside one, as the diff names them. */
-export function diffOptions({
-  diffAlgorithm,
-  indentHeuristic,
-  ignoreWhitespace,
-}: Pick<BlameOptions, 'diffAlgorithm' | 'indentHeuristic' | 'ignoreWhitespace'>): DiffOptions {
-  return { algorithm: diffAlgorithm, indentHeuristic, ignoreWhitespace };
 }
 
 /** An origin's file as it is stored: the text on top of history, or a blob. */

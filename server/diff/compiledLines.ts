@@ -2,6 +2,7 @@
 import { assert } from '../base/assert.ts';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { copyInSlices, SLICE_BYTES } from '../base/slices.ts';
+import { prepareKernels } from '../kernel/kernel.ts';
 import { type Area, giveLineKernel, type LineKernel, takeLineKernel } from '../kernel/lineKernel.ts';
 import { HUNK, type Hunks } from './hunks.ts';
 import type { LineList } from './lineList.ts';
@@ -65,6 +66,11 @@ class Found {
     this.size = 0;
     return this;
   }
+}
+
+/** Compiles what tables of lines are made with, for who can pause behind it; whether that was still to be done. */
+export function prepareLines(): boolean {
+  return prepareKernels();
 }
 
 /** Null where there are no kernels. */

@@ -1,5 +1,14 @@
 /** Opening and reading files of a repository without promises, and never stuck on a pipe that lies in a file's place. */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+} from 'node:fs';
 import { type Cancel, neverCancelled } from '../base/cancel.ts';
 import { SLICE_BYTES } from '../base/slices.ts';
 import { GitError } from './errors.ts';
@@ -9,6 +18,8 @@ import { errorCode, isMissing } from './files.ts';
 export interface OpenFile {
   readonly handle: number;
   readonly size: number;
+  /** What the system said of it when it was opened. */
+  readonly stat: Stats;
 }
 
 /** Null when there is no regular file of that name; 'corruptObject' when there is one that can't be opened. */
@@ -16,7 +27,7 @@ export function openRegular(path: string): OpenFile | null {
   const handle = openIfThere(path);
   if (handle === null) return null;
   const stat = fstatSync(handle);
-  if (stat.isFile()) return { handle, size: stat.size };
+  if (stat.isFile()) return { handle, size: stat.size, stat };
   closeSync(handle);
   return null;
 }

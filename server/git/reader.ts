@@ -12,6 +12,7 @@ import type { BlobMaker } from './odb/blobMaker.ts';
 import { layOut, ONE_WINDOW } from './odb/kernelSpace.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './odb/readContext.ts';
 import { ObjectStore } from './odb/store.ts';
+import { type TableMemory, TableRoom } from './odb/tableMemory.ts';
 import type { EntryChange } from './odb/treePairs.ts';
 import { WindowCache } from './odb/windows.ts';
 import { type ObjectFormat, type Oid, oidBytes } from './oid.ts';
@@ -102,6 +103,8 @@ export interface ObjectReader {
 export interface ReaderOptions {
   /** Bounds where they differ from the default: 32 MiB windows, 24 MiB objects, 16 MiB commits, 1 GiB an object. */
   readonly limits?: Partial<ReadLimits>;
+  /** Memory for what is made of large tables, where it is shared with others, and counted there; `limits.tableBytes` is of no account then. */
+  readonly tables?: TableMemory;
   /** False when `core.commitGraph` is false. Default true. */
   readonly useCommitGraph?: boolean;
   /** Which version of changed-path filters to use: -1 any (default), 0 none (`commitGraph.changedPathsVersion`). */
@@ -158,7 +161,7 @@ class RepositoryReader implements ObjectReader {
     const space = layOut(limits);
     this.#windows = new WindowCache(limits.windowBytes, ONE_WINDOW, {
       ...space,
-      tableBytes: limits.tableBytes,
+      tables: options.tables ?? new TableRoom(limits.tableBytes),
     });
     const directoryBytes = limits.commitBytes * DIRECTORY_SHARE;
     this.#commits = new CommitTable(limits.commitBytes - directoryBytes, repository.objectFormat);
@@ -295,7 +298,7 @@ class RepositoryReader implements ObjectReader {
   cacheBytes(): Readonly<Record<'windows' | 'tables' | 'objects' | 'commits', number>> {
     return {
       windows: this.#windows.bytes,
-      tables: this.#windows.tableBytes,
+      tables: this.#options.tables === undefined ? this.#windows.tables.bytes : 0,
       objects: this.#store.cachedBytes,
       commits: this.#commits.bytes + this.#subtrees.bytes,
     };

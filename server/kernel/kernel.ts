@@ -100,9 +100,11 @@ export function createKernel(size: number): Kernel {
   return createCompiled(size) ?? createReference(size);
 }
 
-/** Compiles the kernels, which takes some milliseconds, before there is anything to do for them. */
-export function prepareKernels(): void {
+/** Compiles the kernels, which takes some milliseconds, before there is anything to do for them; whether that was still to be done. */
+export function prepareKernels(): boolean {
+  const isFirst = loaded === undefined;
   loadModule();
+  return isFirst;
 }
 
 /** The compiled kernels; null where there is no WebAssembly with vector instructions, or no room for the memory. */

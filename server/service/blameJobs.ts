@@ -1,6 +1,6 @@
 /** Blames of files as jobs: answered from what is in memory, from a running job of the same name, or by a new one. */
 
-import { inSlices } from '../base/nextTurn.ts';
+import { inSlices, nowOrInSlices } from '../base/nextTurn.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { BlameJob, CommitRecord, EntryBatch, Runner } from '../worker/messages.ts';
@@ -90,7 +90,8 @@ export class BlameJobs {
     const { faults, ongoing, scheduler } = this.parts;
     const { limits } = question.job;
     const key = keyOfBlame(question);
-    const cached = this.blames.get(key) ?? this.fromKept(question, key);
+    const found = this.blames.get(key) ?? nowOrInSlices(this.fromKept(question, key));
+    const cached = found instanceof Promise ? await found : found;
     if (cached) {
       waiting.ticket.cached();
       if (waiting.onBatch) await tellInSlices(cached, { ...waiting, onBatch: waiting.onBatch });
@@ -128,17 +129,12 @@ export class BlameJobs {
   }
 
   /** What an earlier process has found out may be all there is to know. */
-  private fromKept({ job, seen }: BlameQuestion, key: string): FileBlame | null {
-    const whole = this.kept.whole(job, seen);
-    if (whole === null) return null;
-    const { lineCount, rows, origins, commits } = whole;
-    const blame = {
-      lineCount,
-      rows,
-      origins,
-      commits: this.records.shared(seen.stamp, commits),
-      uncommitted: null,
-    };
+  private *fromKept({ job, seen }: BlameQuestion, key: string): Generator<undefined, FileBlame | null> {
+    const blame = yield* this.kept.whole(job, seen);
+    if (blame === null) return null;
+    // Somebody may have been quicker.
+    const known = this.blames.get(key);
+    if (known) return known;
     this.blames.set(key, blame);
     // What is done then takes an engine thread that nobody else needs yet.
     this.parts.leisure.later(0, () => this.parts.whenDone(job));
@@ -150,7 +146,7 @@ export class BlameJobs {
     { job, seen, key, signal, report, tell, isStreamed, looked }: Work,
   ): Promise<FileBlame> {
     const collector = new BlameCollector();
-    const { known, described } = this.kept.for(job, seen);
+    const { known, described } = await inSlices(this.kept.for(job, seen));
     const onBatch = (batch: EntryBatch) => {
       const origins = this.origins.shared(batch.origins);
       const whole = { ...batch, origins, commits: this.commitsOf(batch, seen.stamp, described) };
@@ -175,11 +171,14 @@ export class BlameJobs {
     stamp: string,
     described: ReadonlyMap<Oid, CommitRecord>,
   ): Records {
-    const known = origins.flatMap(({ commit }) => {
+    // One by one: to spread hundreds into an object takes V8 milliseconds.
+    const all: Record<Oid, CommitRecord> = {};
+    for (const { commit } of origins) {
       const record = described.get(commit);
-      return record === undefined ? [] : [[commit, record] as const];
-    });
-    return { ...Object.fromEntries(known), ...this.records.shared(stamp, commits) };
+      if (record !== undefined) all[commit] = record;
+    }
+    for (const [commit, record] of Object.entries(this.records.shared(stamp, commits))) all[commit] = record;
+    return all;
   }
 }
 

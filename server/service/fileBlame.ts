@@ -61,7 +61,10 @@ export class BlameCollector {
   *finish(lineCount: number): Generator<undefined, FileBlame> {
     const rows = yield* inOrder(this.parts, lineCount);
     // An array that was pushed to has room for more.
-    return { lineCount, rows, origins: this.origins.slice(), commits: this.commits, uncommitted: null };
+    const origins = this.origins.slice();
+    const blame = { lineCount, rows, origins, commits: this.commits, uncommitted: null };
+    yield* measure(blame);
+    return blame;
   }
 }
 
@@ -147,13 +150,33 @@ export function rowOf(rows: Int32Array, line: number): number {
 }
 
 /** What a blame takes in memory, in bytes, near enough to keep a cache within bounds. */
-export function bytesOf({ rows, origins, commits }: FileBlame): number {
-  const originBytes = origins.reduce(
-    (sum, { path, previous }) => sum + 200 + path.length + (previous?.path.length ?? 0),
-    0,
-  );
-  const commitBytes = Object.values(commits).reduce((sum, { summary }) => sum + 500 + summary.length, 0);
-  return rows.byteLength + originBytes + commitBytes + 256;
+export function bytesOf(blame: FileBlame): number {
+  const measuring = measure(blame);
+  let step = measuring.next();
+  while (!step.done) step = measuring.next();
+  return step.value;
+}
+
+/** Origins or commits measured between two pauses. */
+const SLICE_MEASURED = 2000;
+const measured = new WeakMap<FileBlame, number>();
+
+/** The same, once for each blame, with pauses for a caller who has other things to do. */
+export function* measure(blame: FileBlame): Generator<undefined, number> {
+  const known = measured.get(blame);
+  if (known !== undefined) return known;
+  let bytes = blame.rows.byteLength + 256;
+  let looked = 0;
+  for (const { path, previous } of blame.origins) {
+    if (++looked % SLICE_MEASURED === 0) yield;
+    bytes += 200 + path.length + (previous?.path.length ?? 0);
+  }
+  for (const { summary } of Object.values(blame.commits)) {
+    if (++looked % SLICE_MEASURED === 0) yield;
+    bytes += 500 + summary.length;
+  }
+  measured.set(blame, bytes);
+  return bytes;
 }
 
 /** Numbers dealt with between two pauses. */

@@ -1,4 +1,5 @@
 /** Questions about single commits, versions of files and remotes: what they say never changes, so it is kept. */
+
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { madeOnce } from '../base/madeOnce.ts';
@@ -9,7 +10,13 @@ import type { LinkRemote } from '../present/links/links.ts';
 import { addressesOf, inOrderOfTrust } from '../present/links/remotes.ts';
 import type { LineHunk } from '../worker/lineHunk.ts';
 import type { CommitDetails, EngineCalls, EngineMethod, ResolvedOptions } from '../worker/messages.ts';
-import type { DiffOptions, FileVersion, LinePlace, Patch, RemoteFacts } from '../worker/versionMessages.ts';
+import type {
+  CompareOptions,
+  FileVersion,
+  LinePlace,
+  Patch,
+  RemoteFacts,
+} from '../worker/versionMessages.ts';
 import { ResultCache } from './kept/resultCache.ts';
 import { keyOf, stampOf } from './keys.ts';
 import type { Waiting } from './order/waiting.ts';
@@ -34,7 +41,7 @@ export interface LookupParts {
 
 /** By which rules versions are compared and people called at the moment: whoever has asked for a blame knows already. */
 export interface Ways {
-  readonly diff: DiffOptions;
+  readonly diff: CompareOptions;
   /** Changes when people are called otherwise, or recorded history is overridden otherwise. */
   readonly stamp: string;
 }
@@ -50,7 +57,7 @@ export interface ShownLine {
   readonly before: FileVersion | null;
   readonly text: SharedText | null;
   readonly line: number;
-  readonly options: DiffOptions;
+  readonly options: CompareOptions;
 }
 
 /** Changes of one pair of texts that are remembered. */

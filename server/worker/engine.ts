@@ -1,7 +1,9 @@
 /** What an engine thread does: answers one call at a time, synchronously, out of open repositories. Knows no threads. */
+
 import { LRUCache } from 'lru-cache';
 import type { Cancel } from '../base/cancel.ts';
 import { bytesOfText, equalsBytes, type SharedText, textOf } from '../base/sharedText.ts';
+import type { CompareOptions } from '../blame/compareOptions.ts';
 import type { HunkMemory } from '../blame/hunkMemory.ts';
 import type {
   BlameOptions,
@@ -36,9 +38,11 @@ import type {
   OverlayJob,
   ResolvedOptions,
 } from './messages.ts';
+import { updateHistory } from './newIndex.ts';
+import { OpenReaders, type Purpose } from './openReaders.ts';
 import type { CommittedBlob, Laid, Layers } from './overlayLines.ts';
 import { checkFileSize, timeLimited } from './timeLimit.ts';
-import type { DiffOptions, RemoteFacts } from './versionMessages.ts';
+import type { RemoteFacts } from './versionMessages.ts';
 import { committedFile, contentOf, describeCommit, lineHunkOf, patchOf, stepBack } from './versions.ts';
 
 /** What of a commit's text the engine hands out. */
@@ -48,7 +52,7 @@ export interface CommitContent extends CommitRecord {
 
 /** The parts an engine is made of. */
 export interface EngineParts {
-  openReader(repository: Repository, cancel: Cancel): ObjectReader;
+  openReader(repository: Repository, cancel: Cancel, purpose: Purpose): ObjectReader;
   /** A reader that takes the grafts of a file into account. */
   openGrafted(repository: Repository, grafts: GraftFile, cancel: Cancel): ObjectReader;
   /** Changes whenever a reader should look at the repository's objects and overrides again. */
@@ -64,18 +68,18 @@ export interface EngineParts {
     readonly bytes: number;
     text(blob: CommittedBlob): Uint8Array | null;
     expect(layers: Layers): void;
-    diff(layers: Layers, options: DiffOptions, cancel: Cancel): Laid;
+    diff(layers: Layers, options: CompareOptions, cancel: Cancel): Laid;
   };
   lineDiff(
     before: Uint8Array,
     after: Uint8Array,
-    options: DiffOptions & { readonly cancel: Cancel },
+    options: CompareOptions & { readonly cancel: Cancel },
   ): Int32Array;
   /** The same of blobs. It is remembered. */
   blobDiff(
     reader: ObjectReader,
     blobs: { readonly before: Oid; readonly after: Oid },
-    options: DiffOptions,
+    options: CompareOptions,
   ): Int32Array;
   lineCount(content: Uint8Array, cancel: Cancel): number;
   /** A text as git would store it at the path: its line ends converted. Its lines stay the same in number. */
@@ -186,45 +190,12 @@ export interface CallContext {
   readonly emitLast?: (batch: EntryBatch) => void;
 }
 
-/** What an open reader may hold in its caches, as far as this budget is concerned. */
-const READER_BYTES = 128 * 1024 * 1024;
-/** Open repositories together. */
-const READERS_BYTES = 4 * READER_BYTES;
+const MOST_HISTORIES = 4;
 
 export function createEngine(parts: EngineParts): Engine {
-  const readers = new LRUCache<string, ObjectReader>({
-    maxSize: READERS_BYTES,
-    sizeCalculation: () => READER_BYTES,
-    dispose: (reader, gitDir) => {
-      stamps.delete(gitDir);
-      reader.close();
-    },
-  });
-  // Taken before the look it stands for: what is written in between is looked at once more.
-  const stamps = new Map<string, string>();
-  const refreshed = (repository: Repository, reader: ObjectReader) => {
-    const stamp = parts.objectStamp(repository);
-    if (stamps.get(repository.gitDir) === stamp) return;
-    // What is given up is done by the next call.
-    stamps.delete(repository.gitDir);
-    reader.refresh();
-    stamps.set(repository.gitDir, stamp);
-  };
-  const open = (repository: Repository, cancel: Cancel): ObjectReader => {
-    let reader = readers.get(repository.gitDir);
-    if (!reader) {
-      const stamp = parts.objectStamp(repository);
-      reader = parts.openReader(repository, cancel);
-      readers.set(repository.gitDir, reader);
-      stamps.set(repository.gitDir, stamp);
-    }
-    reader.cancel = cancel;
-    refreshed(repository, reader);
-    return reader;
-  };
-
+  const readers = new OpenReaders(parts);
   const histories = new LRUCache<string, { readonly upkeep: HistoryUpkeep | null }>({
-    max: READERS_BYTES / READER_BYTES,
+    max: MOST_HISTORIES,
     dispose: ({ upkeep }) => upkeep?.close(),
   });
   const openHistory = (repository: Repository): HistoryUpkeep | null => {
@@ -250,7 +221,10 @@ export function createEngine(parts: EngineParts): Engine {
     commit: (job, reader) => describeCommit(parts, job, reader),
     committed: (job, reader) => committedFile(parts, job, reader),
     content: (job, reader) => contentOf(parts, job, reader),
-    history: (job, reader) => openHistory(job.repository)?.update(reader, job.commit) ?? null,
+    history: (job, reader) => {
+      const upkeep = openHistory(job.repository);
+      return upkeep && updateHistory(upkeep, job, { reader, readers });
+    },
     lineHistory: (job, reader, context) => {
       const history = openHistory(job.repository)?.history(reader) ?? null;
       return tellLineHistory(parts, job, { reader, history, context });
@@ -267,20 +241,19 @@ export function createEngine(parts: EngineParts): Engine {
     async call(method, params, context) {
       context.cancel.check();
       const limited = { ...context, cancel: limitOf(params, context) };
-      return calls[method](params, open(params.repository, limited.cancel), limited);
+      return calls[method](params, readers.open(params.repository, limited.cancel), limited);
     },
     held() {
-      const ofReaders = [...readers.values()].flatMap((reader) => Object.values(reader.cacheBytes()));
       const ofHistories = [...histories.values()].map(({ upkeep }) => upkeep?.cachedBytes ?? 0);
       return {
-        objects: sum(ofReaders),
+        objects: readers.bytes,
         texts: parts.overlayLines.bytes,
         histories: sum(ofHistories),
         hunks: parts.hunks.bytes,
       };
     },
     close() {
-      readers.clear();
+      readers.close();
       histories.clear();
     },
   };

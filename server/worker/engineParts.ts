@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { type Cancel, Pace } from '../base/cancel.ts';
 import { bytesOfText, type SharedText, textOf } from '../base/sharedText.ts';
 import { includesInSlices } from '../base/slices.ts';
+import { diffOptions } from '../blame/compareOptions.ts';
 import { HunkMemory } from '../blame/hunkMemory.ts';
 import { blame, readFinalText } from '../blame/run.ts';
-import { diffOptions } from '../blame/scoreboard.ts';
 import type { Uncommitted } from '../blame/types.ts';
 import type { Hunks } from '../diff/hunks.ts';
 import { type DiffOptions, lineDiff } from '../diff/lineDiff.ts';
@@ -18,6 +18,7 @@ import { loadMailmap, type Mailmap, mapPerson } from '../git/mailmap.ts';
 import { objectStamp } from '../git/objectStamp.ts';
 import { isFileMode } from '../git/objects.ts';
 import type { ReadLimits } from '../git/odb/readContext.ts';
+import type { TableMemory } from '../git/odb/tableMemory.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import { openReader } from '../git/reader.ts';
@@ -35,6 +36,7 @@ import { openHistory } from './historyUpkeep.ts';
 import { MailmapMemory } from './mailmapMemory.ts';
 import type { AskedOptions, BlameJob, EngineSetup, ResolvedOptions } from './messages.ts';
 import { inParent } from './oldName.ts';
+import type { Purpose } from './openReaders.ts';
 import { OverlayLines } from './overlayLines.ts';
 import { rangesOf } from './rangesOf.ts';
 import { remoteFacts } from './remoteFacts.ts';
@@ -44,15 +46,20 @@ const LINE_FEED = 0x0a;
 const DEFAULT_MODE = 0o100644;
 const USUAL_HUNK_BYTES = 4 * 1024 * 1024;
 
-/** `environment` tells where the user's configuration lies. */
-export function engineParts({ environment, execute }: ConversionContext, setup: EngineSetup): EngineParts {
+/** `environment` tells where the user's configuration lies. Without `tables` no memory is shared with other engines. */
+export function engineParts(
+  { environment, execute }: ConversionContext,
+  setup: EngineSetup,
+  tables?: TableMemory,
+): EngineParts {
   const mailmaps = new MailmapMemory();
   const commits = new CommitMemory();
   const mailmapOf = (repository: Repository, reader: ObjectReader) =>
     mailmaps.of(repository, () => readMailmap(repository, { reader, environment }));
   const hunks = new HunkMemory(setup.hunkBytes ?? USUAL_HUNK_BYTES);
   return {
-    openReader: (repository, cancel) => openReader(repository, { limits: limitsOf(setup), cancel }),
+    openReader: (repository, cancel, purpose) =>
+      openReader(repository, { limits: limitsOf(setup, purpose), cancel, ...(tables && { tables }) }),
     objectStamp,
     hunks,
     overlayLines: new OverlayLines(setup.textBytes),
@@ -92,13 +99,20 @@ export function engineParts({ environment, execute }: ConversionContext, setup: 
 
 /**
  * More than half for windows into packs, a third for objects, the rest for commits and the directories in them: of what there is little
- * of, windows are missed first, and each costs a read. Some 25,000 commits are remembered of what a thread usually has.
+ * of, windows are missed first, and each costs a read. Some 25,000 commits are remembered of what a thread usually has. Who makes an index
+ * of history has each commit once, but needs the newest version of each directory again and again.
  */
-function limitsOf({ objectBytes, tableBytes }: EngineSetup): Partial<ReadLimits> {
-  const tables = tableBytes === undefined ? {} : { tableBytes };
-  if (objectBytes === undefined) return tables;
-  const share = (part: number) => Math.max(1, Math.floor(objectBytes * part));
-  return { ...tables, windowBytes: share(0.52), objectBytes: share(0.33), commitBytes: share(0.15) };
+const SHARES = {
+  files: { windows: 0.52, objects: 0.33, commits: 0.15 },
+  newIndex: { windows: 0.3, objects: 0.6, commits: 0.1 },
+} as const;
+
+function limitsOf({ objectBytes, indexingBytes }: EngineSetup, purpose: Purpose): Partial<ReadLimits> {
+  const bytes = purpose === 'newIndex' ? indexingBytes : objectBytes;
+  if (bytes === undefined) return {};
+  const { windows, objects, commits } = SHARES[purpose];
+  const share = (part: number) => Math.max(1, Math.floor(bytes * part));
+  return { windowBytes: share(windows), objectBytes: share(objects), commitBytes: share(commits) };
 }
 
 function blobDiff(

@@ -1,4 +1,5 @@
 /** What an engine thread is asked about the history of lines, and how it tells. */
+import type { CompareOptions } from '../blame/compareOptions.ts';
 import { lineHistory } from '../blame/lineHistory.ts';
 import type { LineSpan } from '../diff/rangeMap.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
@@ -8,7 +9,6 @@ import type { Repository } from '../git/repository.ts';
 import type { CallContext, EngineParts } from './engine.ts';
 import { EntryBatcher } from './entryBatcher.ts';
 import type { WorkLimits } from './timeLimit.ts';
-import type { DiffOptions } from './versionMessages.ts';
 
 /**
  * Asks for the commits that shaped lines of a committed file. They come in batches, newest first: an origin for each, and a row for
@@ -19,7 +19,7 @@ export interface LineHistoryJob {
   readonly commit: Oid;
   readonly path: string;
   readonly ranges: readonly LineSpan[];
-  readonly options: DiffOptions & { readonly firstParent: boolean };
+  readonly options: CompareOptions & { readonly firstParent: boolean };
   /** How many commits at most; null for all. */
   readonly limit: number | null;
   /** None when missing. */

@@ -1,5 +1,7 @@
 /** What crosses between the main thread and an engine thread, and the interface both kinds of runner have. */
+
 import type { SharedText } from '../base/sharedText.ts';
+import type { CompareOptions } from '../blame/compareOptions.ts';
 import type { BlameOptions, BlameStats, FilePlace, LineRange } from '../blame/types.ts';
 import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
@@ -7,7 +9,7 @@ import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { LineHistoryJob, LineHistoryOutcome } from './lineHistoryJob.ts';
 import type { WorkLimits } from './timeLimit.ts';
-import type { DiffOptions, VersionCalls } from './versionMessages.ts';
+import type { VersionCalls } from './versionMessages.ts';
 
 /** An origin as it crosses threads; rows of a batch refer to it by its place in the job's list. */
 export interface OriginRecord {
@@ -218,7 +220,7 @@ export interface OverlayJob {
   readonly commit: Oid;
   readonly path: string;
   readonly content: SharedText;
-  readonly options: DiffOptions;
+  readonly options: CompareOptions;
   /** None when missing. */
   readonly limits?: WorkLimits | undefined;
 }
@@ -243,7 +245,7 @@ interface RevisionJob {
 }
 
 /** Asks to have a commit and all its ancestors in the repository's index of history. */
-interface HistoryJob {
+export interface HistoryJob {
   readonly repository: Repository;
   readonly commit: Oid;
 }
@@ -265,8 +267,8 @@ export interface EngineSetup {
   readonly cacheDirectory: string | null;
   /** Most memory a thread holds of one repository's objects, in bytes; the usual when missing. */
   readonly objectBytes?: number;
-  /** Most memory a thread holds of what is made of one repository's large tables, in bytes; the usual when missing. */
-  readonly tableBytes?: number;
+  /** The same while a new index of history is made; the usual when missing. */
+  readonly indexingBytes?: number;
   /** Most memory a thread holds of texts that are laid over committed files, in bytes; the usual when missing. */
   readonly textBytes?: number;
   /** Most memory a thread holds of what comparing files has shown, in bytes; the usual when missing. */

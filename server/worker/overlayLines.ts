@@ -1,6 +1,8 @@
 /** Keeps the lines of committed files that texts are laid over, so that of an edited text only what is new is read again. */
+
 import { type Cancel, Cancelled, neverCancelled } from '../base/cancel.ts';
 import type { SharedText } from '../base/sharedText.ts';
+import { type CompareOptions, diffOptions } from '../blame/compareOptions.ts';
 import { defaultDiffOptions, diffLines } from '../diff/lineDiff.ts';
 import type { InternedText } from '../diff/lines.ts';
 import { LineTable } from '../diff/lineTable.ts';
@@ -13,7 +15,6 @@ import {
   linesOf,
   type PiecedLines,
 } from './piecedLines.ts';
-import type { DiffOptions } from './versionMessages.ts';
 
 /** A committed file and the text that was last compared with it. */
 interface Pair {
@@ -107,18 +108,14 @@ export class OverlayLines {
   }
 
   /** The changed regions between the committed file and the text. Throws `Cancelled`. */
-  diff({ blob, committed, content }: Layers, options: DiffOptions, cancel: Cancel): Laid {
+  diff({ blob, committed, content }: Layers, options: CompareOptions, cancel: Cancel): Laid {
     this.#expected = null;
     return this.#during(cancel, () => {
       const { shelf, pair } = this.#find(blob) ?? this.#begin(blob, committed);
       const lines = this.#take(shelf.table, pair, content);
       const quads = diffLines(pair.committed, lines, {
         table: shelf.table,
-        options: {
-          algorithm: options.diffAlgorithm,
-          indentHeuristic: options.indentHeuristic,
-          ignoreWhitespace: options.ignoreWhitespace,
-        },
+        options: diffOptions(options),
         cancel,
       });
       this.#settle(shelf);

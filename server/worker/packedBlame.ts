@@ -31,8 +31,10 @@ const MARKED = 4;
 /** Longest id known to git, in bytes. */
 const MAX_ID = 32;
 
-/** Rows packed between two pauses. */
+/** Rows packed between two pauses, */
 const SLICE_ROWS = 1 << 14;
+/** and owners, whose ids and paths are texts. */
+const SLICE_OWNERS = 1 << 10;
 
 /** The bytes lie in memory that threads can share. */
 export function packBlame(blame: WholeBlame): Uint8Array {
@@ -48,16 +50,24 @@ export function* packingBlame(blame: WholeBlame): Generator<undefined, Uint8Arra
   const paths = new Places();
   const { rows, origins, anchor } = blame;
   const places = [blame, anchor].flatMap(({ commit, path }) => [ids.of(commit), paths.of(path)]);
-  const owners = origins.flatMap(({ commit, path, previous, boundary }) => {
-    const before = previous === null ? [NONE, NONE] : [ids.of(previous.commit), paths.of(previous.path)];
-    return [ids.of(commit), paths.of(path), ...before, boundary ? 1 : 0];
-  });
+  const owners = new Int32Array(origins.length * OWNER);
+  for (const [owner, { commit, path, previous, boundary }] of origins.entries()) {
+    if (owner > 0 && owner % SLICE_OWNERS === 0) yield;
+    const at = owner * OWNER;
+    owners[at] = ids.of(commit);
+    owners[at + 1] = paths.of(path);
+    owners[at + 2] = previous === null ? NONE : ids.of(previous.commit);
+    owners[at + 3] = previous === null ? NONE : paths.of(previous.path);
+    owners[at + 4] = boundary ? 1 : 0;
+  }
   const names = paths.texts.map(({ length }) => length);
   const idBytes = blame.commit.length / 2;
-  const tail = Buffer.concat([
-    ...ids.texts.map((id) => Buffer.from(id, 'hex')),
-    Buffer.from(paths.texts.join(''), 'latin1'),
-  ]);
+  const texts: Buffer[] = [];
+  for (let at = 0; at < ids.texts.length; at += SLICE_OWNERS) {
+    if (at > 0) yield;
+    texts.push(Buffer.from(ids.texts.slice(at, at + SLICE_OWNERS).join(''), 'hex'));
+  }
+  const tail = Buffer.concat([...texts, Buffer.from(paths.texts.join(''), 'latin1')]);
   const count = rows.length / KNOWN_ROW;
   const head = [SIGNATURE, blame.lineCount, count, origins.length];
   head.push(ids.texts.length, idBytes, paths.texts.length, tail.length - ids.texts.length * idBytes, 0, 0);
@@ -99,12 +109,20 @@ export function withCommit(bytes: Uint8Array, commit: string): Uint8Array {
 
 /** Null when the bytes are not what `packBlame` makes: all that is read is checked before. */
 export function unpackBlame(bytes: Uint8Array): WholeBlame | null {
+  const unpacking = unpackingBlame(bytes);
+  let step = unpacking.next();
+  while (!step.done) step = unpacking.next();
+  return step.value;
+}
+
+/** The same, with pauses for a caller who has other things to do. */
+export function* unpackingBlame(bytes: Uint8Array): Generator<undefined, WholeBlame | null> {
   const sizes = sizesIn(bytes);
   if (sizes === null) return null;
   const { words, names, idBytes } = sizes;
-  const ids = idsIn(names, idBytes, sizes.ids);
+  const ids = yield* idsIn(names, idBytes, sizes.ids);
   const paths = pathsIn(names.subarray(sizes.ids * idBytes), sizes.pathLengths);
-  const rows = rowsIn(words.subarray(HEAD + PLACES, HEAD + PLACES + sizes.rows * ROW), sizes);
+  const rows = yield* rowsIn(words.subarray(HEAD + PLACES, HEAD + PLACES + sizes.rows * ROW), sizes);
   if (paths === null || rows === null) return null;
   const place = (at: number) => {
     const commit = ids[words[at] as number];
@@ -115,6 +133,7 @@ export function unpackBlame(bytes: Uint8Array): WholeBlame | null {
   if (start === null || anchor === null) return null;
   const origins: OriginRecord[] = [];
   for (let owner = 0; owner < sizes.owners; owner++) {
+    if (owner > 0 && owner % SLICE_OWNERS === 0) yield;
     const at = HEAD + PLACES + sizes.rows * ROW + owner * OWNER;
     const own = place(at);
     if (own === null) return null;
@@ -149,11 +168,14 @@ function sizesIn(bytes: Uint8Array): Sizes | null {
   return { words, names, lines, rows, owners, ids, idBytes, pathLengths: words.subarray(count - paths) };
 }
 
-function idsIn(names: Buffer, idBytes: number, count: number): string[] {
-  const hex = names.toString('hex', 0, count * idBytes);
-  return Array.from({ length: count }, (_, place) =>
-    hex.slice(place * idBytes * 2, (place + 1) * idBytes * 2),
-  );
+function* idsIn(names: Buffer, idBytes: number, count: number): Generator<undefined, string[]> {
+  const ids: string[] = [];
+  for (let first = 0; first < count; first += SLICE_OWNERS) {
+    if (first > 0) yield;
+    const hex = names.toString('hex', first * idBytes, Math.min(first + SLICE_OWNERS, count) * idBytes);
+    for (let at = 0; at < hex.length; at += 2 * idBytes) ids.push(hex.slice(at, at + 2 * idBytes));
+  }
+  return ids;
 }
 
 function pathsIn(names: Buffer, lengths: Int32Array): string[] | null {
@@ -167,10 +189,11 @@ function pathsIn(names: Buffer, lengths: Int32Array): string[] | null {
   return at === names.length ? paths : null;
 }
 
-function rowsIn(packed: Int32Array, { lines, owners }: Sizes): Int32Array | null {
+function* rowsIn(packed: Int32Array, { lines, owners }: Sizes): Generator<undefined, Int32Array | null> {
   const rows = new Int32Array((packed.length / ROW) * KNOWN_ROW);
   let line = 0;
   for (let from = 0, to = 0; from < packed.length; from += ROW, to += KNOWN_ROW) {
+    if (from > 0 && from % (SLICE_ROWS * ROW) === 0) yield;
     const count = packed[from] as number;
     const source = packed[from + 1] as number;
     const owner = packed[from + 2] as number;

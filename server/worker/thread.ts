@@ -7,12 +7,14 @@ import { commandRunner } from './commands.ts';
 import { createEngine } from './engine.ts';
 import { engineParts } from './engineParts.ts';
 import { serveEngine } from './serve.ts';
+import { sharedMemory } from './sharedTables.ts';
 import type { ThreadData } from './threadRunner.ts';
 
 assert(parentPort !== null, 'the engine thread was started as a program');
 const port = parentPort;
-port.once('message', ({ gate, setup, commands }: ThreadData) => {
-  const parts = engineParts({ environment: process.env, execute: commandRunner(commands) }, setup);
+port.once('message', ({ gate, setup, commands, tables }: ThreadData) => {
+  const context = { environment: process.env, execute: commandRunner(commands) };
+  const parts = engineParts(context, setup, sharedMemory(tables));
   serveEngine(createEngine(parts), { connection: answeringEnd(port), gate });
   prepareReading();
 });

@@ -14,6 +14,7 @@ import type {
   EntryBatch,
   Runner,
 } from './messages.ts';
+import type { SharedTables, TableShare } from './sharedTables.ts';
 import { type HeapLimits, startThread, type ThreadStart } from './startedThread.ts';
 
 export interface ThreadRunnerOptions {
@@ -26,6 +27,8 @@ export interface ThreadRunnerOptions {
   /** A thread without work ends after this many milliseconds. */
   readonly idleAfter: number;
   readonly onLost?: (error: Error) => void;
+  /** What threads have in common. */
+  readonly tables: SharedTables;
   /** A thread that has been started already; null when there is none left. */
   readonly started?: () => Worker | null;
 }
@@ -39,6 +42,7 @@ export interface ThreadData {
   readonly gate: Gate;
   /** Where commands are run for the thread. */
   readonly commands: MessagePort;
+  readonly tables: TableShare;
 }
 
 interface Thread {
@@ -124,10 +128,12 @@ export class ThreadRunner implements Runner {
 
   private start(): Thread {
     const { entry, setup, heap, start, onLost, started } = this.options;
+    const tables = this.options.tables.share();
     const { port1, port2 } = new MessageChannel();
     serveCommands(port1, COMMAND_MILLISECONDS);
     const worker = started?.() ?? startThread(entry, heap, start);
-    worker.postMessage({ gate: this.gate, setup, commands: port2 } satisfies ThreadData, [port2]);
+    const data: ThreadData = { gate: this.gate, setup, commands: port2, tables };
+    worker.postMessage(data, [port2, tables.port]);
     const connection = askingEnd(worker);
     const waiting: Thread['waiting'] = new Set();
     const onEnd = (error: Error) => {

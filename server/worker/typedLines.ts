@@ -1,6 +1,9 @@
 /** A committed file and the text that is typed over it, as lines in the main thread: what one edit changes there is little work. */
+
 import { type Cancel, Cancelled } from '../base/cancel.ts';
 import { bytesOfText, equalsBytes, type TextBytes } from '../base/sharedText.ts';
+import { type CompareOptions, diffOptions } from '../blame/compareOptions.ts';
+import { prepareLines } from '../diff/compiledLines.ts';
 import { diffLines } from '../diff/lineDiff.ts';
 import { commonEnd, commonStart, type InternedText, type Lines } from '../diff/lines.ts';
 import { LineTable } from '../diff/lineTable.ts';
@@ -9,7 +12,6 @@ import { commonTail } from '../diff/tailTrim.ts';
 import { MARK_BYTES, withMark } from './byteOrderMark.ts';
 import type { Laid } from './overlayLines.ts';
 import { bytesOfPieced, editedLines, inPieces, LineRoom, linesOf, type PiecedLines } from './piecedLines.ts';
-import type { DiffOptions } from './versionMessages.ts';
 
 /** Bytes read between two pauses. */
 const SLICE = 1 << 15;
@@ -50,7 +52,7 @@ interface Latest extends Laid {
   /** The text's lines, and where its common end with the file begins for the comparison. */
   readonly lines: PiecedLines;
   readonly tail: number;
-  readonly options: DiffOptions;
+  readonly options: CompareOptions;
 }
 
 interface Parts {
@@ -106,7 +108,7 @@ export class TypedLines {
   }
 
   /** How a text lies over the file; null where that is more than a little work. */
-  lay(text: TextBytes, options: DiffOptions): Laid | null {
+  lay(text: TextBytes, options: CompareOptions): Laid | null {
     const { allowance } = this.#parts;
     allowance.begin();
     try {
@@ -123,7 +125,7 @@ export class TypedLines {
     this.#parts.table.release();
   }
 
-  #lay(text: TextBytes, options: DiffOptions): Laid | null {
+  #lay(text: TextBytes, options: CompareOptions): Laid | null {
     const { table, committed, head } = this.#parts;
     // Some texts have a name: with objects of one kind alone what follows is compiled once.
     const { memory, blocks, pieces, byteLength, convertible } = text;
@@ -148,7 +150,7 @@ export class TypedLines {
   }
 
   /** The changes, where no comparison could come to others. */
-  #onlyWay(version: Version | null, { ids }: PiecedLines, options: DiffOptions): Int32Array | null {
+  #onlyWay(version: Version | null, { ids }: PiecedLines, options: CompareOptions): Int32Array | null {
     if (version === null || !isPlain(options)) return null;
     const { counted, allowance } = this.#parts;
     const hunks = editedHunks(counted.ids, version, { after: ids, cancel: allowance });
@@ -159,15 +161,11 @@ export class TypedLines {
     return hunks;
   }
 
-  #compare(lines: PiecedLines, options: DiffOptions): Int32Array {
+  #compare(lines: PiecedLines, options: CompareOptions): Int32Array {
     const { table, committed, allowance } = this.#parts;
     return diffLines(committed, lines, {
       table,
-      options: {
-        algorithm: options.diffAlgorithm,
-        indentHeuristic: options.indentHeuristic,
-        ignoreWhitespace: options.ignoreWhitespace,
-      },
+      options: diffOptions(options),
       cancel: allowance,
     });
   }
@@ -206,18 +204,20 @@ function readWhole(table: LineTable, text: TextBytes): PiecedLines | null {
 }
 
 /** Whether two comparisons are made by the same rules, of a kind that looks at nothing but what `#asBefore` says. */
-function isSameWay(a: DiffOptions, b: DiffOptions): boolean {
+function isSameWay(a: CompareOptions, b: CompareOptions): boolean {
   return (
     a.diffAlgorithm === b.diffAlgorithm && a.indentHeuristic === b.indentHeuristic && isPlain(a) && isPlain(b)
   );
 }
 
-function isPlain({ diffAlgorithm, ignoreWhitespace }: DiffOptions): boolean {
+function isPlain({ diffAlgorithm, ignoreWhitespace }: CompareOptions): boolean {
   return (diffAlgorithm === 'myers' || diffAlgorithm === 'minimal') && !ignoreWhitespace;
 }
 
 /** Reads the lines of a file and of the text that is typed over it, with pauses for everything else. */
 export function* readTyped(file: Uint8Array, text: TextBytes): Generator<undefined, TypedLines> {
+  // A turn by itself.
+  if (prepareLines()) yield;
   const allowance = new Allowance();
   const table = new LineTable(allowance);
   const committed = yield* interned(table, file);

@@ -1,12 +1,12 @@
 /** What engine threads are asked of single commits, versions of files and remotes; part of `EngineCalls`. */
+
 import type { SharedText } from '../base/sharedText.ts';
-import type { BlameOptions } from '../blame/types.ts';
+import type { CompareOptions } from '../blame/compareOptions.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
 import type { LineHunk } from './lineHunk.ts';
 
-/** What decides which lines of two texts are the same. */
-export type DiffOptions = Pick<BlameOptions, 'ignoreWhitespace' | 'diffAlgorithm' | 'indentHeuristic'>;
+export type { CompareOptions };
 
 /** A file in a commit; the path is bytes as a latin1 string. */
 export interface FileVersion {
@@ -25,7 +25,7 @@ interface LineHunkJob {
   readonly before: FileVersion | null;
   /** 0-based. */
   readonly line: number;
-  readonly options: DiffOptions;
+  readonly options: CompareOptions;
 }
 
 /** Asks for the parent's version of a line. */
@@ -33,7 +33,7 @@ interface StepJob extends FileVersion {
   readonly repository: Repository;
   /** 0-based. RangeError when the file has no such line. */
   readonly line: number;
-  readonly options: DiffOptions;
+  readonly options: CompareOptions;
 }
 
 /** A line in a version of a file. */

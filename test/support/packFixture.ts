@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { TableRoom } from '../../server/git/odb/tableMemory.ts';
 import { WindowCache, type WindowFile } from '../../server/git/odb/windows.ts';
 import type { ObjectFormat } from '../../server/git/oid.ts';
 import type { Repository } from '../../server/git/repository.ts';
@@ -230,7 +231,7 @@ export function openBytes(
   { windowBytes = 4096, tableBytes = 0 }: { windowBytes?: number; tableBytes?: number } = {},
 ): WindowFile {
   writeDeep(path, bytes);
-  return new WindowCache(1 << 20, windowBytes, { tableBytes }).open(path);
+  return new WindowCache(1 << 20, windowBytes, { tables: new TableRoom(tableBytes) }).open(path);
 }
 
 /** Numbers from 0 to 2^32 - 1 that are the same each time. */

@@ -18,6 +18,8 @@ export interface HistoryUpdate {
 
 interface Work {
   readonly tip: Oid;
+  /** What the walk reads by, and asks whether to go on. */
+  readonly reader: ObjectReader;
   readonly overrides: string;
   readonly build: HistoryBuild;
   /** What is in the index already; opened anew when the work is gone on with. */
@@ -78,9 +80,16 @@ export class HistoryKeeper {
 
   #workFor(reader: ObjectReader, tip: Oid): Work {
     const { overrides } = reader;
-    if (this.#work?.tip === tip && this.#work.overrides === overrides) return this.#work;
+    const begun = this.#work;
+    if (begun?.tip === tip && begun.reader === reader && begun.overrides === overrides) return begun;
     const known = (commit: Oid): boolean => work.base?.has(commit) ?? false;
-    const work: Work = { tip, overrides, build: startHistoryBuild(reader, { tip, known }), base: null };
+    const work: Work = {
+      tip,
+      reader,
+      overrides,
+      build: startHistoryBuild(reader, { tip, known }),
+      base: null,
+    };
     this.#work = work;
     return work;
   }

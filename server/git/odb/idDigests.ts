@@ -1,5 +1,6 @@
 /** Digests of the ids in a part of a table, so that a search in them reads nothing of the file. */
-import { randomFillSync } from 'node:crypto';
+import type { DigestSecret } from './tableMemory.ts';
+import type { PartPlace } from './tableParts.ts';
 import type { WindowFile } from './windows.ts';
 
 /** Where in a file the ids lie: `count` of them, the first at `start`, one every `stride` bytes, in ascending order. */
@@ -17,40 +18,45 @@ export interface IdDigests {
   readonly bits: number;
   readonly low: Uint32Array;
   readonly high: Uint16Array;
+  readonly secret: DigestSecret;
 }
 
 /** Not among them; several have its digest, and the ids themselves must be asked. */
 export const ABSENT = -1;
 export const SEVERAL = -2;
 
-/** Bytes that digests take for an id, what tells where to look among them included. */
-const DIGEST_BYTES = 6.5;
 /** Ids for one value of the bits, as a power of two. */
 const IDS_A_BUCKET = 3;
 /** Read at once. */
 const PIECE_BYTES = 1 << 16;
-/** Of the secret function: what it begins with, and what it multiplies by, which must be odd. */
-const [lowSeed = 0, highSeed = 0, lowFactor = 1, highFactor = 1] = randomFillSync(new Uint32Array(4)).map(
-  (word, i) => (i < 2 ? word : word | 1),
-);
 /** Where `digest` leaves what it has made: the low 32 bits and the high 16. */
 const made = new Uint32Array(2);
 
-/** What the digests of so many ids take. */
+/** What the digests of so many ids take: six and a half bytes each. */
 export function digestBytes(count: number): number {
-  return Math.ceil(count * DIGEST_BYTES) + 64;
+  const words = (1 << bitsFor(count)) + 1 + count + Math.ceil(count / 2);
+  return words * Uint32Array.BYTES_PER_ELEMENT;
 }
 
-/** Null when the ids don't ascend: then nothing can be said about where one would be. */
-export function readDigests(file: WindowFile, rows: IdRows): IdDigests | null {
+/** Digests of so many ids that lie there, or will. */
+export function digestsAt({ memory, offset }: PartPlace, count: number, secret: DigestSecret): IdDigests {
+  const bits = bitsFor(count);
+  const starts = new Uint32Array(memory, offset, (1 << bits) + 1);
+  const low = new Uint32Array(memory, offset + starts.byteLength, count);
+  const high = new Uint16Array(memory, offset + starts.byteLength + low.byteLength, count);
+  return { starts, bits, low, high, secret };
+}
+
+function bitsFor(count: number): number {
+  return Math.max(0, 31 - Math.clz32(count) - IDS_A_BUCKET);
+}
+
+/**
+ * False when the ids don't ascend: then nothing can be said about where one would be. No place is written to with anything but what
+ * it has in the end, as somebody else may be doing the same.
+ */
+export function readDigests(file: WindowFile, rows: IdRows, digests: IdDigests): boolean {
   const { start, stride, idBytes, count } = rows;
-  const bits = Math.max(0, 31 - Math.clz32(count) - IDS_A_BUCKET);
-  const digests = {
-    starts: new Uint32Array((1 << bits) + 1),
-    bits,
-    low: new Uint32Array(count),
-    high: new Uint16Array(count),
-  };
   const most = Math.floor(PIECE_BYTES / stride);
   const piece = Buffer.allocUnsafe(Math.min(most, count) * stride);
   let bucket = 0;
@@ -60,10 +66,10 @@ export function readDigests(file: WindowFile, rows: IdRows): IdDigests | null {
     const target = piece.subarray(0, (ids - 1) * stride + idBytes);
     file.cache.readInto(file, target, start + from * stride);
     bucket = addPiece(digests, { piece: target, stride, idBytes, from, ids }, bucket);
-    if (bucket < 0) return null;
+    if (bucket < 0) return false;
   }
   digests.starts.fill(count, bucket + 1);
-  return digests;
+  return true;
 }
 
 interface Piece {
@@ -76,7 +82,7 @@ interface Piece {
 
 /** The bucket of the last id, that of the one before the piece being `bucket`; -1 when one lies before it. */
 function addPiece(
-  { starts, bits, low, high }: IdDigests,
+  { starts, bits, low, high, secret }: IdDigests,
   { piece, stride, idBytes, from, ids }: Piece,
   bucket: number,
 ): number {
@@ -86,7 +92,7 @@ function addPiece(
     const next = bucketOf(readKey(piece, at), bits);
     if (next < last) return -1;
     while (last < next) starts[++last] = from + i;
-    digest(piece, at, idBytes);
+    digest(secret, piece, at, idBytes);
     low[from + i] = made[0]!;
     high[from + i] = made[1]!;
   }
@@ -97,13 +103,15 @@ function addPiece(
  * How many of the ids lie before this one, or `ABSENT` or `SEVERAL`. An id that is not among them is taken for one of them once in
  * 2^45 times, and nobody can make such an id, for each process has a function of its own.
  */
-export function findDigest({ starts, bits, low, high }: IdDigests, id: Uint8Array): number {
+export function findDigest({ starts, bits, low, high, secret }: IdDigests, id: Uint8Array): number {
   const bucket = bucketOf(readKey(id, 0), bits);
-  digest(id, 0, id.length);
+  digest(secret, id, 0, id.length);
   const lowest = made[0];
   const highest = made[1];
   let found = ABSENT;
-  for (let i = starts[bucket]!, end = starts[bucket + 1]!; i < end; i++) {
+  // Whatever lies there, of a file that somebody changed: no more than there are.
+  const end = Math.min(starts[bucket + 1]!, low.length);
+  for (let i = starts[bucket]!; i < end; i++) {
     if (low[i] !== lowest || high[i] !== highest) continue;
     if (found !== ABSENT) return SEVERAL;
     found = i;
@@ -117,9 +125,11 @@ function bucketOf(key: number, bits: number): number {
 }
 
 /** Two multiplications a word, each result mixed into its own low bits; what is taken at the end depends on all of the id. */
-function digest(bytes: Uint8Array, start: number, idBytes: number): void {
-  let low = lowSeed;
-  let high = highSeed;
+function digest(secret: DigestSecret, bytes: Uint8Array, start: number, idBytes: number): void {
+  let low: number = secret[0]!;
+  let high: number = secret[1]!;
+  const lowFactor = secret[2]!;
+  const highFactor = secret[3]!;
   for (let at = start; at < start + idBytes; at += 4) {
     const word = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
     low = Math.imul(low ^ word, lowFactor);

@@ -1,7 +1,16 @@
 /** Sorted tables of binary object ids with a 256-entry fan-out, as pack indexes and commit-graphs hold them. */
 import { GitError } from '../errors.ts';
 import type { Oid } from '../oid.ts';
-import { digestBytes, findDigest, type IdDigests, readDigests, readKey, SEVERAL } from './idDigests.ts';
+import {
+  digestBytes,
+  digestsAt,
+  findDigest,
+  type IdDigests,
+  readDigests,
+  readKey,
+  SEVERAL,
+} from './idDigests.ts';
+import { TableParts } from './tableParts.ts';
 import { Cursor, type WindowFile } from './windows.ts';
 
 /** Where in a file the table lies. Entry i's id starts at `start + i * stride`. */
@@ -28,6 +37,8 @@ export class IdTable {
   /** By the first byte: how often an id was searched for in the file; its digests, once that was often; null for never. */
   readonly #searches: Uint32Array = new Uint32Array(256);
   readonly #digests: (IdDigests | null | undefined)[] = Array.from({ length: 256 });
+  /** Where digests are made; null until some are wanted. */
+  #parts: TableParts | null = null;
 
   /** `fanOut` has been checked by `readFanOut`; the caller has checked that the ids lie inside the file. */
   constructor(file: WindowFile, fanOut: Uint32Array, layout: IdTableLayout) {
@@ -47,17 +58,31 @@ export class IdTable {
     const low = first === 0 ? 0 : this.#fanOut[first - 1]!;
     const high = this.#fanOut[first]!;
     let digests = this.#digests[first];
-    if (digests === undefined && ++this.#searches[first]! > READING_SEARCHES + (high - low) / IDS_A_SEARCH)
-      digests = this.#digests[first] = this.#makeDigests(low, high - low);
+    if (digests === undefined) digests = this.#digests[first] = this.#lookForDigests(first, low, high - low);
     if (digests === undefined || digests === null) return this.#search(id, low, high);
     const found = findDigest(digests, id);
     return found < 0 ? (found === SEVERAL ? this.#search(id, low, high) : -1) : low + found;
   }
 
-  #makeDigests(first: number, count: number): IdDigests | null {
+  /** Those that somebody has made, or makes them where ids are searched for often; null when there will be none. */
+  #lookForDigests(byte: number, first: number, count: number): IdDigests | null | undefined {
+    const isOften = ++this.#searches[byte]! > READING_SEARCHES + count / IDS_A_SEARCH;
+    if (this.#parts === null && !isOften) return undefined;
+    if (count === 0 || count > MOST_DIGESTS) return null;
+    this.#parts ??= this.#newParts();
+    const { secret } = this.#file.cache.tables;
     const { start, stride, idBytes } = this.#layout;
-    if (count === 0 || count > MOST_DIGESTS || !this.#file.takeRoom(digestBytes(count))) return null;
-    return readDigests(this.#file, { start: start + first * stride, stride, idBytes, count });
+    const rows = { start: start + first * stride, stride, idBytes, count };
+    const place = isOften
+      ? this.#parts.make(byte, (at) => readDigests(this.#file, rows, digestsAt(at, count, secret)))
+      : this.#parts.find(byte);
+    return place && digestsAt(place, count, secret);
+  }
+
+  #newParts(): TableParts {
+    const counts = Array.from(this.#fanOut, (end, byte) => end - (byte === 0 ? 0 : this.#fanOut[byte - 1]!));
+    const sizes = counts.map((count) => (count === 0 || count > MOST_DIGESTS ? 0 : digestBytes(count)));
+    return new TableParts(this.#file, `ids at ${this.#layout.start}`, sizes);
   }
 
   /**

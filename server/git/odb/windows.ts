@@ -1,8 +1,9 @@
 /** Positional reading of files of any size through one bounded set of windows; knows nothing of git. */
-import { closeSync } from 'node:fs';
+import { closeSync, type Stats } from 'node:fs';
 import { LRUCache } from 'lru-cache';
 import { GitError } from '../errors.ts';
 import { type OpenFile, openRegular, readFully } from '../filesSync.ts';
+import { type TableMemory, TableRoom } from './tableMemory.ts';
 
 /** A file that was there when its directory was listed and is not any more (gc, repack). */
 export class FileVanished extends Error {
@@ -42,15 +43,13 @@ export class WindowCache {
   readonly #maxSpare: number;
   /** Where parts go that no window holds whole, as far as it reaches. */
   readonly scratch: Buffer;
-  /** Bytes that may still be taken beside the windows. */
-  #room: number;
-  readonly #allRoom: number;
+  /** Where there is memory, beside the windows, for what is made of tables in files. */
+  readonly tables: TableMemory;
   #nextKey = 0;
 
   /**
    * `windowBytes` is the size of one window; at least four fit whatever `maxBytes` says. `frames` are buffers of that
-   * size to be used first, `scratch` is one for parts of files that lie in several windows. What is made of tables in
-   * files takes at most `tableBytes` beside them.
+   * size to be used first, `scratch` is one for parts of files that lie in several windows.
    */
   constructor(
     maxBytes: number,
@@ -58,14 +57,13 @@ export class WindowCache {
     {
       frames = [],
       scratch = NO_BYTES,
-      tableBytes = 0,
-    }: { readonly frames?: readonly Buffer[]; readonly scratch?: Buffer; readonly tableBytes?: number } = {},
+      tables = new TableRoom(0),
+    }: { readonly frames?: readonly Buffer[]; readonly scratch?: Buffer; readonly tables?: TableMemory } = {},
   ) {
     this.windowBytes = windowBytes;
     this.blockBytes = Math.ceil(windowBytes / BLOCKS);
     this.scratch = scratch;
-    this.#room = tableBytes;
-    this.#allRoom = tableBytes;
+    this.tables = tables;
     this.#maxSpare = Math.max(MAX_SPARE, frames.length);
     this.#spare = frames.map((bytes) => ({ key: -1, bytes, present: 0 })).reverse();
     this.#windows = new LRUCache({
@@ -81,9 +79,9 @@ export class WindowCache {
    * ids are, no more is read than is asked for.
    */
   open(path: string, atRandom = false): WindowFile {
-    const { handle, size } = openOrVanished(path);
-    const file = new WindowFile(this, path, { size, firstKey: this.#nextKey, atRandom });
-    this.#nextKey += Math.ceil(size / this.windowBytes);
+    const { handle, stat } = openOrVanished(path);
+    const file = new WindowFile(this, path, { stat, firstKey: this.#nextKey, atRandom });
+    this.#nextKey += Math.ceil(stat.size / this.windowBytes);
     this.#handles.set(file, handle);
     return file;
   }
@@ -139,20 +137,7 @@ export class WindowCache {
     return this.#windows.calculatedSize;
   }
 
-  /** Bytes taken beside them. */
-  get tableBytes(): number {
-    return this.#allRoom - this.#room;
-  }
-
-  /** Room beside the windows, for what is made of a table and is there as long as its file; false when there is not so much. */
-  takeRoom(bytes: number): boolean {
-    if (bytes > this.#room) return false;
-    this.#room -= bytes;
-    return true;
-  }
-
-  closeFile(file: WindowFile, room: number): void {
-    this.#room += room;
+  closeFile(file: WindowFile): void {
     this.#handles.delete(file);
   }
 
@@ -165,8 +150,8 @@ export class WindowCache {
   #handle(file: WindowFile): number {
     const open = this.#handles.get(file);
     if (open !== undefined) return open;
-    const { handle, size } = openOrVanished(file.path);
-    if (size !== file.size) {
+    const { handle, stat } = openOrVanished(file.path);
+    if (!file.goesOnAs(stat)) {
       closeSync(handle);
       throw new FileVanished(`${file.path} was replaced`);
     }
@@ -197,19 +182,30 @@ export class WindowFile {
   readonly firstKey: number;
   readonly atRandom: boolean;
   readonly cache: WindowCache;
-  /** Bytes taken beside the windows. */
-  #room = 0;
+  #stat: Stats;
+  /** Of the tables that memory was wanted for. */
+  readonly #tableKeys = new Set<string>();
 
   constructor(
     cache: WindowCache,
     path: string,
-    place: { readonly size: number; readonly firstKey: number; readonly atRandom: boolean },
+    place: { readonly stat: Stats; readonly firstKey: number; readonly atRandom: boolean },
   ) {
     this.cache = cache;
     this.path = path;
-    this.size = place.size;
+    this.#stat = place.stat;
+    this.size = place.stat.size;
     this.firstKey = place.firstKey;
     this.atRandom = place.atRandom;
+  }
+
+  /** Whether it can go on with what is there under its name now: it must be as long, and where memory has been wanted for tables, the same. */
+  goesOnAs(stat: Stats): boolean {
+    const { dev, ino, size } = this.#stat;
+    if (stat.size !== size) return false;
+    if (this.#tableKeys.size > 0 && (stat.dev !== dev || stat.ino !== ino)) return false;
+    this.#stat = stat;
+    return true;
   }
 
   /** A copy of a part of the file; the caller has bounded `length`. */
@@ -220,15 +216,22 @@ export class WindowFile {
     return target;
   }
 
-  takeRoom(bytes: number): boolean {
-    if (!this.cache.takeRoom(bytes)) return false;
-    this.#room += bytes;
-    return true;
+  /**
+   * Wants memory for what is made of a table in this file, as long as the file is open; returns the key that `cache.tables` knows it by.
+   * A file that has taken its place since has another one.
+   */
+  wantTable(name: string, bytes: number): string {
+    const { dev, ino, size, mtimeMs } = this.#stat;
+    const key = `${this.path} ${dev}:${ino}:${size}:${mtimeMs} ${name}`;
+    if (!this.#tableKeys.has(key)) this.cache.tables.want(key, bytes);
+    this.#tableKeys.add(key);
+    return key;
   }
 
   close(): void {
-    this.cache.closeFile(this, this.#room);
-    this.#room = 0;
+    this.cache.closeFile(this);
+    for (const key of this.#tableKeys) this.cache.tables.giveBack(key);
+    this.#tableKeys.clear();
   }
 }
 

@@ -5,6 +5,8 @@ import type { CommitRecord } from '../../worker/messages.ts';
 
 export type Records = Readonly<Record<Oid, CommitRecord>>;
 
+/** Looked up between two pauses. */
+const SLICE = 500;
 /** Mailmaps and histories that may be told apart at a time. */
 const MOST_STAMPS = 1000;
 
@@ -33,11 +35,23 @@ export class CommitRecords {
     return result;
   }
 
-  /** Null when one of them is not known. */
-  all(stamp: string, commits: Iterable<Oid>): ReadonlyMap<Oid, CommitRecord> | null {
+  /** Takes them in where they are not known. Pauses now and then. */
+  *taking(stamp: string, records: Records): Generator<undefined, void> {
+    const prefix = this.prefixOf(stamp);
+    let taken = 0;
+    for (const [commit, record] of Object.entries(records)) {
+      if (++taken % SLICE === 0) yield;
+      if (!this.records.has(prefix + commit)) this.records.set(prefix + commit, record);
+    }
+  }
+
+  /** Null when one of them is not known. Pauses now and then. */
+  *all(stamp: string, commits: Iterable<Oid>): Generator<undefined, ReadonlyMap<Oid, CommitRecord> | null> {
     const prefix = this.prefixOf(stamp);
     const found = new Map<Oid, CommitRecord>();
+    let looked = 0;
     for (const commit of commits) {
+      if (++looked % SLICE === 0) yield;
       const record = this.records.get(prefix + commit);
       if (record === undefined) return null;
       found.set(commit, record);

@@ -1,5 +1,6 @@
-/** What the commits of a blame say, as bytes for the disk: JSON, deflated. */
+/** What the commits of a blame say, as bytes for the disk: JSON of some hundreds at a time, deflated, each piece behind its length. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Oid } from '../../git/oid.ts';
 import type { CommitRecord } from '../../worker/messages.ts';
 import { isObject } from '../settings/valueKinds.ts';
 import type { Records } from './commitRecords.ts';
@@ -10,15 +11,49 @@ export interface DescribedCommits {
   readonly commits: Records;
 }
 
-/** Longest text that is made of bytes. */
-const MAX_TEXT = 64 << 20;
+/** Commits of one piece: they take a millisecond or two to write or to read. */
+const PIECE = 500;
+/** Longest text that is made of a piece. */
+const MAX_TEXT = 16 << 20;
+const LENGTH = 4;
 
-export function recordBytes(described: DescribedCommits): Uint8Array {
-  return deflateRawSync(JSON.stringify(described), { level: 1 });
+/** Pauses between two pieces. */
+export function* recordBytes({ stamp, commits }: DescribedCommits): Generator<undefined, Uint8Array> {
+  const all = Object.entries(commits);
+  if (all.length > PIECE) yield;
+  const pieces: Uint8Array[] = [];
+  // One at least: it has the stamp.
+  for (let at = 0; at === 0 || at < all.length; at += PIECE) {
+    if (at > 0) yield;
+    const some = Object.fromEntries(all.slice(at, at + PIECE));
+    const bytes = deflateRawSync(JSON.stringify({ stamp, commits: some }), { level: 1 });
+    const length = Buffer.alloc(LENGTH);
+    length.writeUInt32LE(bytes.length);
+    pieces.push(length, bytes);
+  }
+  return Buffer.concat(pieces);
 }
 
-/** Null when the bytes are not what `recordBytes` makes. */
-export function parseRecords(bytes: Uint8Array): DescribedCommits | null {
+/** Null when the bytes are not what `recordBytes` makes. Pauses between two pieces. */
+export function* parseRecords(bytes: Uint8Array): Generator<undefined, DescribedCommits | null> {
+  const pieces = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const commits: Record<Oid, CommitRecord> = {};
+  let stamp: string | null = null;
+  for (let at = 0; at < pieces.length; ) {
+    if (at > 0) yield;
+    if (at + LENGTH > pieces.length) return null;
+    const end = at + LENGTH + pieces.readUInt32LE(at);
+    const piece = end > pieces.length ? null : parsePiece(pieces.subarray(at + LENGTH, end));
+    if (piece === null || (stamp !== null && piece.stamp !== stamp)) return null;
+    stamp = piece.stamp;
+    // One by one: to spread hundreds into an object takes V8 milliseconds.
+    for (const [commit, record] of Object.entries(piece.commits)) commits[commit] = record;
+    at = end;
+  }
+  return stamp === null ? null : { stamp, commits };
+}
+
+function parsePiece(bytes: Uint8Array): DescribedCommits | null {
   try {
     const text = inflateRawSync(bytes, { maxOutputLength: MAX_TEXT }).toString();
     const { stamp, commits } = JSON.parse(text) as Record<string, unknown>;

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { madeOnce } from '../../base/madeOnce.ts';
-import { afterSlices } from '../../base/nextTurn.ts';
+import { afterSlices, inSlices } from '../../base/nextTurn.ts';
 import type { FilePlace } from '../../blame/types.ts';
 import type { Oid } from '../../git/oid.ts';
 import type {
@@ -13,8 +13,8 @@ import type {
   KnownResults,
   ResolvedOptions,
 } from '../../worker/messages.ts';
-import { packingBlame, unpackBlame, withCommit } from '../../worker/packedBlame.ts';
-import type { FileBlame } from '../fileBlame.ts';
+import { packingBlame, unpackingBlame, withCommit } from '../../worker/packedBlame.ts';
+import { type FileBlame, measure } from '../fileBlame.ts';
 import { optionsKey, stampOf } from '../keys.ts';
 import type { CommitRecords } from './commitRecords.ts';
 import { type DescribedCommits, parseRecords, recordBytes } from './describedCommits.ts';
@@ -34,7 +34,7 @@ export interface KeptBlamesParts {
   /** What is known of commits. */
   readonly records: CommitRecords;
   /** Does something when nothing else is to be done. */
-  readonly later: (action: () => void) => void;
+  readonly later: (action: () => void | Promise<void>) => void;
   /** Does something in the next turn. */
   readonly nextTurn: (action: () => void) => void;
 }
@@ -76,6 +76,8 @@ const MOST_OWN = 8;
 const MOST_OTHERS = 16;
 /** A blame that came to its anchor by way of more commits than this is written again, for the sake of the way. */
 const LONG_WAY = 64;
+/** Commits named between two pauses. */
+const SLICE_COMMITS = 2000;
 
 export class KeptBlames {
   private readonly parts: KeptBlamesParts;
@@ -88,6 +90,9 @@ export class KeptBlames {
   private readonly byPath = new Map<string, Set<Kept>>();
   /** What has been looked for on disk. */
   private readonly looked = new LRUCache<string, true>({ maxSize: 20_000, sizeCalculation: () => 1 });
+
+  /** What is just being taken in from there. */
+  private readonly loading = new Set<string>();
 
   /** What is to be taken in, the oldest first. */
   private arrived: (() => void)[] = [];
@@ -107,39 +112,54 @@ export class KeptBlames {
     return this.kept.calculatedSize;
   }
 
-  /** What may help a job: what is known of its path, else, because a path may have had another name, of some others. */
-  for(job: BlameJob, { overrides, stamp }: Seen): Help {
+  /**
+   * What may help a job: what is known of its path, else, because a path may have had another name, of some others. Pauses now and then
+   * where that is of thousands of commits.
+   */
+  *for(job: BlameJob, { overrides, stamp }: Seen): Generator<undefined, Help> {
     this.takeIn();
     const family = familyOf(job, overrides);
-    if (this.has(family, job) === null) this.load(family, job.path);
+    if (this.has(family, job) === null) yield* this.load(family, job.path);
     const own = this.ofPath(family, job.path);
     if (own.length === 0) {
       const blames = this.likeliestNames(family, job).map(undescribed);
       return { known: { overrides, blames }, described: new Map() };
     }
     const described = new Map<Oid, CommitRecord>();
-    const blames = own.slice(0, MOST_OWN).map((each) => {
-      const records = this.parts.records.all(stamp, each.commits);
+    const blames = [];
+    for (const { places, data, commits } of own.slice(0, MOST_OWN)) {
+      const records = yield* this.parts.records.all(stamp, commits);
       for (const [commit, record] of records ?? []) described.set(commit, record);
-      return { places: each.places, data: each.data, described: records !== null };
-    });
+      blames.push({ places, data, described: records !== null });
+    }
     return { known: { overrides, blames }, described };
   }
 
   /**
    * The whole answer to a job, where just that has been kept, and what its commits say is known: nobody need work on it. Null
-   * where it is not, or where the job is about more than a file of a commit.
+   * where it is not, or where the job is about more than a file of a commit. Pauses now and then where it is of thousands of commits.
    */
-  whole(job: BlameJob, { overrides, stamp }: Seen): FileBlame | null {
+  *whole(job: BlameJob, { overrides, stamp }: Seen): Generator<undefined, FileBlame | null> {
     if (job.content !== null || job.grafts !== null || job.textconv !== null || job.lines !== null)
       return null;
     this.takeIn();
     const family = familyOf(job, overrides);
-    if (this.has(family, job) === null) this.load(family, job.path);
+    if (this.has(family, job) === null) yield* this.load(family, job.path);
     const same = this.has(family, job);
-    const records = same && this.parts.records.all(stamp, same.commits);
-    const blame = records && unpackBlame(same.data);
-    return blame && { ...blame, commits: Object.fromEntries(records), uncommitted: null };
+    const records = same && (yield* this.parts.records.all(stamp, same.commits));
+    if (!same || !records) return null;
+    const blame = yield* unpackingBlame(same.data);
+    if (blame === null) return null;
+    const commits: Record<Oid, CommitRecord> = {};
+    let named = 0;
+    for (const [commit, record] of records) {
+      if (++named % SLICE_COMMITS === 0) yield;
+      commits[commit] = record;
+    }
+    const { lineCount, rows, origins } = blame;
+    const whole = { lineCount, rows, origins, commits, uncommitted: null };
+    yield* measure(whole);
+    return whole;
   }
 
   /** Takes in what came of a job, if it may be kept. Packing it can wait for the answer to go out; whoever looks for it finds it. */
@@ -169,7 +189,7 @@ export class KeptBlames {
       this.put(family, { commit, path, anchor }, { data, commits });
       if (same !== undefined && stats.commitsVisited <= LONG_WAY) return;
       const described = { stamp: seen.stamp, commits: blame.commits };
-      this.parts.later(() => this.save(family, path, described));
+      this.parts.later(() => inSlices(this.save(family, path, described)));
     };
     if (same) packed(same.data);
     else afterSlices(packingBlame({ commit, path, anchor, ...blame }), packed);
@@ -231,18 +251,29 @@ export class KeptBlames {
     }
   }
 
-  private load(family: Family, path: string): void {
+  /** Takes in what lies on disk of a path, once; whoever asks meanwhile waits for that. */
+  private *load(family: Family, path: string): Generator<undefined, void> {
     const name = nameOf(family, path);
+    while (this.loading.has(name)) yield;
     if (this.looked.has(name)) return;
     this.looked.set(name, true);
-    const [described, ...values] = this.parts.store?.read(family.owner, name) ?? [];
-    const told = described === undefined ? null : parseRecords(described);
-    if (told !== null) this.parts.records.shared(told.stamp, told.commits);
+    this.loading.add(name);
+    try {
+      yield* this.takeFromDisk(family, path);
+    } finally {
+      this.loading.delete(name);
+    }
+  }
+
+  private *takeFromDisk(family: Family, path: string): Generator<undefined, void> {
+    const [described, ...values] = this.parts.store?.read(family.owner, nameOf(family, path)) ?? [];
+    const told = described === undefined ? null : yield* parseRecords(described);
+    if (told !== null) yield* this.parts.records.taking(told.stamp, told.commits);
     // The newest is put in last.
     for (const value of [...values].reverse()) {
       // A copy also lies where numbers may be read.
       const data = shared(value);
-      const blame = unpackBlame(data);
+      const blame = yield* unpackingBlame(data);
       if (blame === null || blame.path !== path) continue;
       // What is in memory is as of a newer commit.
       if (!this.kept.has(keyOf(family, path, placeKey(blame.anchor))))
@@ -250,23 +281,31 @@ export class KeptBlames {
     }
   }
 
-  private save(family: Family, path: string, { stamp, commits }: DescribedCommits): void {
+  private *save(
+    family: Family,
+    path: string,
+    { stamp, commits }: DescribedCommits,
+  ): Generator<undefined, void> {
     if (this.parts.store === null) return;
     const versions = this.ofPath(family, path).slice(0, MOST_VERSIONS);
     // One by one: a copy of hundreds in one go takes V8 milliseconds.
     const all: Record<Oid, CommitRecord> = {};
-    for (const [commit, record] of Object.entries(commits)) all[commit] = record;
+    let named = 0;
+    for (const [commit, record] of Object.entries(commits)) {
+      if (++named % SLICE_COMMITS === 0) yield;
+      all[commit] = record;
+    }
     for (const version of versions) {
-      for (const [commit, record] of this.parts.records.all(stamp, version.commits) ?? [])
+      if (version.commits.length >= SLICE_COMMITS) yield;
+      const others = version.commits.filter((commit) => all[commit] === undefined);
+      for (const [commit, record] of (yield* this.parts.records.all(stamp, others)) ?? [])
         all[commit] = record;
     }
+    const records = yield* recordBytes({ stamp, commits: all });
     const values = versions.map(({ data, places: [place] }) =>
       place ? withCommit(data, place.commit) : data,
     );
-    this.parts.store.write(family.owner, nameOf(family, path), [
-      recordBytes({ stamp, commits: all }),
-      ...values,
-    ]);
+    this.parts.store.write(family.owner, nameOf(family, path), [records, ...values]);
   }
 }
 

@@ -1,6 +1,5 @@
 /** Remembers what came of laying texts over blames: every surface asks for it, and few ask again once the text has changed. */
 import { LRUCache } from 'lru-cache';
-import { madeOnce } from '../../base/madeOnce.ts';
 import { inSlices } from '../../base/nextTurn.ts';
 import type { EntryBatch, Overlay } from '../../worker/messages.ts';
 import { bytesOf, type FileBlame, type LineSpan } from '../fileBlame.ts';
@@ -25,14 +24,12 @@ const FEW_LINES = 500;
 const LAID_BYTES = 8 * 1024 * 1024;
 const POINTER = 8;
 
-/** What a text's blame keeps alive: counted once for all that is typed. */
-const bytesOfCommitted = madeOnce(bytesOf);
-
 export class LaidBlames {
   private readonly laid = new LRUCache<Overlay, Laid>({
     maxSize: LAID_BYTES,
+    // What a text's blame keeps alive is measured once for all that is typed.
     sizeCalculation: ({ committed, blame }) =>
-      blame.rows.byteLength + POINTER * blame.origins.length + bytesOfCommitted(committed),
+      blame.rows.byteLength + POINTER * blame.origins.length + bytesOf(committed),
   });
 
   get bytes(): number {

@@ -5,8 +5,6 @@ import type { Settings } from '../settings/settings.ts';
 export interface ThreadRoom {
   /** Of one repository's objects. */
   readonly objects: number;
-  /** Of what is made of one repository's large tables, where each object is one row. */
-  readonly tables: number;
   /** What comparing files has shown. */
   readonly hunks: number;
   /** Lines of texts that are laid over committed files. */
@@ -22,6 +20,10 @@ export interface MemoryPlan {
   readonly thread: ThreadRoom;
   /** For each of those that are started to put others aside. */
   readonly spare: ThreadRoom;
+  /** Of one repository's objects, for whichever thread makes a new index of history, until it is made. */
+  readonly indexing: number;
+  /** For what is made of large tables, where each object is one row: all threads share it. */
+  readonly tables: number;
 }
 
 type Wanted = Pick<
@@ -46,13 +48,16 @@ const OBJECT_SHARE = 3 / 4;
 const MOST_OBJECTS = 30;
 const MOST_TEXTS = 16;
 const MOST_HUNKS = 4;
-const MOST_TABLES = 64;
 /** With less nothing works well, whatever the sum comes to. */
 const LEAST_OBJECTS = 8;
 const LEAST_TEXTS = 3;
 const LEAST_HUNKS = 1;
-/** Ten bytes a row, for four million objects: with less a thread reads at random places, ten times as long. It comes on top where threads are many, in repositories as large. */
-const LEAST_TABLES = 40;
+/**
+ * Of everything, and at least, for tables. Ten bytes a row: with too little, threads read at random places, ten times as long. It comes on
+ * top in repositories so large, and is not taken in others.
+ */
+const TABLE_SHARE = 1 / 4;
+const LEAST_TABLES = 64;
 /**
  * Limits of heaps, in megabytes. The smaller the limit, the sooner V8 looks for garbage: with one of 2 GB and more it waits for four
  * times what is in use, with these for 1.8 and 1.5 times that. What has just been made takes a third of its limit, rounded up to a
@@ -73,13 +78,13 @@ export function planMemory(wanted: Wanted, threads: number): MemoryPlan {
   const objects = wanted.objectCacheMegabytes ?? within(each * OBJECT_SHARE, LEAST_OBJECTS, MOST_OBJECTS);
   const texts = within(each * (1 - OBJECT_SHARE - HUNK_SHARE), LEAST_TEXTS, MOST_TEXTS);
   const hunks = wanted.hunkCacheMegabytes ?? within(each * HUNK_SHARE, LEAST_HUNKS, MOST_HUNKS);
-  const tables = within(each - objects - texts - hunks, LEAST_TABLES, MOST_TABLES);
-  const thread = { objects, tables, texts, hunks };
+  const thread = { objects, texts, hunks };
   return {
     finished: finished * MEGABYTE,
     thread: room(thread, 1, heap),
-    // What is looked at may be done there, and a repository's tables are as large for it.
-    spare: { ...room(thread, SPARE_SHARE, heapOfMany), tables: LEAST_TABLES * MEGABYTE },
+    spare: room(thread, SPARE_SHARE, heapOfMany),
+    indexing: (wanted.objectCacheMegabytes ?? MOST_OBJECTS) * MEGABYTE,
+    tables: Math.floor(Math.max(all * TABLE_SHARE, LEAST_TABLES)) * MEGABYTE,
   };
 }
 
@@ -89,10 +94,10 @@ function within(value: number, least: number, most: number): number {
 
 /** What a thread gets that takes this share of the megabytes named. */
 function room(
-  { objects, tables, texts, hunks }: Omit<ThreadRoom, 'heap'>,
+  { objects, texts, hunks }: Omit<ThreadRoom, 'heap'>,
   share: number,
   heap: ThreadRoom['heap'],
 ): ThreadRoom {
   const bytes = (megabytes: number) => Math.floor(megabytes * share * MEGABYTE);
-  return { objects: bytes(objects), tables: bytes(tables), texts: bytes(texts), hunks: bytes(hunks), heap };
+  return { objects: bytes(objects), texts: bytes(texts), hunks: bytes(hunks), heap };
 }

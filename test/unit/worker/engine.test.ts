@@ -48,7 +48,7 @@ function stage(blobs: Record<string, string> = {}) {
       return reader as ObjectReader;
     },
     openGrafted: ({ gitDir }, { path }, cancel) =>
-      parts.openReader(repositoryAt(`${gitDir} ${path}`), cancel),
+      parts.openReader(repositoryAt(`${gitDir} ${path}`), cancel, 'files'),
     openHistory: () => null,
     blame: (_, { target, textconv, onSettled }) => {
       const origin = { commit: target.commit, path: target.path, previous: null, boundary: true };

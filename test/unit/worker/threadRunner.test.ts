@@ -1,5 +1,6 @@
 /** The runner with small threads of the test's own; the real thread is driven end to end. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { SharedTables } from '../../../server/worker/sharedTables.ts';
 import { startThread } from '../../../server/worker/startedThread.ts';
 import { ThreadRunner } from '../../../server/worker/threadRunner.ts';
 
@@ -18,6 +19,7 @@ function runnerOf(body: string, { idleAfter = 60_000, lost = [] as Error[] } = {
   const entry = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
   const runner = new ThreadRunner({
     setup: { cacheDirectory: null, cacheBytes: 0 },
+    tables: new SharedTables(0),
     entry,
     heap: { old: 64, young: 16 },
     start: { code: null, keepsCode: false },
@@ -136,6 +138,7 @@ it('takes a thread that was started before, once', async () => {
   const make = () =>
     new ThreadRunner({
       setup,
+      tables: new SharedTables(0),
       entry: entry('own'),
       heap,
       start: { code: null, keepsCode: false },

@@ -1,16 +1,17 @@
 /** What is typed lies over the file as a comparison from scratch says, whether there was one or not. */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ChunkedText } from '../../../server/base/chunkedText.ts';
+import type { CompareOptions } from '../../../server/blame/compareOptions.ts';
 import { lineDiff } from '../../../server/diff/lineDiff.ts';
 import { share } from '../../../server/service/documents/texts.ts';
 import { readTyped, type TypedLines } from '../../../server/worker/typedLines.ts';
-import type { DiffOptions } from '../../../server/worker/versionMessages.ts';
 import { textPair } from '../../support/arbitraryText.ts';
 
-const plain: DiffOptions = { diffAlgorithm: 'myers', indentHeuristic: true, ignoreWhitespace: false };
+const plain: CompareOptions = { diffAlgorithm: 'myers', indentHeuristic: true, ignoreWhitespace: false };
 
-function fromScratch(before: string, after: string, options: DiffOptions): number[] {
+function fromScratch(before: string, after: string, options: CompareOptions): number[] {
   const { diffAlgorithm: algorithm, indentHeuristic, ignoreWhitespace } = options;
   return [
     ...lineDiff(Buffer.from(before), Buffer.from(after), { algorithm, indentHeuristic, ignoreWhitespace }),
@@ -31,7 +32,7 @@ async function typing(file: string, opened: string = file) {
     get text() {
       return text.toString();
     },
-    async edit(start: number, end: number, added: string, options: DiffOptions = plain) {
+    async edit(start: number, end: number, added: string, options: CompareOptions = plain) {
       text = text.replaced(start, end, added);
       const laid = lines.lay(await share(text), options);
       return laid && { quads: [...laid.quads], lineCount: laid.lineCount };

@@ -23,10 +23,10 @@ describe('NumberColumn', () => {
     const column = new NumberColumn(file, { start: 7, stride, count });
     for (let i = 0; i < count; i += 7) expect(column.at(i)).toBe(numbers[i]);
     for (const i of [0, count - 1, 16_383, 16_384]) expect(column.at(i)).toBe(numbers[i]);
-    expect(file.cache.tableBytes).toBeLessThanOrEqual(tableBytes);
-    expect(file.cache.tableBytes > 0).toBe(tableBytes > 0);
+    expect(file.cache.tables.bytes).toBeLessThanOrEqual(tableBytes);
+    expect(file.cache.tables.bytes > 0).toBe(tableBytes > 0);
     file.close();
-    expect(file.cache.tableBytes).toBe(0);
+    expect(file.cache.tables.bytes).toBe(0);
   });
 
   it('reads a number now and then by itself', () => {
@@ -35,6 +35,6 @@ describe('NumberColumn', () => {
     });
     const column = new NumberColumn(file, { start: 0, stride: 4, count });
     for (let i = 0; i < 8; i++) expect(column.at(i * 1000)).toBe(numbers[i * 1000]);
-    expect(file.cache.tableBytes).toBe(0);
+    expect(file.cache.tables.bytes).toBe(0);
   });
 });

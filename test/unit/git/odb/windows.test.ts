@@ -130,6 +130,20 @@ describe('windows', () => {
     expect(() => new Cursor(replaced).at(0, 1)).toThrow(FileVanished);
   });
 
+  it('does not go on with another file, however long, where others may have what is made of it', () => {
+    const cache = new WindowCache(256, 64);
+    const [plain, tabled] = [open(cache, 'plain'), open(cache, 'tabled')];
+    tabled.wantTable('ids', 8);
+    for (const { path } of [plain, tabled]) {
+      writeFileSync(`${path}.new`, content);
+      renameSync(`${path}.new`, path);
+    }
+    // So many that neither stays open.
+    for (let i = 0; i < 100; i++) open(cache, `other-${i}`);
+    expect(byteAt(new Cursor(plain), 700)).toBe(700 % 251);
+    expect(() => new Cursor(tabled).at(0, 1)).toThrow(FileVanished);
+  });
+
   it('reads on in a file that was deleted while it was open', () => {
     const cache = new WindowCache(256, 64);
     const file = open(cache, 'deleted');

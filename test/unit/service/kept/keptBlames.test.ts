@@ -6,6 +6,7 @@ import { KeptBlames, type LastingStore } from '../../../../server/service/kept/k
 import type { BlameJob, BlameOutcome } from '../../../../server/worker/messages.ts';
 import { fakeRepository } from '../../../support/fakeRepository.ts';
 import { fakePerson } from '../../../support/fakeService.ts';
+import { resultOf } from '../../../support/resultOf.ts';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(40)) as [
   string,
@@ -57,9 +58,9 @@ function stage(maxBytes = 1_000_000) {
   const make = (records = new CommitRecords(100_000), nextTurn = now) =>
     new KeptBlames({ maxBytes, store, records, later: now, nextTurn });
   const places = (kept: KeptBlames, job: BlameJob, overrides = '') =>
-    kept
-      .for(job, { overrides, stamp: overrides })
-      .known.blames.map((each) => each.places.map(({ commit, path }) => `${commit[0]}:${path}`).join(' '));
+    resultOf(kept.for(job, { overrides, stamp: overrides })).known.blames.map((each) =>
+      each.places.map(({ commit, path }) => `${commit[0]}:${path}`).join(' '),
+    );
   return { kept: make(), make, places, writes };
 }
 
@@ -81,20 +82,20 @@ describe('kept blames', () => {
     expect(writes).toEqual([1, 2]);
     add(c);
     expect([turns.length, writes.length]).toEqual([2, 2]);
-    expect(kept.whole(jobOf(c), seen)).toMatchObject(finished({ commit: c, path: 'f' }).blame);
+    expect(resultOf(kept.whole(jobOf(c), seen))).toMatchObject(finished({ commit: c, path: 'f' }).blame);
     turns[1]?.();
     expect(writes).toEqual([1, 2, 3]);
     add(d);
-    expect(kept.for(jobOf(d), seen).known.blames.length).toBe(4);
+    expect(resultOf(kept.for(jobOf(d), seen)).known.blames.length).toBe(4);
   });
 
   it('are found by their path as long as there is room for them', () => {
     const { kept } = stage(2000);
     const paths = ['f', 'g', 'h'];
     const own = (path: string) =>
-      kept
-        .for(jobOf(d, path), seen)
-        .known.blames.filter(({ places }) => places.some((place) => place.path === path)).length;
+      resultOf(kept.for(jobOf(d, path), seen)).known.blames.filter(({ places }) =>
+        places.some((place) => place.path === path),
+      ).length;
     // The disk is looked at once.
     expect(paths.map(own)).toEqual([0, 0, 0]);
     for (const path of paths) kept.add(jobOf(a, path), seen, finished({ commit: b, path }));
@@ -106,7 +107,7 @@ describe('kept blames', () => {
   it('need not be described again where people are called the same, in the next process either', () => {
     const { kept, make } = stage();
     kept.add(jobOf(a), seen, finished({ commit: b, path: 'f' }));
-    const asked = (from: KeptBlames, stamp: string) => from.for(jobOf(d), { overrides: '', stamp });
+    const asked = (from: KeptBlames, stamp: string) => resultOf(from.for(jobOf(d), { overrides: '', stamp }));
     expect(asked(make(), '').described).toEqual(new Map([[b, recordOf(b)]]));
     expect(asked(make(), '').known.blames.map(({ described }) => described)).toEqual([true]);
     const renamed = asked(make(), 'other names');
@@ -126,15 +127,15 @@ describe('kept blames', () => {
     const next = make();
     for (const commit of [a, b]) {
       const { blame } = finished({ commit, path: 'f' });
-      expect(next.whole(jobOf(commit), seen)).toMatchObject(blame);
+      expect(resultOf(next.whole(jobOf(commit), seen))).toMatchObject(blame);
     }
     const others = [
-      next.whole(jobOf(c), seen),
-      next.whole(jobOf(a, 'g'), seen),
-      next.whole(jobOf(a, 'f', { firstParent: true }), seen),
-      next.whole(jobOf(a), { overrides: '', stamp: 'other names' }),
-      next.whole({ ...jobOf(a), lines: ['1,2'] }, seen),
-      next.whole({ ...jobOf(a), textconv: 'stamp' }, seen),
+      resultOf(next.whole(jobOf(c), seen)),
+      resultOf(next.whole(jobOf(a, 'g'), seen)),
+      resultOf(next.whole(jobOf(a, 'f', { firstParent: true }), seen)),
+      resultOf(next.whole(jobOf(a), { overrides: '', stamp: 'other names' })),
+      resultOf(next.whole({ ...jobOf(a), lines: ['1,2'] }, seen)),
+      resultOf(next.whole({ ...jobOf(a), textconv: 'stamp' }, seen)),
     ];
     expect(others).toEqual(others.map(() => null));
   });

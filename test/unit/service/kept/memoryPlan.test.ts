@@ -27,9 +27,10 @@ describe('a plan of memory', () => {
     expect(many.thread.objects).toBeLessThan(few.thread.objects);
     expect(many.thread.texts).toBeLessThan(few.thread.texts);
     expect(many.thread.hunks).toBeLessThan(few.thread.hunks);
-    // A repository's tables are as large for each of them.
-    expect(many.thread.tables).toBeGreaterThanOrEqual(40 * MEGABYTE);
-    expect(many.spare.tables).toBeGreaterThanOrEqual(40 * MEGABYTE);
+    // A repository's tables are as large for all of them, and so is what its index is made of.
+    expect(many.tables).toBe(few.tables);
+    expect(many.tables).toBeGreaterThanOrEqual(64 * MEGABYTE);
+    expect(many.indexing).toBe(few.indexing);
     expect(many.thread.heap.old).toBeLessThan(few.thread.heap.old);
   });
 
@@ -38,6 +39,7 @@ describe('a plan of memory', () => {
     expect(plan.thread.objects).toBeGreaterThanOrEqual(8 * MEGABYTE);
     expect(plan.thread.texts).toBeGreaterThanOrEqual(3 * MEGABYTE);
     expect(plan.thread.hunks).toBeGreaterThanOrEqual(MEGABYTE);
+    expect(plan.tables).toBeGreaterThanOrEqual(64 * MEGABYTE);
   });
 
   it('takes what is set for a part as it is', () => {
