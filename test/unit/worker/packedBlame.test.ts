@@ -5,6 +5,7 @@ import {
   packBlame,
   packingBlame,
   unpackBlame,
+  unpackingBlame,
   type WholeBlame,
   withCommit,
 } from '../../../server/worker/packedBlame.ts';
@@ -49,6 +50,19 @@ describe('a packed blame', () => {
     let pauses = 0;
     while (!packing.next().done) pauses++;
     expect(pauses).toBeGreaterThanOrEqual(5);
+  });
+
+  it('is made and read a piece at a time where it has many owners', () => {
+    const origins = Array.from({ length: 8000 }, (_, n) => {
+      const commit = n.toString(16).padStart(40, '0');
+      return { commit, path: 'dir/n\xe4me', previous: null, boundary: false };
+    });
+    const rows = Int32Array.from(origins.flatMap((_, n) => [n, 1, n, n, 0]));
+    const blame = { ...example(), lineCount: origins.length, rows, origins };
+    const packed = packBlame(blame);
+    const pauses = (work: Generator) => [...work].length;
+    expect([pauses(packingBlame(blame)), pauses(unpackingBlame(packed))]).toEqual([14, 14]);
+    expect(unpackBlame(packed)).toEqual(blame);
   });
 
   it('may be of an empty file', () => {

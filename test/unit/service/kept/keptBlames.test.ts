@@ -140,6 +140,36 @@ describe('kept blames', () => {
     expect(others).toEqual(others.map(() => null));
   });
 
+  it('of thousands of commits are written and read in steps, read by whoever comes first', async () => {
+    const { make, writes } = stage(10_000_000);
+    const commits = Array.from({ length: 3000 }, (_, n) => n.toString(16).padStart(40, '0'));
+    const blame = {
+      lineCount: commits.length,
+      rows: Int32Array.from(commits.flatMap((_, n) => [n, 1, n, n, 0])),
+      origins: commits.map((commit) => ({ commit, path: 'f', previous: null, boundary: false })),
+      commits: Object.fromEntries(commits.map((commit) => [commit, recordOf(commit)])),
+      uncommitted: null,
+    };
+    const records = new CommitRecords(100_000_000);
+    records.shared('', blame.commits);
+    const { outcome } = finished({ commit: a, path: 'f' });
+    make(records).add(jobOf(a), seen, { blame, outcome: { ...outcome, lineCount: blame.lineCount } });
+    expect(writes).toEqual([]);
+    await expect.poll(() => writes).toEqual([1]);
+    const next = make(new CommitRecords(100_000_000));
+    const [first, second] = [next.whole(jobOf(a), seen), next.whole(jobOf(a), seen)];
+    const steps = [first.next(), second.next()];
+    expect(steps.map(({ done }) => done)).toEqual([false, false]);
+    let pauses = 1;
+    const results: unknown[] = [];
+    while (results.length < 2) {
+      pauses++;
+      for (const step of [first.next(), second.next()]) if (step.done && step.value) results.push(step.value);
+    }
+    expect(results).toEqual([blame, blame]);
+    expect(pauses).toBeGreaterThan(10);
+  });
+
   it('are given to jobs for the same path, else to those with the same options that are likely to be of the file under another name', () => {
     const { kept, places } = stage();
     kept.add(jobOf(a), seen, finished({ commit: b, path: 'f' }));
