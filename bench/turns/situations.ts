@@ -150,11 +150,12 @@ const situations: readonly Situation[] = [
     },
   ],
   [
-    'its hints, lenses, a hover',
+    'its hints, lenses, a hover, a summary',
     async (stage) => {
       await stage.ask('textDocument/inlayHint', paths.long, whole);
       await stage.ask('textDocument/codeLens', paths.long);
       await stage.ask('textDocument/hover', paths.long, at(MIDDLE));
+      await stage.ask('blame/summary', paths.long);
     },
   ],
   ['typing in it, a line and hints asked for', (stage) => typing(stage, paths.long, MIDDLE)],
@@ -184,7 +185,13 @@ const situations: readonly Situation[] = [
     },
   ],
   ['typing in it, a line and its hints asked for', (stage) => typing(stage, paths.owned, COMMITS / 2)],
-  ['its lenses', async (stage) => void (await stage.ask('textDocument/codeLens', paths.owned))],
+  [
+    'its lenses, a summary',
+    async (stage) => {
+      await stage.ask('textDocument/codeLens', paths.owned);
+      await stage.ask('blame/summary', paths.owned);
+    },
+  ],
   ['it is closed', (stage) => stage.close(paths.owned)],
   ['50 MB are opened', (stage) => stage.open(paths.huge)],
   ['typing in 50 MB', (stage) => typing(stage, paths.huge, 400_000)],

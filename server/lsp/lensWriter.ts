@@ -4,7 +4,7 @@ import { parseGroupTemplate } from '../present/fields.ts';
 import { latestOf, lensText } from '../present/lens.ts';
 import { isCommitted } from '../service/annotations.ts';
 import type { ShownBlame } from '../service/documents/shown.ts';
-import { type FileBlame, hunksWithin, type LineSpan, recordOf } from '../service/fileBlame.ts';
+import { type FileBlame, hunksOf, type LineSpan, ROW, recordOf, rowsWithin } from '../service/fileBlame.ts';
 import { pathText } from './convert.ts';
 import { blameCommands, type CommandTarget } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -45,11 +45,20 @@ export function textAlone(title: string): Command {
 
 /** Each with the first of its lines. */
 function commitsIn(blame: FileBlame, span: LineSpan) {
-  const hunks = hunksWithin(blame, span).toReversed();
-  const byOrigin = new Map(hunks.map((hunk) => [hunk.origin, hunk]));
-  return [...byOrigin].flatMap(([{ commit, path }, { start, sourceLine }]) => {
+  const rows = rowsWithin(blame, span);
+  const firstRows = new Map<FileBlame['origins'][number], number>();
+  // Number by number, the first one last: a file may have a hundred thousand hunks.
+  for (let at = rows.length - ROW; at >= 0; at -= ROW) {
+    const origin = blame.origins[rows[at + 3] ?? 0];
+    if (origin !== undefined) firstRows.set(origin, at);
+  }
+  return [...firstRows].flatMap(([origin, at]) => {
+    const { commit, path } = origin;
     const words = recordOf(blame, commit);
     if (!words || !isCommitted(commit)) return [];
-    return [{ commit, words, path: pathText(path), line: start, originalLine: sourceLine }];
+    const row = rows.subarray(at, at + ROW);
+    return hunksOf(row, blame.origins, span).map(({ start, sourceLine }) => {
+      return { commit, words, path: pathText(path), line: start, originalLine: sourceLine };
+    });
   });
 }

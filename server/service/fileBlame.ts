@@ -106,11 +106,6 @@ export function hunksOf(rows: Int32Array, origins: readonly OriginRecord[], span
   return hunks;
 }
 
-/** The hunks of a blame that touch a span, cut at its ends; the others are not looked at. */
-export function hunksWithin(blame: FileBlame, span: LineSpan): BlameHunk[] {
-  return hunksOf(rowsWithin(blame, span), blame.origins, span);
-}
-
 /** All rows that touch a span; the others are not looked at. */
 export function rowsWithin(blame: FileBlame, span: LineSpan): Int32Array {
   const [rows] = sliceOfLines(blame, span, Number.MAX_SAFE_INTEGER);

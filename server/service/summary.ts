@@ -2,7 +2,7 @@
 import type { Person } from '../git/commitText.ts';
 import type { Oid } from '../git/oid.ts';
 import { isCommitted } from './annotations.ts';
-import { type FileBlame, hunksWithin, type LineSpan, recordOf } from './fileBlame.ts';
+import { type FileBlame, hunksOf, type LineSpan, recordOf, sliceOfLines } from './fileBlame.ts';
 
 /** One person's part; people are told apart by their mails, whatever their case. */
 export interface AuthorSummary {
@@ -29,22 +29,23 @@ interface Part {
   last: Person;
 }
 
-export function summaryOf(blame: FileBlame, span: LineSpan): Summary {
+/** Hunks counted between two pauses. */
+const SLICE = 1000;
+
+/** Pauses now and then: a blame may have hundreds of thousands of hunks. */
+export function* summarize(blame: FileBlame, span: LineSpan): Generator<undefined, Summary> {
   const parts = new Map<string, Part>();
   let uncommittedLines = 0;
-  for (const { start, end, origin } of hunksWithin(blame, span)) {
-    const author = recordOf(blame, origin.commit)?.author;
-    if (!author || !isCommitted(origin.commit)) {
-      uncommittedLines += end - start;
-      continue;
+  let isFirst = true;
+  for (const rows of sliceOfLines(blame, span, SLICE)) {
+    if (!isFirst) yield;
+    isFirst = false;
+    for (const { start, end, origin } of hunksOf(rows, blame.origins, span)) {
+      const author = recordOf(blame, origin.commit)?.author;
+      if (author && isCommitted(origin.commit))
+        addLines(parts, { author, commit: origin.commit, lines: end - start });
+      else uncommittedLines += end - start;
     }
-    const key = author.email.toLowerCase();
-    const part = parts.get(key) ?? { lines: 0, commits: new Set(), first: author, last: author };
-    parts.set(key, part);
-    part.lines += end - start;
-    part.commits.add(origin.commit);
-    if (author.time < part.first.time) part.first = author;
-    if (author.time > part.last.time) part.last = author;
   }
   const authors = [...parts.values()].map(({ lines, commits, first, last }) => {
     const { name, email } = last;
@@ -52,4 +53,20 @@ export function summaryOf(blame: FileBlame, span: LineSpan): Summary {
   });
   authors.sort((a, b) => b.lines - a.lines || b.last.time - a.last.time);
   return { authors, uncommittedLines };
+}
+
+interface Written {
+  readonly author: Person;
+  readonly commit: Oid;
+  readonly lines: number;
+}
+
+function addLines(parts: Map<string, Part>, { author, commit, lines }: Written): void {
+  const key = author.email.toLowerCase();
+  const part = parts.get(key) ?? { lines: 0, commits: new Set(), first: author, last: author };
+  parts.set(key, part);
+  part.lines += lines;
+  part.commits.add(commit);
+  if (author.time < part.first.time) part.first = author;
+  if (author.time > part.last.time) part.last = author;
 }

@@ -1,11 +1,12 @@
 /** All commands by name. */
 
+import { inSlices } from '../../base/nextTurn.ts';
 import { authorsLine } from '../../present/authors.ts';
 import { commitLine } from '../../present/commitText.ts';
 import type { VirtualDocument } from '../../present/virtualUri.ts';
 import { committedVersion } from '../../service/lineFacts.ts';
 import { fsPathOf } from '../../service/lookups.ts';
-import { summaryOf } from '../../service/summary.ts';
+import { summarize as summarizing } from '../../service/summary.ts';
 import { pathText } from '../convert.ts';
 import { InvalidParams } from '../errors.ts';
 import { asText } from '../params.ts';
@@ -126,7 +127,7 @@ async function summarize(screen: Screen, { uri, line, endLine }: CommandTarget):
   }
   const { blame } = await session.service.blameFile(file, waiting);
   const span = endLine === undefined ? { start: 0, end: blame.lineCount } : { start: line, end: endLine + 1 };
-  const { authors, uncommittedLines } = summaryOf(blame, span);
+  const { authors, uncommittedLines } = await inSlices(summarizing(blame, span));
   const isEmpty = authors.length === 0 && uncommittedLines === 0;
   say(screen, isEmpty ? 'nothing is known of these lines' : authorsLine(authors, uncommittedLines));
 }

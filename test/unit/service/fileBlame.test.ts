@@ -4,12 +4,16 @@ import {
   BlameCollector,
   bytesOf,
   emptyBlame,
+  type FileBlame,
   hunkAt,
   hunksOf,
-  hunksWithin,
+  type LineSpan,
+  rowsWithin,
 } from '../../../server/service/fileBlame.ts';
 import type { OriginRecord } from '../../../server/worker/messages.ts';
 import { resultOf } from '../../support/resultOf.ts';
+
+const hunksWithin = (of: FileBlame, span: LineSpan) => hunksOf(rowsWithin(of, span), of.origins, span);
 
 const origins: readonly OriginRecord[] = ['aa', 'bb'].map((commit) => ({
   commit,

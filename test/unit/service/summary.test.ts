@@ -1,7 +1,8 @@
 /** Who has written how much. */
 import { expect, it } from 'vitest';
 import type { FileBlame } from '../../../server/service/fileBlame.ts';
-import { summaryOf } from '../../../server/service/summary.ts';
+import { summarize } from '../../../server/service/summary.ts';
+import { resultOf } from '../../support/resultOf.ts';
 
 const person = (name: string, email: string, time: number) => ({ name, email, time, timezone: '+0100' });
 const zero = '0'.repeat(40);
@@ -24,7 +25,7 @@ const blame: FileBlame = {
 };
 
 it('counts lines and commits of people, by their mails', () => {
-  expect(summaryOf(blame, { start: 0, end: 8 })).toEqual({
+  expect(resultOf(summarize(blame, { start: 0, end: 8 }))).toEqual({
     authors: [
       { name: 'Ada', email: 'ADA@example.com', lines: 4, commits: 2, first: authors.a1, last: authors.a2 },
       { name: 'Bob', email: 'bob@example.com', lines: 3, commits: 1, first: authors.b1, last: authors.b1 },
@@ -39,7 +40,17 @@ it.each([
   [7, 8, [], 1],
   [3, 3, [], 0],
 ])('looks at lines %i to %i alone', (start, end, lines, uncommitted) => {
-  const { authors: found, uncommittedLines } = summaryOf(blame, { start, end });
+  const { authors: found, uncommittedLines } = resultOf(summarize(blame, { start, end }));
   expect(found.map((each) => `${each.name} ${each.lines}`)).toEqual(lines);
   expect(uncommittedLines).toBe(uncommitted);
+});
+
+it('pauses where there are many hunks', () => {
+  const rows = Int32Array.from(
+    { length: 5 * 4000 },
+    (_, at) => [at / 5, 1, at / 5, (at / 5) % 2, 0][at % 5] ?? 0,
+  );
+  const many = { ...blame, lineCount: 4000, rows };
+  expect([...summarize(many, { start: 0, end: 4000 })].length).toBe(3);
+  expect([...summarize(many, { start: 0, end: 1000 })].length).toBe(0);
 });

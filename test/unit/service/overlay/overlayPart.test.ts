@@ -1,11 +1,20 @@
 /** Some lines of a text's blame equal those of the whole. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { BlameCollector, type FileBlame, hunkAt, hunksWithin } from '../../../../server/service/fileBlame.ts';
+import {
+  BlameCollector,
+  type FileBlame,
+  hunkAt,
+  hunksOf,
+  type LineSpan,
+  rowsWithin,
+} from '../../../../server/service/fileBlame.ts';
 import { layOver, uncommittedBatch } from '../../../../server/service/overlay/overlay.ts';
 import { committedSpan, layPart } from '../../../../server/service/overlay/overlayPart.ts';
 import type { Overlay } from '../../../../server/worker/messages.ts';
 import { resultOf } from '../../../support/resultOf.ts';
+
+const hunksWithin = (of: FileBlame, span: LineSpan) => hunksOf(rowsWithin(of, span), of.origins, span);
 
 const person = { name: 'N', email: 'n', time: 0, timezone: '+0000' };
 const record = { summary: 'S', author: person, committer: person };
