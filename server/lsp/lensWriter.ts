@@ -52,8 +52,7 @@ function commitsIn(blame: FileBlame, span: LineSpan) {
     const origin = blame.origins[rows[at + 3] ?? 0];
     if (origin !== undefined) firstRows.set(origin, at);
   }
-  return [...firstRows].flatMap(([origin, at]) => {
-    const { commit, path } = origin;
+  return [...firstRows].flatMap(([{ commit, path }, at]) => {
     const words = recordOf(blame, commit);
     if (!words || !isCommitted(commit)) return [];
     const row = rows.subarray(at, at + ROW);

@@ -2,7 +2,7 @@
 import type { Person } from '../git/commitText.ts';
 import type { Oid } from '../git/oid.ts';
 import { isCommitted } from './annotations.ts';
-import { type FileBlame, hunksOf, type LineSpan, recordOf, sliceOfLines } from './fileBlame.ts';
+import { type FileBlame, hunksOf, type LineSpan, ROW, recordOf, sliceOfLines } from './fileBlame.ts';
 
 /** One person's part; people are told apart by their mails, whatever their case. */
 export interface AuthorSummary {
@@ -36,16 +36,14 @@ const SLICE = 1000;
 export function* summarize(blame: FileBlame, span: LineSpan): Generator<undefined, Summary> {
   const parts = new Map<string, Part>();
   let uncommittedLines = 0;
-  let isFirst = true;
   for (const rows of sliceOfLines(blame, span, SLICE)) {
-    if (!isFirst) yield;
-    isFirst = false;
     for (const { start, end, origin } of hunksOf(rows, blame.origins, span)) {
       const author = recordOf(blame, origin.commit)?.author;
       if (author && isCommitted(origin.commit))
         addLines(parts, { author, commit: origin.commit, lines: end - start });
       else uncommittedLines += end - start;
     }
+    if (rows.length === SLICE * ROW) yield;
   }
   const authors = [...parts.values()].map(({ lines, commits, first, last }) => {
     const { name, email } = last;
