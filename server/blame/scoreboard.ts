@@ -1,5 +1,4 @@
 /** The state of one run: which commits wait, who is suspected of what, and what has been counted. */
-
 import { type Cancel, Pace } from '../base/cancel.ts';
 import { PriorityQueue } from '../base/priorityQueue.ts';
 import type { DiffContext } from '../diff/lineDiff.ts';

@@ -1,5 +1,4 @@
 /** Questions about single commits, versions of files and remotes: what they say never changes, so it is kept. */
-
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { madeOnce } from '../base/madeOnce.ts';

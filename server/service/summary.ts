@@ -33,7 +33,7 @@ interface Part {
 const SLICE = 1000;
 
 /** Pauses now and then: a blame may have hundreds of thousands of hunks. */
-export function* summarize(blame: FileBlame, span: LineSpan): Generator<undefined, Summary> {
+export function* summaryOf(blame: FileBlame, span: LineSpan): Generator<undefined, Summary> {
   const parts = new Map<string, Part>();
   let uncommittedLines = 0;
   for (const rows of sliceOfLines(blame, span, SLICE)) {

@@ -1,5 +1,4 @@
 /** What an engine thread does: answers one call at a time, synchronously, out of open repositories. Knows no threads. */
-
 import { LRUCache } from 'lru-cache';
 import type { Cancel } from '../base/cancel.ts';
 import { bytesOfText, equalsBytes, type SharedText, textOf } from '../base/sharedText.ts';

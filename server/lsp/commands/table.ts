@@ -6,7 +6,7 @@ import { commitLine } from '../../present/commitText.ts';
 import type { VirtualDocument } from '../../present/virtualUri.ts';
 import { committedVersion } from '../../service/lineFacts.ts';
 import { fsPathOf } from '../../service/lookups.ts';
-import { summarize as summarizing } from '../../service/summary.ts';
+import { summaryOf } from '../../service/summary.ts';
 import { pathText } from '../convert.ts';
 import { InvalidParams } from '../errors.ts';
 import { asText } from '../params.ts';
@@ -127,7 +127,7 @@ async function summarize(screen: Screen, { uri, line, endLine }: CommandTarget):
   }
   const { blame } = await session.service.blameFile(file, waiting);
   const span = endLine === undefined ? { start: 0, end: blame.lineCount } : { start: line, end: endLine + 1 };
-  const { authors, uncommittedLines } = await inSlices(summarizing(blame, span));
+  const { authors, uncommittedLines } = await inSlices(summaryOf(blame, span));
   const isEmpty = authors.length === 0 && uncommittedLines === 0;
   say(screen, isEmpty ? 'nothing is known of these lines' : authorsLine(authors, uncommittedLines));
 }

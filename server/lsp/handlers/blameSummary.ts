@@ -1,7 +1,7 @@
 /** `blame/summary`: who has written a file or a range of it, by numbers. */
 import { inSlices } from '../../base/nextTurn.ts';
 import { emptyBlame } from '../../service/fileBlame.ts';
-import { type AuthorSummary, summarize } from '../../service/summary.ts';
+import { type AuthorSummary, summaryOf } from '../../service/summary.ts';
 import { linesOfRange } from '../convert.ts';
 import type { ExplicitRoute } from '../dispatch.ts';
 import { answerNewest, rangeNow } from '../newest.ts';
@@ -27,7 +27,7 @@ export const blameSummary: ExplicitRoute = {
           })
         : { revision: null, blame: emptyBlame };
       const span = revision === null ? { start: 0, end: 0 } : linesOfRange(wanted, blame.lineCount);
-      const { authors, uncommittedLines } = await inSlices(summarize(blame, span), signal);
+      const { authors, uncommittedLines } = await inSlices(summaryOf(blame, span), signal);
       const head = { uri, version: document?.version ?? null, revision };
       return { ...head, authors: authors.map(toWireAuthor), uncommittedLines };
     });

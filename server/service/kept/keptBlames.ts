@@ -150,12 +150,7 @@ export class KeptBlames {
     if (!same || !records) return null;
     const blame = yield* unpackingBlame(same.data);
     if (blame === null) return null;
-    const commits: Record<Oid, CommitRecord> = {};
-    let named = 0;
-    for (const [commit, record] of records) {
-      if (++named % SLICE_COMMITS === 0) yield;
-      commits[commit] = record;
-    }
+    const commits = yield* named(records);
     const { lineCount, rows, origins } = blame;
     const whole = { lineCount, rows, origins, commits, uncommitted: null };
     yield* measure(whole);
@@ -288,13 +283,7 @@ export class KeptBlames {
   ): Generator<undefined, void> {
     if (this.parts.store === null) return;
     const versions = this.ofPath(family, path).slice(0, MOST_VERSIONS);
-    // One by one: a copy of hundreds in one go takes V8 milliseconds.
-    const all: Record<Oid, CommitRecord> = {};
-    let named = 0;
-    for (const [commit, record] of Object.entries(commits)) {
-      if (++named % SLICE_COMMITS === 0) yield;
-      all[commit] = record;
-    }
+    const all = yield* named(Object.entries(commits));
     for (const version of versions) {
       if (version.commits.length >= SLICE_COMMITS) yield;
       const others = version.commits.filter((commit) => all[commit] === undefined);
@@ -307,6 +296,19 @@ export class KeptBlames {
     );
     this.parts.store.write(family.owner, nameOf(family, path), [records, ...values]);
   }
+}
+
+/** One by one, with pauses: hundreds that are spread into an object in one go take V8 milliseconds. */
+function* named(
+  records: Iterable<readonly [Oid, CommitRecord]>,
+): Generator<undefined, Record<Oid, CommitRecord>> {
+  const all: Record<Oid, CommitRecord> = {};
+  let count = 0;
+  for (const [commit, record] of records) {
+    if (++count % SLICE_COMMITS === 0) yield;
+    all[commit] = record;
+  }
+  return all;
 }
 
 function ownersOf({ origins }: Pick<FileBlame, 'origins'>): Oid[] {

@@ -1,7 +1,7 @@
 /** Who has written how much. */
 import { expect, it } from 'vitest';
 import type { FileBlame } from '../../../server/service/fileBlame.ts';
-import { summarize } from '../../../server/service/summary.ts';
+import { summaryOf } from '../../../server/service/summary.ts';
 import { resultOf } from '../../support/resultOf.ts';
 
 const person = (name: string, email: string, time: number) => ({ name, email, time, timezone: '+0100' });
@@ -25,7 +25,7 @@ const blame: FileBlame = {
 };
 
 it('counts lines and commits of people, by their mails', () => {
-  expect(resultOf(summarize(blame, { start: 0, end: 8 }))).toEqual({
+  expect(resultOf(summaryOf(blame, { start: 0, end: 8 }))).toEqual({
     authors: [
       { name: 'Ada', email: 'ADA@example.com', lines: 4, commits: 2, first: authors.a1, last: authors.a2 },
       { name: 'Bob', email: 'bob@example.com', lines: 3, commits: 1, first: authors.b1, last: authors.b1 },
@@ -40,7 +40,7 @@ it.each([
   [7, 8, [], 1],
   [3, 3, [], 0],
 ])('looks at lines %i to %i alone', (start, end, lines, uncommitted) => {
-  const { authors: found, uncommittedLines } = resultOf(summarize(blame, { start, end }));
+  const { authors: found, uncommittedLines } = resultOf(summaryOf(blame, { start, end }));
   expect(found.map((each) => `${each.name} ${each.lines}`)).toEqual(lines);
   expect(uncommittedLines).toBe(uncommitted);
 });
@@ -51,6 +51,6 @@ it('pauses where there are many hunks', () => {
     (_, at) => [at / 5, 1, at / 5, (at / 5) % 2, 0][at % 5] ?? 0,
   );
   const many = { ...blame, lineCount: 4000, rows };
-  expect([...summarize(many, { start: 0, end: 4000 })].length).toBe(4);
-  expect([...summarize(many, { start: 0, end: 999 })].length).toBe(0);
+  expect([...summaryOf(many, { start: 0, end: 4000 })].length).toBe(4);
+  expect([...summaryOf(many, { start: 0, end: 999 })].length).toBe(0);
 });
