@@ -68,12 +68,28 @@ export class BlameCollector {
   }
 }
 
-/** Batches of so many rows at most: what takes one in is done soon. */
+/** Batches of so many rows and origins at most: what takes one in is done soon. */
 const SLICE_ROWS = 1024;
+const SLICE_ORIGINS = 256;
 
-/** The blame as batches of bounded length; the first one names all origins and commits. */
+/** The blame as batches of bounded length; all origins and commits are named before there are rows of more than one batch. */
 export function* asBatches({ rows, origins, commits }: FileBlame): Generator<EntryBatch> {
-  yield { rows: rows.subarray(0, SLICE_ROWS * ROW), origins, commits };
+  const told = new Set<Oid>();
+  const naming = (first: number): Omit<EntryBatch, 'rows'> => {
+    const some = origins.slice(first, first + SLICE_ORIGINS);
+    const named: Record<Oid, CommitRecord> = {};
+    for (const { commit } of some) {
+      const record = told.has(commit) ? undefined : commits[commit];
+      if (record !== undefined) named[commit] = record;
+      told.add(commit);
+    }
+    return { origins: some, commits: named };
+  };
+  let first = 0;
+  for (; first + SLICE_ORIGINS < origins.length; first += SLICE_ORIGINS) {
+    yield { rows: new Int32Array(), ...naming(first) };
+  }
+  yield { rows: rows.subarray(0, SLICE_ROWS * ROW), ...naming(first) };
   for (let at = SLICE_ROWS * ROW; at < rows.length; at += SLICE_ROWS * ROW) {
     yield { rows: rows.subarray(at, at + SLICE_ROWS * ROW), origins: [], commits: {} };
   }

@@ -12,7 +12,8 @@ import {
   SharedArrayReceiverStrategy,
   SharedArraySenderStrategy,
 } from 'vscode-jsonrpc/node';
-import type { EngineBytes, EngineCalls, EngineMethod, EntryBatch, JobFailure, WorkTime } from './messages.ts';
+import type { PackedBatch } from './batchTaking.ts';
+import type { EngineBytes, EngineCalls, EngineMethod, JobFailure, WorkTime } from './messages.ts';
 
 export const BATCH_METHOD = 'batch';
 
@@ -21,7 +22,7 @@ export type Answer<Method extends EngineMethod> = {
   readonly worked: WorkTime;
   readonly held: EngineBytes;
   /** What was settled last: one message instead of two. */
-  readonly last: EntryBatch | null;
+  readonly last: PackedBatch | null;
 } & Ending<Method>;
 
 type Ending<Method extends EngineMethod> =

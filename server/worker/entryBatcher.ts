@@ -17,9 +17,10 @@ export interface BatcherOptions {
   readonly now: () => number;
 }
 
-/** A batch leaves when it is this old, in milliseconds, or this long, in entries. */
+/** A batch leaves when it is this old, in milliseconds, or has so many entries, or names so many origins. */
 const MAX_AGE = 25;
 const MAX_ENTRIES = 1024;
+const MAX_ORIGINS = 256;
 const NOT_COMMITTED = /^0+$/;
 
 export class EntryBatcher {
@@ -46,7 +47,7 @@ export class EntryBatcher {
       const flags = (entry.ignored ? 1 : 0) | (entry.unblamable ? 2 : 0);
       this.rows.push(entry.line, entry.count, entry.sourceLine, this.place(entry.origin), flags);
       // A commit may own more at once than the other end can take in without holding up everything else.
-      if (this.rows.length >= MAX_ENTRIES * ROW) this.flush();
+      if (this.rows.length >= MAX_ENTRIES * ROW || this.origins.length >= MAX_ORIGINS) this.flush();
     }
     if (isUrgent) this.isAwaited = false;
     if (isUrgent || this.options.now() - this.lastFlush >= MAX_AGE) this.flush();

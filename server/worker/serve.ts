@@ -3,11 +3,12 @@ import { threadId } from 'node:worker_threads';
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
 import { type Cancel, Cancelled } from '../base/cancel.ts';
 import { clock } from '../base/trace.ts';
+import { type PackedBatch, packBatch } from './batchTaking.ts';
 import { type Answer, BATCH_METHOD } from './channel.ts';
 import type { Engine } from './engine.ts';
 import { toFailure } from './failure.ts';
 import { type Gate, isShut, waitAt } from './gate.ts';
-import type { EngineCalls, EngineMethod, EntryBatch, Standstill } from './messages.ts';
+import type { EngineCalls, EngineMethod, Standstill } from './messages.ts';
 
 /** Where questions come from, and the gate at which the work on them may be held up. */
 export interface Post {
@@ -46,14 +47,14 @@ async function answer<Method extends EngineMethod>(
     const end = clock();
     return { thread: threadId, start, end, stood: cancel.stood(end) };
   };
-  let last: EntryBatch | null = null;
+  let last: PackedBatch | null = null;
   try {
     const result = await engine.call(method, params, {
       cancel,
       worked: () => performance.now() - begun - cancel.stoodFor(),
-      emit: (batch) => void connection.sendNotification(BATCH_METHOD, batch),
+      emit: (batch) => void connection.sendNotification(BATCH_METHOD, packBatch(batch)),
       emitLast: (batch) => {
-        last = batch;
+        last = packBatch(batch);
       },
     });
     return { ok: true, result, last, worked: worked(), held: engine.held() };

@@ -1,19 +1,12 @@
 /** A runner whose calls run in a thread of their own, started when first needed, replaced when it dies. */
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
+import { type BatchTaking, type PackedBatch, takeBatches } from './batchTaking.ts';
 import { type Answer, askingEnd, BATCH_METHOD } from './channel.ts';
 import { serveCommands } from './commands.ts';
 import { fromFailure } from './failure.ts';
 import { type Gate, newGate, openGate, shutGate } from './gate.ts';
-import type {
-  CallOptions,
-  EngineBytes,
-  EngineCalls,
-  EngineMethod,
-  EngineSetup,
-  EntryBatch,
-  Runner,
-} from './messages.ts';
+import type { CallOptions, EngineBytes, EngineCalls, EngineMethod, EngineSetup, Runner } from './messages.ts';
 import type { SharedTables, TableShare } from './sharedTables.ts';
 import { type HeapLimits, startThread, type ThreadStart } from './startedThread.ts';
 
@@ -59,7 +52,7 @@ export class ThreadRunner implements Runner {
   private readonly options: ThreadRunnerOptions;
   private readonly gate = newGate();
   private thread: Thread | null = null;
-  private onBatch: ((batch: EntryBatch) => void) | undefined;
+  private taking: BatchTaking | null = null;
   private idleTimer: NodeJS.Timeout | undefined;
   private holds: EngineBytes | null = null;
 
@@ -80,7 +73,8 @@ export class ThreadRunner implements Runner {
     signal.throwIfAborted();
     clearTimeout(this.idleTimer);
     this.thread ??= this.start();
-    this.onBatch = onBatch;
+    const taking = takeBatches((batch) => onBatch?.(batch));
+    this.taking = taking;
     const source = new CancellationTokenSource();
     const cancel = () => source.cancel();
     signal.addEventListener('abort', cancel);
@@ -92,12 +86,14 @@ export class ThreadRunner implements Runner {
       );
       this.holds = answer.held;
       onWorked?.(answer.worked);
-      if (answer.last !== null) onBatch?.(answer.last);
-      if (answer.ok) return answer.result;
-      throw fromFailure(answer.failure);
+      if (answer.last !== null) taking.add(answer.last);
+      if (!answer.ok) throw fromFailure(answer.failure);
+      await taking.over();
+      return answer.result;
     } finally {
       signal.removeEventListener('abort', cancel);
-      this.onBatch = undefined;
+      taking.stop();
+      this.taking = null;
       this.rest();
     }
   }
@@ -149,7 +145,7 @@ export class ThreadRunner implements Runner {
       onEnd(crash);
     });
     worker.once('exit', (code) => onEnd(new Error(`the engine thread ended with code ${code}`)));
-    connection.onNotification(BATCH_METHOD, (batch: EntryBatch) => this.onBatch?.(batch));
+    connection.onNotification(BATCH_METHOD, (batch: PackedBatch) => this.taking?.add(batch));
     connection.listen();
     return { worker, connection, waiting };
   }

@@ -47,6 +47,17 @@ describe('batches', () => {
     expect(batches.map(({ rows }) => rows.length / 5)).toEqual([1, 3]);
   });
 
+  it('leave when they name as many owners as are taken in at once', () => {
+    const { batcher, batches } = stage(false);
+    batcher.add(Array.from({ length: 600 }, (_, line) => entry(line, origin(`c${line}`))));
+    expect(batches.map(({ origins, commits }) => [origins.length, Object.keys(commits).length])).toEqual([
+      [256, 256],
+      [256, 256],
+    ]);
+    batcher.flush();
+    expect(batches.at(-1)?.origins.length).toBe(88);
+  });
+
   it('leave at once when they have the first line that is looked at, and not before', () => {
     const { batcher, batches, clock } = stage(true, { start: 10, end: 12 });
     const a = origin('aa');

@@ -56,7 +56,7 @@ describe('a thread runner', () => {
 
   it('passes batches on to the call they belong to', async () => {
     const runner = runnerOf(
-      'parentPort.postMessage({ jsonrpc: "2.0", method: "batch", params: { rows: Int32Array.of(7) } }); reply(message, {})',
+      'parentPort.postMessage({ jsonrpc: "2.0", method: "batch", params: { rows: Int32Array.of(7), named: "" } }); reply(message, {})',
     );
     const rows: Int32Array[] = [];
     await runner.call('blame', params, { ...waiting(), onBatch: (batch) => rows.push(batch.rows) });
