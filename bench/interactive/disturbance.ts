@@ -61,13 +61,14 @@ export class Disturbances {
   }
 }
 
-export function disturbanceTable(all: readonly Disturbance[]): Table {
+/** `how` says in which manner keys came. */
+export function disturbanceTable(how: string, all: readonly Disturbance[]): Table {
   const row = (name: string, values: readonly number[]) => [
     name,
     ...[median(values), percentile(values, 0.99), Math.max(...values)].map(figure),
   ];
   return {
-    title: 'What of a keystroke is the server’s, and what else it waits for',
+    title: `What of a keystroke, ${how}, is the server’s, and what else it waits for`,
     columns: ['', 'median ms', 'p99 ms', 'most ms'],
     rows: [
       row(

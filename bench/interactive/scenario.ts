@@ -2,14 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { git } from '../git.ts';
 import type { Report, Table } from '../report.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.ts';
 import { figure, median, percentile } from '../statistics.ts';
 import { cacheDirectory, cachedRepository, syntheticPath } from '../syntheticRepository.ts';
-import { type Disturbance, Disturbances, disturbanceTable } from './disturbance.ts';
+import { disturbanceTable } from './disturbance.ts';
 import {
   blameAt,
   blameWhole,
@@ -21,9 +19,9 @@ import {
   startEditing,
   type Taken,
   textOf,
-  typeAt,
   untilIdle,
 } from './editing.ts';
+import { newTyping, type Typing, type } from './typing.ts';
 import { cloneForWork, commitsOnTop } from './workingClone.ts';
 
 const REPETITIONS = 5;
@@ -56,8 +54,10 @@ interface Series {
 type Results = Record<
   | 'first'
   | 'older'
-  | 'edit'
-  | 'screen'
+  | 'heldLine'
+  | 'heldScreen'
+  | 'rushedLine'
+  | 'rushedScreen'
   | 'save'
   | 'commit'
   | 'elsewhere'
@@ -77,14 +77,14 @@ interface Bench {
   readonly edits: number;
   readonly results: Results;
   readonly noticed: number[];
-  /** Of each keystroke. */
-  readonly disturbed: Disturbance[];
+  readonly typing: Typing;
 }
 
 async function measure(original: string, place: string, options: ScenarioOptions): Promise<Report> {
   const directory = join(place, 'repository');
   cloneForWork(original, place, directory);
-  const series = (): Series => ({ taken: [], git: [] });
+  const series = (taken: Taken[] = []): Series => ({ taken, git: [] });
+  const typing = newTyping();
   const bench: Bench = {
     directory,
     path: options.texts('file').at(-1) ?? syntheticPath(1),
@@ -92,12 +92,14 @@ async function measure(original: string, place: string, options: ScenarioOptions
     caches: join(place, 'caches'),
     edits: options.number('edits', EDITS),
     noticed: [],
-    disturbed: [],
+    typing,
     results: {
       first: series(),
       older: series(),
-      edit: series(),
-      screen: series(),
+      heldLine: series(typing.held.line),
+      heldScreen: series(typing.held.screen),
+      rushedLine: series(typing.rushed.line),
+      rushedScreen: series(typing.rushed.screen),
       save: series(),
       commit: series(),
       elsewhere: series(),
@@ -144,42 +146,14 @@ async function work(bench: Bench, round: number): Promise<void> {
   reload(editing);
   await record(results.back, editing, () => blameWhole(editing));
   await untilIdle(editing.client);
-  await type(bench, editing);
+  const { long: path, edits, typing } = bench;
+  // Each of the two manners meets a server that has typed nothing in every other round.
+  const typed = await type(editing, typing, { path, edits, isHeldFirst: round % 2 === 0 });
+  // After it: megabytes of answers are garbage for this process to collect.
+  for (const name of ['heldLine', 'heldScreen', 'rushedLine', 'rushedScreen'] as const)
+    results[name].git.push(gitBlame(typed));
   await wait(200);
   await editing.client.stop();
-}
-
-async function type(
-  { long, directory, edits, results, disturbed }: Bench,
-  { client }: Editing,
-): Promise<void> {
-  const uri = client.open(join(directory, long), textOf({ directory, path: long }));
-  const editing: Editing = { client, directory, path: long, uri, heads: [], version: 1 };
-  await blameWhole(editing);
-  await untilIdle(client);
-  const disturbances = new Disturbances(client);
-  settle();
-  const lines = textOf(editing).split('\n').length;
-  for (let edit = 0; edit < edits; edit++) {
-    // A word here, a word there.
-    const line = 30 + ((Math.floor(edit / 10) * 997) % Math.max(1, lines - 60));
-    // The first word of a round shows how the server warms up, and is counted like any other.
-    const [series, asked] =
-      edit % 20 < 10 ? [results.edit, 'line' as const] : [results.screen, 'screen' as const];
-    series.taken.push(await disturbances.during(() => typeAt(editing, line, asked)));
-  }
-  disturbances.end();
-  setFlagsFromString('--opt');
-  disturbed.push(...disturbances.all);
-  // After it: megabytes of answers are garbage for this process to collect.
-  for (const series of [results.edit, results.screen]) series.git.push(gitBlame(editing));
-}
-
-/** An editor has been compiled before, and is not busy with what it did before: neither is this process, while it types. */
-function settle(): void {
-  setFlagsFromString('--no-opt');
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
 }
 
 /** Another server with the same caches. */
@@ -204,27 +178,32 @@ async function record(
   series.git.push(gitBlame(editing, revision));
 }
 
-function reportOf(
-  { results, noticed, disturbed, directory, path, long }: Bench,
-  repetitions: number,
-): Report {
+function reportOf({ results, noticed, typing, directory, path, long }: Bench, repetitions: number): Report {
   const lines = (name: string) => figure(textOf({ directory, path: name }).split('\n').length);
   return {
     about: [
       `- Repository: ${figure(Number(git(directory, ['rev-list', '--count', 'HEAD'])))} commits, without commit-graph.`,
       `- ${repetitions} rounds, each from empty caches; one file of ${lines(path)} lines, typing in one of ${lines(long)}.`,
       '- Milliseconds are from the request (typing: from the edit) to the whole answer at the client; the ratio is to `git blame --porcelain HEAD` spawned in the same state right after.',
+      '- Keys come 30 a second, as those of a held key do, or each as soon as the one before is answered; one in every other round first.',
       '- While it types the client collects its old garbage beforehand and compiles nothing anew: threads that did would take processors from the server, and an editor has none.',
     ],
-    tables: [table(results), disturbanceTable(disturbed), noticedTable(noticed)],
+    tables: [
+      table(results),
+      disturbanceTable('at 30 a second', typing.held.disturbed),
+      disturbanceTable('one right after the other', typing.rushed.disturbed),
+      noticedTable(noticed),
+    ],
   };
 }
 
 const names: Readonly<Record<keyof Results, string>> = {
   first: 'first blame, nothing cached',
   older: 'the file as it was three changes before',
-  edit: 'a keystroke in the long file, until `blame/line`',
-  screen: 'the same, until `blame/file` of 50 lines',
+  heldLine: 'a keystroke in the long file, at 30 a second, until `blame/line`',
+  heldScreen: 'the same, until `blame/file` of 50 lines',
+  rushedLine: 'a keystroke right after the answer to the one before, until `blame/line`',
+  rushedScreen: 'the same, until `blame/file` of 50 lines',
   save: 'a save',
   commit: 'one new commit that changes the file',
   elsewhere: 'one new commit that does not',
