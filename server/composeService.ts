@@ -147,6 +147,7 @@ export class ServiceFactory {
       physicalPath,
       followLink,
       now,
+      after,
     });
   }
 

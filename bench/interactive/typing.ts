@@ -8,6 +8,8 @@ import { blameWhole, type Editing, type Taken, textOf, typeAt, untilIdle } from 
 
 /** Milliseconds between two keystrokes of a held key, as systems have it unless told otherwise; nobody types faster. */
 const KEY_REPEAT = 33;
+/** Milliseconds from the moment a file's blame is there: nobody types sooner. */
+const LOOKING = 1000;
 const WORD = 10;
 
 /** What was measured of each keystroke that came in one manner. */
@@ -42,6 +44,7 @@ export async function type(
   const editing: Editing = { client, directory, path, uri, heads: [], version: 1 };
   await blameWhole(editing);
   await untilIdle(client);
+  await wait(LOOKING);
   settle();
   const held = () => typeWords(editing, typing.held, { edits, first: 30, pause: KEY_REPEAT });
   const rushed = () => typeWords(editing, typing.rushed, { edits, first: 40, pause: 0 });

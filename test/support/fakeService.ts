@@ -129,6 +129,7 @@ export function fakeService(): FakeService {
     physicalPath: async (path) => path,
     followLink: async (path) => path,
     now: () => 0,
+    after: () => undefined,
   });
   const parts: ServiceParts = {
     scheduler,

@@ -61,6 +61,7 @@ export function liveService(parts: {
       physicalPath,
       followLink,
       now,
+      after,
     }),
     maxCacheBytes: 16 << 20,
     leisure: new Leisure({ now, after }, threadTurns),

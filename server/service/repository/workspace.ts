@@ -1,5 +1,6 @@
 /** Where files belong: file system path to repository and path in it. */
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { Repository } from '../../git/repository.ts';
 import { type Moment, SharedReadings, thisMoment } from './sharedReadings.ts';
@@ -24,6 +25,7 @@ export interface WorkspaceParts {
   followLink(fsPath: string): Promise<string>;
   /** Milliseconds from any origin. */
   readonly now: () => number;
+  readonly after: (ms: number, action: () => void) => void;
 }
 
 type PhysicalPath = (directory: string) => Promise<string>;
@@ -36,6 +38,10 @@ interface Remembered {
 /** A repository rarely goes away; a missing one is often about to be made. In milliseconds. */
 const KEEP_FOUND = 10_000;
 const KEEP_MISSING = 1_000;
+/** What is in use is looked for anew so long before it is forgotten, or somebody who types would have to wait for it. */
+const RENEW_BEFORE = 5_000;
+/** Behind the answer to the question that shows that it is in use. */
+const RENEW_AFTER = 20;
 const CACHE_BYTES = 1024 * 1024;
 
 export class Workspace {
@@ -46,6 +52,8 @@ export class Workspace {
   });
   /** What is being looked for, by directory. */
   private readonly looking = new Map<string, Promise<Repository | null>>();
+  /** The directory that is looked for anew; null: none. */
+  private renewed: string | null = null;
   private readonly physicalPaths: SharedReadings<string>;
 
   constructor(parts: WorkspaceParts) {
@@ -78,7 +86,20 @@ export class Workspace {
 
   /** The repository that a directory is taken to lie in at the moment; null where that is none, or is to be found out. */
   knownRepository(directory: string): Repository | null {
-    return this.remembered(directory)?.repository ?? null;
+    const remembered = this.remembered(directory);
+    if (remembered?.repository && this.parts.now() >= remembered.until - RENEW_BEFORE) this.renew(directory);
+    return remembered?.repository ?? null;
+  }
+
+  /** One at a time: of thousands of directories hardly any is in use. */
+  private renew(directory: string): void {
+    if (this.renewed !== null) return;
+    this.renewed = directory;
+    this.parts.after(RENEW_AFTER, async () => {
+      // What is wrong is told to who asks when it is no longer remembered.
+      await this.discover(directory).catch(() => undefined);
+      this.renewed = null;
+    });
   }
 
   private remembered(directory: string): Remembered | null {
@@ -101,7 +122,14 @@ export class Workspace {
       this.directories.set(directory, above.remembered);
       return above.remembered.repository;
     }
-    const repository = await this.parts.discover(directory).finally(() => this.looking.delete(directory));
+    return this.discover(directory).finally(() => this.looking.delete(directory));
+  }
+
+  private async discover(directory: string): Promise<Repository | null> {
+    const found = await this.parts.discover(directory);
+    const before = this.directories.peek(directory)?.repository ?? null;
+    // What answers hang on is compared as an object.
+    const repository = isDeepStrictEqual(found, before) ? before : found;
     const until = this.parts.now() + (repository ? KEEP_FOUND : KEEP_MISSING);
     this.directories.set(directory, { repository, until });
     return repository;
