@@ -13,7 +13,7 @@ const LOOKING = 1000;
 const WORD = 10;
 
 /** What was measured of each keystroke that came in one manner. */
-export interface Typed {
+interface Typed {
   readonly line: Taken[];
   readonly screen: Taken[];
   readonly disturbed: Disturbance[];

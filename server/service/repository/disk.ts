@@ -1,6 +1,7 @@
 /** The little that the service reads from the work tree by itself. */
 import { createHash } from 'node:crypto';
 import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/promises';
+import { sharedBuffer } from '../../base/sharedBuffer.ts';
 import { type SharedText, textOf } from '../../base/sharedText.ts';
 import { GitError } from '../../git/errors.ts';
 
@@ -45,7 +46,7 @@ async function readShared(handle: FileHandle, size: number): Promise<SharedText>
   for (let byteLength = 0; ; ) {
     // One byte more shows that the end has been reached.
     const room = byteLength === 0 ? size + 1 : SLICE;
-    const block = new Uint8Array(new SharedArrayBuffer(room));
+    const block = new Uint8Array(sharedBuffer(room), 0, room);
     const filled = await fill(handle, block, (bytes) => void hash.update(bytes));
     blocks.push(block);
     pieces.push(blocks.length - 1, 0, filled);
