@@ -1,7 +1,6 @@
 /** Reads messages off a byte stream: small ones at once, large ones by somebody else, in the order in which they came. */
 import type { Readable } from 'node:stream';
 import { AbstractMessageReader, type DataCallback, type Disposable, type Message } from 'vscode-jsonrpc/node';
-import { sharedBuffer } from '../base/sharedBuffer.ts';
 import type { IntakeParts } from './intake.ts';
 
 /** What the bytes of a message are; null where it was none and has been answered. */
@@ -103,7 +102,7 @@ export class FramedReader extends AbstractMessageReader {
 
   private begin(length: number): void {
     if (length > MOST) this.fireError(new Error(`a message of ${length} bytes is passed over`));
-    const shared = length >= LARGE && length <= MOST ? sharedBuffer(length) : null;
+    const shared = length >= LARGE && length <= MOST ? new SharedArrayBuffer(length) : null;
     const bytes = shared ? Buffer.from(shared) : length > MOST ? null : Buffer.allocUnsafe(length);
     this.body = { bytes, shared, length, filled: 0 };
     if (length === 0) this.finish(this.body);

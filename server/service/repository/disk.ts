@@ -1,7 +1,6 @@
 /** The little that the service reads from the work tree by itself. */
 import { createHash } from 'node:crypto';
 import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/promises';
-import { sharedBuffer } from '../../base/sharedBuffer.ts';
 import { type SharedText, textOf } from '../../base/sharedText.ts';
 import { GitError } from '../../git/errors.ts';
 
@@ -37,6 +36,8 @@ function linkText(target: Buffer): SharedText {
 
 /** Bytes read and hashed in one go, with everything else in between. */
 const SLICE = 1 << 19;
+/** Bytes of a piece. The C library clears what has been in use before: 33 MB at once took this thread 9 to 21 ms. */
+const BLOCK = 1 << 22;
 
 /** Right into memory that threads see; `size` is what the file had when it was looked at. */
 async function readShared(handle: FileHandle, size: number): Promise<SharedText> {
@@ -45,12 +46,15 @@ async function readShared(handle: FileHandle, size: number): Promise<SharedText>
   const pieces: number[] = [];
   for (let byteLength = 0; ; ) {
     // One byte more shows that the end has been reached.
-    const room = byteLength === 0 ? size + 1 : SLICE;
-    const block = new Uint8Array(sharedBuffer(room), 0, room);
+    const left = size + 1 - byteLength;
+    const room = Math.min(left > 0 ? left : SLICE, BLOCK);
+    const block = new Uint8Array(new SharedArrayBuffer(room));
     const filled = await fill(handle, block, (bytes) => void hash.update(bytes));
-    blocks.push(block);
-    pieces.push(blocks.length - 1, 0, filled);
-    byteLength += filled;
+    if (filled > 0 || blocks.length === 0) {
+      blocks.push(block);
+      pieces.push(blocks.length - 1, 0, filled);
+      byteLength += filled;
+    }
     if (byteLength > MAX_BYTES) throw new GitError('tooLarge', 'a file grows while it is read');
     if (filled === room) continue;
     const name = hash.digest('hex');

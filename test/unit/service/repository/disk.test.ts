@@ -1,4 +1,5 @@
 /** What is read from the work tree. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -23,6 +24,23 @@ describe('a file of the work tree', () => {
     arrange();
     const read = await readWorkTreeFile(join(top, 'f'));
     expect(read && Buffer.from(bytesOfText(read)).toString()).toBe(content);
+  });
+
+  it.each([
+    [0, 1],
+    [(4 << 20) - 1, 1],
+    [4 << 20, 1],
+    [(4 << 20) + 1, 2],
+    [9 << 20, 3],
+  ])('of %d bytes is read in %d pieces', async (size, pieces) => {
+    const bytes = Buffer.alloc(size, 'some words of a line\n');
+    writeFileSync(join(top, 'f'), bytes);
+    const read = await readWorkTreeFile(join(top, 'f'));
+    expect([read?.blocks.length, read?.byteLength]).toEqual([pieces, size]);
+    expect(read?.name).toBe(createHash('sha1').update(bytes).digest('hex'));
+    expect(read && Buffer.compare(bytesOfText(read), bytes)).toBe(0);
+    // No more memory than is needed.
+    expect(read?.blocks.reduce((sum, { length }) => sum + length, 0)).toBeLessThanOrEqual(size + 1);
   });
 
   it('below a file is not there', async () => {
