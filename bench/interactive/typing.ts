@@ -1,4 +1,4 @@
-/** Somebody types in a long file: as fast as a held key repeats, and then as fast as answers come. */
+/** Somebody types in a long file: as fast as a held key repeats, and as fast as answers come. */
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';

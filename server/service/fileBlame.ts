@@ -1,6 +1,13 @@
 /** A finished blame of one file as the service keeps it: flat rows, gathered from batches, sorted and joined. */
 import type { Oid } from '../git/oid.ts';
-import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from '../worker/messages.ts';
+import {
+  BATCH_ORIGINS,
+  BATCH_ROWS,
+  type CommitRecord,
+  type EntryBatch,
+  type OriginRecord,
+  ROW,
+} from '../worker/messages.ts';
 import { isCommitted } from './annotations.ts';
 
 export { ROW };
@@ -68,15 +75,11 @@ export class BlameCollector {
   }
 }
 
-/** Batches of so many rows and origins at most: what takes one in is done soon. */
-const SLICE_ROWS = 1024;
-const SLICE_ORIGINS = 256;
-
 /** The blame as batches of bounded length; all origins and commits are named before there are rows of more than one batch. */
 export function* asBatches({ rows, origins, commits }: FileBlame): Generator<EntryBatch> {
   const told = new Set<Oid>();
   const naming = (first: number): Omit<EntryBatch, 'rows'> => {
-    const some = origins.slice(first, first + SLICE_ORIGINS);
+    const some = origins.slice(first, first + BATCH_ORIGINS);
     const named: Record<Oid, CommitRecord> = {};
     for (const { commit } of some) {
       const record = told.has(commit) ? undefined : commits[commit];
@@ -86,12 +89,12 @@ export function* asBatches({ rows, origins, commits }: FileBlame): Generator<Ent
     return { origins: some, commits: named };
   };
   let first = 0;
-  for (; first + SLICE_ORIGINS < origins.length; first += SLICE_ORIGINS) {
+  for (; first + BATCH_ORIGINS < origins.length; first += BATCH_ORIGINS) {
     yield { rows: new Int32Array(), ...naming(first) };
   }
-  yield { rows: rows.subarray(0, SLICE_ROWS * ROW), ...naming(first) };
-  for (let at = SLICE_ROWS * ROW; at < rows.length; at += SLICE_ROWS * ROW) {
-    yield { rows: rows.subarray(at, at + SLICE_ROWS * ROW), origins: [], commits: {} };
+  yield { rows: rows.subarray(0, BATCH_ROWS * ROW), ...naming(first) };
+  for (let at = BATCH_ROWS * ROW; at < rows.length; at += BATCH_ROWS * ROW) {
+    yield { rows: rows.subarray(at, at + BATCH_ROWS * ROW), origins: [], commits: {} };
   }
 }
 

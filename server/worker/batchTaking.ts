@@ -48,7 +48,8 @@ export function takeBatches(take: (batch: EntryBatch) => void): BatchTaking {
     add(packed) {
       if (emptying === null && !isTurnSpent()) return take(unpackBatch(packed));
       waiting.push(packed);
-      emptying ??= empty();
+      if (emptying !== null) return;
+      emptying = empty();
       // Who asks whether it is over is told; a call that has been given up has nobody who asks.
       emptying.catch(() => undefined);
     },

@@ -1,7 +1,14 @@
 /** Gathers settled entries into batches worth a message: the first that is looked at at once, others by time and size. */
 import type { GuiltyOrigin, LineRange, SettledEntry } from '../blame/types.ts';
 import type { Oid } from '../git/oid.ts';
-import { type CommitRecord, type EntryBatch, type OriginRecord, ROW } from './messages.ts';
+import {
+  BATCH_ORIGINS,
+  BATCH_ROWS,
+  type CommitRecord,
+  type EntryBatch,
+  type OriginRecord,
+  ROW,
+} from './messages.ts';
 
 export interface BatcherOptions {
   /** What clients show of a commit; asked once for each. */
@@ -17,10 +24,8 @@ export interface BatcherOptions {
   readonly now: () => number;
 }
 
-/** A batch leaves when it is this old, in milliseconds, or has so many entries, or names so many origins. */
+/** A batch leaves when it is this old, in milliseconds, or as long as any may be. */
 const MAX_AGE = 25;
-const MAX_ENTRIES = 1024;
-const MAX_ORIGINS = 256;
 const NOT_COMMITTED = /^0+$/;
 
 export class EntryBatcher {
@@ -47,7 +52,7 @@ export class EntryBatcher {
       const flags = (entry.ignored ? 1 : 0) | (entry.unblamable ? 2 : 0);
       this.rows.push(entry.line, entry.count, entry.sourceLine, this.place(entry.origin), flags);
       // A commit may own more at once than the other end can take in without holding up everything else.
-      if (this.rows.length >= MAX_ENTRIES * ROW || this.origins.length >= MAX_ORIGINS) this.flush();
+      if (this.rows.length >= BATCH_ROWS * ROW || this.origins.length >= BATCH_ORIGINS) this.flush();
     }
     if (isUrgent) this.isAwaited = false;
     if (isUrgent || this.options.now() - this.lastFlush >= MAX_AGE) this.flush();

@@ -40,6 +40,10 @@ export interface EntryBatch {
 
 export const ROW = 5;
 
+/** A batch has no more rows than that, and names no more origins: what takes one in is done soon. */
+export const BATCH_ROWS = 1024;
+export const BATCH_ORIGINS = 256;
+
 export interface BlameJob {
   readonly repository: Repository;
   readonly commit: Oid;

@@ -52,8 +52,7 @@ export class Workspace {
   });
   /** What is being looked for, by directory. */
   private readonly looking = new Map<string, Promise<Repository | null>>();
-  /** The directory that is looked for anew; null: none. */
-  private renewed: string | null = null;
+  private isRenewing = false;
   private readonly physicalPaths: SharedReadings<string>;
 
   constructor(parts: WorkspaceParts) {
@@ -93,12 +92,12 @@ export class Workspace {
 
   /** One at a time: of thousands of directories hardly any is in use. */
   private renew(directory: string): void {
-    if (this.renewed !== null) return;
-    this.renewed = directory;
+    if (this.isRenewing) return;
+    this.isRenewing = true;
     this.parts.after(RENEW_AFTER, async () => {
       // What is wrong is told to who asks when it is no longer remembered.
       await this.discover(directory).catch(() => undefined);
-      this.renewed = null;
+      this.isRenewing = false;
     });
   }
 
