@@ -12,12 +12,12 @@ import { Views } from './service/documents/views.ts';
 import { LastingAnswers } from './service/kept/lastingAnswers.ts';
 import { planMemory } from './service/kept/memoryPlan.ts';
 import { Leisure } from './service/order/leisure.ts';
-import { readWorkTreeFile } from './service/repository/disk.ts';
 import { isNear } from './service/repository/farDisks.ts';
 import { processorWaits } from './service/repository/processorWaits.ts';
 import { type Glance, quickDisk, type Sight, sight } from './service/repository/quickDisk.ts';
 import { QuickLooks } from './service/repository/quickLooks.ts';
 import { Workspace } from './service/repository/workspace.ts';
+import { WorkTreeFiles } from './service/repository/workTreeFiles.ts';
 import type { Settings } from './service/settings/settings.ts';
 import { type RepositoryReading, systemWatches, type WatchHooks } from './service/watch/systemWatches.ts';
 import { gitChooser } from './worker/fallbackRunner.ts';
@@ -26,6 +26,8 @@ import type { Runner } from './worker/messages.ts';
 const QUEUE_LIMIT = 256;
 /** One repository's views may take so much of the room on disk: a quarter. */
 const VIEWS_SHARE = 4;
+/** Large files of the work tree that are asked for again and again may take so much of the memory, for seconds and beside what is planned: an eighth. */
+const FILES_SHARE = 8;
 const MEGABYTE = 1024 * 1024;
 
 export interface ServiceFactoryParts {
@@ -79,7 +81,7 @@ export class ServiceFactory {
       readHead: async (repository) => (await this.readWholeHead(repository)).commit,
       readMergeHeads: this.disk.mergeHeads,
       glance,
-      readFile: readWorkTreeFile,
+      workTree: this.workTree(settings),
       stampOf: this.disk.stampOf,
       warn,
       wallClock: () => new Date(),
@@ -120,6 +122,11 @@ export class ServiceFactory {
     const seen = { ...sight, head };
     const glance: Glance = (paths, look) => this.looks.glance({ paths, quick: () => look(seen) });
     return { readHead, glance };
+  }
+
+  private workTree({ memoryMegabytes }: Settings): WorkTreeFiles {
+    const maxBytes = Math.floor((memoryMegabytes * MEGABYTE) / FILES_SHARE);
+    return new WorkTreeFiles({ maxBytes, isNear, wallClock: () => Date.now(), after });
   }
 
   private scheduler(opened: readonly Runner[], atWork: number): Scheduler<Runner> {

@@ -220,7 +220,7 @@ export class BlameService {
     waiting.signal.throwIfAborted();
     const moved = this.heads.see(place.repository.gitDir, commit);
     return whileHeadStays(waiting, moved, async (lasting) => {
-      const content = commit === null ? null : await this.contentOf(query);
+      const content = commit === null ? null : await this.contentOf(query, lasting.signal);
       lasting.signal.throwIfAborted();
       if (commit === null || content === null) return nothing;
       const laying = ahead.layingOver(commit, resolved);
@@ -242,7 +242,7 @@ export class BlameService {
     const { since = thisMoment() } = waiting;
     const place = await this.locate(query, since);
     const commit = place && (await this.readings.head(place.repository, since));
-    const content = commit && (await this.contentOf(query));
+    const content = commit && (await this.contentOf(query, waiting.signal));
     waiting.signal.throwIfAborted();
     if (!place || !commit || !content) return null;
     const resolved = await this.resolve(place.repository, query.options, { ...waiting, since });
@@ -326,6 +326,7 @@ export class BlameService {
         ...this.jobs.caches,
         overlays: this.overlays.bytes + this.texts.bytes,
         answers: this.written.bytes,
+        workTree: this.parts.workTree.bytes,
         ...this.parts.engineBytes(),
         historyIndex: this.histories.bytes,
       },
@@ -384,7 +385,7 @@ export class BlameService {
     return this.parts.scheduler.submit({ key, run: work }, { signal, priority, implicit });
   }
 
-  private contentOf({ text, fsPath }: FileQuery): Promise<SharedText | null> {
-    return text === null ? this.parts.readFile(fsPath) : share(text);
+  private contentOf({ text, fsPath }: FileQuery, signal: AbortSignal): Promise<SharedText | null> {
+    return text === null ? this.parts.workTree.read(fsPath, signal) : share(text);
   }
 }

@@ -58,6 +58,14 @@ export interface Ground {
   readonly uncommitted: Uncommitted;
 }
 
+/** Files of the work tree. */
+export interface WorkTreeTexts {
+  /** What git would take for the file's content; null when there is no file or symbolic link. */
+  read(fsPath: string, signal: AbortSignal): Promise<SharedText | null>;
+  /** Bytes held for later. */
+  readonly bytes: number;
+}
+
 export interface ServiceParts extends OptionResolverParts {
   readonly scheduler: Scheduler<Runner>;
   readonly workspace: Workspace;
@@ -74,8 +82,7 @@ export interface ServiceParts extends OptionResolverParts {
   readonly readMergeHeads: (repository: Repository) => Promise<readonly Oid[]>;
   /** For looking at all that an answer hangs on. */
   readonly glance: Glance;
-  /** What git would take for the file's content; null when there is no file or symbolic link. */
-  readonly readFile: (fsPath: string) => Promise<SharedText | null>;
+  readonly workTree: WorkTreeTexts;
   readonly wallClock: () => Date;
   /** Whether indexes of history are kept. */
   readonly historyIndex: boolean;

@@ -8,7 +8,7 @@ import type { BlameService } from './blameService.ts';
 import type { FileQuery } from './contract.ts';
 import { share } from './documents/texts.ts';
 import { type BlameHunk, hunkAt } from './fileBlame.ts';
-import type { CommitDetails, FileVersion, ShownLine, Ways } from './lookups.ts';
+import type { CommitDetails, FileVersion, Lookups, ShownLine, Ways } from './lookups.ts';
 import type { Waiting } from './order/waiting.ts';
 import type { Place } from './repository/workspace.ts';
 
@@ -74,7 +74,7 @@ export async function changeOfLine(
   line: BlamedLine,
   waiting: Waiting,
 ): Promise<string | null> {
-  return lookups.changeAt(line.place.repository, await shownLine({ lookups }, line), waiting);
+  return lookups.changeAt(line.place.repository, await shownLine(line, lookups, waiting), waiting);
 }
 
 /** The line of the version before that a line took the place of; null where there was no text. */
@@ -85,22 +85,23 @@ export async function lineUnder(
 ): Promise<number | null> {
   const { lineBefore } = await lookups.lineHunk(
     line.place.repository,
-    await shownLine({ lookups }, line),
+    await shownLine(line, lookups, waiting),
     waiting,
   );
   return lineBefore;
 }
 
 async function shownLine(
-  { lookups }: Pick<BlameService, 'lookups'>,
   { file, line, hunk, revision, sourceLine, ways }: BlamedLine,
+  lookups: Lookups,
+  waiting: Waiting,
 ): Promise<ShownLine> {
   const { commit, path, previous } = hunk.origin;
   const options = ways.diff;
   if (isCommitted(commit))
     return { after: { commit, path }, before: previous, text: null, line: sourceLine, options };
-  const onDisk = file.text === null ? await lookups.workTreeText(file.fsPath) : null;
-  const text = file.text === null ? (onDisk ?? textOf(new Uint8Array())) : await share(file.text);
+  const shown = file.text ? await share(file.text) : await lookups.workTreeText(file.fsPath, waiting);
+  const text = shown ?? textOf(new Uint8Array());
   return { after: committedVersion({ hunk, revision }), before: null, text, line, options };
 }
 

@@ -16,6 +16,7 @@ import type {
   Patch,
   RemoteFacts,
 } from '../worker/versionMessages.ts';
+import type { WorkTreeTexts } from './contract.ts';
 import { ResultCache } from './kept/resultCache.ts';
 import { keyOf, stampOf } from './keys.ts';
 import type { Waiting } from './order/waiting.ts';
@@ -33,7 +34,7 @@ export interface LookupParts {
   /** What options come to that nobody asked for. */
   readonly resolve: (repository: Repository, waiting: Waiting) => Promise<ResolvedOptions>;
   readonly stampOf: (files: readonly string[]) => Promise<string>;
-  readonly readFile: (fsPath: string) => Promise<SharedText | null>;
+  readonly workTree: WorkTreeTexts;
   /** Milliseconds from any origin. */
   readonly now: () => number;
 }
@@ -179,8 +180,8 @@ export class Lookups {
   }
 
   /** A file of the work tree; null when there is none. */
-  workTreeText(fsPath: string): Promise<SharedText | null> {
-    return this.parts.readFile(fsPath);
+  workTreeText(fsPath: string, { signal }: Waiting): Promise<SharedText | null> {
+    return this.parts.workTree.read(fsPath, signal);
   }
 
   private async ways(repository: Repository, waiting: Waiting): Promise<Ways> {

@@ -145,8 +145,11 @@ export function fakeService(): FakeService {
     },
     readMergeHeads: async () => world.mergeHeads,
     glance: (_, look) => (world.isNear ? look(sightOf(world)) : undefined),
-    readFile: async (path) =>
-      path in world.files ? textOf(Buffer.from(world.files[path] ?? ''), world.files[path]) : null,
+    workTree: {
+      read: async (path) =>
+        path in world.files ? textOf(Buffer.from(world.files[path] ?? ''), world.files[path]) : null,
+      bytes: 0,
+    },
     stampOf: async () => world.mailmap + world.overrides,
     warn: (message) => void world.warned.push(message),
     wallClock: () => new Date(1_700_000_000_000),

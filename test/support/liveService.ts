@@ -8,9 +8,11 @@ import { BlameService } from '../../server/service/blameService.ts';
 import type { LastingStore } from '../../server/service/kept/keptBlames.ts';
 import { LastingAnswers } from '../../server/service/kept/lastingAnswers.ts';
 import { Leisure } from '../../server/service/order/leisure.ts';
-import { followLink, readWorkTreeFile, stampOf } from '../../server/service/repository/disk.ts';
+import { followLink, stampOf } from '../../server/service/repository/disk.ts';
+import { isNear } from '../../server/service/repository/farDisks.ts';
 import { sight } from '../../server/service/repository/quickDisk.ts';
 import { Workspace } from '../../server/service/repository/workspace.ts';
+import { WorkTreeFiles } from '../../server/service/repository/workTreeFiles.ts';
 import { createEngine } from '../../server/worker/engine.ts';
 import { engineParts } from '../../server/worker/engineParts.ts';
 import { InlineRunner } from '../../server/worker/inlineRunner.ts';
@@ -71,7 +73,7 @@ export function liveService(parts: {
     readHead: async (repository) => (await readHead(repository)).commit,
     readMergeHeads: mergeHeads,
     glance: (_, look) => look(sight),
-    readFile: readWorkTreeFile,
+    workTree: new WorkTreeFiles({ maxBytes: 64 << 20, isNear, wallClock: () => Date.now(), after }),
     stampOf,
     warn: (message) => warned.push(message),
     wallClock: () => new Date(),

@@ -44,7 +44,7 @@ export async function ignoreEdit(
   const path = inTree.at(-1) ?? configured.at(-1) ?? join(workTree, USUAL_NAME);
   const open = session.documents.uris().find((uri) => pathOfUri(uri, session.windows) === path);
   const document = open === undefined ? null : session.documents.get(open);
-  const onDisk = document ? null : await lookups.workTreeText(path);
+  const onDisk = document ? null : await lookups.workTreeText(path, waiting);
   const text = document?.text.toString() ?? (onDisk && Buffer.from(bytesOfText(onDisk)).toString());
   if (text?.includes(details.commit)) return null;
   const uri = open ?? pathToFileURL(path).href;

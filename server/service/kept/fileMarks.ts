@@ -17,6 +17,16 @@ export interface FileMarks {
 /** What is longer is marked by its dates, as directories are. */
 const MAX_READ = 1 << 16;
 const MILLISECOND = 1_000_000n;
+/** File systems date changes by the second, or by two, at worst, and by a clock that is some milliseconds late. */
+const COARSE = 2500;
+
+/**
+ * Whether what is read from a moment on, and has the same dates later, is the same later: else it might have been changed once more
+ * within a tick of its file system's clock. `youngest` as in `FileMarks`, `moment` in milliseconds since the epoch.
+ */
+export function isSettled(youngest: number, moment: number): boolean {
+  return youngest <= moment - COARSE;
+}
 
 /** Null when one of them can't be looked at. */
 export async function marksOf(paths: readonly string[]): Promise<FileMarks | null> {
@@ -30,7 +40,8 @@ export async function marksOf(paths: readonly string[]): Promise<FileMarks | nul
   };
 }
 
-interface Mark {
+/** Of one file: the fields of `FileMarks` that these are for. */
+export interface Mark {
   readonly mark: string;
   readonly changed: number;
 }
@@ -60,7 +71,8 @@ async function contentMark(path: string): Promise<Mark> {
   return { mark: createHash('sha256').update(content).digest('hex'), changed: 0 };
 }
 
-function dateMark({ mode, size, mtimeNs, ctimeNs, ino, dev }: BigIntStats): Mark {
+/** Says nothing of the file's content but by its dates. */
+export function dateMark({ mode, size, mtimeNs, ctimeNs, ino, dev }: BigIntStats): Mark {
   const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / MILLISECOND);
   return { mark: [mode, size, mtimeNs, ctimeNs, ino, dev].join(':'), changed };
 }

@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Repository } from '../../git/repository.ts';
 import { isObject } from '../settings/valueKinds.ts';
-import { marksOf } from './fileMarks.ts';
+import { isSettled, marksOf } from './fileMarks.ts';
 import type { LastingStore } from './keptBlames.ts';
 
 export interface LastingAnswersParts {
@@ -37,8 +37,6 @@ export interface Request {
 
 /** Milliseconds without another answer to the same question after which the last one is kept: by then it is quiet. */
 const KEEP_AFTER = 500;
-/** File systems date changes by the second, or by two, at worst. */
-const COARSE = 2000;
 const MOST_BYTES = 1 << 18;
 const MOST_WAITING = 1000;
 
@@ -102,7 +100,7 @@ export class LastingAnswers {
     const told = await ask();
     const after = await marksOf(files);
     if (before === null || before.marks !== after?.marks) return;
-    if (before.youngest > began - COARSE || told.files?.join('\0') !== files.join('\0')) return;
+    if (!isSettled(before.youngest, began) || told.files?.join('\0') !== files.join('\0')) return;
     const record = { files, marks: before.marks, answer: told.answer };
     const bytes = Buffer.from(JSON.stringify(record));
     if (bytes.length > MOST_BYTES) return;
