@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
-  lstatSync,
   mkdirSync,
   renameSync,
   rmSync,
@@ -26,6 +25,8 @@ afterEach(() => rmSync(top, { recursive: true, force: true }));
 
 const at = (name: string) => join(top, name);
 const SIZE = 2 * LARGE;
+/** A whole second: it can be set exactly. */
+const LONG_AGO = 1_000_000_000;
 /** Some ticks of a file system's clock. */
 const ticks = () => wait(30);
 const never = () => new AbortController().signal;
@@ -119,18 +120,16 @@ describe('a large file', () => {
     [
       'has other bytes and the dates that it had',
       () => {
-        const { atime, mtime } = lstatSync(at('f'));
         write('f', 'b');
-        utimesSync(at('f'), atime, mtime);
+        utimesSync(at('f'), LONG_AGO, LONG_AGO);
       },
       nameOf('b'),
     ],
     [
       'is another one of the same size and dates',
       () => {
-        const { atime, mtime } = lstatSync(at('f'));
         write('g', 'b');
-        utimesSync(at('g'), atime, mtime);
+        utimesSync(at('g'), LONG_AGO, LONG_AGO);
         renameSync(at('g'), at('f'));
       },
       nameOf('b'),
@@ -156,6 +155,7 @@ describe('a large file', () => {
 
   it.each(changes)('is read anew when it %s', async (_, change, name) => {
     write('f', 'a');
+    utimesSync(at('f'), LONG_AGO, LONG_AGO);
     const { read } = stage();
     expect((await read('f'))?.name).toBe(nameOf('a'));
     await ticks();
@@ -257,18 +257,19 @@ describe('who wants a large file at the same time', () => {
   });
 
   it('reads on no longer when all have given up; who comes then begins anew', async () => {
-    write('f', 'a', 32 << 20);
-    const { files, read } = stage();
+    const size = 64 << 20;
+    write('f', 'a', size);
+    const { files, read } = stage({ maxBytes: size });
+    const reason = new Error('given up');
     const giving = new AbortController();
     const given = read('f', giving.signal).catch((error: unknown) => error);
-    await wait(3);
-    const reason = new Error('given up');
+    await wait(10);
     giving.abort(reason);
-    const next = read('f');
     expect(await given).toBe(reason);
     // It was not read to its end.
     expect(files.bytes).toBe(0);
-    expect((await next)?.name).toBe(nameOf('a', 32 << 20));
+    expect((await read('f'))?.name).toBe(nameOf('a', size));
+    expect(files.bytes).toBe(size);
   });
 
   it('never has what was there before it asked', async () => {
