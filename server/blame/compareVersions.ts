@@ -17,15 +17,26 @@ export interface VersionsRequest {
   readonly options: CompareOptions;
   readonly cancel: Cancel;
   readonly history: PathHistory | null;
-  /** What is known already is not compared again; nothing is added to it. */
+  /** What is known already is not compared again; nothing is added to it but what was kept. */
   readonly hunks: HunkMemory;
+  /** What was kept of the file before; null for nothing. */
+  readonly keptComparisons: () => Uint8Array | null;
   /** Of a longer history the newest part. */
   readonly mostPairs: number;
+  /** Asked before each pair: true ends it. */
+  readonly isEnough: () => boolean;
 }
 
-/** From the newest on, each pair once; errors as `blame`. */
-export function compareVersions(reader: ObjectReader, request: VersionsRequest): Comparison[] {
-  const { options, cancel, history, hunks } = request;
+export interface ComparedVersions {
+  /** From the newest on, each pair once. */
+  readonly comparisons: readonly Comparison[];
+  /** False where it was ended before. */
+  readonly isWhole: boolean;
+}
+
+/** Errors as `blame`. */
+export function compareVersions(reader: ObjectReader, request: VersionsRequest): ComparedVersions {
+  const { options, cancel, history, hunks, keptComparisons, mostPairs, isEnough } = request;
   const target = { ...request.target, uncommitted: null, ranges: null };
   reader.cancel = cancel;
   const board = createScoreboard(reader, {
@@ -34,11 +45,15 @@ export function compareVersions(reader: ObjectReader, request: VersionsRequest):
     cancel,
     history,
     hunks,
+    keptComparisons,
   });
   try {
-    return eachOnce(comparedPairs(board, target))
-      .slice(0, request.mostPairs)
-      .map((pair) => ({ ...pair, hunks: hunksOf(board, pair) }));
+    const comparisons: Comparison[] = [];
+    for (const pair of eachOnce(comparedPairs(board, target)).slice(0, mostPairs)) {
+      if (isEnough()) return { comparisons, isWhole: false };
+      comparisons.push({ ...pair, hunks: hunksOf(board, pair) });
+    }
+    return { comparisons, isWhole: true };
   } finally {
     board.table.release();
   }

@@ -147,14 +147,17 @@ function checkKept(stage: Stage, files: readonly FilePlace[]): void {
   for (const file of files) {
     const expected = run(stage, file, null);
     const hunks = new HunkMemory(LARGE_MEMORY);
-    const comparisons = compareVersions(reader, {
+    const { comparisons, isWhole } = compareVersions(reader, {
       target: file,
       options,
       cancel: neverCancelled,
       history,
       hunks,
+      keptComparisons: () => null,
       mostPairs: 1000,
+      isEnough: () => false,
     });
+    expect(isWhole).toBe(true);
     const kept = packComparisons(comparisons);
     const helped = run({ ...stage, hunks, kept }, file, null);
     expect({ file, entries: helped.entries.map(plain) }).toEqual({

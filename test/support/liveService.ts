@@ -76,6 +76,7 @@ export function liveService(parts: {
     warn: (message) => warned.push(message),
     wallClock: () => new Date(),
     historyIndex: caches !== null,
+    keepsComparisons: false,
     turns: threadTurns,
     now,
     after,

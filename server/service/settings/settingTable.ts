@@ -143,6 +143,12 @@ export const settingTable: { readonly [Name in PlainName]: Setting<Settings[Name
     once: true,
     about: 'Whether history is indexed in the background, in the user’s cache directory',
   },
+  keepComparisons: {
+    kind: boolean,
+    once: true,
+    about:
+      'Whether versions of the files that change most are compared in the background, and that is kept in the user’s cache directory',
+  },
   keepBlames: {
     kind: boolean,
     once: true,
