@@ -146,8 +146,7 @@ export const settingTable: { readonly [Name in PlainName]: Setting<Settings[Name
   keepComparisons: {
     kind: boolean,
     once: true,
-    about:
-      'Whether versions of the files that change most are compared in the background, and that is kept in the user’s cache directory',
+    about: 'Whether long histories are compared in the background, in the user’s cache directory',
   },
   keepBlames: {
     kind: boolean,
