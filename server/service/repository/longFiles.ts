@@ -17,8 +17,8 @@ export interface LongFilesParts {
 const FIRST_AFTER = 3000;
 /** And from one to the next. */
 const NEXT_AFTER = 20;
-/** What is compared in a repository in one go: pairs of versions, which are some megabytes on disk, and milliseconds of work. */
-const MOST_PAIRS = 1 << 16;
+/** What is compared in a repository in one go: pairs of versions, which take some 60 bytes each on disk, and milliseconds of work. */
+const MOST_PAIRS = 1 << 18;
 const MOST_WORK = 60_000;
 /** Commits that are blamed from until it is looked again whether histories have grown. */
 const LOOK_AGAIN = 50;

@@ -95,7 +95,7 @@ describe('files with long histories', () => {
   });
 
   it.each([
-    ['pairs', { pairs: 30_000 }],
+    ['pairs', { pairs: 100_000 }],
     ['work', { worked: 29_000 }],
   ])('are left when there was much %s', async (_, each) => {
     const { blamed, rest, log } = stage({ files: ['a', 'b', 'c', 'd', 'e'], ...each });
