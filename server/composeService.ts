@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { threadTurns } from './base/nextTurn.ts';
 import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
 import { KeptFiles } from './cache/keptFiles.ts';
-import { type EngineLanes, gitOfPath, lanesAtWork } from './engineLanes.ts';
+import { type EngineLanes, gitOfPath, keepsComparisons, lanesAtWork } from './engineLanes.ts';
 import { discoverRepository } from './git/repository.ts';
 import { repositoryPath } from './git/repositoryPath.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
@@ -86,6 +86,7 @@ export class ServiceFactory {
       warn,
       wallClock: () => new Date(),
       historyIndex: settings.historyIndex,
+      keepsComparisons: keepsComparisons(settings),
       turns: threadTurns,
       now,
       after,

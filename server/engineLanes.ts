@@ -104,9 +104,10 @@ export class EngineLanes {
   }
 
   private thread(
-    { diskCacheMegabytes, historyIndex }: Settings,
+    settings: Settings,
     { objects, indexing, shared, texts, hunks, heap, idleAfter, isFirst }: LaneRoom,
   ): ThreadRunner {
+    const { diskCacheMegabytes, historyIndex } = settings;
     const { caches, code, takeEngine, onLost } = this.parts;
     const thread = new ThreadRunner({
       entry: new URL('./engineThread.js', import.meta.url),
@@ -118,6 +119,7 @@ export class EngineLanes {
         indexingBytes: indexing,
         textBytes: texts,
         hunkBytes: hunks,
+        keepsComparisons: keepsComparisons(settings),
       },
       tables: shared,
       heap: fitting(heap),
@@ -133,6 +135,11 @@ export class EngineLanes {
 /** How many lanes work at a time: by default all cores but one, four at most. */
 export function lanesAtWork({ threads }: Settings): number {
   return threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+}
+
+/** Where nothing that was compared can be held, there is nothing to be read from disk either. */
+export function keepsComparisons({ historyIndex, keepComparisons, hunkCacheMegabytes }: Settings): boolean {
+  return historyIndex && keepComparisons && hunkCacheMegabytes !== 0;
 }
 
 /** The git of the PATH. */

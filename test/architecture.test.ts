@@ -164,8 +164,10 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ),
   'test/golden/golden.test.ts': filesOf(
     'blame',
-    'copies findOrigin findRename ignoreRevs limits moves origin passBlame renameSource scoreboard walkedCommits',
+    'copies finalOrigin findOrigin findRename ignoreRevs limits moves origin passBlame renameSource scoreboard walkedCommits',
   ),
+  'test/property/known.property.test.ts': filesOf('blame', 'comparedPairs compareVersions'),
+  'test/unit/blame/hunkMemory.test.ts': filesOf('blame', 'packedHunks'),
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
   'test/unit/git/history/historyKeeper.test.ts': filesOf(
     'git/history',

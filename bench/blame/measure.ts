@@ -38,6 +38,7 @@ export interface Plan {
   readonly files: readonly ChosenFile[];
   readonly rounds: number;
   readonly historyIndex: boolean;
+  readonly keepComparisons: boolean;
   readonly way: Way;
 }
 

@@ -10,7 +10,7 @@ import { type ChosenFile, chooseFiles } from './files.ts';
 import { type Measured, measure, type Plan, plain, type Times } from './measure.ts';
 import { othersTable } from './others.ts';
 import { drawRatios, type Group } from './picture.ts';
-import { buildIndex, memoryOfGit, type Way } from './sides.ts';
+import { buildIndex, compareLongFiles, memoryOfGit, type Way } from './sides.ts';
 
 const FILES = 40;
 const FEW = 10;
@@ -81,6 +81,7 @@ async function inClone(repository: string, place: string, options: ScenarioOptio
     files,
     rounds: options.number('rounds', ROUNDS),
     historyIndex: false,
+    keepComparisons: false,
     way: plain,
   };
   options.say(`${name}: without commit-graph`);
@@ -99,22 +100,30 @@ async function inClone(repository: string, place: string, options: ScenarioOptio
   options.say(`${name}: with the index of history`);
   await buildIndex({ directory, caches }, files[0]?.path ?? '');
   const indexed = await measure({ ...plan, historyIndex: true });
+  options.say(`${name}: comparing the files with long histories`);
+  const comparing = await compareLongFiles({ directory, caches }, files[0]?.path ?? '');
+  const compared = await measure({ ...plan, historyIndex: true, keepComparisons: true });
   git(directory, ['commit-graph', 'write', '--reachable', '--changed-paths']);
   options.say(`${name}: with commit-graph`);
   const graph = await measure(plan);
   options.say(`${name}: with commit-graph and the index of history`);
   const both = await measure({ ...plan, historyIndex: true });
+  options.say(`${name}: with all of them`);
+  const all = await measure({ ...plan, historyIndex: true, keepComparisons: true });
   const states: State[] = [
     { name: 'no commit-graph', measured: plainly, files: files.length },
     { name: 'no commit-graph, index of history', measured: indexed, files: files.length },
+    { name: 'no commit-graph, index, comparisons kept', measured: compared, files: files.length },
     { name: 'commit-graph and filters', measured: graph, files: files.length },
     { name: 'commit-graph and filters, index of history', measured: both, files: files.length },
+    { name: 'commit-graph and filters, index, comparisons kept', measured: all, files: files.length },
   ];
   const commits = Number(git(directory, ['rev-list', '--count', 'HEAD']));
   const peaks = await Promise.all(files.slice(0, 3).map(({ path }) => memoryOfGit(directory, path)));
   return {
     about: [
       `- ${name}: ${figure(commits)} commits; the files chosen have ${figure(files[0]?.commits ?? 0)} to ${figure(files.at(-1)?.commits ?? 0)}. Most memory of git: ${figure(Math.max(...peaks) / 1e6)} MB; of the server, Node.js and all its caches included: ${figure(Math.max(...states.map(({ measured }) => measured.work.peak)) / 1e6)} MB.`,
+      `- "Comparisons kept": the server has had time to compare the versions of the files with the longest histories while nothing was asked: ${figure(comparing.files)} files looked at, ${figure(comparing.bytes / 1e6)} MB on disk, ${figure(comparing.processor)} s of processor time, the last one ${figure(comparing.time)} s after the index was there.`,
     ],
     tables: [timesTable(name, [...states, ...byWay]), workTable(name, states), ...(others ? [others] : [])],
     groups: [

@@ -1,11 +1,13 @@
 /** The sides that blame a file: git, spawned for it, and a server that runs, asked over its wire. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type LspClient, startClient, uriOf } from '../../test/support/lspClient.ts';
 import { gitBinary, gitEnvironment } from '../git.ts';
 import { beginIndex, untilIndexed } from '../historyIndex.ts';
-import { watchProcess } from '../processWatch.ts';
+import { processorSeconds, watchProcess } from '../processWatch.ts';
 
 /** A way to blame that both sides know. */
 export interface Way {
@@ -47,13 +49,21 @@ export interface ServerSetup {
   /** Where its caches on disk are. */
   readonly caches: string;
   readonly historyIndex: boolean;
+  /** Whether it makes and uses comparisons that are kept beside the index. */
+  readonly keepComparisons: boolean;
 }
 
 /** A server that has opened the repository and blamed nothing: its thread is there, and no result is kept on disk. */
-export async function startServer({ directory, caches, historyIndex }: ServerSetup): Promise<LspClient> {
+export async function startServer({
+  directory,
+  caches,
+  historyIndex,
+  keepComparisons,
+}: ServerSetup): Promise<LspClient> {
   const client = startClient(['--stdio'], { XDG_CACHE_HOME: caches });
   const settings = {
     historyIndex,
+    keepComparisons,
     keepBlames: false,
     threads: 1,
     timeLimitSeconds: null,
@@ -103,10 +113,63 @@ export async function timeOfFirstHunk(
   return arrived;
 }
 
+type Place = Pick<ServerSetup, 'directory' | 'caches'>;
+
 /** Has a server bring its index of history up to date in the caches, and ends it. */
-export async function buildIndex(setup: Omit<ServerSetup, 'historyIndex'>, path: string): Promise<void> {
-  const client = await startServer({ ...setup, historyIndex: true });
-  await beginIndex(client, uriOf(join(setup.directory, path)));
+export async function buildIndex(place: Place, path: string): Promise<void> {
+  const client = await startServer({ ...place, historyIndex: true, keepComparisons: false });
+  await beginIndex(client, uriOf(join(place.directory, path)));
   await untilIndexed(client);
   await client.stop();
+}
+
+/** What comparing the files with long histories took and came to. */
+export interface Comparing {
+  /** Seconds of processor time that the server took for it, in all. */
+  readonly processor: number;
+  /** Seconds from the blame after which it began to the last file. */
+  readonly time: number;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Has a server compare them while nothing is asked, and ends it. */
+export async function compareLongFiles(place: Place, path: string): Promise<Comparing> {
+  const client = await startServer({ ...place, historyIndex: true, keepComparisons: true });
+  const { pid = 0 } = client.process;
+  await beginIndex(client, uriOf(join(place.directory, path)));
+  const [processor, start] = [processorSeconds(pid), performance.now()];
+  const comparing = await untilStill(() => ({
+    ...keptIn(place.caches),
+    processor: processorSeconds(pid) - processor,
+    time: (performance.now() - start) / 1000,
+  }));
+  await client.stop();
+  return comparing;
+}
+
+/** Longer than from a blame to the first file, and than any file takes. */
+const STILL_MS = 6000;
+
+/** What it was when it last changed. */
+async function untilStill(look: () => Comparing): Promise<Comparing> {
+  let last = look();
+  for (let since = performance.now(); performance.now() - since < STILL_MS; ) {
+    await wait(100);
+    const now = look();
+    if (now.files === last.files && now.bytes === last.bytes) continue;
+    last = now;
+    since = performance.now();
+  }
+  return last;
+}
+
+function keptIn(caches: string): Pick<Comparing, 'files' | 'bytes'> {
+  const kept = join(caches, 'blame-language-server', 'comparisons');
+  if (!existsSync(kept)) return { files: 0, bytes: 0 };
+  const files = readdirSync(kept, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.list'),
+  );
+  const sizes = files.map((name) => statSync(join(kept, name), { throwIfNoEntry: false })?.size ?? 0);
+  return { files: files.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }

@@ -61,7 +61,7 @@ async function blamesOf({ original, shape: { files }, place }: Growing, commits:
   const id = client.process.pid ?? 0;
   const watch = watchProcess(id);
   await client.initialize({
-    initializationOptions: { threads: 1, timeLimitSeconds: null, keepBlames: false },
+    initializationOptions: { keepComparisons: false, threads: 1, timeLimitSeconds: null, keepBlames: false },
   });
   await beginIndex(client, uriOf(join(directory, syntheticPath(0))));
   const before = processorSeconds(id);

@@ -142,7 +142,13 @@ function cachesOf({ place }: Bench): string {
 async function serverOf(bench: Bench, historyIndex: boolean): Promise<LspClient> {
   const client = startClient(['--stdio'], { XDG_CACHE_HOME: cachesOf(bench) });
   await client.initialize({
-    initializationOptions: { historyIndex, threads: 1, timeLimitSeconds: null, keepBlames: false },
+    initializationOptions: {
+      historyIndex,
+      keepComparisons: false,
+      threads: 1,
+      timeLimitSeconds: null,
+      keepBlames: false,
+    },
   });
   return client;
 }

@@ -1,8 +1,9 @@
 /** Remembers how file versions differ, for every blame and history of lines that comes by the same two of them again. */
-import { HUNK, type Hunks } from '../diff/hunks.ts';
+import type { Hunks } from '../diff/hunks.ts';
 import type { DiffAlgorithm, DiffOptions } from '../diff/lineDiff.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
+import { mostBytesOf, readHunks, writeHunks } from './packedHunks.ts';
 
 /** The hunks between blobs as one reader sees them, compared in one manner. */
 export interface KnownHunks {
@@ -19,9 +20,6 @@ const MOST_WRITTEN = 2 ** 31;
 /** What takes more of the memory than this is not kept: it would drive too many others out. */
 const LARGEST_SHARE = 1 / 16;
 const FIRST_BYTES = 1 << 14;
-/** A hunk is three numbers of at most five bytes; their number is one more. */
-const MOST_HUNK_BYTES = 15;
-const MOST_NUMBER_BYTES = 5;
 /** The manner, the overrides, and two ids of 32 bytes. */
 const MOST_KEY_BYTES = 2 + 2 * 32;
 const MOST_OVERRIDES = 256;
@@ -120,7 +118,7 @@ export class HunkMemory {
   }
 
   #keep(key: Buffer, hunks: Hunks): void {
-    const most = key.length + MOST_NUMBER_BYTES + (hunks.length / HUNK) * MOST_HUNK_BYTES;
+    const most = key.length + mostBytesOf(hunks);
     if (most > this.#most * LARGEST_SHARE) return;
     const at = this.#room(most);
     key.copy(this.#ring, at);
@@ -154,52 +152,4 @@ export class HunkMemory {
 
 function mannerOf({ algorithm, indentHeuristic, ignoreWhitespace }: DiffOptions): number {
   return algorithms.indexOf(algorithm) * 4 + (indentHeuristic ? 2 : 0) + (ignoreWhitespace ? 1 : 0);
-}
-
-/** Each hunk as the unchanged lines before it and its lines in both files. Where it is written up to. */
-function writeHunks(bytes: Buffer, start: number, hunks: Hunks): number {
-  let at = writeNumber(bytes, start, hunks.length / HUNK);
-  let end = 0;
-  for (let i = 0; i < hunks.length; i += HUNK) {
-    const first = hunks[i] as number;
-    const count = hunks[i + 1] as number;
-    at = writeNumber(bytes, at, first - end);
-    at = writeNumber(bytes, at, count);
-    at = writeNumber(bytes, at, hunks[i + 3] as number);
-    end = first + count;
-  }
-  return at;
-}
-
-function writeNumber(bytes: Buffer, start: number, number: number): number {
-  let at = start;
-  let rest = number;
-  for (; rest > 0x7f; rest >>>= 7) bytes[at++] = (rest & 0x7f) | 0x80;
-  bytes[at++] = rest;
-  return at;
-}
-
-function readHunks(bytes: Buffer, start: number): Hunks {
-  let at = start;
-  const next = () => {
-    let number = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++] as number;
-      number |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return number;
-    }
-  };
-  const hunks = new Int32Array(next() * HUNK);
-  let endA = 0;
-  let endB = 0;
-  for (let i = 0; i < hunks.length; i += HUNK) {
-    const unchanged = next();
-    hunks[i] = endA + unchanged;
-    hunks[i + 1] = next();
-    hunks[i + 2] = endB + unchanged;
-    hunks[i + 3] = next();
-    endA = hunks[i]! + hunks[i + 1]!;
-    endB = hunks[i + 2]! + hunks[i + 3]!;
-  }
-  return hunks;
 }

@@ -5,7 +5,7 @@ import type { CommitNode } from '../git/reader.ts';
 import type { PathTrail } from '../git/treePath.ts';
 import type { Entry } from './entry.ts';
 import type { GuiltyOrigin } from './types.ts';
-import { LentLines } from './versions.ts';
+import { giveBack } from './versions.ts';
 
 /** A commit as one run sees it. */
 export interface BlameCommit {
@@ -68,7 +68,7 @@ export function touchOrigin(origin: Origin): Origin {
 
 /** Lets go of an origin's lines; they are made again if they are wanted again. */
 export function dropLines(origin: Origin): void {
-  if (origin.lines instanceof LentLines) origin.lines.givenBack = true;
+  giveBack(origin.lines);
   origin.lines = null;
 }
 

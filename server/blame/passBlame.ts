@@ -69,7 +69,7 @@ function follow(origin: Origin, previous: Origin): void {
 }
 
 /** A parent that can't be read takes no blame. */
-function readableOf(board: Scoreboard, parents: readonly Oid[]): BlameCommit[] {
+export function readableOf(board: Scoreboard, parents: readonly Oid[]): BlameCommit[] {
   const readable: BlameCommit[] = [];
   for (const oid of parents) {
     try {
@@ -84,7 +84,7 @@ function readableOf(board: Scoreboard, parents: readonly Oid[]): BlameCommit[] {
 }
 
 /** By parent the origin to diff with, or null; 'passedWhole' when a parent with the same blob has taken everything. */
-function findInParents(
+export function findInParents(
   board: Scoreboard,
   origin: Origin,
   parents: readonly BlameCommit[],

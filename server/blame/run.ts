@@ -1,20 +1,15 @@
 /** A blame from start to end: sets the scoreboard up, works commit by commit, hands out what has settled. */
 import type { Cancel } from '../base/cancel.ts';
-import { GitError } from '../git/errors.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
-import { isFileMode } from '../git/objects.ts';
-import { blobOid, type Oid, zeroOid } from '../git/oid.ts';
+import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
-import { findPath, type PathTrail } from '../git/treePath.ts';
 import { type Entry, newEntry } from './entry.ts';
-import { addOrigin } from './findOrigin.ts';
+import { committedFile, finalOrigin } from './finalOrigin.ts';
 import type { HunkMemory } from './hunkMemory.ts';
 import { oneOf, settleKnown } from './known.ts';
 import { type BlameCommit, type Origin, releaseOrigin } from './origin.ts';
 import { passBlame } from './passBlame.ts';
 import {
-  addCommit,
-  commitOf,
   contentOf,
   createScoreboard,
   forgetIfDone,
@@ -54,6 +49,8 @@ export interface BlameRequest {
   readonly known?: KnownBlames | null;
   /** What comparing files has shown before, in this run or others. It changes nothing but what is read and compared. */
   readonly hunks?: HunkMemory | null;
+  /** Reads what of that is kept of the file on disk; asked once, when something is compared. Null where nothing is. */
+  readonly keptComparisons?: (() => Uint8Array | null) | null;
   /**
    * Visit every commit, as git does. Else blame passes over those that are known to leave the path alone, and what settles
    * when may differ from git's incremental order, as the counters do.
@@ -148,33 +145,6 @@ function readerWork(
   };
 }
 
-/** The origin that is suspected of every line first: the file in the start commit, or the text on top of it. */
-function finalOrigin(board: Scoreboard, { commit, path, uncommitted }: BlameTarget): Origin {
-  const start = commitOf(board, commit);
-  if (uncommitted !== null) {
-    const pseudo = addCommit(board, {
-      oid: zeroOid(board.reader.objectFormat),
-      tree: start.node.tree,
-      parents: [commit, ...uncommitted.mergeHeads],
-      date: Number.MAX_SAFE_INTEGER,
-    });
-    const blob = blobOid(uncommitted.data, board.reader.objectFormat, board.cancel);
-    return addOrigin(pseudo, path, { blob, mode: uncommitted.mode, trail: null });
-  }
-  const trail = committedFile(board.reader, start.node.tree, { path, commit });
-  return addOrigin(start, path, { blob: trail.oids.at(-1) as Oid, mode: trail.mode, trail });
-}
-
-function committedFile(
-  reader: ObjectReader,
-  tree: Oid,
-  { path, commit }: { path: string; commit: Oid },
-): PathTrail {
-  const trail = findPath(reader, tree, path, null);
-  if (trail !== null && isFileMode(trail.mode)) return trail;
-  throw new GitError('noSuchPath', `no such path ${path} in ${commit}`, { path, commit });
-}
-
 function firstEntries(ranges: readonly LineRange[] | null, lineCount: number): ReturnType<typeof newEntry>[] {
   if (lineCount === 0) return [];
   return joinRanges(ranges ?? [{ start: 0, end: lineCount }], lineCount).map(({ start, end }) =>
@@ -212,7 +182,8 @@ function step(board: Scoreboard, onSettled: BlameRequest['onSettled']): boolean 
   return true;
 }
 
-function nextSuspect(commit: BlameCommit): Origin | null {
+/** The origin of a commit that is to be worked on next; null when nothing in it is suspected any more. */
+export function nextSuspect(commit: BlameCommit): Origin | null {
   return commit.origins.find((origin) => origin.suspects.length > 0) ?? null;
 }
 

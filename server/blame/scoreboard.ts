@@ -8,6 +8,7 @@ import type { PathHistory } from '../git/history/pathHistory.ts';
 import { type Oid, zeroOid } from '../git/oid.ts';
 import type { CommitNode, ObjectReader, PathKey } from '../git/reader.ts';
 import { diffOptions } from './compareOptions.ts';
+import { HunksWithKept } from './comparisons.ts';
 import { type Entry, mergeEntries } from './entry.ts';
 import type { HunkMemory, KnownHunks } from './hunkMemory.ts';
 import { ownersLast } from './known.ts';
@@ -81,6 +82,7 @@ export interface ScoreboardSetup {
   readonly textconv?: Textconv | null;
   readonly known?: KnownBlames | null;
   readonly hunks?: HunkMemory | null;
+  readonly keptComparisons?: (() => Uint8Array | null) | null;
 }
 
 export function createScoreboard(
@@ -94,11 +96,14 @@ export function createScoreboard(
     everyCommit = false,
     known = null,
     hunks = null,
+    keptComparisons = null,
   }: ScoreboardSetup,
 ): Scoreboard {
   const lasting = ownersLast(options) && textconv === null;
   const { uninteresting, children } = prepareHistory(reader, { target, options, cancel });
   const table = new LineTable(cancel);
+  // What a blob's text is hangs on more than the blob where it is converted.
+  const memory = textconv === null ? (hunks?.of(reader, diffOptions(options)) ?? null) : null;
   const board: Scoreboard = {
     reader,
     history,
@@ -117,8 +122,7 @@ export function createScoreboard(
     textconv,
     uncommitted: target.uncommitted,
     known: lasting ? known : null,
-    // What a blob's text is hangs on more than the blob where it is converted.
-    hunks: textconv === null ? (hunks?.of(reader, diffOptions(options)) ?? null) : null,
+    hunks: memory && keptComparisons ? new HunksWithKept(memory, keptComparisons) : memory,
     owners: new Map(),
     anchor: lasting && target.uncommitted === null && target.ranges === null ? target : null,
     // The final text is the first file read.
@@ -251,6 +255,14 @@ export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null =
       linesAlongDeltas(board, origin) ?? board.table.intern(contentOf(board, origin), like?.lines ?? null);
   }
   return origin.lines;
+}
+
+/** A blob as line ids, lent where it can be: see `Versions`. `like` is a version that is much the same. */
+export function linesOfBlob(board: Scoreboard, blob: Oid, like: Lines | null = null): Lines {
+  const made = board.reader.makeOfBlob(blob, board.versions);
+  return made === null
+    ? board.table.intern(board.reader.data(blob, 'blob'), like)
+    : board.versions.lend(made);
 }
 
 /** Null for what is not stored as a blob of just these lines. */

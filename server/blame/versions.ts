@@ -33,6 +33,11 @@ export class LentLines implements Lines {
   }
 }
 
+/** Lines that nobody wants any more. */
+export function giveBack(lines: Lines | null): void {
+  if (lines instanceof LentLines) lines.givenBack = true;
+}
+
 /** In one piece of memory: each piece is cleaned up by itself. */
 export function copyOf({ ids, starts, byteLength }: Lines): Lines {
   const numbers = new Int32Array(ids.length + starts.length);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { TEMPORARY } from './cacheFile.ts';
 
 /** The kinds of things that are cached, each with a directory of its own; nothing else is ever looked at or removed. */
-const cacheKinds = ['history', 'blames', 'answers', 'views', 'code'] as const;
+const cacheKinds = ['history', 'comparisons', 'blames', 'answers', 'views', 'code'] as const;
 export type CacheKind = (typeof cacheKinds)[number];
 
 /** What is kept of one kind for one repository, or of code for one program: a directory of files, or of directories with files. */

@@ -142,6 +142,7 @@ function sayCaches(root: string, say: Say): void {
 
 const contents: Readonly<Record<CacheGroup['kind'], string>> = {
   history: ' of history index',
+  comparisons: ' of comparisons of versions',
   blames: ' of finished blames',
   answers: ' of settings and open texts',
   views: ' of versions shown as files',

@@ -33,6 +33,7 @@ import type { GroundOnDisk, GroundParts } from './repository/grounds.ts';
 import { HeadReadings } from './repository/headReadings.ts';
 import { Heads, whileHeadStays } from './repository/heads.ts';
 import { HistoryUpdates, historyTask } from './repository/historyUpdates.ts';
+import { LongFiles } from './repository/longFiles.ts';
 import { OptionResolver } from './repository/optionResolver.ts';
 import { type Moment, thisMoment } from './repository/sharedReadings.ts';
 import { textconvStamp } from './repository/textconvStamp.ts';
@@ -81,12 +82,15 @@ export class BlameService {
       ...parts,
       ask: (method, params, waiting, stamp) => this.ask(method, params, waiting, stamp),
     });
+    const longFiles = parts.keepsComparisons ? new LongFiles(parts) : null;
     this.jobs = new BlameJobs({
       ...parts,
       faults: this.faults,
       ongoing: this.ongoing,
-      whenDone: ({ repository, commit }) => {
-        if (parts.historyIndex) void this.histories.after(repository, commit);
+      whenDone: (job) => {
+        if (!parts.historyIndex) return;
+        const taken = this.histories.after(job.repository, job.commit);
+        void taken.then(() => longFiles?.after(job));
       },
     });
     this.texts = new TextBlames({

@@ -86,6 +86,8 @@ export interface ServiceParts extends OptionResolverParts {
   readonly wallClock: () => Date;
   /** Whether indexes of history are kept. */
   readonly historyIndex: boolean;
+  /** Whether comparisons of the versions of files with long histories are kept beside them. */
+  readonly keepsComparisons: boolean;
   /** What many questions share. */
   readonly turns: TurnLine;
   /** Milliseconds from any origin, never going back. */

@@ -20,6 +20,7 @@ import type { Repository } from '../git/repository.ts';
 import type { TreeChange } from '../git/treeDiff.ts';
 import { withMark } from './byteOrderMark.ts';
 import { EntryBatcher } from './entryBatcher.ts';
+import { type KeptComparisons, keepComparisons, type LongFile, longFiles } from './keptComparisons.ts';
 import { knownBlames } from './knownBlames.ts';
 import { tellLineHistory } from './lineHistoryJob.ts';
 import type {
@@ -151,6 +152,13 @@ export interface HistoryUpkeep {
   history(reader: ObjectReader): PathHistory | null;
   /** Takes a commit and its ancestors in; stopped, it goes on where it was when it is called again. */
   update(reader: ObjectReader, commit: Oid): HistoryOutcome;
+  /** The paths with the longest histories, the longest first; null without an index. */
+  longest(
+    reader: ObjectReader,
+    most: { readonly least: number; readonly most: number },
+  ): readonly LongFile[] | null;
+  /** How versions of files differ, as far as that is kept; null where it is not to be. */
+  readonly comparisons: KeptComparisons | null;
   /** Bytes in memory now. */
   readonly cachedBytes: number;
   close(): void;
@@ -165,6 +173,7 @@ interface BlameWork {
   readonly history: PathHistory | null;
   readonly known: KnownBlames | null;
   readonly hunks: HunkMemory;
+  readonly keptComparisons: (() => Uint8Array | null) | null;
   readonly onSettled: (entries: readonly SettledEntry[]) => void;
 }
 
@@ -214,8 +223,8 @@ export function createEngine(parts: EngineParts): Engine {
   } = {
     blame: (job, reader, context) => {
       if (job.grafts !== null) return blameGrafted(parts, { ...job, grafts: job.grafts }, context);
-      const history = openHistory(job.repository)?.history(reader) ?? null;
-      return blameFile(parts, job, { reader, context, history });
+      const upkeep = openHistory(job.repository);
+      return blameFile(parts, job, { reader, context, upkeep });
     },
     commit: (job, reader) => describeCommit(parts, job, reader),
     committed: (job, reader) => committedFile(parts, job, reader),
@@ -224,11 +233,14 @@ export function createEngine(parts: EngineParts): Engine {
       const upkeep = openHistory(job.repository);
       return upkeep && updateHistory(upkeep, job, { reader, readers });
     },
+    keepComparisons: (job, reader, { worked }) =>
+      keepComparisons(parts, job, { reader, upkeep: openHistory(job.repository), worked }),
     lineHistory: (job, reader, context) => {
       const history = openHistory(job.repository)?.history(reader) ?? null;
       return tellLineHistory(parts, job, { reader, history, context });
     },
     lineHunk: (job, reader) => lineHunkOf(parts, job, reader),
+    longFiles: (job, reader) => longFiles(parts, job, { reader, upkeep: openHistory(job.repository) }),
     options: (job, reader) => parts.resolveOptions(job.repository, reader, job.asked),
     overlay: (job, reader) => overlay(parts, job, reader),
     patch: (job, reader) => patchOf(parts, job, reader),
@@ -277,7 +289,7 @@ function checkCommitted(job: BlameJob | OverlayJob, blob: Oid | null, reader: Ob
 async function blameFile(
   parts: EngineParts,
   job: BlameJob,
-  { reader, context, history }: { reader: ObjectReader; context: CallContext; history: PathHistory | null },
+  { reader, context, upkeep }: { reader: ObjectReader; context: CallContext; upkeep: HistoryUpkeep | null },
 ): Promise<BlameOutcome> {
   if (job.limits !== undefined) checkCommitted(job, parts.findBlob(reader, job.commit, job.path), reader);
   checkFileSize(job.path, job.content?.data.byteLength ?? 0, job.limits);
@@ -318,13 +330,23 @@ async function blameFile(
     options: job.options,
     cancel: context.cancel,
     textconv,
-    history,
+    history: upkeep?.history(reader) ?? null,
     known: opened?.known ?? null,
     hunks: parts.hunks,
+    keptComparisons: readerOfKept(job, { reader, upkeep }),
     onSettled: (entries) => batcher.add(entries),
   });
   batcher.flush(context.emitLast);
   return { lineCount: outcome.lineCount, stats: outcome.stats, anchor: sure ? outcome.anchor : null };
+}
+
+/** Where comparisons are kept by path, those of other names that a file had are among its own. */
+function readerOfKept(
+  { path, options }: BlameJob,
+  { reader, upkeep }: { reader: ObjectReader; upkeep: HistoryUpkeep | null },
+): (() => Uint8Array | null) | null {
+  const kept = upkeep?.comparisons ?? null;
+  return kept && (() => kept.read({ overrides: reader.overrides, options, path }));
 }
 
 /** By a reader for this job alone; the index knows history as the repository has it. */
@@ -335,7 +357,7 @@ async function blameGrafted(
 ): Promise<BlameOutcome> {
   const reader = parts.openGrafted(job.repository, job.grafts, context.cancel);
   try {
-    return await blameFile(parts, job, { reader, context, history: null });
+    return await blameFile(parts, job, { reader, context, upkeep: null });
   } finally {
     reader.close();
   }

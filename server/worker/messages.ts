@@ -7,6 +7,7 @@ import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
+import type { ComparisonsJob, ComparisonsOutcome, LongFile, LongFilesJob } from './keptComparisons.ts';
 import type { LineHistoryJob, LineHistoryOutcome } from './lineHistoryJob.ts';
 import type { WorkLimits } from './timeLimit.ts';
 import type { VersionCalls } from './versionMessages.ts';
@@ -277,6 +278,8 @@ export interface EngineSetup {
   readonly textBytes?: number;
   /** Most memory a thread holds of what comparing files has shown, in bytes; the usual when missing. */
   readonly hunkBytes?: number;
+  /** Whether comparisons of versions are kept in the caches. They are when missing. */
+  readonly keepsComparisons?: boolean;
   /** Most bytes of all caches on disk together. */
   readonly cacheBytes: number;
 }
@@ -287,7 +290,10 @@ export interface EngineCalls extends VersionCalls {
   readonly commit: { readonly params: CommitJob; readonly result: CommitDetails };
   /** Null when no index is kept. */
   readonly history: { readonly params: HistoryJob; readonly result: HistoryOutcome | null };
+  readonly keepComparisons: { readonly params: ComparisonsJob; readonly result: ComparisonsOutcome };
   readonly lineHistory: { readonly params: LineHistoryJob; readonly result: LineHistoryOutcome };
+  /** Null where no comparisons are kept, or there is no index yet. */
+  readonly longFiles: { readonly params: LongFilesJob; readonly result: readonly LongFile[] | null };
   readonly options: { readonly params: OptionsJob; readonly result: ResolvedOptions };
   readonly overlay: { readonly params: OverlayJob; readonly result: Overlay };
   /** The id of the commit that a revision names. */

@@ -10,7 +10,12 @@ import { useScratch } from '../support/scratch.ts';
 
 interface Stats {
   readonly computed: number;
-  readonly engine: { readonly commitsVisited: number; readonly treesRead: number };
+  readonly engine: {
+    readonly commitsVisited: number;
+    readonly treesRead: number;
+    readonly diffs: number;
+    readonly hunksKnown: number;
+  };
   readonly memory: { readonly caches: { readonly historyIndex: number } };
 }
 
@@ -33,11 +38,16 @@ describeWithGit(needsGit('the index of history'), () => {
   });
   afterAll(() => repository.remove());
 
-  async function blameIn(home: string, settings: object, look: (client: LspClient) => Promise<void>) {
+  async function blameIn(
+    home: string,
+    settings: object,
+    look: (client: LspClient) => Promise<void>,
+    path = 'file',
+  ) {
     const client = startClient(['--stdio'], { XDG_CACHE_HOME: home });
     try {
       await client.initialize({ initializationOptions: settings });
-      const uri = uriOf(join(repository.directory, 'file'));
+      const uri = uriOf(join(repository.directory, path));
       const { hunks } = await client.request<{ hunks: unknown[] }>('blame/file', { textDocument: { uri } });
       expect(hunks.length).toBeGreaterThan(0);
       await look(client);
@@ -56,12 +66,34 @@ describeWithGit(needsGit('the index of history'), () => {
         const size = async () => (await statsOf(client)).memory.caches.historyIndex;
         await expect.poll(size, { timeout: 10_000 }).toBeGreaterThan(1000);
       });
-      expect(listCaches(join(home, 'blame-language-server'))).toHaveLength(1);
+      const kinds = listCaches(join(home, 'blame-language-server')).map(({ kind }) => kind);
+      expect(kinds.filter((kind) => kind !== 'comparisons')).toEqual(['history']);
       await blameIn(home, { keepBlames: false }, async (client) => {
         const { engine } = await statsOf(client);
         expect(engine.commitsVisited).toBeLessThan(10);
         expect(engine.treesRead).toBeLessThan(5);
       });
+    });
+
+    it('is followed by the comparisons of files that change often, which are not made for a blame again', async () => {
+      const home = join(scratch.path, 'compared');
+      const compared = () =>
+        listCaches(join(home, 'blame-language-server')).filter(({ kind }) => kind === 'comparisons');
+      await blameIn(home, { keepBlames: false }, async () => {
+        await expect.poll(() => compared()[0]?.bytes ?? 0, { timeout: 20_000 }).toBeGreaterThan(1000);
+      });
+      await blameIn(
+        home,
+        { keepBlames: false, keepComparisons: false },
+        async (client) => expect((await statsOf(client)).engine).toMatchObject({ diffs: 1, hunksKnown: 0 }),
+        'other',
+      );
+      await blameIn(
+        home,
+        { keepBlames: false },
+        async (client) => expect((await statsOf(client)).engine).toMatchObject({ diffs: 0, hunksKnown: 1 }),
+        'other',
+      );
     });
 
     it('is not made where the setting says so', async () => {

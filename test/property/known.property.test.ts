@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { neverCancelled } from '../../server/base/cancel.ts';
 import { coalesce } from '../../server/blame/coalesce.ts';
+import { compareVersions } from '../../server/blame/compareVersions.ts';
+import { packComparisons } from '../../server/blame/comparisons.ts';
 import { HunkMemory } from '../../server/blame/hunkMemory.ts';
 import { type BlameOutcome, blame } from '../../server/blame/run.ts';
 import {
@@ -66,6 +68,7 @@ interface Stage {
   readonly options: BlameOptions;
   readonly history: PathHistory | null;
   readonly hunks: HunkMemory | null;
+  readonly kept?: Uint8Array;
 }
 
 /** Every file of every commit: what was found out about some of them is known when the others are blamed. */
@@ -106,7 +109,9 @@ function check(commits: readonly HistoryCommit[], choice: number): void {
       if (kept.some(({ places }) => places[0] === file))
         expect(run(stage, file, knownBlames(kept).known).outcome.stats.diffs).toBe(0);
     }
-    checkHunks({ ...stage, options: { ...options, ...searches[choice % searches.length] } }, files);
+    const searching = { ...stage, options: { ...options, ...searches[choice % searches.length] } };
+    checkHunks(searching, files);
+    checkKept(searching, files);
     index.keeper.close();
   } finally {
     close();
@@ -136,6 +141,37 @@ function checkHunks(stage: Stage, files: readonly FilePlace[]): void {
   }
 }
 
+/** Blamed with what was compared before anybody asked: all that lines come to under their file's names is there. */
+function checkKept(stage: Stage, files: readonly FilePlace[]): void {
+  const { reader, options, history } = stage;
+  for (const file of files) {
+    const expected = run(stage, file, null);
+    const hunks = new HunkMemory(LARGE_MEMORY);
+    const { comparisons, isWhole } = compareVersions(reader, {
+      target: file,
+      options,
+      cancel: neverCancelled,
+      history,
+      hunks,
+      keptComparisons: () => null,
+      mostPairs: 1000,
+      isEnough: () => false,
+    });
+    expect(isWhole).toBe(true);
+    const kept = packComparisons(comparisons);
+    const helped = run({ ...stage, hunks, kept }, file, null);
+    expect({ file, entries: helped.entries.map(plain) }).toEqual({
+      file,
+      entries: expected.entries.map(plain),
+    });
+    const { patches, hunksKnown, diffs } = helped.outcome.stats;
+    expect(patches).toBe(expected.outcome.stats.patches);
+    if (options.moveScore !== null) continue;
+    expect(hunksKnown).toBe(patches);
+    expect(diffs).toBe(0);
+  }
+}
+
 function filesOf(reader: ObjectReader, commit: string): FilePlace[] {
   const files: FilePlace[] = [];
   diffTrees(reader, { before: null, after: reader.commit(commit).tree }, ({ path }) =>
@@ -144,7 +180,7 @@ function filesOf(reader: ObjectReader, commit: string): FilePlace[] {
   return files;
 }
 
-function run({ reader, options, history, hunks }: Stage, file: FilePlace, known: KnownBlames | null) {
+function run({ reader, options, history, hunks, kept }: Stage, file: FilePlace, known: KnownBlames | null) {
   const settled: SettledEntry[] = [];
   const outcome = blame(reader, {
     target: { ...file, uncommitted: null, ranges: null },
@@ -153,6 +189,7 @@ function run({ reader, options, history, hunks }: Stage, file: FilePlace, known:
     history,
     known,
     hunks,
+    ...(kept && { keptComparisons: () => kept }),
     onSettled: (entries) => settled.push(...entries),
   });
   return { outcome, entries: coalesce(settled) };

@@ -154,6 +154,7 @@ export function fakeService(): FakeService {
     warn: (message) => void world.warned.push(message),
     wallClock: () => new Date(1_700_000_000_000),
     historyIndex: false,
+    keepsComparisons: false,
     turns: world.turns,
     now: () => world.time,
     after: () => undefined,
@@ -211,6 +212,8 @@ function fakeRunner(world: FakeWorld): Runner {
         remotes: async () => world.remotes,
         stepBack: async () => world.stepBack,
         history: async () => null,
+        longFiles: async () => null,
+        keepComparisons: async () => ({ pairs: 0, worked: 0 }),
         blame: () => blame(world, job, { signal, ...(onBatch && { onBatch }) }),
       };
       return (await answers[method]()) as never;

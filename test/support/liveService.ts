@@ -78,6 +78,7 @@ export function liveService(parts: {
     warn: (message) => warned.push(message),
     wallClock: () => new Date(),
     historyIndex: caches !== null,
+    keepsComparisons: false,
     turns: threadTurns,
     now,
     after,

@@ -15,6 +15,7 @@ export const settingsOfTheWindow: readonly string[] = [
   'memoryMegabytes',
   'cacheMegabytes',
   'historyIndex',
+  'keepComparisons',
   'keepBlames',
   'objectCacheMegabytes',
   'hunkCacheMegabytes',

@@ -157,6 +157,12 @@ export class HistoryLayer {
     return readPosting(bytes, { idBytes: this.idBytes, commits: this.counts.commits });
   }
 
+  /** Bytes of that, which grow with the commits. */
+  postingSizeAt(rank: number): number {
+    const { postingEnds } = this.#sections;
+    return this.#span(postingEnds, { index: rank, limit: this.counts.postingBytes }).length;
+  }
+
   path(rank: number): string {
     const { nameEnds, names } = this.#sections;
     // Not copied: a path is found by looking at a dozen of others.

@@ -143,6 +143,11 @@ export const settingTable: { readonly [Name in PlainName]: Setting<Settings[Name
     once: true,
     about: 'Whether history is indexed in the background, in the user’s cache directory',
   },
+  keepComparisons: {
+    kind: boolean,
+    once: true,
+    about: 'Whether long histories are compared in the background, in the user’s cache directory',
+  },
   keepBlames: {
     kind: boolean,
     once: true,

@@ -56,6 +56,8 @@ export interface Settings {
   readonly hunkCacheMegabytes: number | null;
   /** Whether indexes of history are kept in the user's cache directory. Read once, at the start. */
   readonly historyIndex: boolean;
+  /** Whether it is kept there how the versions of files with long histories differ. Read once, at the start. */
+  readonly keepComparisons: boolean;
   /** Whether finished blames are kept there. Read once, at the start. */
   readonly keepBlames: boolean;
   /** Most disk space for all caches together, in megabytes. Read once, at the start. */
@@ -127,6 +129,7 @@ export function defaultSettings(clientName: string | null): Settings {
     objectCacheMegabytes: null,
     hunkCacheMegabytes: null,
     historyIndex: true,
+    keepComparisons: true,
     keepBlames: true,
     diskCacheMegabytes: 512,
     engine: 'auto',

@@ -42,6 +42,8 @@ function stage(index: PathHistory | null, updates: readonly (() => typeof outcom
       log.push(`update by ${names.get(reader)}`);
       return (left.shift() ?? (() => outcome))();
     },
+    longest: () => null,
+    comparisons: null,
     cachedBytes: 0,
     close: () => {},
   };
