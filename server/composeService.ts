@@ -1,6 +1,6 @@
 /** The service put together: its scheduler, workspace, caches and disks, and what watches for it. It wires parts and decides nothing. */
 import { homedir } from 'node:os';
-import { threadTurns } from './base/nextTurn.ts';
+import { afterSlices, threadTurns } from './base/nextTurn.ts';
 import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
 import { KeptFiles } from './cache/keptFiles.ts';
 import { type EngineLanes, gitOfPath, keepsComparisons, lanesAtWork } from './engineLanes.ts';
@@ -106,8 +106,9 @@ export class ServiceFactory {
       directoryOf: (owner) => groupDirectory(caches, 'views', owner),
       trim: (directory) => {
         const maxBytes = diskCacheMegabytes * MEGABYTE;
-        trimGroup(directory, maxBytes / VIEWS_SHARE);
-        trimCaches(caches, maxBytes, directory);
+        afterSlices(trimGroup(directory, maxBytes / VIEWS_SHARE), () =>
+          afterSlices(trimCaches(caches, maxBytes, directory), () => undefined),
+        );
       },
     });
   }

@@ -128,13 +128,20 @@ export async function inSlices<Result>(
   return step.value;
 }
 
-/** The same where what is short is wanted at once, not as a promise. */
+/** Does such work in one go, for who has nothing else to do meanwhile. */
+export function inOneGo<Result>(work: Generator<undefined, Result>): Result {
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value;
+}
+
+/** As `inSlices`, where what is short is wanted at once, not as a promise. */
 export function nowOrInSlices<Result>(work: Generator<undefined, Result>): Result | Promise<Result> {
   const step = work.next();
   return step.done ? step.value : nextTurn().then(() => inSlices(work));
 }
 
-/** The same for who does not wait: `done` is called at once where it is short. */
+/** As `inSlices`, for who does not wait: `done` is called at once where it is short. */
 export function afterSlices<Result>(
   work: Generator<undefined, Result>,
   done: (result: Result) => void,

@@ -25,30 +25,39 @@ export function groupDirectory(root: string, kind: CacheKind, owner: string): st
   return join(root, kind, createHash('sha256').update(realPath(owner)).digest('hex').slice(0, 32));
 }
 
+/** Files looked at between two pauses: the system takes some microseconds for each. */
+const FILES_AT_ONCE = 64;
+
+/** Work that pauses now and then: there may be thousands of files, and whoever trims has others to listen to. */
+type Slices<Result> = Generator<undefined, Result>;
+
 /** Everything there is, the least recently used first. */
-export function listCaches(root: string): CacheGroup[] {
-  const groups = cacheKinds.flatMap((kind) =>
-    namesIn(join(root, kind)).map((name) => groupAt(kind, join(root, kind, name))),
-  );
+export function* listCaches(root: string): Slices<CacheGroup[]> {
+  const groups: CacheGroup[] = [];
+  for (const kind of cacheKinds)
+    for (const name of namesIn(join(root, kind))) {
+      groups.push(yield* groupAt(kind, join(root, kind, name)));
+      yield;
+    }
   return groups.sort((a, b) => a.lastUsed - b.lastUsed);
 }
 
 /** Removes everything; returns what was removed. Files in use by another process may stay on some systems. */
-export function clearCaches(root: string): CacheGroup[] {
-  const groups = listCaches(root);
+export function* clearCaches(root: string): Slices<CacheGroup[]> {
+  const groups = yield* listCaches(root);
   for (const kind of cacheKinds) remove(join(root, kind));
   return groups;
 }
 
 /** Removes the least recently used until the rest fits; `kept` is not removed. Returns what was. */
-export function trimCaches(root: string, maxBytes: number, kept: string): CacheGroup[] {
-  const groups = listCaches(root);
+export function* trimCaches(root: string, maxBytes: number, kept: string): Slices<CacheGroup[]> {
+  const groups = yield* listCaches(root);
   let bytes = groups.reduce((sum, group) => sum + group.bytes, 0);
   const removed: CacheGroup[] = [];
   for (const group of groups) {
     if (bytes <= maxBytes) break;
     if (group.directory === kept) continue;
-    remove(group.directory);
+    yield* removeFiles(group.directory);
     removed.push(group);
     bytes -= group.bytes;
   }
@@ -56,26 +65,31 @@ export function trimCaches(root: string, maxBytes: number, kept: string): CacheG
 }
 
 /** Removes the least recently used groups of a kind until no more than `most` are left; `kept` is not removed. */
-export function trimKind(
+export function* trimKind(
   root: string,
   { kind, most, kept }: { readonly kind: CacheKind; readonly most: number; readonly kept: string },
-): void {
-  const groups = listCaches(root).filter((group) => group.kind === kind && group.directory !== kept);
-  for (const { directory } of groups.slice(0, Math.max(0, groups.length + 1 - most))) remove(directory);
+): Slices<void> {
+  const all = yield* listCaches(root);
+  const groups = all.filter((group) => group.kind === kind && group.directory !== kept);
+  for (const { directory } of groups.slice(0, Math.max(0, groups.length + 1 - most)))
+    yield* removeFiles(directory);
 }
 
 /** Removes those files of a group that were touched longest ago until the rest fits. */
-export function trimGroup(directory: string, maxBytes: number): void {
-  const files = namesIn(directory)
-    .filter((name) => name !== USED)
-    .map((name) => join(directory, name))
-    .map((path) => ({ path, touched: statOf(path)?.mtimeMs ?? 0, size: sizeOf(path) }))
-    .sort((a, b) => a.touched - b.touched);
+export function* trimGroup(directory: string, maxBytes: number): Slices<void> {
+  const files: { readonly path: string; readonly touched: number; readonly size: number }[] = [];
+  for (const [number, name] of namesIn(directory).entries()) {
+    if (number % FILES_AT_ONCE === FILES_AT_ONCE - 1) yield;
+    if (name === USED) continue;
+    const path = join(directory, name);
+    files.push({ path, touched: statOf(path)?.mtimeMs ?? 0, size: yield* sizeOf(path) });
+  }
   let bytes = files.reduce((sum, { size }) => sum + size, 0);
-  for (const { path, size } of files) {
+  for (const { path, size } of files.sort((a, b) => a.touched - b.touched)) {
     if (bytes <= maxBytes) return;
-    remove(path);
+    yield* removeFiles(path);
     bytes -= size;
+    yield;
   }
 }
 
@@ -97,16 +111,31 @@ export function sweep(directory: string, isWanted: (name: string) => boolean, ol
   }
 }
 
-function groupAt(kind: CacheKind, directory: string): CacheGroup {
+function* groupAt(kind: CacheKind, directory: string): Slices<CacheGroup> {
   const used = statOf(join(directory, USED)) ?? statOf(directory);
-  return { kind, directory, bytes: sizeOf(directory), lastUsed: used?.mtimeMs ?? 0 };
+  return { kind, directory, bytes: yield* sizeOf(directory), lastUsed: used?.mtimeMs ?? 0 };
 }
 
 /** Of a file; of a directory, all that is in it. Links are not followed. */
-function sizeOf(path: string): number {
+function* sizeOf(path: string): Slices<number> {
   const stat = orNull(() => lstatSync(path));
   if (stat?.isDirectory() !== true) return stat?.size ?? 0;
-  return namesIn(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
+  let size = 0;
+  for (const [number, name] of namesIn(path).entries()) {
+    if (number % FILES_AT_ONCE === FILES_AT_ONCE - 1) yield;
+    size += yield* sizeOf(join(path, name));
+  }
+  return size;
+}
+
+/** A file, or a directory with all that is in it. */
+function* removeFiles(path: string): Slices<void> {
+  if (orNull(() => lstatSync(path))?.isDirectory() === true)
+    for (const [number, name] of namesIn(path).entries()) {
+      if (number % FILES_AT_ONCE === FILES_AT_ONCE - 1) yield;
+      remove(join(path, name));
+    }
+  remove(path);
 }
 
 function namesIn(directory: string): string[] {

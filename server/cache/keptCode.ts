@@ -29,8 +29,8 @@ export async function keepCode({ parts, directory, root, maxBytes, warn, now }: 
     if (existsSync(used)) markUsed(directory, new Date(now()));
     else {
       writeCacheFile(used, []);
-      trimKind(root, { kind: 'code', most: MOST_PROGRAMS, kept: directory });
-      trimCaches(root, maxBytes, directory);
+      await inSlices(trimKind(root, { kind: 'code', most: MOST_PROGRAMS, kept: directory }));
+      await inSlices(trimCaches(root, maxBytes, directory));
     }
   } catch (error) {
     warn(`the program's code is not kept in ${directory}: ${String(error)}`);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterSlices } from '../base/nextTurn.ts';
 import {
   type CacheKind,
   groupDirectory,
@@ -110,9 +111,13 @@ export class KeptFiles {
     const { root, maxBytes, now } = this.#options;
     writeCacheFile(join(directory, USED), []);
     sweep(directory, () => true, new Date(now() - ORPHAN_AGE));
-    trimGroup(directory, maxBytes / 2);
-    trimCaches(root, maxBytes, directory);
+    afterSlices(trimming(root, maxBytes, directory), () => undefined);
   }
+}
+
+function* trimming(root: string, maxBytes: number, directory: string): Generator<undefined, void> {
+  yield* trimGroup(directory, maxBytes / 2);
+  yield* trimCaches(root, maxBytes, directory);
 }
 
 function hashOf(name: string): Buffer {

@@ -1,5 +1,6 @@
 /** The `doctor` command: what the server sees of a repository and of its own caches, and what would make blame faster. */
 import { basename, resolve } from 'node:path';
+import { inOneGo } from '../base/nextTurn.ts';
 import { type CacheGroup, clearCaches, listCaches } from '../cache/cacheDirectory.ts';
 import { GitError } from '../git/errors.ts';
 import type { HistoryIndex } from '../git/history/historyIndex.ts';
@@ -41,7 +42,7 @@ export async function runDoctor(question: DoctorQuestion, io: DoctorIo): Promise
     io.write(`${(name === '' ? '' : `${name}:`).padEnd(14)} ${text}\n`);
   say('program', io.program);
   say('git', `${io.gitVersion ?? 'none'} (the server needs none)`);
-  const removed = question.clearCaches ? clearCaches(io.cacheRoot) : null;
+  const removed = question.clearCaches ? inOneGo(clearCaches(io.cacheRoot)) : null;
   const healthy = await examine(resolve(io.cwd, question.path ?? '.'), io, say);
   sayCaches(io.cacheRoot, say);
   if (removed !== null) say('removed', `${count(removed.length, 'cache')}, ${megabytes(bytesOf(removed))}`);
@@ -125,7 +126,7 @@ function verdict({ head, reader, index, hasFilters }: Findings): string {
 }
 
 function sayCaches(root: string, say: Say): void {
-  const groups = listCaches(root);
+  const groups = inOneGo(listCaches(root));
   const repositories = groups.filter(({ kind }) => kind !== 'code');
   const what =
     groups.length === 0

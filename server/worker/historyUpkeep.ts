@@ -1,4 +1,5 @@
 /** The index of a repository's history as an engine keeps it: in the caches on disk, within their bound. */
+import { afterSlices } from '../base/nextTurn.ts';
 import { groupDirectory, trimCaches } from '../cache/cacheDirectory.ts';
 import { KeptFiles } from '../cache/keptFiles.ts';
 import type { HistoryIndex } from '../git/history/historyIndex.ts';
@@ -30,7 +31,7 @@ export function openHistory(repository: Repository, setup: EngineSetup): OpenedH
     history: (reader) => keeper.history(reader),
     update(reader, commit) {
       const update = keeper.update(reader, commit);
-      if (update.added > 0) trimCaches(cacheDirectory, cacheBytes, directory);
+      if (update.added > 0) afterSlices(trimCaches(cacheDirectory, cacheBytes, directory), () => undefined);
       return { ...update, warnings: warnings.splice(0) };
     },
     longest(reader, most) {

@@ -99,8 +99,12 @@ export function longFiles(
   return longest.filter(({ path, size }) => {
     cancel.check();
     if (findBlob(reader, commit, path) === null) return false;
-    return size > GROWN * kept.sizeOf({ overrides, options, path });
+    return isGrown(size, kept.sizeOf({ overrides, options, path }));
   });
+}
+
+function isGrown(size: number, before: number): boolean {
+  return size > GROWN * before;
 }
 
 /** What keeping the comparisons of a file came to. */
@@ -124,6 +128,8 @@ export function keepComparisons(
   const history = upkeep?.history(reader) ?? null;
   if (kept === null || history === null) return { pairs: 0, worked: 0 };
   const subject = { overrides, options, path };
+  // Another process may have been quicker.
+  if (!isGrown(size, kept.sizeOf(subject))) return { pairs: 0, worked: 0 };
   const { comparisons, isWhole } = compareVersions(reader, {
     target: { commit, path },
     options,

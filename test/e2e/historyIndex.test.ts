@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inOneGo } from '../../server/base/nextTurn.ts';
 import { listCaches } from '../../server/cache/cacheDirectory.ts';
 import { describeWithGit, needsGit } from '../support/gitBinary.ts';
 import { createRepository, type GitRepository } from '../support/gitRepository.ts';
@@ -66,7 +67,7 @@ describeWithGit(needsGit('the index of history'), () => {
         const size = async () => (await statsOf(client)).memory.caches.historyIndex;
         await expect.poll(size, { timeout: 10_000 }).toBeGreaterThan(1000);
       });
-      const kinds = listCaches(join(home, 'blame-language-server')).map(({ kind }) => kind);
+      const kinds = inOneGo(listCaches(join(home, 'blame-language-server'))).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind !== 'comparisons')).toEqual(['history']);
       await blameIn(home, { keepBlames: false }, async (client) => {
         const { engine } = await statsOf(client);
@@ -78,7 +79,7 @@ describeWithGit(needsGit('the index of history'), () => {
     it('is followed by the comparisons of files that change often, which are not made for a blame again', async () => {
       const home = join(scratch.path, 'compared');
       const compared = () =>
-        listCaches(join(home, 'blame-language-server')).filter(({ kind }) => kind === 'comparisons');
+        inOneGo(listCaches(join(home, 'blame-language-server'))).filter(({ kind }) => kind === 'comparisons');
       await blameIn(home, { keepBlames: false }, async () => {
         await expect.poll(() => compared()[0]?.bytes ?? 0, { timeout: 20_000 }).toBeGreaterThan(1000);
       });

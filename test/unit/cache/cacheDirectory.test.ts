@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inOneGo } from '../../../server/base/nextTurn.ts';
 import {
   clearCaches,
   groupDirectory,
@@ -34,16 +35,19 @@ describe('groups', () => {
     const newest = group(root, '/c', { hour: 3, bytes: 400 });
     const oldest = group(root, '/a', { hour: 1, bytes: 200 });
     writeFileSync(join(root, 'not ours'), 'x');
-    expect(listCaches(root).map(({ directory, bytes }) => [directory, bytes])).toEqual([
+    expect(inOneGo(listCaches(root)).map(({ directory, bytes }) => [directory, bytes])).toEqual([
       [oldest, 200],
       [middle, 300],
       [newest, 400],
     ]);
-    expect(trimCaches(root, 900, newest)).toEqual([]);
-    expect(trimCaches(root, 500, oldest).map(({ directory }) => directory)).toEqual([middle, newest]);
+    expect(inOneGo(trimCaches(root, 900, newest))).toEqual([]);
+    expect(inOneGo(trimCaches(root, 500, oldest)).map(({ directory }) => directory)).toEqual([
+      middle,
+      newest,
+    ]);
     expect(existsSync(oldest)).toBe(true);
-    expect(clearCaches(root).map(({ directory }) => directory)).toEqual([oldest]);
-    expect(listCaches(root)).toEqual([]);
+    expect(inOneGo(clearCaches(root)).map(({ directory }) => directory)).toEqual([oldest]);
+    expect(inOneGo(listCaches(root))).toEqual([]);
     expect(existsSync(join(root, 'not ours'))).toBe(true);
   });
 
@@ -55,10 +59,28 @@ describe('groups', () => {
       writeFileSync(join(directory, name, 'a.c'), Buffer.alloc(100));
       utimesSync(join(directory, name), at(hour), at(hour));
     }
-    expect(listCaches(root)).toMatchObject([{ kind: 'views', directory, bytes: 300 }]);
-    trimGroup(directory, 250);
+    expect(inOneGo(listCaches(root))).toMatchObject([{ kind: 'views', directory, bytes: 300 }]);
+    inOneGo(trimGroup(directory, 250));
     expect(readdirSync(directory).sort()).toEqual(['middle', 'new']);
-    expect(clearCaches(root)).toMatchObject([{ kind: 'views', bytes: 200 }]);
+    expect(inOneGo(clearCaches(root))).toMatchObject([{ kind: 'views', bytes: 200 }]);
+    expect(existsSync(directory)).toBe(false);
+  });
+
+  it('of thousands of files are looked through, and removed, in steps', () => {
+    const root = join(scratch.path, 'many');
+    const directory = groupDirectory(root, 'comparisons', '/a');
+    mkdirSync(directory, { recursive: true });
+    for (let n = 0; n < 1000; n++) writeFileSync(join(directory, `${n}`), 'x');
+    const stepsOf = (work: Generator<undefined, unknown>) => {
+      let steps = 1;
+      while (work.next().done !== true) steps++;
+      return steps;
+    };
+    expect(stepsOf(listCaches(root))).toBeGreaterThan(15);
+    expect(stepsOf(trimGroup(directory, 1000))).toBeGreaterThan(15);
+    expect(stepsOf(trimGroup(directory, 500))).toBeGreaterThan(500);
+    expect(readdirSync(directory)).toHaveLength(500);
+    expect(stepsOf(trimCaches(root, 1, '/other'))).toBeGreaterThan(15);
     expect(existsSync(directory)).toBe(false);
   });
 
@@ -85,8 +107,8 @@ describe('groups', () => {
 
   it('that are not there are none', () => {
     const missing = join(scratch.path, 'missing');
-    expect(listCaches(missing)).toEqual([]);
-    expect(clearCaches(missing)).toEqual([]);
+    expect(inOneGo(listCaches(missing))).toEqual([]);
+    expect(inOneGo(clearCaches(missing))).toEqual([]);
     markUsed(missing, at(0));
     sweep(missing, () => false, at(0));
   });

@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inOneGo } from '../../../server/base/nextTurn.ts';
 import { listCaches } from '../../../server/cache/cacheDirectory.ts';
 import type { Repository } from '../../../server/git/repository.ts';
 import { openHistory } from '../../../server/worker/historyUpkeep.ts';
@@ -34,7 +35,7 @@ describe('openHistory', () => {
     close();
   });
 
-  it('finds what was kept for the same repository, and makes room for what is new', () => {
+  it('finds what was kept for the same repository, and makes room for what is new', async () => {
     const setup = { cacheDirectory: join(scratch.path, 'caches'), cacheBytes: 1 };
     for (const name of ['one', 'two']) {
       const { repository, reader, close, commit } = world(name);
@@ -47,6 +48,6 @@ describe('openHistory', () => {
       other?.close();
       close();
     }
-    expect(listCaches(setup.cacheDirectory)).toHaveLength(1);
+    await expect.poll(() => inOneGo(listCaches(setup.cacheDirectory)).length).toBe(1);
   });
 });

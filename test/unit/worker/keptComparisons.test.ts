@@ -106,9 +106,22 @@ describe('files with long histories', () => {
     const [often] = list() ?? [];
     keep('often', { size: often?.size ?? 0 });
     expect(names()).toEqual(['moved', 'few']);
-    // Its history has become half as long again.
-    keep('often', { size: ((often?.size ?? 0) * 2) / 3 });
-    expect(names()).toEqual(['often', 'moved', 'few']);
+  });
+
+  it('are compared again when their histories have grown', () => {
+    const { list, keep } = stage();
+    const size = list()?.[0]?.size ?? 0;
+    keep('often', { size: (size * 2) / 3 });
+    expect(list()?.[0]?.path).toBe('often');
+    keep('often', { size });
+    expect(list()?.[0]?.path).not.toBe('often');
+  });
+
+  it('are not compared by two', () => {
+    const { keep } = stage();
+    expect(keep('often', { size: 100 }).pairs).toBeGreaterThan(25);
+    expect(keep('often', { size: 105 })).toEqual({ pairs: 0, worked: 0 });
+    expect(keep('often', { size: 120 }).pairs).toBeGreaterThan(25);
   });
 
   it('are told apart by how they are compared', () => {
