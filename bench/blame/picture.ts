@@ -7,8 +7,8 @@ export interface Group {
   readonly ratios: readonly number[];
 }
 
-const WIDTH = 960;
-const LEFT = 330;
+const WIDTH = 1000;
+const LEFT = 370;
 const RIGHT = 70;
 const ROW = 30;
 const TOP = 40;
