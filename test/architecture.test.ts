@@ -166,7 +166,7 @@ const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'blame',
     'copies finalOrigin findOrigin findRename ignoreRevs limits moves origin passBlame renameSource scoreboard walkedCommits',
   ),
-  'test/property/known.property.test.ts': filesOf('blame', 'comparedPairs compareVersions'),
+  'test/property/known.property.test.ts': filesOf('blame', 'comparedPairs'),
   'test/unit/blame/hunkMemory.test.ts': filesOf('blame', 'packedHunks'),
   'test/unit/git/config.test.ts': filesOf('git', 'configEnvironment configFile configInclude configValue'),
   'test/unit/git/history/historyKeeper.test.ts': filesOf(

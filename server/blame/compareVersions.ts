@@ -21,8 +21,9 @@ export interface VersionsRequest {
   readonly hunks: HunkMemory;
   /** What was kept of the file before; null for nothing. */
   readonly keptComparisons: () => Uint8Array | null;
-  /** Of a longer history the newest part. */
+  /** Of a longer history, or one of larger differences, the newest part. */
   readonly mostPairs: number;
+  readonly mostBytes: number;
   /** Asked before each pair: true ends it. */
   readonly isEnough: () => boolean;
 }
@@ -30,13 +31,13 @@ export interface VersionsRequest {
 export interface ComparedVersions {
   /** From the newest on, each pair once. */
   readonly comparisons: readonly Comparison[];
-  /** False where it was ended before. */
+  /** False where it was ended before all that is wanted was there. */
   readonly isWhole: boolean;
 }
 
 /** Errors as `blame`. */
 export function compareVersions(reader: ObjectReader, request: VersionsRequest): ComparedVersions {
-  const { options, cancel, history, hunks, keptComparisons, mostPairs, isEnough } = request;
+  const { options, cancel, history, hunks, keptComparisons, mostPairs, mostBytes, isEnough } = request;
   const target = { ...request.target, uncommitted: null, ranges: null };
   reader.cancel = cancel;
   const board = createScoreboard(reader, {
@@ -49,9 +50,13 @@ export function compareVersions(reader: ObjectReader, request: VersionsRequest):
   });
   try {
     const comparisons: Comparison[] = [];
-    for (const pair of eachOnce(comparedPairs(board, target)).slice(0, mostPairs)) {
+    let bytes = 0;
+    for (const pair of eachOnce(comparedPairs(board, target, mostPairs))) {
+      if (bytes > mostBytes) break;
       if (isEnough()) return { comparisons, isWhole: false };
-      comparisons.push({ ...pair, hunks: hunksOf(board, pair) });
+      const hunks = hunksOf(board, pair);
+      bytes += hunks.byteLength;
+      comparisons.push({ ...pair, hunks });
     }
     return { comparisons, isWhole: true };
   } finally {

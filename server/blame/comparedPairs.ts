@@ -17,12 +17,13 @@ export interface ComparedPair {
 
 /**
  * In the order in which a blame of the target comes to them, more or less: which lines are left there, and so whether it comes there at
- * all, is not known. Copies and moves are not looked for.
+ * all, is not known. Copies and moves are not looked for. Of a longer history the newest part: about so many pairs.
  */
-export function comparedPairs(board: Scoreboard, target: BlameTarget): ComparedPair[] {
+export function comparedPairs(board: Scoreboard, target: BlameTarget, most: number): ComparedPair[] {
   const pairs: ComparedPair[] = [];
   sendLine(board, finalOrigin(board, target));
   for (let commit = board.queue.pop(); commit !== null; commit = board.queue.pop()) {
+    if (pairs.length >= most) break;
     board.cancel.check();
     for (let origin = nextSuspect(commit); origin !== null; origin = nextSuspect(commit)) {
       goOn(board, origin, pairs);

@@ -54,7 +54,9 @@ const GROWN = 1.1;
 const MOST_FILES = 1024;
 /** Milliseconds of work on one file at a time. */
 const LONGEST = 2000;
+/** Of one file: a file with more pairs, or with hunks that take more as numbers, is one that machines write. */
 const MOST_PAIRS = 1 << 14;
+const MOST_BYTES = 8 << 20;
 
 export function keptComparisons(files: Pick<KeptFiles, 'read' | 'write'>, owner: string): KeptComparisons {
   const valuesOf = (subject: Subject) => {
@@ -138,6 +140,7 @@ export function keepComparisons(
     hunks,
     keptComparisons: () => kept.read(subject),
     mostPairs: MOST_PAIRS,
+    mostBytes: MOST_BYTES,
     isEnough: () => worked() > LONGEST,
   });
   const isMuch = comparisons.length >= FEWEST_PAIRS;

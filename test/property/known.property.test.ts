@@ -155,6 +155,7 @@ function checkKept(stage: Stage, files: readonly FilePlace[]): void {
       hunks,
       keptComparisons: () => null,
       mostPairs: 1000,
+      mostBytes: LARGE_MEMORY,
       isEnough: () => false,
     });
     expect(isWhole).toBe(true);
