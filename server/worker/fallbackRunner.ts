@@ -84,6 +84,7 @@ export class FallbackRunner implements Runner {
         return inner.call(method, { ...question.params, asked } as typeof params, options);
       }
       case 'history':
+      case 'longFiles':
         return null;
       case 'overlay':
         if (params.repository.unknownFormat === undefined) return inner.call(method, params, options);

@@ -1,5 +1,6 @@
 /** Has the versions of files with long histories compared while nothing is asked, one file after the other, so that their first blame is quick. */
 import type { Oid } from '../../git/oid.ts';
+import { Superseded } from '../../scheduler/job.ts';
 import type { Scheduler } from '../../scheduler/scheduler.ts';
 import type { LongFile, LongFilesJob } from '../../worker/keptComparisons.ts';
 import type { CallOptions, Runner } from '../../worker/messages.ts';
@@ -83,11 +84,15 @@ export class LongFiles {
     });
   }
 
-  /** What goes wrong ends the round, and is told to nobody: it will be met again where somebody waits. */
+  /**
+   * What goes wrong ends the round, and is told to nobody: it will be met again where somebody waits. What gave way to others is tried
+   * again with the next blame, the rest when there are more commits.
+   */
   private atLeisure(round: Round, action: () => Promise<void>): void {
     this.parts.leisure.later(NEXT_AFTER, () =>
-      action().catch(() => {
+      action().catch((error: unknown) => {
         round.isUnderWay = false;
+        round.commits = error instanceof Superseded ? LOOK_AGAIN : 0;
       }),
     );
   }

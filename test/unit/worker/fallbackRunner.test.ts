@@ -64,6 +64,15 @@ describe('a runner with git behind it', () => {
     expect(log).toEqual(calls);
   });
 
+  it('makes nothing for later blames where git makes them', async () => {
+    const { runner, log } = stage(true);
+    for (const method of ['history', 'longFiles'] as const) {
+      const params = { repository: repository('files') } as never;
+      expect(await runner.call(method, params, { signal })).toBeNull();
+    }
+    expect(log).toEqual([]);
+  });
+
   it('knows when the last call was worked on, if it was', async () => {
     const time: WorkTime = { thread: 3, start: 10, end: 20, stood: [] };
     const told: WorkTime[] = [];

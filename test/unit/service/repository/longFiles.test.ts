@@ -1,7 +1,7 @@
 /** When files with long histories are compared, in which order, and when no more. */
 import { describe, expect, it } from 'vitest';
 import { defaultOptions } from '../../../../server/blame/types.ts';
-import type { Priority, Task, Waiter } from '../../../../server/scheduler/job.ts';
+import { Dropped, type Priority, type Task, type Waiter } from '../../../../server/scheduler/job.ts';
 import { LongFiles } from '../../../../server/service/repository/longFiles.ts';
 import type { LongFile } from '../../../../server/worker/keptComparisons.ts';
 import type { Runner } from '../../../../server/worker/messages.ts';
@@ -12,7 +12,7 @@ interface Asked {
   readonly commit: string;
 }
 
-/** Each file has `pairs` and takes `worked`; 'bad' can't be compared. */
+/** Each file has `pairs` and takes `worked`; 'bad' can't be compared, 'dropped' gives way to others, 'unreadable' can't be listed. */
 function stage(world: { files: readonly string[] | null; pairs?: number; worked?: number }) {
   const log: string[] = [];
   const urgency: Priority[] = [];
@@ -20,6 +20,8 @@ function stage(world: { files: readonly string[] | null; pairs?: number; worked?
   const lane = {
     async call(method: string, { path, commit }: Asked) {
       log.push(path ?? `list ${commit}`);
+      if (path === 'dropped') throw new Dropped();
+      if (method === 'longFiles' && world.files?.includes('unreadable')) throw new Error('unreadable');
       if (method === 'longFiles')
         return world.files?.map((name): LongFile => ({ path: name, size: 1 })) ?? null;
       if (path === 'bad') throw new Error('bad');
@@ -111,5 +113,23 @@ describe('files with long histories', () => {
       await rest();
     }
     expect(log).toEqual(['list 0', 'bad', 'list 50', 'bad']);
+  });
+
+  it('are not looked for again and again where they can not be listed', async () => {
+    const { blamed, rest, log } = stage({ files: ['unreadable'] });
+    for (let n = 0; n <= 50; n++) {
+      blamed(`${n}`);
+      await rest();
+    }
+    expect(log).toEqual(['list 0', 'list 50']);
+  });
+
+  it('are tried again with the next blame where they gave way to others', async () => {
+    const { blamed, rest, log } = stage({ files: ['dropped', 'b'] });
+    for (const commit of ['1', '1']) {
+      blamed(commit);
+      await rest();
+    }
+    expect(log).toEqual(['list 1', 'dropped', 'list 1', 'dropped']);
   });
 });
