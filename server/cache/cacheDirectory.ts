@@ -1,6 +1,6 @@
 /** The directory of caches on disk as a whole: what is in it, what has to go. Knows no content. */
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, realpathSync, rmSync, type Stats, statSync, utimesSync } from 'node:fs';
+import { lstatSync, opendirSync, realpathSync, rmSync, type Stats, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { TEMPORARY } from './cacheFile.ts';
 
@@ -27,6 +27,8 @@ export function groupDirectory(root: string, kind: CacheKind, owner: string): st
 
 /** Files looked at between two pauses: the system takes some microseconds for each. */
 const FILES_AT_ONCE = 64;
+/** And names. */
+const NAMES_AT_ONCE = 512;
 
 /** Work that pauses now and then: there may be thousands of files, and whoever trims has others to listen to. */
 type Slices<Result> = Generator<undefined, Result>;
@@ -35,7 +37,7 @@ type Slices<Result> = Generator<undefined, Result>;
 export function* listCaches(root: string): Slices<CacheGroup[]> {
   const groups: CacheGroup[] = [];
   for (const kind of cacheKinds)
-    for (const name of namesIn(join(root, kind))) {
+    for (const name of yield* namesIn(join(root, kind))) {
       groups.push(yield* groupAt(kind, join(root, kind, name)));
       yield;
     }
@@ -78,7 +80,7 @@ export function* trimKind(
 /** Removes those files of a group that were touched longest ago until the rest fits. */
 export function* trimGroup(directory: string, maxBytes: number): Slices<void> {
   const files: { readonly path: string; readonly touched: number; readonly size: number }[] = [];
-  for (const [number, name] of namesIn(directory).entries()) {
+  for (const [number, name] of (yield* namesIn(directory)).entries()) {
     if (number % FILES_AT_ONCE === FILES_AT_ONCE - 1) yield;
     if (name === USED) continue;
     const path = join(directory, name);
@@ -103,8 +105,12 @@ export function markUsed(directory: string, now: Date): void {
 }
 
 /** Removes files of a group that nobody refers to and that no other process can be about to refer to. */
-export function sweep(directory: string, isWanted: (name: string) => boolean, olderThan: Date): void {
-  for (const name of namesIn(directory)) {
+export function* sweep(
+  directory: string,
+  isWanted: (name: string) => boolean,
+  olderThan: Date,
+): Slices<void> {
+  for (const name of yield* namesIn(directory)) {
     if (name === USED || (isWanted(name) && !name.endsWith(TEMPORARY))) continue;
     const path = join(directory, name);
     if ((statOf(path)?.mtime ?? olderThan) < olderThan) remove(path);
@@ -121,7 +127,7 @@ function* sizeOf(path: string): Slices<number> {
   const stat = orNull(() => lstatSync(path));
   if (stat?.isDirectory() !== true) return stat?.size ?? 0;
   let size = 0;
-  for (const [number, name] of namesIn(path).entries()) {
+  for (const [number, name] of (yield* namesIn(path)).entries()) {
     if (number % FILES_AT_ONCE === FILES_AT_ONCE - 1) yield;
     size += yield* sizeOf(join(path, name));
   }
@@ -131,18 +137,27 @@ function* sizeOf(path: string): Slices<number> {
 /** A file, or a directory with all that is in it. */
 function* removeFiles(path: string): Slices<void> {
   if (orNull(() => lstatSync(path))?.isDirectory() === true)
-    for (const [number, name] of namesIn(path).entries()) {
+    for (const [number, name] of (yield* namesIn(path)).entries()) {
       if (number % FILES_AT_ONCE === FILES_AT_ONCE - 1) yield;
       remove(join(path, name));
     }
   remove(path);
 }
 
-function namesIn(directory: string): string[] {
+/** None when there is no such directory, or it can't be read. */
+function* namesIn(path: string): Slices<string[]> {
+  const directory = orNull(() => opendirSync(path, { bufferSize: NAMES_AT_ONCE }));
+  if (directory === null) return [];
+  const names: string[] = [];
   try {
-    return readdirSync(directory);
-  } catch {
-    return [];
+    for (;;) {
+      const entry = orNull(() => directory.readSync());
+      if (entry === null) return names;
+      names.push(entry.name);
+      if (names.length % NAMES_AT_ONCE === 0) yield;
+    }
+  } finally {
+    orNull(() => directory.closeSync());
   }
 }
 

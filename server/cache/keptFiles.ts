@@ -110,12 +110,21 @@ export class KeptFiles {
     this.#written = 0;
     const { root, maxBytes, now } = this.#options;
     writeCacheFile(join(directory, USED), []);
-    sweep(directory, () => true, new Date(now() - ORPHAN_AGE));
-    afterSlices(trimming(root, maxBytes, directory), () => undefined);
+    const orphaned = new Date(now() - ORPHAN_AGE);
+    afterSlices(trimming({ root, maxBytes, directory, orphaned }), () => undefined);
   }
 }
 
-function* trimming(root: string, maxBytes: number, directory: string): Generator<undefined, void> {
+interface Trimming {
+  readonly root: string;
+  readonly maxBytes: number;
+  readonly directory: string;
+  /** What was left unfinished before that is nobody's. */
+  readonly orphaned: Date;
+}
+
+function* trimming({ root, maxBytes, directory, orphaned }: Trimming): Generator<undefined, void> {
+  yield* sweep(directory, () => true, orphaned);
   yield* trimGroup(directory, maxBytes / 2);
   yield* trimCaches(root, maxBytes, directory);
 }

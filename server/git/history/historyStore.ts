@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cancel, neverCancelled } from '../../base/cancel.ts';
+import { inOneGo } from '../../base/nextTurn.ts';
 import { markUsed, sweep, USED } from '../../cache/cacheDirectory.ts';
 import { checkCacheFile, readCacheFile, writeCacheFile } from '../../cache/cacheFile.ts';
 import { GitError } from '../errors.ts';
@@ -120,7 +121,7 @@ export class HistoryStore {
   #sweep(): void {
     const wanted = new Set([MANIFEST, ...(this.#opened?.manifest.layers ?? [])]);
     const { directory, now } = this.#options;
-    sweep(directory, (name) => wanted.has(name), new Date(now() - ORPHAN_AGE));
+    inOneGo(sweep(directory, (name) => wanted.has(name), new Date(now() - ORPHAN_AGE)));
   }
 
   /** Differs whenever the manifest was replaced; null when there is none, or none that can be looked at. */

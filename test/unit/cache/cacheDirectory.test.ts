@@ -100,7 +100,7 @@ describe('groups', () => {
     for (const name of ['old', 'old.tmp', 'wanted', 'new']) writeFileSync(join(directory, name), '');
     for (const name of ['old', 'old.tmp', 'wanted', 'content'])
       utimesSync(join(directory, name), at(0), at(0));
-    sweep(directory, (name) => name === 'wanted', at(1));
+    inOneGo(sweep(directory, (name) => name === 'wanted', at(1)));
     const left = ['old', 'old.tmp', 'wanted', 'new', 'content', USED];
     expect(left.filter((name) => existsSync(join(directory, name)))).toEqual(['wanted', 'new', USED]);
   });
@@ -110,6 +110,6 @@ describe('groups', () => {
     expect(inOneGo(listCaches(missing))).toEqual([]);
     expect(inOneGo(clearCaches(missing))).toEqual([]);
     markUsed(missing, at(0));
-    sweep(missing, () => false, at(0));
+    inOneGo(sweep(missing, () => false, at(0)));
   });
 });
