@@ -1,7 +1,7 @@
 /** The service put together: its scheduler, workspace, caches and disks, and what watches for it. It wires parts and decides nothing. */
 import { homedir } from 'node:os';
 import { afterSlices, threadTurns } from './base/nextTurn.ts';
-import { groupDirectory, trimCaches, trimGroup } from './cache/cacheDirectory.ts';
+import { groupDirectory, trimWithin } from './cache/cacheDirectory.ts';
 import { KeptFiles } from './cache/keptFiles.ts';
 import { type EngineLanes, gitOfPath, keepsComparisons, lanesAtWork } from './engineLanes.ts';
 import { discoverRepository } from './git/repository.ts';
@@ -106,9 +106,7 @@ export class ServiceFactory {
       directoryOf: (owner) => groupDirectory(caches, 'views', owner),
       trim: (directory) => {
         const maxBytes = diskCacheMegabytes * MEGABYTE;
-        afterSlices(trimGroup(directory, maxBytes / VIEWS_SHARE), () =>
-          afterSlices(trimCaches(caches, maxBytes, directory), () => undefined),
-        );
+        afterSlices(trimWithin(caches, { directory, groupBytes: maxBytes / VIEWS_SHARE, maxBytes }));
       },
     });
   }

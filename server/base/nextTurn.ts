@@ -144,7 +144,7 @@ export function nowOrInSlices<Result>(work: Generator<undefined, Result>): Resul
 /** As `inSlices`, for who does not wait: `done` is called at once where it is short. */
 export function afterSlices<Result>(
   work: Generator<undefined, Result>,
-  done: (result: Result) => void,
+  done: (result: Result) => void = () => undefined,
 ): void {
   const step = work.next();
   if (step.done) done(step.value);

@@ -259,16 +259,18 @@ export function linesOf(board: Scoreboard, origin: Origin, like: Origin | null =
 
 /** A blob as line ids, lent where it can be: see `Versions`. `like` is a version that is much the same. */
 export function linesOfBlob(board: Scoreboard, blob: Oid, like: Lines | null = null): Lines {
-  const made = board.reader.makeOfBlob(blob, board.versions);
-  return made === null
-    ? board.table.intern(board.reader.data(blob, 'blob'), like)
-    : board.versions.lend(made);
+  return storedLines(board, blob) ?? board.table.intern(board.reader.data(blob, 'blob'), like);
 }
 
 /** Null for what is not stored as a blob of just these lines. */
 function linesAlongDeltas(board: Scoreboard, origin: Origin): Lines | null {
   if (board.textconv !== null || isUncommitted(board, origin.owner)) return null;
-  const made = board.reader.makeOfBlob(origin.blob, board.versions);
+  return storedLines(board, origin.blob);
+}
+
+/** Null for what has to be read as a whole. */
+function storedLines(board: Scoreboard, blob: Oid): Lines | null {
+  const made = board.reader.makeOfBlob(blob, board.versions);
   if (made === null) return null;
   return keepsArrays(board.options) ? copyOf(made) : board.versions.lend(made);
 }

@@ -33,6 +33,13 @@ const NAMES_AT_ONCE = 512;
 /** Work that pauses now and then: there may be thousands of files, and whoever trims has others to listen to. */
 type Slices<Result> = Generator<undefined, Result>;
 
+/** What may stay of a group, and of all caches together. */
+interface TrimBounds {
+  readonly directory: string;
+  readonly groupBytes: number;
+  readonly maxBytes: number;
+}
+
 /** Everything there is, the least recently used first. */
 export function* listCaches(root: string): Slices<CacheGroup[]> {
   const groups: CacheGroup[] = [];
@@ -93,6 +100,12 @@ export function* trimGroup(directory: string, maxBytes: number): Slices<void> {
     bytes -= size;
     yield;
   }
+}
+
+/** Both: of a group so many bytes may stay, then of all caches so many, that group among them whatever it takes. */
+export function* trimWithin(root: string, { directory, groupBytes, maxBytes }: TrimBounds): Slices<void> {
+  yield* trimGroup(directory, groupBytes);
+  yield* trimCaches(root, maxBytes, directory);
 }
 
 /** Notes that a group was used now. A cache that can't be written to is still one that can be read. */

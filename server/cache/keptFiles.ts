@@ -3,15 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterSlices } from '../base/nextTurn.ts';
-import {
-  type CacheKind,
-  groupDirectory,
-  markUsed,
-  sweep,
-  trimCaches,
-  trimGroup,
-  USED,
-} from './cacheDirectory.ts';
+import { type CacheKind, groupDirectory, markUsed, sweep, trimWithin, USED } from './cacheDirectory.ts';
 import { readCacheFile, writeCacheFile } from './cacheFile.ts';
 
 export interface KeptFilesOptions {
@@ -111,22 +103,12 @@ export class KeptFiles {
     const { root, maxBytes, now } = this.#options;
     writeCacheFile(join(directory, USED), []);
     const orphaned = new Date(now() - ORPHAN_AGE);
-    afterSlices(trimming({ root, maxBytes, directory, orphaned }), () => undefined);
+    const bounds = { directory, groupBytes: maxBytes / 2, maxBytes };
+    afterSlices(
+      sweep(directory, () => true, orphaned),
+      () => afterSlices(trimWithin(root, bounds)),
+    );
   }
-}
-
-interface Trimming {
-  readonly root: string;
-  readonly maxBytes: number;
-  readonly directory: string;
-  /** What was left unfinished before that is nobody's. */
-  readonly orphaned: Date;
-}
-
-function* trimming({ root, maxBytes, directory, orphaned }: Trimming): Generator<undefined, void> {
-  yield* sweep(directory, () => true, orphaned);
-  yield* trimGroup(directory, maxBytes / 2);
-  yield* trimCaches(root, maxBytes, directory);
 }
 
 function hashOf(name: string): Buffer {

@@ -13,6 +13,7 @@ import type {
   Textconv,
   Uncommitted,
 } from '../blame/types.ts';
+import type { LongHistory } from '../git/history/longHistories.ts';
 import type { PathHistory } from '../git/history/pathHistory.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
@@ -20,7 +21,7 @@ import type { Repository } from '../git/repository.ts';
 import type { TreeChange } from '../git/treeDiff.ts';
 import { withMark } from './byteOrderMark.ts';
 import { EntryBatcher } from './entryBatcher.ts';
-import { type KeptComparisons, keepComparisons, type LongFile, longFiles } from './keptComparisons.ts';
+import { type KeptComparisons, keepComparisons, longFiles } from './keptComparisons.ts';
 import { knownBlames } from './knownBlames.ts';
 import { tellLineHistory } from './lineHistoryJob.ts';
 import type {
@@ -156,7 +157,7 @@ export interface HistoryUpkeep {
   longest(
     reader: ObjectReader,
     most: { readonly least: number; readonly most: number },
-  ): readonly LongFile[] | null;
+  ): readonly LongHistory[] | null;
   /** How versions of files differ, as far as that is kept; null where it is not to be. */
   readonly comparisons: KeptComparisons | null;
   /** Bytes in memory now. */

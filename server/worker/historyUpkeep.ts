@@ -31,7 +31,7 @@ export function openHistory(repository: Repository, setup: EngineSetup): OpenedH
     history: (reader) => keeper.history(reader),
     update(reader, commit) {
       const update = keeper.update(reader, commit);
-      if (update.added > 0) afterSlices(trimCaches(cacheDirectory, cacheBytes, directory), () => undefined);
+      if (update.added > 0) afterSlices(trimCaches(cacheDirectory, cacheBytes, directory));
       return { ...update, warnings: warnings.splice(0) };
     },
     longest(reader, most) {

@@ -3,6 +3,7 @@ import type { CompareOptions } from '../blame/compareOptions.ts';
 import { compareVersions } from '../blame/compareVersions.ts';
 import { packComparisons } from '../blame/comparisons.ts';
 import type { KeptFiles } from '../cache/keptFiles.ts';
+import type { LongHistory } from '../git/history/longHistories.ts';
 import type { Oid } from '../git/oid.ts';
 import type { ObjectReader } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
@@ -16,17 +17,7 @@ export interface LongFilesJob {
 }
 
 /** Asks to compare all versions of one of them, and to keep that. */
-export interface ComparisonsJob extends LongFilesJob {
-  readonly path: string;
-  /** What was told of its history. */
-  readonly size: number;
-}
-
-export interface LongFile {
-  readonly path: string;
-  /** A measure of how often it was touched. */
-  readonly size: number;
-}
+export interface ComparisonsJob extends LongFilesJob, LongHistory {}
 
 /** What hangs on all that decides how the versions of a file differ. */
 interface Subject {
@@ -93,11 +84,12 @@ export function longFiles(
   { findBlob }: Pick<EngineParts, 'findBlob'>,
   { commit, options }: LongFilesJob,
   { reader, upkeep }: Room,
-): LongFile[] | null {
+): LongHistory[] | null {
   const { overrides, cancel } = reader;
   const kept = upkeep?.comparisons ?? null;
-  const longest = upkeep?.longest(reader, { least: LEAST_SIZE, most: MOST_FILES }) ?? null;
-  if (kept === null || longest === null) return null;
+  if (upkeep === null || kept === null) return null;
+  const longest = upkeep.longest(reader, { least: LEAST_SIZE, most: MOST_FILES });
+  if (longest === null) return null;
   return longest.filter(({ path, size }) => {
     cancel.check();
     if (findBlob(reader, commit, path) === null) return false;

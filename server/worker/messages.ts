@@ -5,9 +5,10 @@ import type { CompareOptions } from '../blame/compareOptions.ts';
 import type { BlameOptions, BlameStats, FilePlace, LineRange } from '../blame/types.ts';
 import type { Person } from '../git/commitText.ts';
 import type { GitErrorCode, GitErrorSubject } from '../git/errors.ts';
+import type { LongHistory } from '../git/history/longHistories.ts';
 import type { Oid } from '../git/oid.ts';
 import type { Repository } from '../git/repository.ts';
-import type { ComparisonsJob, ComparisonsOutcome, LongFile, LongFilesJob } from './keptComparisons.ts';
+import type { ComparisonsJob, ComparisonsOutcome, LongFilesJob } from './keptComparisons.ts';
 import type { LineHistoryJob, LineHistoryOutcome } from './lineHistoryJob.ts';
 import type { WorkLimits } from './timeLimit.ts';
 import type { VersionCalls } from './versionMessages.ts';
@@ -293,7 +294,7 @@ export interface EngineCalls extends VersionCalls {
   readonly keepComparisons: { readonly params: ComparisonsJob; readonly result: ComparisonsOutcome };
   readonly lineHistory: { readonly params: LineHistoryJob; readonly result: LineHistoryOutcome };
   /** Null where no comparisons are kept, or there is no index yet. */
-  readonly longFiles: { readonly params: LongFilesJob; readonly result: readonly LongFile[] | null };
+  readonly longFiles: { readonly params: LongFilesJob; readonly result: readonly LongHistory[] | null };
   readonly options: { readonly params: OptionsJob; readonly result: ResolvedOptions };
   readonly overlay: { readonly params: OverlayJob; readonly result: Overlay };
   /** The id of the commit that a revision names. */

@@ -1,8 +1,9 @@
 /** Has the versions of files with long histories compared while nothing is asked, one file after the other, so that their first blame is quick. */
+import type { LongHistory } from '../../git/history/longHistories.ts';
 import type { Oid } from '../../git/oid.ts';
 import { Superseded } from '../../scheduler/job.ts';
 import type { Scheduler } from '../../scheduler/scheduler.ts';
-import type { LongFile, LongFilesJob } from '../../worker/keptComparisons.ts';
+import type { LongFilesJob } from '../../worker/keptComparisons.ts';
 import type { CallOptions, Runner } from '../../worker/messages.ts';
 import { keyOf } from '../keys.ts';
 import type { Leisure } from '../order/leisure.ts';
@@ -33,7 +34,7 @@ interface Round {
 
 /** What is left of a round. */
 interface Rest {
-  readonly files: readonly LongFile[];
+  readonly files: readonly LongHistory[];
   /** What has been done. */
   readonly pairs: number;
   readonly worked: number;

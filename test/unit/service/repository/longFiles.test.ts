@@ -1,9 +1,9 @@
 /** When files with long histories are compared, in which order, and when no more. */
 import { describe, expect, it } from 'vitest';
 import { defaultOptions } from '../../../../server/blame/types.ts';
+import type { LongHistory } from '../../../../server/git/history/longHistories.ts';
 import { Dropped, type Priority, type Task, type Waiter } from '../../../../server/scheduler/job.ts';
 import { LongFiles } from '../../../../server/service/repository/longFiles.ts';
-import type { LongFile } from '../../../../server/worker/keptComparisons.ts';
 import type { Runner } from '../../../../server/worker/messages.ts';
 import { fakeRepository } from '../../../support/fakeRepository.ts';
 
@@ -23,7 +23,7 @@ function stage(world: { files: readonly string[] | null; pairs?: number; worked?
       if (path === 'dropped') throw new Dropped();
       if (method === 'longFiles' && world.files?.includes('unreadable')) throw new Error('unreadable');
       if (method === 'longFiles')
-        return world.files?.map((name): LongFile => ({ path: name, size: 1 })) ?? null;
+        return world.files?.map((name): LongHistory => ({ path: name, size: 1 })) ?? null;
       if (path === 'bad') throw new Error('bad');
       return { pairs: world.pairs ?? 10, worked: world.worked ?? 10 };
     },
